@@ -1,0 +1,73 @@
+# « make » seul affiche la liste des commandes ; le texte après « ## » en est la description.
+.DEFAULT_GOAL := aide
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PY      := .venv/bin/python
+MKDOCS  := .venv/bin/mkdocs
+PYTEST  := .venv/bin/pytest
+UV      ?= uv
+N       ?= 101
+TESTS   ?= tests
+LOCK    := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+           --no-emit-index-url --custom-compile-command "make lock"
+# One fixed day for everything built from fictitious data, shared with the tests.
+LE_JOUR := SOURCE_DATE_EPOCH=$(shell cat tests/SOURCE_DATE_EPOCH)
+EXEMPLE := CONVENTIONS_DEPARTMENTS=tests/exemple/departments $(LE_JOUR)
+
+.PHONY: aide site serve exemple national test lint bench captures accepter lock clean
+
+aide: ## affiche cette liste
+	@awk -F ': .*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: .venv/site.stamp ## construit le site dans site/
+	$(MKDOCS) build --strict
+
+serve: .venv/site.stamp ## montre le site pendant qu’on le modifie, sur http://127.0.0.1:8000/
+	$(MKDOCS) serve --livereload
+
+exemple: .venv/site.stamp ## montre de même les conventions fictives de tests/exemple
+	$(EXEMPLE) $(MKDOCS) serve --livereload
+
+national: .venv/site.stamp ## construit N=101 conventions fictives complètes dans .cache/site-national
+	$(PY) tests/exemple/national.py --nombre $(N) --graine 1 .cache/national
+	CONVENTIONS_DEPARTMENTS=.cache/national $(LE_JOUR) $(MKDOCS) build --strict --site-dir .cache/site-national
+
+test: .cache/test.stamp ## lance tous les tests (TESTS=tests/test_x.py pour n’en lancer qu’une partie)
+	@sh tools/navigateur.sh
+	$(PYTEST) -n auto --maxprocesses 4 --dist worksteal $(TESTS)
+
+lint: .venv/dev.stamp ## relit le code : style, mise en forme, types
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+
+bench: .venv/dev.stamp ## mesure la construction face à d’autres générateurs
+	$(PY) -m benchmarks
+
+captures: .cache/test.stamp ## photographie chaque sorte de page dans captures/
+	@sh tools/navigateur.sh
+	$(PY) tests/navigateur/captures.py
+
+accepter: .cache/test.stamp ## accepte les pages produites comme nouvelles pages attendues
+	$(PYTEST) --accepter $(TESTS)
+	git diff --stat -- tests
+
+lock: ## refait les fichiers de verrouillage des dépendances (outil « uv »)
+	@command -v $(UV) >/dev/null || { echo "« uv » est introuvable : pip install uv" >&2; exit 1; }
+	$(UV) pip compile $(LOCK) --group build pyproject.toml -o requirements/site.txt
+	$(UV) pip compile $(LOCK) --group build --group dev -c requirements/site.txt pyproject.toml -o requirements/dev.txt
+
+clean: ## efface tout ce que make a produit
+	rm -rf .venv .cache site captures .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info
+
+# A stamp is newer than the lock file it installed: nothing is installed twice.
+.venv/%.stamp: requirements/%.txt pyproject.toml tools/venv.sh tools/apt.sh
+	@sh tools/venv.sh $<
+	@touch $@
+
+.cache/test.stamp: .venv/dev.stamp requirements/npm/package-lock.json
+	@mkdir -p .cache/npm
+	@cp requirements/npm/package.json requirements/npm/package-lock.json .cache/npm/
+	.venv/bin/npm ci --prefix .cache/npm --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
