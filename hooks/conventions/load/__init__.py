@@ -1,0 +1,1 @@
+"""Files → linked objects. The only package, with the front doors, that reads the disk."""

@@ -1,0 +1,1 @@
+"""What the project talks about, as frozen dataclasses. Standard library only."""

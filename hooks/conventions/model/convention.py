@@ -1,0 +1,251 @@
+"""What a département's file says: the convention (the contract) and its life."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Representant:
+    """A person who signs for a party."""
+
+    nom: str = ""
+    prenom: str = ""
+    titre: str = ""
+    signe_le: date | None = None
+    signe_a: str = ""
+    mention: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retrait:
+    """A party that left the convention, and what it rests on."""
+
+    le: date | None
+    motif: str
+    accord: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partie:
+    """A party to the convention, under the key that its author chose (`commune-villeurbanne`)."""
+
+    cle: str
+    nom: str = ""
+    adresse: str = ""
+    representants: tuple[Representant, ...] = ()
+    insee: str = ""
+    siren: str = ""
+    logo: str = ""
+    retiree: Retrait | None = None
+
+    @property
+    def nature(self) -> str:
+        """What precedes the first hyphen of the key: prefet, cour, caf, commune…"""
+        return self.cle.partition("-")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action of a département for an objective; `description` is rich text (Markdown without HTML)."""
+
+    id: str
+    objectif: int
+    intitule: str
+    description: str
+    engagement: str
+    axes: tuple[str, ...]
+    pilote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Objectif:
+    """What a département adds to a shared objective, or a local one (number 5 and above)."""
+
+    numero: int
+    intitule: str
+    engagements: Mapping[str, str]
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """The body that follows the convention (articles 1 and 3)."""
+
+    cadre: str = ""
+    frequence: str = ""
+    reunions_par_an: int | None = None
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """A local wording of a clause."""
+
+    clause: str
+    operation: Literal["remplace", "supprime", "ajoute"]
+    texte: str
+    motif: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annexe:
+    """A document annexed to the convention."""
+
+    cle: str
+    titre: str
+    fichier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """The contract, as one text of one date: the original, or as amended."""
+
+    signataires: tuple[Partie, ...] = ()
+    sans: Mapping[str, str] = field(default_factory=dict)
+    """Parties of the trame absent on purpose, each with its reason."""
+    fait_a: str = ""
+    fait_le: date | None = None
+    introduction: str = ""
+    objectifs: tuple[Objectif, ...] = ()
+    instance: Instance = Instance()
+    redaction: tuple[Redaction, ...] = ()
+    annexes: tuple[Annexe, ...] = ()
+    entree_en_vigueur: date | None = None
+    echeance: date | None = None
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Every action, in the order of the objectives."""
+        return tuple(a for o in self.objectifs for a in o.actions)
+
+    def partie(self, cle: str) -> Partie | None:
+        """The party of that key."""
+        return next((p for p in self.signataires if p.cle == cle), None)
+
+    def redaction_de(self, clause: str) -> Redaction | None:
+        """The local wording of that clause."""
+        return next((r for r in self.redaction if r.clause == clause), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Avenant:
+    """An amendment (article 6): in force when all parties of that day, and those that join, have signed."""
+
+    numero: int
+    objet: str
+    signatures: Mapping[str, date | None]
+    rejoignent: tuple[str, ...]
+    quittent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fin:
+    """A denunciation, a dispute or an agreement that ends the convention, whole or in part (article 8)."""
+
+    id: str
+    cause: Literal["denonciation", "litige", "accord"]
+    par: str
+    envoyee_le: date | None
+    recue_le: date | None
+    effet_le: date | None
+    portee: Literal["convention", "partie"]
+    motif: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rectification:
+    """A recorded correction of the transcription: the law does not change, the page did."""
+
+    id: str
+    le: date | None
+    clauses: tuple[str, ...]
+    motif: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membre:
+    """A member of the body; `nom` only with recorded consent."""
+
+    id: str
+    organisme: str
+    fonction: str
+    nom: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPrevue:
+    """An action of a roadmap."""
+
+    id: str
+    intitule: str
+    objectif: int | None
+    pilote: str
+    echeance: date | None
+    etat: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeuilleDeRoute:
+    """An operational roadmap: two years from its start (article 3, alinéa 8)."""
+
+    numero: int
+    debut: date | None
+    actions: tuple[ActionPrevue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bilan:
+    """An assessment: of a roadmap (`feuille-1`) or of the whole (`global`). `texte` is rich text."""
+
+    id: str
+    le: date | None
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicateur:
+    """A published value of an indicator."""
+
+    id: str
+    indicateur: str
+    annee: int | None
+    valeur: str
+    unite: str
+    definition: str
+    source: str
+    par: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suivi:
+    """What goes on around the contract."""
+
+    membres: tuple[Membre, ...] = ()
+    reunions: tuple[date, ...] = ()
+    feuilles_de_route: tuple[FeuilleDeRoute, ...] = ()
+    bilans: tuple[Bilan, ...] = ()
+    indicateurs: tuple[Indicateur, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSigne:
+    """The signed document: the original by its SHA-256 and reference, and its published copy."""
+
+    fichier: str
+    sha256: str
+    reference: str
+    signatures_masquees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Where the convention was officially published."""
+
+    recueil: str
+    reference: str
+    url: str
+    le: date | None

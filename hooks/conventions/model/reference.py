@@ -1,0 +1,132 @@
+"""The institutions of the 101 départements, as frozen for one period of the trame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A région: its INSEE code, its name, and the slug of its page."""
+
+    code: str
+    nom: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cour:
+    """A court of appeal; `libelle` is « cour d’appel d’Agen », `de` is « d’Agen »."""
+
+    slug: str
+    nom: str
+    libelle: str
+    de: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaisseMsa:
+    """A caisse de mutualité sociale agricole."""
+
+    slug: str
+    nom: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceEtat:
+    """The State's service for solidarity: DDETS, DDETSPP, DEETS, DRIEETS-UD or DGCOPOP."""
+
+    sigle: str
+    libelle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Denomination:
+    """How a text names a party which is not the one that the trame names: « la Ville de Paris », feminine."""
+
+    cle: str
+    nom: str
+    genre: Literal["f", "m"]
+    designation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Departement:
+    """A département and the institutions it is known by. `de` reads « de l’Ain », `dans` « dans le département de l’Ain »."""
+
+    code: str
+    nom: str
+    slug: str
+    de: str
+    dans: str
+    chef_lieu: str
+    region: Region
+    cour: Cour
+    caf: str
+    msa: CaisseMsa | None
+    msa_absente: str
+    """Why no CMSA can sign here (overseas, by law); empty where one can."""
+    service: ServiceEtat
+    collectivite: str
+    denominations: tuple[Denomination, ...]
+    case: tuple[int, int]
+    """Column and row of its tile on the home page's map."""
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Keys of the parties that the trame expects here, in the order of the text."""
+        collectivites = [d.cle for d in self.denominations if d.cle.startswith("collectivite")]
+        msa = [] if self.msa_absente else ["msa"]
+        return ("prefet", "cour", "caf", *msa, *(collectivites or ["collectivite"]))
+
+    def denomination(self, cle: str) -> Denomination | None:
+        """The special name of the party `cle` in this département, if it has one."""
+        return next((d for d in self.denominations if d.cle == cle), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Terme:
+    """A glossary entry."""
+
+    sigle: str
+    nom: str
+    note: str
+    statut: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionIndicateur:
+    """An indicator that départements may publish values of."""
+
+    id: str
+    famille: str
+    libelle: str
+    unite: str
+    base: str
+    national_2023: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """All the reference data of one period."""
+
+    departements: dict[str, Departement]
+    """By code, in the order of codes (2A and 2B between 19 and 21)."""
+    glossaire: tuple[Terme, ...]
+    indicateurs: dict[str, DefinitionIndicateur]
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """The régions, by name."""
+        return tuple(sorted({d.region for d in self.departements.values()}, key=lambda r: r.nom))
+
+    @property
+    def cours(self) -> tuple[Cour, ...]:
+        """The courts of appeal, by name."""
+        return tuple(sorted({d.cour for d in self.departements.values()}, key=lambda c: c.nom))
+
+    @property
+    def caisses_msa(self) -> tuple[CaisseMsa, ...]:
+        """The CMSA, by name."""
+        return tuple(sorted({d.msa for d in self.departements.values() if d.msa}, key=lambda m: m.nom))

@@ -1,0 +1,153 @@
+"""The one definition of the format: plain values against `departement.schema.json` → faults in French, at their line."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from functools import cache
+from pathlib import Path as FilePath
+from typing import Any
+
+import jsonschema_rs
+
+from conventions.fields import Document, Path, Value
+from conventions.problem import Problem
+
+FILE = FilePath(__file__).parent / "schema" / "departement.schema.json"
+Schema = dict[str, Any]
+
+TYPES = {"object": "des clés (une par ligne, en retrait)", "array": "une liste (une ligne par élément, commençant par « - »)"}
+
+
+@cache
+def schema() -> Schema:
+    """The schema itself (draft 2020-12)."""
+    loaded: Schema = json.loads(FILE.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def _validator() -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(schema(), validate_formats=True)
+
+
+def validate(document: Document) -> tuple[list[Problem], set[Path]]:
+    """Every fault of a file against the schema, and the paths of the values to leave out for the rules that follow."""
+    plain = _filled(document.value)
+    problems: list[Problem] = []
+    faulty: set[Path] = set()
+    for error in _validator().iter_errors(plain):
+        path = _real_path(document.value, error.instance_path)
+        for where, message, key in _explain(error, path, document.value):
+            problems.append(document.problem(where, message, "format", key=key))
+            faulty.add(where)
+    return _one_per_place(problems), faulty
+
+
+def _filled(value: Value) -> Any:  # noqa: ANN401 — JSON
+    """The value without its empty keys: an empty key means « not filled in »."""
+    if isinstance(value, dict):
+        return {k: _filled(v) for k, v in value.items() if v is not None}
+    if isinstance(value, list):
+        return [_filled(v) for v in value if v is not None]
+    return value
+
+
+def _real_path(value: Value, path: list[str | int]) -> Path:
+    """The validator turns a key such as `1` into a number; the document says which it is."""
+    real: list[str | int] = []
+    for step in path:
+        if isinstance(value, dict):
+            real.append(str(step))
+            value = value.get(str(step))
+        else:
+            real.append(step)
+            value = value[int(step)] if isinstance(value, list) else None
+    return tuple(real)
+
+
+def _at(path: list[str | int]) -> Any:  # noqa: ANN401 — JSON
+    node: Any = schema()
+    for step in path:
+        node = node[int(step)] if isinstance(node, list) else node[str(step)]
+    return node
+
+
+def _explain(error: jsonschema_rs.ValidationError, path: Path, root: Value) -> list[tuple[Path, str, bool]]:
+    """(place, sentence, whether the key is at fault rather than the value) for each fault that the error tells of."""
+    keyword = str(error.schema_path[-1])
+    node = _at(list(error.schema_path[:-1]))
+    here = _get(root, path)
+    if keyword == "additionalProperties" and isinstance(here, dict):
+        known = list(node.get("properties", {}))
+        return [((*path, key), _unknown(key, known), True) for key in here if key not in known and here[key] is not None]
+    if "propertyNames" in [str(step) for step in error.evaluation_path] and isinstance(here, dict):
+        return [
+            ((*path, key), f"la clé « {_cut(key)} » n’est pas admise ici ; attendu : {node['errorMessage']}", True)
+            for key in here
+            if not _matches(node, key)
+        ]
+    if keyword == "required":
+        missing = [key for key in node["required"] if not (isinstance(here, dict) and here.get(key))]
+        return [(path, f"il manque la clé « {key} »", False) for key in missing]
+    return [(path, _sentence(keyword, node, here), False)]
+
+
+def _sentence(keyword: str, node: Schema, here: Value) -> str:
+    expected = node.get("errorMessage")
+    if keyword == "type":
+        types = node["type"] if isinstance(node["type"], list) else [node["type"]]
+        return f"attendu : {expected or TYPES.get(types[0], 'un texte')}"
+    if keyword == "maxLength":
+        return f"le texte est trop long : {len(here or '')} caractères, {node['maxLength']} au plus"
+    if keyword in {"maxItems", "maxProperties"}:
+        return f"trop d’éléments : {len(here or '')}, {node[keyword]} au plus"
+    if keyword == "minLength":
+        return "le texte est vide : le remplir ou supprimer la clé"
+    if keyword == "uniqueItems":
+        return "la liste contient deux fois la même valeur"
+    if keyword == "enum" and isinstance(here, str):
+        return f"« {_cut(here)} » n’est pas admis ; attendu : {expected}{_nearest(here, node['enum'])}"
+    if keyword == "format":
+        return f"« {_cut(str(here))} » n’est pas une date du calendrier ; attendu : {expected}"
+    return f"« {_cut(str(here))} » n’est pas admis ; attendu : {expected}"
+
+
+def _matches(node: Schema, key: str) -> bool:
+    validator = jsonschema_rs.Draft202012Validator({k: v for k, v in node.items() if k in {"pattern", "maxLength"}})
+    return validator.is_valid(key)
+
+
+def _unknown(key: str, known: list[str]) -> str:
+    if not known:
+        return f"la clé « {_cut(key)} » n’est pas admise ici"
+    return f"la clé « {_cut(key)} » est inconnue ici{_nearest(key, known)} ; clés admises : {', '.join(known)}"
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(word[:80], known, n=1, cutoff=0.6)
+    return f" (le plus proche : « {close[0]} »)" if close else ""
+
+
+def _cut(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else f"{flat[:59]}…"
+
+
+def _get(value: Value, path: Path) -> Value:
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(str(step))
+        elif isinstance(value, list) and isinstance(step, int):
+            value = value[step]
+    return value
+
+
+def _one_per_place(problems: list[Problem]) -> list[Problem]:
+    """Pattern and format of one date say the same thing twice: keep the first fault of each place."""
+    seen: dict[tuple[int, int], Problem] = {}
+    for problem in problems:
+        key = (problem.line, problem.column)
+        if key not in seen or "il manque" in problem.message:
+            seen[key] = problem
+    return list(seen.values())

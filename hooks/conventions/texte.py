@@ -1,0 +1,78 @@
+"""French text: dates, lists, no-break spaces, slugs, comparison of words, and the escaping of values. Pure functions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+MOIS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+INSECABLE = "\u00a0"
+FINE = "\u202f"
+
+
+def date_longue(jour: date) -> str:
+    """« 1er octobre 2026 », « 12 octobre 2026 »."""
+    quantieme = "1er" if jour.day == 1 else str(jour.day)
+    return f"{quantieme}{INSECABLE}{MOIS[jour.month - 1]}{INSECABLE}{jour.year}"
+
+
+def date_courte(jour: date) -> str:
+    """« 12/10/2026 »."""
+    return f"{jour:%d/%m/%Y}"
+
+
+def liste(mots: Iterable[str], et: str = "et") -> str:
+    """« a », « a et b », « a, b et c »."""
+    items = list(mots)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {et} {items[-1]}"
+
+
+def pluriel(nombre: int, mot: str, mots: str = "") -> str:
+    """« 1 blanc », « 3 blancs » ; zero is singular in French."""
+    return f"{nombre}{INSECABLE}{mot if nombre < 2 else mots or mot + 's'}"
+
+
+def majuscule(texte: str) -> str:
+    """The first letter as a capital, accents kept."""
+    return texte[:1].upper() + texte[1:]
+
+
+def slug(texte: str) -> str:
+    """Lower case, digits and hyphens: « Côte-d’Or » → « cote-d-or »."""
+    return re.sub(r"[^a-z0-9]+", "-", sans_accent(texte).lower()).strip("-")
+
+
+def sans_accent(texte: str) -> str:
+    """Without accents nor ligatures, case kept."""
+    bare = texte.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae").replace("Æ", "Ae")
+    return "".join(c for c in unicodedata.normalize("NFD", bare) if not unicodedata.combining(c))
+
+
+def typographie(texte: str) -> str:
+    """No-break spaces where French sets them, and the typographic apostrophe between letters."""
+    texte = re.sub(r"(?<=\w)'(?=\w)", "’", texte)
+    texte = re.sub(r"(?<=[^\s«]) (?=[;!?])", FINE, texte)
+    texte = re.sub(r" (?=:(?:\s|$)|»)", INSECABLE, texte)
+    return re.sub(r"(?<=«) ", INSECABLE, texte)
+
+
+_TYPOGRAPHIQUES = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "“": '"', "”": '"', "…": "...", "\u00ad": ""})
+
+
+def mots(texte: str) -> tuple[str, ...]:
+    """The words and signs of a text, spaces and typography set aside: two texts with equal `mots` say the same."""
+    plain = unicodedata.normalize("NFC", texte).translate(_TYPOGRAPHIQUES)
+    return tuple(re.findall(r"\w+|[^\w\s]", re.sub(r"\s*-\s*", "-", plain)))
+
+
+def echapper(valeur: str) -> str:
+    """A plain value as Markdown that shows exactly it: each ASCII sign becomes an entity, so none is left to mean anything.
+
+    Line breaks become spaces: a value never opens a block. Python-Markdown has no backslash escape for `<`.
+    """
+    flat = re.sub(r"[ \t\r\n]+", " ", valeur).strip()
+    return re.sub(r"[!-+\--/:-@\[-`{-~]", lambda sign: f"&#{ord(sign.group())};", flat)
