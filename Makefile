@@ -1,4 +1,4 @@
-# « make » seul affiche la liste des commandes ; le texte après « ## » en est la description.
+# « make » seul affiche la liste des commandes ; le texte après « ## » en est la description.
 .DEFAULT_GOAL := aide
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
@@ -34,10 +34,9 @@ national: .venv/site.stamp ## construit N=101 conventions fictives complètes da
 	CONVENTIONS_DEPARTMENTS=.cache/national $(LE_JOUR) $(MKDOCS) build --strict --site-dir .cache/site-national
 
 test: .cache/test.stamp ## lance tous les tests (TESTS=tests/test_x.py pour n’en lancer qu’une partie)
-	@sh tools/navigateur.sh
-	$(PYTEST) -n auto --maxprocesses 4 --dist worksteal $(TESTS)
+	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PYTEST) -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
-lint: .venv/dev.stamp ## relit le code : style, mise en forme, types
+lint: .venv/dev.stamp ## relit le code : style, mise en forme, types
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
@@ -46,15 +45,14 @@ bench: .venv/dev.stamp ## mesure la construction face à d’autres générateur
 	$(PY) -m benchmarks
 
 captures: .cache/test.stamp ## photographie chaque sorte de page dans captures/
-	@sh tools/navigateur.sh
-	$(PY) tests/navigateur/captures.py
+	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PY) tests/navigateur/captures.py
 
 accepter: .cache/test.stamp ## accepte les pages produites comme nouvelles pages attendues
 	$(PYTEST) --accepter $(TESTS)
 	git diff --stat -- tests
 
-lock: ## refait les fichiers de verrouillage des dépendances (outil « uv »)
-	@command -v $(UV) >/dev/null || { echo "« uv » est introuvable : pip install uv" >&2; exit 1; }
+lock: ## refait les fichiers de verrouillage des dépendances (outil « uv »)
+	@command -v $(UV) >/dev/null || { echo "« uv » est introuvable : pip install uv" >&2; exit 1; }
 	$(UV) pip compile $(LOCK) --group build pyproject.toml -o requirements/site.txt
 	$(UV) pip compile $(LOCK) --group build --group dev -c requirements/site.txt pyproject.toml -o requirements/dev.txt
 
@@ -69,5 +67,5 @@ clean: ## efface tout ce que make a produit
 .cache/test.stamp: .venv/dev.stamp requirements/npm/package-lock.json
 	@mkdir -p .cache/npm
 	@cp requirements/npm/package.json requirements/npm/package-lock.json .cache/npm/
-	.venv/bin/npm ci --prefix .cache/npm --ignore-scripts --no-audit --no-fund --silent
+	.venv/bin/npm ci --prefix .cache/npm --ignore-scripts --no-audit --no-fund --loglevel error
 	@touch $@

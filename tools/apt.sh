@@ -2,34 +2,27 @@
 
 # install_or_explain REASON PACKAGE…
 install_or_explain() {
+  as_root=
+  if [ "$(id -u)" -ne 0 ]; then as_root="sudo -n"; fi
+  if ! command -v apt-get >/dev/null || ! $as_root true 2>/dev/null; then explain "$@"; fi
   reason=$1
   shift
-  if command -v apt-get >/dev/null; then
-    if [ "$(id -u)" -eq 0 ]; then
-      as_root=
-    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-      as_root=sudo
-    else
-      explain "$reason" "$@"
-    fi
-    echo "$reason Installation par apt : $*"
-    $as_root apt-get update -q >/dev/null || explain "$reason" "$@"
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >/dev/null ||
-      explain "$reason" "$@"
-  else
+  echo "$reason Installation par apt : $*" >&2
+  $as_root apt-get update -qq >&2 || true # an old list of packages may still do
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2 ||
     explain "$reason" "$@"
-  fi
 }
 
+# explain REASON PACKAGE…
 explain() {
   reason=$1
   shift
   cat >&2 <<TEXT
 
 $reason
-Il manque les droits d’administration, ou apt ; à installer puis recommencer :
+Il n’a pas pu être installé ici. Sur Debian ou Ubuntu, avec les droits d’administration :
     sudo apt-get install $*
-(sur un autre système : les logiciels équivalents)
+Sur un autre système, installez les logiciels équivalents. Puis recommencez.
 TEXT
   exit 1
 }

@@ -1,17 +1,20 @@
 #!/bin/sh
-# Makes sure that the browser tests have a browser. CHROMIUM names one; otherwise Chromium or Chrome is found or installed.
+# Prints the path of the browser that the tests drive, after installing one if there is none. CHROMIUM names another.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/apt.sh
 
 if [ -n "${CHROMIUM:-}" ]; then
-  command -v "$CHROMIUM" >/dev/null || {
-    echo "CHROMIUM désigne « $CHROMIUM », qui n’est pas un programme : corrigez cette variable ou retirez-la." >&2
+  command -v "$CHROMIUM" || {
+    echo "La variable CHROMIUM désigne « $CHROMIUM », qui n’est pas un programme : corrigez-la ou retirez-la." >&2
     exit 1
   }
-  exit 0
+  exit
 fi
-for browser in chromium chromium-browser google-chrome google-chrome-stable; do
-  if command -v "$browser" >/dev/null; then exit 0; fi
-done
-install_or_explain "Aucun navigateur Chromium pour les tests." chromium fonts-dejavu-core fonts-liberation
+
+find_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+
+find_browser || {
+  install_or_explain "Il faut le navigateur Chromium pour les tests." chromium fonts-dejavu-core fonts-liberation
+  find_browser
+}

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Creates .venv, or completes it, from a lock file. Usage: tools/venv.sh requirements/site.txt
+# PYTHON names the interpreter to use; otherwise python3.11, or any python3 that is recent enough.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/apt.sh
@@ -14,20 +15,23 @@ find_python() {
       return
     fi
   done
+  explain "Il faut Python 3.11 ou plus récent." python3.11 python3.11-venv
 }
 
-if ! [ -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+# An environment that was left half made does not start: make it anew.
+if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
   python=$(find_python)
-  [ -n "$python" ] || install_or_explain "Python 3.11 (ou plus récent) est introuvable." python3 python3-venv
-  python=${python:-python3}
-  recent "$python" || explain "Python 3.11 (ou plus récent) est nécessaire." python3.11 python3.11-venv
   # Debian keeps what venv needs in a package of its own.
   "$python" -c 'import ensurepip' 2>/dev/null ||
-    install_or_explain "Le module « venv » de Python est incomplet." python3-venv
+    install_or_explain "Il manque à Python son module « venv »." python3-venv
+  rm -rf .venv
   "$python" -m venv .venv
 fi
 
-echo "Installation de $lock dans .venv…"
-# Fixed versions, checked by their hash; wheels only, so that no compiler and no code of a package runs here.
-.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r "$lock"
+echo "Installation des dépendances (${lock})…"
+# Exact versions, checked by their hash; wheels only, so that no package runs code or needs a compiler here.
+.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r "$lock" || {
+  echo "L’installation de $lock a échoué : vérifiez l’accès au dépôt de paquets Python, puis recommencez." >&2
+  exit 1
+}
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .

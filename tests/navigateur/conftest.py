@@ -1,0 +1,57 @@
+"""Fixtures of the browser tests: one browser for each worker, a server, pages that are watched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from outils_navigateur import Watch, launch, serve
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("navigateur")
+
+
+@pytest.fixture(scope="session")
+def navigateur() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def servir() -> Iterator[Callable[..., str]]:
+    """Serves a folder, under a sub-path if one is given (`servir(site, "/a/b/")`); gives its address."""
+    with ExitStack() as stack:
+        yield cache(lambda folder, prefix="/": stack.enter_context(serve(folder, prefix)))
+
+
+@pytest.fixture
+def ouvrir(navigateur: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a page (`ouvrir(color_scheme="dark")`); the test fails if the page does what none may do."""
+    watches = []
+    with ExitStack() as stack:
+
+        def open_page(**options: Any) -> Page:  # noqa: ANN401 (playwright's own options)
+            context = stack.enter_context(navigateur.new_context(locale="fr-FR", **options))
+            watches.append(Watch(context))
+            return context.new_page()
+
+        yield open_page
+    faults = [fault for watch in watches for fault in watch.faults]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(ouvrir: Callable[..., Page]) -> Page:
+    return ouvrir()
