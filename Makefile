@@ -67,5 +67,5 @@ clean: ## efface tout ce que make a produit
 .cache/test.stamp: .venv/dev.stamp requirements/npm/package-lock.json
 	@mkdir -p .cache/npm
 	@cp requirements/npm/package.json requirements/npm/package-lock.json .cache/npm/
-	.venv/bin/npm ci --prefix .cache/npm --ignore-scripts --no-audit --no-fund --loglevel error
+	NODE_OPTIONS=--use-system-ca .venv/bin/npm ci --prefix .cache/npm --ignore-scripts --no-audit --no-fund --loglevel error
 	@touch $@
