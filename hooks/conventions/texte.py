@@ -41,6 +41,13 @@ def majuscule(texte: str) -> str:
     return texte[:1].upper() + texte[1:]
 
 
+def de(nom: str) -> str:
+    """The name of a place after « de » : « d’Albi », « du Mans », « des Lilas », « de La Rochelle »."""
+    if nom.startswith(("Le ", "Les ")):
+        return f"{'du' if nom[2] == ' ' else 'des'} {nom.partition(' ')[2]}"
+    return f"d’{nom}" if sans_accent(nom)[:1].lower() in "aeiouyh" else f"de {nom}"
+
+
 def slug(texte: str) -> str:
     """Lower case, digits and hyphens: « Côte-d’Or » → « cote-d-or »."""
     return re.sub(r"[^a-z0-9]+", "-", sans_accent(texte).lower()).strip("-")

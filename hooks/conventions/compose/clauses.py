@@ -1,0 +1,183 @@
+"""Trame + one text of a convention → its clauses, in the order of the text."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from conventions.compose.parties import annexes, party_clauses, signatures
+from conventions.compose.spans import agree, cut, official, value_or_blank
+from conventions.model.clause import Clause, Conformite, Span
+from conventions.model.convention import Convention, Objectif, Redaction
+from conventions.model.reference import Departement
+from conventions.model.trame import Blanc, ClauseTrame, Trame
+from conventions.texte import majuscule, mots
+
+_BIS = ("bis", "ter", "quater", "quinquies", "sexies")
+_CADRES = {"cdsf": "comité départemental des services aux familles", "comite_financeurs": "comité local des financeurs"}
+
+
+def compose(trame: Trame, departement: Departement, convention: Convention) -> tuple[Clause, ...]:
+    """The whole text. Every clause of the trame is there, be it marked as removed or without object."""
+    return tuple(_ranked(list(_clauses(trame, departement, convention))))
+
+
+def compose_trame(trame: Trame) -> tuple[Clause, ...]:
+    """The template itself, with its official placeholders as blanks."""
+    return tuple(
+        Clause(c.id, c.id, c.nature, c.section, official(c), rang=c.rang, lettre=c.lettre) for c in trame.clauses if c.nature != "consigne"
+    )
+
+
+def _clauses(trame: Trame, departement: Departement, convention: Convention) -> Iterator[Clause]:
+    natures = [c.section for c in trame.clauses]
+    for place, official_clause in enumerate(trame.clauses):
+        ident = official_clause.id
+        if official_clause.nature == "consigne":
+            continue
+        if ident == "signatures":
+            yield from _added_articles(trame, convention)
+        if official_clause.nature == "partie":
+            yield from party_clauses(trame, official_clause, departement, convention)
+        elif ident == "obj-x":
+            yield from _local_objectives(official_clause, convention)
+        else:
+            yield _one(trame, official_clause, departement, convention)
+        yield from _inserted(convention, official_clause)
+        last = place + 1 == len(natures) or natures[place + 1] != official_clause.section
+        if last and official_clause.section.startswith("obj-") and ident != "obj-x":
+            yield from _actions(official_clause.section, convention)
+
+
+def _one(trame: Trame, clause: ClauseTrame, departement: Departement, convention: Convention) -> Clause:
+    redaction = convention.redaction_de(clause.id)
+    if redaction is not None and redaction.operation != "ajoute":
+        return local_wording(trame, clause, redaction)
+    if clause.id == "signatures":
+        return signatures(clause, departement, convention)
+    if clause.id == "annexes":
+        return annexes(clause, convention)
+    if clause.id == "logos":
+        logos = any(p.logo for p in convention.signataires)
+        return _made(clause, (), "completee" if logos else "sans-objet")
+    spans = cut(agree(clause, clause.texte, departement, None), clause.blancs, lambda b: _fill(b, convention))
+    if clause.choix and _field(convention, clause.choix[0]) == clause.choix[1]:
+        spans += (Span("rempli", " (instance retenue)", "cadre"),)
+    return _made(clause, spans)
+
+
+def _made(clause: ClauseTrame, spans: tuple[Span, ...], conformite: Conformite | None = None) -> Clause:
+    filled: Conformite = "completee" if any(s.nature == "rempli" for s in spans) else "verbatim"
+    return Clause(clause.id, clause.id, clause.nature, clause.section, spans, conformite or filled, clause.rang, lettre=clause.lettre)
+
+
+def _fill(blanc: Blanc, convention: Convention) -> tuple[Span, ...]:
+    value = _field(convention, blanc.champ)
+    if blanc.forme == "choix":
+        return () if value in _CADRES else (Span("blanc", "", blanc.nom, blanc.intitule),)
+    return value_or_blank(blanc, value)
+
+
+def _field(convention: Convention, champ: str) -> str:
+    """The value that the dotted name of the trame's blank stands for."""
+    fields = {
+        "introduction": convention.introduction,
+        "instance.cadre": convention.instance.cadre,
+        "instance.frequence": convention.instance.frequence,
+        "instance.organisation": convention.instance.organisation,
+    }
+    return fields[champ]
+
+
+def local_wording(trame: Trame, clause: ClauseTrame, redaction: Redaction) -> Clause:
+    """A clause that a département words itself. Careful spelling is not a deviation: see `rewording`."""
+    if redaction.operation == "supprime":
+        made = _made(clause, (), "supprimee")
+        return dataclasses.replace(made, motif=redaction.motif, officiel=clause.texte)
+    kind = rewording(trame, clause, redaction.texte)
+    nature = "rempli" if kind == "reecrite" else "fixe"
+    made = _made(clause, (Span(nature, redaction.texte),), kind)
+    return dataclasses.replace(made, motif=redaction.motif, officiel=clause.texte)
+
+
+def rewording(trame: Trame, clause: ClauseTrame, texte: str) -> Conformite:
+    """`verbatim` if only spaces or typography differ, `corrigee` if a known slip is read as intended, else `reecrite`."""
+    wanted, corrected, words = mots(clause.texte), clause.texte, mots(texte)
+    if words == wanted:
+        return "verbatim"
+    readings = {wanted}
+    for slip in trame.coquilles:
+        if slip.clause == clause.id:
+            corrected = corrected.replace(slip.officiel, slip.lecture)
+            readings |= {mots(corrected), mots(clause.texte.replace(slip.officiel, slip.lecture))}
+    return "corrigee" if words in readings else "reecrite"
+
+
+def _inserted(convention: Convention, clause: ClauseTrame) -> Iterator[Clause]:
+    """The clauses that the convention adds after this one: their place is read in their id (`art-3-al-4-bis`)."""
+    for suffix in _BIS:
+        redaction = convention.redaction_de(f"{clause.id}-{suffix}")
+        if redaction is None or redaction.operation != "ajoute":
+            return
+        nature = "alinea" if clause.nature in {"titre", "objectif"} else clause.nature
+        yield Clause(
+            redaction.clause, "", nature, clause.section, (Span("rempli", redaction.texte),), "ajoutee",
+            lettre=f"{clause.lettre} {suffix}".strip() if clause.lettre else "", motif=redaction.motif,
+        )
+
+
+def _added_articles(trame: Trame, convention: Convention) -> Iterator[Clause]:
+    """Whole articles after the trame's last (`art-9`, `art-9-al-1`…), in order."""
+    added = [r for r in convention.redaction if r.operation == "ajoute" and re.fullmatch(r"art-\d+(-al-\d+)?", r.clause)]
+    for redaction in sorted(added, key=lambda r: [int(n) for n in re.findall(r"\d+", r.clause)]):
+        section, _, rank = redaction.clause.partition("-al-")
+        if redaction.clause not in trame.par_id:
+            yield Clause(
+                redaction.clause, "", "alinea" if rank else "titre", section, (Span("rempli", redaction.texte),), "ajoutee",
+                rang=int(rank) if rank else None, motif=redaction.motif,
+            )
+
+
+def _local_objectives(clause: ClauseTrame, convention: Convention) -> Iterator[Clause]:
+    """`[Objectif X : à compléter]`: the département's own objectives, numbered from 5. They fill a blank of the trame."""
+    local = [o for o in convention.objectifs if o.numero > 4]
+    if not local:
+        yield _made(clause, (), "sans-objet")
+    for objectif in local:
+        yield from _local_objective(clause, objectif)
+
+
+def _local_objective(clause: ClauseTrame, objectif: Objectif) -> Iterator[Clause]:
+    ident = f"obj-{objectif.numero}"
+    name = Span("rempli", objectif.intitule, "intitule") if objectif.intitule else Span("blanc", "", "intitule", "intitulé de l’objectif")
+    yield Clause(ident, clause.id, "objectif", ident, (Span("rempli", f"Objectif {objectif.numero}\u00a0: "), name), "completee")
+    for lettre, texte in objectif.engagements.items():
+        yield Clause(f"{ident}-{lettre}", clause.id, "engagement", ident, (Span("rempli", texte),), "completee", lettre=lettre)
+    yield from _action_clauses(objectif)
+
+
+def _actions(section: str, convention: Convention) -> Iterator[Clause]:
+    for objectif in convention.objectifs:
+        if f"obj-{objectif.numero}" == section:
+            yield from _action_clauses(objectif)
+
+
+def _action_clauses(objectif: Objectif) -> Iterator[Clause]:
+    """The actions complete article 2, which the trame leaves open: they are not deviations."""
+    ident = f"obj-{objectif.numero}"
+    for action in objectif.actions:
+        title = majuscule(action.intitule) if action.intitule else ""
+        span = Span("rempli", title, "intitule") if title else Span("blanc", "", "intitule", "intitulé de l’action")
+        yield Clause(f"{ident}-action-{action.id}", "", "action", ident, (span,), "completee", action=action)
+
+
+def _ranked(clauses: list[Clause]) -> Iterator[Clause]:
+    """The rank that each alinéa has in the signed text, told only where it is not the trame's."""
+    counts: dict[str, int] = {}
+    for clause in clauses:
+        counted = clause.nature in {"alinea", "puce"} and not clause.absente
+        if counted:
+            counts[clause.section] = counts.get(clause.section, 0) + 1
+        rank = counts.get(clause.section) if counted else None
+        yield dataclasses.replace(clause, rang_signe=rank) if counted and rank != clause.rang else clause

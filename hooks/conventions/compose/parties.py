@@ -1,0 +1,107 @@
+"""The parties of a convention: their clauses, their signatures, and the annexes that close the text."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from conventions.compose.spans import agree, cut, denomination, fixed, party_values, people, value_or_blank
+from conventions.model.clause import Clause, Span
+from conventions.model.convention import Convention, Partie, Representant
+from conventions.model.dossier import parties_attendues
+from conventions.model.reference import Departement
+from conventions.model.trame import Blanc, ClauseTrame, Trame
+from conventions.texte import date_longue, de, majuscule
+
+_NOMS = {"prefet": "le préfet", "cour": "les chefs de cour", "caf": "la CAF", "msa": "la CMSA", "collectivite": "le conseil départemental"}
+
+
+def nom_partie(departement: Departement, cle: str, partie: Partie | None) -> str:
+    """How the pages call a party: « la CAF », « la commune de Villeurbanne »."""
+    partie = partie or Partie(cle)
+    named = denomination(departement, partie)
+    if named:
+        return named.designation
+    if partie.nature == "prefet":
+        return "la préfète" if any(r.titre.casefold().startswith("préfète") for r in partie.representants) else "le préfet"
+    if partie.nature == "commune":
+        return f"la commune {de(partie.nom)}" if partie.nom else "une commune"
+    return partie.nom or _NOMS.get(partie.nature, "un autre signataire")
+
+
+def party_clauses(trame: Trame, clause: ClauseTrame, departement: Departement, convention: Convention) -> Iterator[Clause]:
+    """The clauses of the parties of one kind, in the order of the file; one, without object, where there is none."""
+    natures = clause.chaque.natures if clause.chaque else (clause.id.removeprefix("partie-"),)
+    keys = [c for c in parties_attendues(departement, convention) if c.partition("-")[0] in natures]
+    for cle in keys:
+        yield _party(clause, cle, departement, convention)
+    if not keys:
+        yield Clause(clause.id, clause.id, "partie", clause.section, (), "sans-objet", motif=_reason(clause, departement, convention))
+
+
+def _reason(clause: ClauseTrame, departement: Departement, convention: Convention) -> str:
+    nature = clause.id.removeprefix("partie-")
+    if nature == "msa" and departement.msa_absente:
+        return departement.msa_absente
+    given = next((why for cle, why in convention.sans.items() if cle.partition("-")[0] == nature), "")
+    return given or "aucun signataire de cette catégorie"
+
+
+def _party(clause: ClauseTrame, cle: str, departement: Departement, convention: Convention) -> Clause:
+    partie = convention.partie(cle) or Partie(cle)
+    text = party_values(clause.chaque.texte, partie) if clause.chaque else agree(clause, clause.texte, departement, partie)
+    blancs = clause.blancs
+    if clause.chaque and not partie.nom:
+        hole = "{nom}" if "{nom}" in text else "{Nom}"
+        blancs = (*blancs, Blanc(hole, "nom", "nom de ce signataire"))
+    spans = cut(text, blancs, lambda blanc: _fill(blanc, partie, departement))
+    filled = any(s.nature == "rempli" for s in spans)
+    motif = _withdrawal(partie)
+    return Clause(f"partie-{cle}", clause.id, "partie", clause.section, spans, "completee" if filled else "verbatim", motif=motif)
+
+
+def _withdrawal(partie: Partie) -> str:
+    if partie.retiree is None:
+        return ""
+    when = f" le {date_longue(partie.retiree.le)}" if partie.retiree.le else ""
+    return f"partie retirée{when}{f' : {partie.retiree.motif}' if partie.retiree.motif else ''}"
+
+
+def _fill(blanc: Blanc, partie: Partie, departement: Departement) -> tuple[Span, ...]:
+    if blanc.forme == "reference":
+        return (Span("rempli", departement.cour.de, blanc.nom),)
+    if blanc.forme in {"identites", "personnes"}:
+        return people(blanc, partie.representants)
+    return value_or_blank(blanc, partie.adresse if blanc.nom == "adresse" else partie.nom)
+
+
+def signatures(clause: ClauseTrame, departement: Departement, convention: Convention) -> Clause:
+    """One line a person who signs: for whom, name, function, mention, place and date. The trame leaves this open."""
+    lines = []
+    for cle in parties_attendues(departement, convention):
+        partie = convention.partie(cle)
+        people_ = partie.representants if partie and partie.representants else (Representant(),)
+        lines += [_signature(nom_partie(departement, cle, partie), person, convention) for person in people_]
+    made = Clause(clause.id, clause.id, clause.nature, clause.section, (), "completee")
+    return dataclasses.replace(made, lignes=tuple(lines))
+
+
+def _signature(who: str, person: Representant, convention: Convention) -> tuple[Span, ...]:
+    name = " ".join(x for x in (person.prenom, person.nom) if x)
+    day, place = person.signe_le or convention.fait_le, person.signe_a or convention.fait_a
+    spans = [Span("rempli", majuscule(who), "partie")]
+    spans += [Span("rempli", person.mention, "mention")] if person.mention else []
+    if name or person.titre:
+        spans.append(Span("rempli", ", ".join(x for x in (name, person.titre) if x), "representant"))
+    if day:
+        spans.append(Span("rempli", f"signé le {date_longue(day)}{f' à {place}' if place else ''}", "date"))
+    else:
+        spans.append(Span("blanc", "", "date", f"signature de {who}" if who[:2] != "le" else f"signature : {who}"))
+    return tuple(spans)
+
+
+def annexes(clause: ClauseTrame, convention: Convention) -> Clause:
+    """The annexed documents, by title."""
+    lines = tuple((Span("rempli", a.titre or a.cle, "titre"), fixed(a.fichier)) for a in convention.annexes)
+    made = Clause(clause.id, clause.id, clause.nature, clause.section, (), "completee" if lines else "sans-objet")
+    return dataclasses.replace(made, lignes=lines)

@@ -1,0 +1,169 @@
+"""A dossier at a date → its two statuses (legal, text), its badges, and what explains them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from conventions.compose import dates
+from conventions.compose.clauses import compose
+from conventions.compose.parties import nom_partie
+from conventions.model.clause import Clause, Conformite
+from conventions.model.convention import Convention, Fin
+from conventions.model.dossier import Dossier
+from conventions.texte import date_longue, pluriel
+
+LEGAUX = {
+    "terminee": "Terminée",
+    "denonciation-recue": "En vigueur, dénonciation reçue",
+    "en-vigueur": "En vigueur",
+    "signee": "Signée, dates inconnues",
+    "en-cours-de-signature": "En cours de signature",
+    "prete-a-signer": "Prête à signer",
+    "en-preparation": "En préparation",
+    "non-commencee": "Non commencée",
+}
+FINS = {"denonciation": "dénoncée", "litige": "cessation après litige", "accord": "cessation par accord"}
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where a convention stands at the date `au`."""
+
+    au: date
+    statut: str
+    """Slug of the legal status, a key of LEGAUX."""
+    precision: str
+    texte: str
+    """The text's status, in words."""
+    texte_slug: str
+    badges: tuple[str, ...]
+    blancs: int
+    entree: date | None
+    terme: date | None
+    denonciation_limite: date | None
+    signatures: Mapping[str, date | None]
+    manquantes: tuple[str, ...]
+    """Keys of the parties that have not signed."""
+
+    @property
+    def libelle(self) -> str:
+        """The legal status in words, with what qualifies it."""
+        return LEGAUX[self.statut] + (f" ({self.precision})" if self.precision else "")
+
+    @property
+    def signee(self) -> bool:
+        """Whether the convention was signed by all."""
+        return self.statut in {"terminee", "denonciation-recue", "en-vigueur", "signee"}
+
+
+def situation(dossier: Dossier, au: date) -> Situation:
+    """Both statuses at `au`: the first legal one that applies, and the state of the text."""
+    convention = dossier.version_au(au).convention
+    blanks = blank_count(dossier, convention)
+    entry = dates.entry_into_force(dossier)
+    signed = dates.signatures(dossier)
+    end = dates.term(dossier, convention)
+    done = _text_status(dossier, blanks, signed=bool(entry))
+    status, detail = _legal(dossier, au, entry, end, blanks)
+    return Situation(
+        au=au,
+        statut=status,
+        precision=detail,
+        texte=done[1],
+        texte_slug=done[0],
+        badges=_badges(dossier, au),
+        blancs=blanks,
+        entree=entry,
+        terme=end,
+        denonciation_limite=dates.last_day_to_denounce(dossier, convention),
+        signatures=signed,
+        manquantes=tuple(cle for cle, day in signed.items() if day is None),
+    )
+
+
+def clauses_of(dossier: Dossier, convention: Convention) -> tuple[Clause, ...]:
+    """The clauses of a text of the dossier; none where it is not made from the trame."""
+    if dossier.trame is None or dossier.texte != "trame":
+        return ()
+    return compose(dossier.trame, dossier.departement, convention)
+
+
+def blank_count(dossier: Dossier, convention: Convention) -> int:
+    """What is still to be filled; signatures and dates are not counted, the text is complete before it is signed."""
+    return sum(len(c.blancs) for c in clauses_of(dossier, convention) if c.id != "signatures")
+
+
+def _legal(dossier: Dossier, au: date, entry: date | None, end: date | None, blanks: int) -> tuple[str, str]:
+    in_force = entry is not None and entry <= au
+    if over := _over(dossier, au, end):
+        return "terminee", over
+    if in_force and any(_received(f, au) for f in dossier.fins):
+        return "denonciation-recue", ""
+    if in_force:
+        return "en-vigueur", ""
+    if dossier.document_signe is not None and entry is None:
+        return "signee", ""
+    return _before_signature(dossier, au, blanks)
+
+
+def _before_signature(dossier: Dossier, au: date, blanks: int) -> tuple[str, str]:
+    if any(day and day <= au for day in dates.signatures(dossier).values()) or _one_signature(dossier, au):
+        return "en-cours-de-signature", ""
+    if dossier.origine == Convention():
+        return "non-commencee", ""
+    return ("prete-a-signer", "") if dossier.trame and dossier.texte == "trame" and blanks == 0 else ("en-preparation", "")
+
+
+def _one_signature(dossier: Dossier, au: date) -> bool:
+    """One of the two heads of the court has signed, though the court as a party has not."""
+    return any(r.signe_le and r.signe_le <= au for p in dossier.origine.signataires for r in p.representants)
+
+
+def _over(dossier: Dossier, au: date, end: date | None) -> str:
+    """Why the convention has ended; empty while it has not."""
+    for fin in dossier.fins:
+        if fin.effet_le and fin.effet_le <= au and fin.portee == "convention":
+            return f"{FINS[fin.cause]}, effet le {date_longue(fin.effet_le)}"
+    return f"échue le {date_longue(end)}" if end and end < au else ""
+
+
+def _received(fin: Fin, au: date) -> bool:
+    day = fin.recue_le or fin.envoyee_le
+    return fin.cause == "denonciation" and day is not None and day <= au
+
+
+def _text_status(dossier: Dossier, blanks: int, *, signed: bool) -> tuple[str, str]:
+    if dossier.texte == "document":
+        return "non-transcrite", "texte non transcrit"
+    if dossier.trame is None or dossier.texte != "trame":
+        return "texte-propre", "texte propre"
+    if blanks == 0:
+        return "complete", "texte complet"
+    if signed or dossier.document_signe:
+        return "partiellement-transcrite", "texte partiellement transcrit"
+    return "a-completer", f"texte à compléter ({pluriel(blanks, 'blanc')})"
+
+
+def _badges(dossier: Dossier, au: date) -> tuple[str, ...]:
+    badges = []
+    for avenant in dossier.avenants:
+        effect = dossier.effet_avenant(avenant.numero)
+        name = f"avenant n°\u00a0{avenant.numero}"
+        badges.append(name if effect and effect <= au else f"{name} en cours de signature")
+    for partie in dossier.version_au(au).convention.signataires:
+        if partie.retiree and (partie.retiree.le is None or partie.retiree.le <= au):
+            badges.append(f"partie retirée : {nom_partie(dossier.departement, partie.cle, partie)}")
+    return tuple(badges)
+
+
+def conformity(clauses: tuple[Clause, ...]) -> dict[str, Counter[Conformite]]:
+    """Of each section (`preambule`, `art-1`…), how many clauses are in each state; titles and parties do not count."""
+    counts: dict[str, Counter[Conformite]] = {}
+    for clause in clauses:
+        if clause.nature in {"alinea", "puce", "engagement", "objectif"} or clause.conformite == "ajoutee":
+            section = "art-2" if clause.section.startswith("obj") else clause.section
+            counts.setdefault(section, Counter())[clause.conformite] += 1
+    return counts

@@ -1,0 +1,126 @@
+"""The official words of one clause + the values for its blanks → spans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from conventions.model.clause import Span
+from conventions.model.convention import Partie, Representant
+from conventions.model.reference import Denomination, Departement
+from conventions.model.trame import Blanc, ClauseTrame
+from conventions.texte import de, liste, majuscule
+
+Filler = Callable[[Blanc], tuple[Span, ...]]
+
+
+def fixed(text: str) -> Span:
+    """The trame's words."""
+    return Span("fixe", text)
+
+
+def cut(text: str, blancs: Iterable[Blanc], fill: Filler) -> tuple[Span, ...]:
+    """The text with each placeholder replaced by the spans that `fill` gives; a blank without place comes last."""
+    spans: list[Span] = []
+    placed = sorted((text.index(b.place), b) for b in blancs if b.place and b.place in text)
+    end = 0
+    for start, blanc in placed:
+        spans += [fixed(text[end:start]), *fill(blanc)]
+        end = start + len(blanc.place)
+    spans.append(fixed(text[end:]))
+    for blanc in blancs:
+        if not blanc.place:
+            spans += fill(blanc)
+    return tuple(s for s in spans if s.texte or s.nature == "blanc")
+
+
+def official(clause: ClauseTrame) -> tuple[Span, ...]:
+    """The clause as the template prints it: its blanks hold the official placeholder."""
+    return cut(
+        clause.texte,
+        [b for b in clause.blancs if b.place],
+        lambda b: (Span("blanc", b.place, b.nom, _label(b, ["nom", "prénom", "titre"])),),
+    )
+
+
+def value_or_blank(blanc: Blanc, value: str) -> tuple[Span, ...]:
+    """A value, or the labelled blank that waits for it."""
+    return (Span("rempli", value, blanc.nom),) if value else (Span("blanc", "", blanc.nom, blanc.intitule),)
+
+
+def people(blanc: Blanc, representants: Iterable[Representant]) -> tuple[Span, ...]:
+    """« Claire Martin, directrice et Jean Petit, … »; one blank for what each person lacks, one for those not named."""
+    spans: list[Span] = []
+    named = list(representants)
+    for rank, person in enumerate(named):
+        if rank:
+            spans.append(fixed(" et "))
+        spans += _person(blanc, person)
+    if len(named) < blanc.nombre:
+        if named:
+            spans.append(fixed(" et "))
+        spans.append(Span("blanc", "", blanc.nom, _label(blanc, _fields(blanc))))
+    return tuple(spans)
+
+
+def _fields(blanc: Blanc) -> list[str]:
+    return ["nom", "prénom"] if blanc.forme == "identites" else ["nom", "prénom", "titre"]
+
+
+def _person(blanc: Blanc, person: Representant) -> list[Span]:
+    name = " ".join(x for x in (person.prenom, person.nom) if x)
+    known = {"nom": person.nom, "prénom": person.prenom, "titre": person.titre}
+    missing = [f for f in _fields(blanc) if not known[f]]
+    spans = [Span("rempli", name, "nom")] if name else []
+    if "titre" in _fields(blanc) and person.titre:
+        spans += [fixed(", "), Span("rempli", person.titre, "titre")] if name else [Span("rempli", person.titre, "titre")]
+    if missing:
+        spans += [*([fixed(", ")] if spans else []), Span("blanc", "", blanc.nom, _label(blanc, missing))]
+    return spans
+
+
+def _label(blanc: Blanc, fields: list[str]) -> str:
+    return blanc.intitule.replace("{champ}", liste(fields))
+
+
+def agree(clause: ClauseTrame, text: str, departement: Departement, partie: Partie | None) -> str:
+    """The official words, agreed with who signs (accepted variants, never deviations)."""
+    named = denomination(departement, partie) if partie else None
+    titles = [r.titre.casefold() for r in partie.representants] if partie else []
+    values = _agreement(named, departement)
+    for accord in clause.accords:
+        applies = (
+            not accord.quand
+            or (accord.quand == "nom" and named is not None)
+            or (accord.quand == "titre" and any(_starts(t, accord.titre) for t in titles))
+        )
+        if applies:
+            text = text.replace(accord.place, accord.par.format(**values), 1)
+    return text
+
+
+def _starts(title: str, words: str) -> bool:
+    return title == words or title.startswith((f"{words} ", f"{words},"))
+
+
+def _agreement(named: Denomination | None, departement: Departement) -> Mapping[str, str]:
+    return {
+        "departement": f"département {departement.de}",
+        "Nom": majuscule(named.nom) if named else "",
+        "e": "e" if named and named.genre == "f" else "",
+        "designation": named.designation if named else "",
+    }
+
+
+def denomination(departement: Departement, partie: Partie) -> Denomination | None:
+    """The special name of a party: the one its file gives, else the reference data's; None for the trame's own words."""
+    if not partie.nom or partie.nature not in {"caf", "msa", "collectivite"}:
+        return departement.denomination(partie.cle)
+    masculine = partie.nature == "collectivite" and partie.nom.casefold().startswith(("le ", "département", "conseil"))
+    article = "" if partie.nom.casefold().startswith(("le ", "la ", "l’")) else ("le " if masculine else "la ")
+    name = f"{article}{partie.nom}"
+    return Denomination(partie.cle, name, "m" if masculine else "f", name)
+
+
+def party_values(text: str, partie: Partie) -> str:
+    """The name of one party among several, in the sentence written for each."""
+    return text.format(nom=de(partie.nom), Nom=majuscule(partie.nom)) if partie.nom else text

@@ -1,0 +1,82 @@
+"""A folder of départements' files → the registry and every fault found on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from conventions import fields, schema
+from conventions.fields import Document
+from conventions.load.dossier import build_dossier
+from conventions.load.reference import FOLDER as REFERENCE
+from conventions.load.reference import load_reference
+from conventions.load.trame import load_trame, periodes
+from conventions.model.dossier import Dossier, Registre
+from conventions.model.reference import Departement, Reference
+from conventions.model.trame import Trame
+from conventions.problem import Problem
+
+
+@dataclass
+class Fichier:
+    """One file as read: its document, the dossier made of it if it names a département, and its faults of format."""
+
+    document: Document
+    dossier: Dossier | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class Lecture:
+    """What a folder holds. `fichiers` keep line and column for the rules."""
+
+    registre: Registre
+    fichiers: list[Fichier]
+    folder: Path
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The faults of form and of format."""
+        return [p for f in self.fichiers for p in f.problems]
+
+
+def load(folder: Path, au: date, *, fictif: bool = False, reference_folder: Path = REFERENCE) -> Lecture:
+    """Read every `*.yml` of `folder`. Départements without a file get an empty dossier: their page exists all the same."""
+    trames = {periode: load_trame(periode) for periode in periodes()}
+    reference = load_reference(max(trames), reference_folder)
+    fichiers = [read_file(path, folder, reference, trames) for path in sorted(folder.glob("*.yml"))]
+    found = {f.dossier.code: f.dossier for f in fichiers if f.dossier}
+    current = trames[max(trames)]
+    dossiers = {
+        code: found.get(code) or Dossier(departement, f"{folder.name}/{departement.slug}.yml", current.periode, current)
+        for code, departement in reference.departements.items()
+    }
+    return Lecture(Registre(reference, trames, dossiers, au, fictif), fichiers, folder)
+
+
+def read_file(path: Path, folder: Path, reference: Reference, trames: dict[str, Trame]) -> Fichier:
+    """Read one file; it never raises, whatever the bytes."""
+    document = fields.parse(path.read_bytes(), f"{folder.name}/{path.name}")
+    fichier = Fichier(document, problems=list(document.problems))
+    if not document.value:
+        if not document.problems:
+            fichier.problems.append(Problem(document.path, 1, 1, "le fichier est vide : il doit au moins nommer le département et la trame", "format"))
+        return fichier
+    problems, faulty = schema.validate(document)
+    fichier.problems += problems
+    departement = reference.departements.get(str(document.value.get("departement")))
+    if departement is not None and ("departement",) not in faulty:
+        trame = trames.get(str(document.value.get("trame")))
+        fichier.dossier = build_dossier(document, faulty, departement, trame, _texte(document, folder))
+    return fichier
+
+
+def _texte(document: Document, folder: Path) -> str:
+    """`trame`, `document`, or the content of the département's own text."""
+    name = document.value.get("texte")
+    if not isinstance(name, str) or name in {"trame", "document"}:
+        return name if isinstance(name, str) else "trame"
+    path = folder / name
+    inside = path.resolve().is_relative_to(folder.resolve())
+    return path.read_text(encoding="utf-8", errors="replace") if inside and path.is_file() else "document"

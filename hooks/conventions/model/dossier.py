@@ -1,0 +1,147 @@
+"""A département's file as a whole, its dated texts, and all of them together. Reverse questions are methods of the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from conventions.model.convention import (
+    Action,
+    Avenant,
+    Convention,
+    DocumentSigne,
+    Fin,
+    Partie,
+    Publication,
+    Rectification,
+    Suivi,
+)
+from conventions.model.reference import CaisseMsa, Cour, Departement, Reference, Region
+from conventions.model.trame import Trame
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of the convention and the day it takes effect; `avenants` are those that made it (none: the original)."""
+
+    du: date | None
+    convention: Convention
+    avenants: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One département's file."""
+
+    departement: Departement
+    source: str
+    """Path of the YAML file, relative to the project."""
+    periode: str
+    trame: Trame | None
+    """None for a convention that follows no trame."""
+    texte: str = "trame"
+    """`trame`, `document`, or the text of the convention itself when it is its own."""
+    meme_convention_que: str = ""
+    versions: tuple[Version, ...] = (Version(None, Convention()),)
+    """The original first, then one a date at which amendments took effect."""
+    avenants: tuple[Avenant, ...] = ()
+    fins: tuple[Fin, ...] = ()
+    rectifications: tuple[Rectification, ...] = ()
+    suivi: Suivi = Suivi()
+    document_signe: DocumentSigne | None = None
+    publications: tuple[Publication, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """Code of the département."""
+        return self.departement.code
+
+    @property
+    def origine(self) -> Convention:
+        """The text as first signed."""
+        return self.versions[0].convention
+
+    def version_au(self, jour: date) -> Version:
+        """The text of that day: the last version whose effect has come."""
+        due = [v for v in self.versions[1:] if v.du and v.du <= jour]
+        return due[-1] if due else self.versions[0]
+
+    def effet_avenant(self, numero: int) -> date | None:
+        """The day the amendment took effect; None while some party has not signed it."""
+        return next((v.du for v in self.versions if numero in v.avenants), None)
+
+    def applique(self, numero: int, version: Version) -> bool:
+        """Whether that version carries the amendment."""
+        return any(numero in v.avenants for v in self.versions[: self.versions.index(version) + 1])
+
+
+def parties_attendues(departement: Departement, convention: Convention) -> tuple[str, ...]:
+    """Keys of the parties of the text, in its order: those of the file, and those of the trame that it neither names nor excludes."""
+    keys = [p.cle for p in convention.signataires]
+    natures = {p.nature for p in convention.signataires}
+    excluded = set(convention.sans)
+    expected = departement.parties
+    for rank, cle in enumerate(expected):
+        if cle in keys or cle in excluded or cle.partition("-")[0] in natures | excluded:
+            continue
+        before = [keys.index(k) + 1 for k in expected[:rank] if k in keys]
+        keys.insert(max(before, default=0), cle)
+    return tuple(keys)
+
+
+def signature(partie: Partie | None, convention: Convention) -> date | None:
+    """The day a party has signed: the last of its representatives; None while one of them has not (the court has two)."""
+    if partie is None:
+        return None
+    dates = [r.signe_le or convention.fait_le for r in partie.representants] or [convention.fait_le]
+    expected = 2 if partie.nature == "cour" and convention.fait_le is None else 1
+    known = [d for d in dates if d is not None]
+    return max(known) if len(known) == len(dates) >= expected else None
+
+
+@dataclass(frozen=True, slots=True)
+class Registre:
+    """Everything the site is made of, at the date `au`."""
+
+    reference: Reference
+    trames: Mapping[str, Trame]
+    dossiers: Mapping[str, Dossier]
+    """By code of département, in the order of codes."""
+    au: date
+    fictif: bool = False
+    archives: Mapping[str, tuple[Dossier, ...]] = field(default_factory=dict)
+    """By code: the conventions of earlier periods, oldest first."""
+
+    @property
+    def trame(self) -> Trame:
+        """The current template."""
+        return self.trames[max(self.trames)]
+
+    def texte_en_vigueur(self, dossier: Dossier) -> Convention:
+        """The convention as it reads at the date of the registry."""
+        return dossier.version_au(self.au).convention
+
+    def de_region(self, region: Region) -> tuple[Dossier, ...]:
+        """The conventions of a région."""
+        return tuple(d for d in self.dossiers.values() if d.departement.region == region)
+
+    def de_cour(self, cour: Cour) -> tuple[Dossier, ...]:
+        """The conventions within a court of appeal's territory."""
+        return tuple(d for d in self.dossiers.values() if d.departement.cour == cour)
+
+    def de_msa(self, caisse: CaisseMsa) -> tuple[Dossier, ...]:
+        """The conventions within a CMSA's territory."""
+        return tuple(d for d in self.dossiers.values() if d.departement.msa == caisse)
+
+    def actions(self) -> tuple[tuple[Dossier, Action], ...]:
+        """Every action of every text in force, with its convention."""
+        return tuple((d, a) for d in self.dossiers.values() for a in self.texte_en_vigueur(d).actions)
+
+    def voisins(self, code: str) -> tuple[Departement, Departement]:
+        """The previous and the next département, in the order of codes, the last before the first."""
+        codes = list(self.dossiers)
+        place = codes.index(code)
+        return tuple(  # type: ignore[return-value]
+            self.dossiers[codes[(place + step) % len(codes)]].departement for step in (-1, 1)
+        )
