@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := aide
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
+# The end of Material in 2027 is known and planned for (CONTRIBUTING.md): no need to announce it at each build.
+export NO_MKDOCS_2_WARNING := 1
 
 PY      := .venv/bin/python
 MKDOCS  := .venv/bin/mkdocs
@@ -67,5 +69,5 @@ clean: ## efface tout ce que make a produit
 .cache/test.stamp: .venv/dev.stamp requirements/npm/package-lock.json
 	@mkdir -p .cache/npm
 	@cp requirements/npm/package.json requirements/npm/package-lock.json .cache/npm/
-	NODE_OPTIONS=--use-system-ca .venv/bin/npm ci --prefix .cache/npm --ignore-scripts --no-audit --no-fund --loglevel error
+	@NODE_OPTIONS=--use-system-ca .venv/bin/npm ci --prefix .cache/npm --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel error
 	@touch $@

@@ -7,9 +7,9 @@ install_or_explain() {
   if ! command -v apt-get >/dev/null || ! $as_root true 2>/dev/null; then explain "$@"; fi
   reason=$1
   shift
-  echo "$reason Installation par apt : $*" >&2
-  $as_root apt-get update -qq >&2 || true # an old list of packages may still do
-  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2 ||
+  echo "$reason Installation par apt : $*…" >&2
+  $as_root apt-get update -qq >/dev/null || true # an old list of packages may still do
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
     explain "$reason" "$@"
 }
 

@@ -4,17 +4,22 @@ set -eu
 cd "$(dirname "$0")/.."
 . tools/apt.sh
 
-if [ -n "${CHROMIUM:-}" ]; then
-  command -v "$CHROMIUM" || {
-    echo "La variable CHROMIUM désigne « $CHROMIUM », qui n’est pas un programme : corrigez-la ou retirez-la." >&2
-    exit 1
-  }
-  exit
-fi
-
-find_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
-
-find_browser || {
-  install_or_explain "Il faut le navigateur Chromium pour les tests." chromium fonts-dejavu-core fonts-liberation
-  find_browser
+find_browser() {
+  if [ -n "${CHROMIUM:-}" ]; then
+    command -v "$CHROMIUM" || {
+      echo "La variable CHROMIUM désigne « $CHROMIUM », qui n’est pas un programme : corrigez-la ou retirez-la." >&2
+      exit 1
+    }
+  else
+    command -v chromium || command -v chromium-browser || command -v google-chrome
+  fi
 }
+
+missing=
+# A minimal Debian lacks a library that playwright's own driver is linked with.
+.venv/bin/playwright --version >/dev/null 2>&1 || missing="libatomic1"
+find_browser >/dev/null || missing="$missing chromium fonts-dejavu-core fonts-liberation"
+if [ -n "$missing" ]; then
+  install_or_explain "Les tests ont besoin d’un navigateur." $missing
+fi
+find_browser
