@@ -59,12 +59,16 @@ def sans_accent(texte: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", bare) if not unicodedata.combining(c))
 
 
-def typographie(texte: str) -> str:
-    """No-break spaces where French sets them, and the typographic apostrophe between letters."""
-    texte = re.sub(r"(?<=\w)'(?=\w)", "’", texte)
+def insecables(texte: str) -> str:
+    """No-break spaces where French sets them; the words and signs do not change."""
     texte = re.sub(r"(?<=[^\s«]) (?=[;!?])", FINE, texte)
     texte = re.sub(r" (?=:(?:\s|$)|»)", INSECABLE, texte)
     return re.sub(r"(?<=«) ", INSECABLE, texte)
+
+
+def typographie(texte: str) -> str:
+    """A département's text with the typographic apostrophe and the no-break spaces of French."""
+    return insecables(re.sub(r"(?<=\w)'(?=\w)", "’", texte))
 
 
 _TYPOGRAPHIQUES = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "“": '"', "”": '"', "…": "...", "\u00ad": ""})

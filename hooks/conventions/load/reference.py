@@ -8,11 +8,13 @@ from pathlib import Path
 import yaml
 
 from conventions.model.reference import (
+    Aide,
     CaisseMsa,
     Cour,
     DefinitionIndicateur,
     Denomination,
     Departement,
+    Mot,
     Reference,
     Region,
     ServiceEtat,
@@ -58,7 +60,7 @@ def load_reference(periode: str, folder: Path = FOLDER) -> Reference:
             ),
             case=tuple(carte.get(code, (1, 1))),
         )
-    return Reference(departements, _glossaire(here), _indicateurs(here))
+    return Reference(departements, _glossaire(here), _indicateurs(here), _mots(folder), _aides(folder))
 
 
 def _rows(path: Path) -> list[Row]:
@@ -108,3 +110,17 @@ def _indicateurs(here: Path) -> dict[str, DefinitionIndicateur]:
         if famille != "source_2023"
         for row in rows
     }
+
+
+def _mots(folder: Path) -> tuple[Mot, ...]:
+    entries = _yaml(folder / "glossaire-public.yml")
+    return tuple(
+        Mot(slug(e["terme"]), e["terme"], tuple(e.get("aussi") or ()), typographie(e["definition"])) for e in entries
+    )
+
+
+def _aides(folder: Path) -> tuple[Aide, ...]:
+    entries = _yaml(folder / "aide.yml")
+    return tuple(
+        Aide(e["numero"], typographie(e["nom"]), typographie(e["precision"]), e["urgence"] == "oui", e["verifie_le"]) for e in entries
+    )

@@ -96,6 +96,27 @@ class Terme:
 
 
 @dataclass(frozen=True, slots=True)
+class Mot:
+    """A word explained in plain French; `aussi` are its other forms and acronyms."""
+
+    id: str
+    terme: str
+    aussi: tuple[str, ...]
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aide:
+    """Where to turn: a national number, and the day it was last verified."""
+
+    numero: str
+    nom: str
+    precision: str
+    urgence: bool
+    verifie_le: str
+
+
+@dataclass(frozen=True, slots=True)
 class DefinitionIndicateur:
     """An indicator that départements may publish values of."""
 
@@ -115,6 +136,8 @@ class Reference:
     """By code, in the order of codes (2A and 2B between 19 and 21)."""
     glossaire: tuple[Terme, ...]
     indicateurs: dict[str, DefinitionIndicateur]
+    mots: tuple[Mot, ...] = ()
+    aides: tuple[Aide, ...] = ()
 
     @property
     def regions(self) -> tuple[Region, ...]:

@@ -1,0 +1,1 @@
+"""Registry → files of open data, and the contributors' files made harmless."""

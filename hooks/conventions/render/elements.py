@@ -1,0 +1,84 @@
+"""Small pieces of pages: marks of status, addresses, breadcrumbs. One place for each URL of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from conventions.compose.situation import LEGAUX, Situation
+from conventions.model.clause import LIBELLES, Conformite
+from conventions.model.dossier import Dossier
+from conventions.model.reference import Departement
+from conventions.render.gabarits import Md, encode
+from conventions.texte import date_courte, date_longue
+
+
+def url_fiche(departement: Departement) -> str:
+    """The sheet of a département."""
+    return f"departements/{departement.slug}/"
+
+
+def url_texte(dossier: Dossier) -> str:
+    """The full text in force."""
+    return f"departements/{dossier.departement.slug}/{dossier.periode}/"
+
+
+def url_feuille(departement: Departement) -> str:
+    """The roadmaps of a département."""
+    return f"departements/{departement.slug}/feuille-de-route/"
+
+
+def url_objectif(numero: int) -> str:
+    """A shared objective, or the page of the local ones."""
+    return f"objectifs/{numero}/" if numero <= 4 else f"objectifs/locaux/"
+
+
+def statut(slug: str, texte: str = "") -> Md:
+    """The mark of a legal status: a word, a shape and a colour."""
+    return Md(f'<span class="statut statut-{slug}">{encode(texte or LEGAUX[slug])}</span>')
+
+
+def badge(texte: str) -> Md:
+    """A small label."""
+    return Md(f'<span class="badge">{encode(texte)}</span>')
+
+
+def marque(conformite: Conformite) -> Md:
+    """The mark of a clause's conformity; nothing for the trame's own words."""
+    if conformite == "verbatim":
+        return Md("")
+    return Md(f' <span class="marque marque-{conformite}">{encode(LIBELLES[conformite])}</span>')
+
+
+def cache(texte: str) -> Md:
+    """Words for screen readers."""
+    return Md(f'<span class="visuellement-cache">{encode(texte)}</span>')
+
+
+def en_tete(situation: Situation) -> str:
+    """« Situation au 23 novembre 2026 », told by every page that shows a status."""
+    return f"Situation au {date_longue(situation.au)}"
+
+
+def imprimee(situation: Situation) -> str:
+    """The same, for the foot of a printed page."""
+    return f"Situation au {date_courte(situation.au)}"
+
+
+def fil(*steps: tuple[str, str]) -> list[dict[str, str]]:
+    """The breadcrumb: (title, address) of each page above this one, home included."""
+    return [{"titre": titre, "url": url} for titre, url in (("Accueil", ""), *steps)]
+
+
+def voisins(precedent: Departement, suivant: Departement) -> dict[str, Any]:
+    """The previous and next département."""
+    return {
+        "precedent": {"titre": f"{precedent.nom} ({precedent.code})", "url": url_fiche(precedent)},
+        "suivant": {"titre": f"{suivant.nom} ({suivant.code})", "url": url_fiche(suivant)},
+        "quoi": "département",
+    }
+
+
+def block(lines: Iterable[str]) -> str:
+    """Raw HTML on consecutive lines: one block of Markdown."""
+    return "\n".join(line for line in lines if line.strip())

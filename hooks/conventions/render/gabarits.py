@@ -1,0 +1,69 @@
+"""The Markdown templates, and the one place where values are escaped.
+
+Whatever a template prints is encoded, unless it is `Md`: Markdown made by this package from encoded values. A mistake
+shows as doubly encoded text, never as markup: autoescape is off, so that joining an `Md` to a text gives a text.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import DictLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from conventions.texte import date_courte, date_longue, echapper, liste, majuscule, pluriel
+
+
+class Md(str):
+    """Markdown that is already safe to print."""
+
+    __slots__ = ()
+
+
+def encode(value: object) -> str:
+    """What a template prints: `Md` as it is, anything else as the plain text that it is."""
+    return value if isinstance(value, Md) else echapper(str(value))
+
+
+@cache
+def environment() -> ImmutableSandboxedEnvironment:
+    """The sandboxed environment of the package's templates."""
+    folder = files("conventions") / "templates"
+    sources = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".md")}
+    env = ImmutableSandboxedEnvironment(
+        loader=DictLoader(sources),
+        undefined=StrictUndefined,
+        finalize=encode,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,
+        comment_start_string="{##",  # `{#id}` is the Markdown of a heading's anchor
+        comment_end_string="##}",
+    )
+    env.filters |= {"date": date_longue, "jma": date_courte, "liste": liste, "majuscule": majuscule}
+    env.globals |= {"pluriel": pluriel}
+    return env
+
+
+def relative(origin: str, target: str) -> str:
+    """The address of `target` seen from the page `origin`; both are relative to the root. Works under any sub-path."""
+    path, mark, anchor = target.partition("#")
+    step = posixpath.relpath(f"/{path}", f"/{origin}")
+    tail = "/" if not path or path.endswith("/") else ""
+    return ("" if path == origin and mark else f"{step}{tail}") + mark + anchor
+
+
+def render(template: str, url: str, **values: Any) -> str:  # noqa: ANN401 — what templates print
+    """Fill a template for the page at `url`: `vers('objectifs/1/')` gives an address, `lien(text, target)` a link."""
+    text: str = environment().get_template(template).render(
+        vers=lambda target: Md(relative(url, target)), lien=lambda texte, target: link(url, texte, target), **values
+    )
+    return text
+
+
+def link(origin: str, texte: str, target: str) -> Md:
+    """A link written in Markdown."""
+    return Md(f"[{encode(texte)}]({relative(origin, target)})")

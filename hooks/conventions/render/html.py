@@ -1,0 +1,46 @@
+"""Markdown → HTML, block by block. A block that a hundred pages share is converted once.
+
+The Markdown of a page is canonical: it is made of blocks separated by blank lines, each of which means the same alone as in
+the page. A test holds that converting the whole and joining the converted blocks give the same bytes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+from typing import Any
+
+import markdown
+
+EXTENSIONS = ("attr_list", "tables")
+_HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+
+
+def to_html(text: str) -> str:
+    """The whole page."""
+    return "\n".join(_block(block) for block in text.split("\n\n") if block.strip())
+
+
+@lru_cache(maxsize=100_000)
+def _block(text: str) -> str:
+    stripped = text.strip("\n")
+    return _converter().reset().convert(stripped)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(extensions=list(EXTENSIONS), output_format="html")
+
+
+def toc(page: str) -> list[dict[str, Any]]:
+    """The h2 and h3 of a page as nested entries: level, id, name, children."""
+    entries: list[dict[str, Any]] = []
+    for level, ident, title in _HEADING.findall(page):
+        name = html.unescape(re.sub(r"<[^>]+>", "", title)).strip()
+        entry = {"level": int(level), "id": ident, "name": html.escape(name), "children": []}
+        if level == "3" and entries:
+            entries[-1]["children"].append(entry)
+        else:
+            entries.append(entry)
+    return entries

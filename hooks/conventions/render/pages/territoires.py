@@ -1,0 +1,77 @@
+"""Régions, courts of appeal, CMSA: every convention of a territory or of a partner."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from conventions.compose.vue import Fiche, Vue
+from conventions.model.page import Page
+from conventions.model.reference import Departement
+from conventions.render.elements import en_tete, fil, imprimee, statut, url_fiche, url_texte
+from conventions.render.gabarits import render
+from conventions.texte import majuscule
+
+
+@dataclass(frozen=True)
+class Territoire:
+    """A way to group the départements. `of` gives the group of one, `titre` its name."""
+
+    url: str
+    titre: str
+    surtitre: str
+    chapo: str
+    of: Callable[[Departement], Any]
+    nom: Callable[[Any], str]
+
+
+TERRITOIRES = (
+    Territoire("regions/", "Les régions", "Région", "Les conventions de chaque région.", lambda d: d.region, lambda r: r.nom),
+    Territoire(
+        "cours-d-appel/", "Les cours d’appel", "Cour d’appel", "Le premier président et le procureur général signent la convention de chaque département de leur ressort.",
+        lambda d: d.cour, lambda c: majuscule(c.libelle),
+    ),
+    Territoire("caisses-msa/", "Les caisses de MSA", "Caisse de MSA", "Les caisses de mutualité sociale agricole signent là où elles sont présentes.", lambda d: d.msa, lambda m: m.nom),
+)
+
+
+def pages(vue: Vue) -> Iterator[Page]:
+    """An index a kind of territory, then one page each."""
+    for kind in TERRITOIRES:
+        groups: dict[Any, list[Fiche]] = {}
+        for f in vue.fiches.values():
+            if (key := kind.of(f.dossier.departement)) is not None:
+                groups.setdefault(key, []).append(f)
+        ordered = sorted(groups.items(), key=lambda item: item[0].slug)
+        yield _index(kind, ordered)
+        for key, fiches in ordered:
+            yield _territoire(vue, kind, key, fiches)
+
+
+def _index(kind: Territoire, groups: Sequence[tuple[Any, list[Fiche]]]) -> Page:
+    entries = [(kind.nom(key), f"{kind.url}{key.slug}/", len(fiches)) for key, fiches in groups]
+    text = render("territoires.md", kind.url, titre=kind.titre, chapo=kind.chapo, entrees=entries)
+    return Page(kind.url, kind.titre, text, kind.chapo, meta={"fil_ariane": fil()})
+
+
+def _territoire(vue: Vue, kind: Territoire, key: Any, fiches: list[Fiche]) -> Page:  # noqa: ANN401 — a région, a court or a caisse
+    name, url = kind.nom(key), f"{kind.url}{key.slug}/"
+    counts = Counter(axe for f in fiches if not f.partagee for a in f.convention.actions for axe in a.axes)
+    situation = fiches[0].situation
+    text = render(
+        "territoire.md",
+        url,
+        surtitre=kind.surtitre,
+        titre=name,
+        chapo=kind.chapo,
+        legende=f"Les conventions : {name}",
+        fiches=fiches,
+        statut=statut,
+        url_fiche=url_fiche,
+        url_texte=url_texte,
+        en_tete=en_tete(situation),
+        axes=[(a, counts[a.id]) for a in vue.registre.trame.axes if counts[a.id]],
+    )
+    return Page(url, name, text, f"Les conventions départementales : {name}.", meta={"fil_ariane": fil((kind.titre, kind.url)), "date_imprimee": imprimee(situation)})

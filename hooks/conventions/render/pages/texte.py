@@ -1,0 +1,109 @@
+"""The full text of a convention, every clause with its anchor; and the roadmaps that live beside it."""
+
+from __future__ import annotations
+
+from conventions.compose import dates
+from conventions.compose.vue import Fiche, Vue
+from conventions.model.page import Page
+from conventions.render.elements import badge, en_tete, fil, imprimee, statut, url_fiche, url_feuille, url_objectif, url_texte, voisins
+from conventions.render.gabarits import Md, relative, render
+from conventions.render.riche import riche
+from conventions.render.texte_integral import Texte
+from conventions.texte import majuscule
+
+ETATS = {"prevue": "prévue", "en_cours": "en cours", "realisee": "réalisée", "abandonnee": "abandonnée", "": "—"}
+BILANS = {"global": "Bilan global"}
+
+
+def texte(vue: Vue, item: Fiche) -> Page:
+    """The text in force. The trame's words are never shown as signed where nobody transcribed them."""
+    dossier, d, s, url = item.porteur, item.dossier.departement, item.situation, url_texte(item.porteur)
+    title = next(("".join(x.texte for x in c.spans) for c in item.clauses if c.id == "titre"), f"Convention {d.de}")
+    text = render(
+        "texte.md",
+        url,
+        f=item,
+        d=d,
+        s=s,
+        titre=title,
+        statut=statut,
+        badge=badge,
+        url_fiche=url_fiche,
+        en_tete=en_tete(s),
+        avertissement=_avertissement(item),
+        marques=bool(item.clauses),
+        corps=Md(_corps(vue, item, url)),
+    )
+    meta = {
+        "gabarit": "texte",
+        "sommaire": True,
+        "fil_ariane": fil(("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d))),
+        "voisins": voisins(*vue.registre.voisins(d.code)),
+        "date_imprimee": imprimee(s),
+    }
+    return Page(url, f"Convention {d.de} {dossier.periode}", text, f"Texte de la convention {d.de} : {s.texte}.", dossier.source, meta)
+
+
+def _corps(vue: Vue, item: Fiche, url: str) -> str:
+    dossier = item.porteur
+    if dossier.texte == "document":
+        return _document(item, url)
+    if not item.clauses:
+        return str(riche(dossier.texte))
+    trame = dossier.trame or vue.registre.trame
+    return Texte(url, trame, {cle: item.partie(cle) for cle in item.situation.signatures}).markdown(item.clauses)
+
+
+def _document(item: Fiche, url: str) -> str:
+    signed = item.porteur.document_signe
+    if signed is None or not signed.fichier:
+        return '<div class="vide"><p>Le texte signé n’a pas encore été transmis.</p></div>'
+    return (
+        '<div class="vide"><p>Le texte de cette convention n’est pas encore transcrit. Seul le document signé est disponible.</p>'
+        f'<p class="boutons"><a class="bouton" href="{relative(url, signed.fichier)}">Ouvrir le document signé (PDF)</a></p></div>'
+    )
+
+
+def _avertissement(item: Fiche) -> str:
+    s = item.situation
+    if item.porteur.texte == "document":
+        return ""
+    if s.statut == "non-commencee":
+        return "Ce texte est celui de la trame nationale, adapté au département : il n’a été ni complété ni signé."
+    if not s.signee:
+        return "Projet : ce texte n’est pas encore signé par toutes les parties."
+    if s.statut == "terminee":
+        return f"Cette convention n’est plus en vigueur ({s.precision})."
+    return ""
+
+
+def feuille_de_route(vue: Vue, item: Fiche) -> Page:
+    """Roadmaps, assessments, indicators, meetings, members."""
+    dossier, d, s, url = item.dossier, item.dossier.departement, item.situation, url_feuille(item.dossier.departement)
+    text = render(
+        "feuille-de-route.md",
+        url,
+        d=d,
+        s=s,
+        suivi=dossier.suivi,
+        periode=(dossier.trame or vue.registre.trame).periode,
+        statut=statut,
+        en_tete=en_tete(s),
+        url_objectif=url_objectif,
+        feuilles=[
+            (f, dates.roadmap_end(dossier, item.convention, f.debut) if f.debut else None,
+             [(a, item.partie(a.pilote) if a.pilote else "", ETATS[a.etat]) for a in f.actions])
+            for f in dossier.suivi.feuilles_de_route
+        ],
+        bilans=[(b, riche(b.texte), BILANS.get(b.id) or f"Bilan de la feuille de route n° {b.id[-1]}") for b in dossier.suivi.bilans],
+        indicateurs=[
+            (i, _indicateur(vue, i.indicateur), majuscule(item.partie(i.par)) if i.par else "") for i in dossier.suivi.indicateurs
+        ],
+    )
+    meta = {"fil_ariane": fil(("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d))), "date_imprimee": imprimee(s)}
+    return Page(url, f"Feuilles de route {d.de}", text, f"Feuilles de route, bilans et indicateurs {d.de}.", dossier.source, meta)
+
+
+def _indicateur(vue: Vue, ident: str) -> str:
+    known = vue.registre.reference.indicateurs.get(ident)
+    return known.libelle if known else ident

@@ -1,0 +1,117 @@
+"""The national template with its blanks explained, the national framework, the glossary and the reference of the format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from conventions.compose.clauses import compose_trame
+from conventions.compose.vue import Vue
+from conventions.model.page import Page
+from conventions.model.trame import Trame
+from conventions.render.elements import fil
+from conventions.render.gabarits import Md, render
+from conventions.render.texte_integral import Texte, nom_clause
+from conventions.schema import schema
+from conventions.texte import insecables
+
+CADRE = ("preambule-16", "preambule-9", "art-8-al-2", "obj-2-b", "art-3-al-8")
+
+
+def pages(vue: Vue) -> Iterator[Page]:
+    """`/trame/`, one page a period, `/cadre-national/`, `/glossaire/`, `/contribuer/format/`."""
+    yield _accueil(vue)
+    for trame in vue.registre.trames.values():
+        yield _trame(trame)
+    yield _cadre(vue.registre.trame)
+    yield _glossaire(vue)
+    yield _format()
+
+
+def _accueil(vue: Vue) -> Page:
+    trame = vue.registre.trame
+    here = f"trame/{trame.periode}/"
+    text = render(
+        "trame-accueil.md",
+        "trame/",
+        trame=trame,
+        articles=[(Md(insecables(c.texte)), f"{here}#{c.id}") for c in trame.clauses if c.nature == "titre" and c.id != "titre"],
+        blancs=[
+            (nom_clause(c.id), f"{here}#{c.id}", b.intitule.replace("{champ}", "nom, prénom et titre"), b.place or "au choix")
+            for c in trame.clauses
+            for b in c.blancs
+        ],
+        periodes=list(vue.registre.trames),
+    )
+    return Page("trame/", "La trame nationale", text, "Le texte national dont partent toutes les conventions.", meta={"fil_ariane": fil()})
+
+
+def _trame(trame: Trame) -> Page:
+    url = f"trame/{trame.periode}/"
+    clauses = compose_trame(trame)
+    text = render(
+        "trame.md",
+        url,
+        trame=trame,
+        titre=Md(insecables(trame.par_id["titre"].texte)),
+        corps=Md(Texte(url, trame).markdown(clauses)),
+        coquilles=[(nom_clause(c.clause), c) for c in trame.coquilles],
+    )
+    meta = {"gabarit": "texte", "sommaire": True, "fil_ariane": fil(("Trame", "trame/"))}
+    return Page(url, f"Trame nationale {trame.periode}", text, f"Le texte officiel de la trame {trame.periode}, clause par clause.", meta=meta)
+
+
+def _cadre(trame: Trame) -> Page:
+    passages = [(nom_clause(i), f"trame/{trame.periode}/#{i}", Md(insecables(trame.par_id[i].texte))) for i in CADRE]
+    text = render("cadre-national.md", "cadre-national/", trame=trame, passages=passages)
+    return Page("cadre-national/", "Le cadre national", text, "Ce que la trame dit de la convention-cadre nationale.", meta={"fil_ariane": fil()})
+
+
+def _glossaire(vue: Vue) -> Page:
+    text = render("glossaire.md", "glossaire/", mots=vue.registre.reference.mots, sigles=vue.registre.reference.glossaire)
+    return Page("glossaire/", "Glossaire", text, "Les mots et les sigles des conventions.", meta={"fil_ariane": fil()})
+
+
+def _format() -> Page:
+    text = render("format.md", "contribuer/format/", champs=list(_champs(schema(), (), 0)))
+    meta = {"sommaire": True, "fil_ariane": fil(("Contribuer", "contribuer/"))}
+    return Page("contribuer/format/", "Le format, champ par champ", text, "Chaque champ du fichier d’un département.", meta=meta)
+
+
+def _champs(node: dict[str, Any], path: tuple[str, ...], level: int) -> Iterator[dict[str, Any]]:
+    """Each field of the schema, in its order; `…` stands for a key or a rank that the author chooses."""
+    for name, raw in node.get("properties", {}).items():
+        yield from _champ(_resolved(raw), (*path, name), level, required=name in node.get("required", ()))
+    for keyword, mark in (("additionalProperties", "…"), ("items", "-")):
+        child = node.get(keyword)
+        if isinstance(child, dict):
+            below = _resolved(child)
+            if "properties" in below:
+                yield from _champs(below, (*path, mark), level)
+            elif "title" in below and keyword == "additionalProperties":
+                yield from _champ(below, (*path, mark), level, required=False)
+
+
+def _champ(node: dict[str, Any], path: tuple[str, ...], level: int, *, required: bool) -> Iterator[dict[str, Any]]:
+    dotted = ".".join(path)
+    examples = node.get("examples") or []
+    yield {
+        "chemin": dotted,
+        "ancre": dotted.replace("…", "x").replace(".", "-").replace("_", "-"),
+        "titre": node.get("title", path[-1]),
+        "description": node.get("description", ""),
+        "attendu": node.get("errorMessage", ""),
+        "exemple": f"{path[-1]}: {examples[0]}" if examples and path[-1] not in {"…", "-"} else (str(examples[0]) if examples else ""),
+        "obligatoire": required,
+        "niveau": level,
+    }
+    if not (path[:1] == ("avenants",) and path[-1] == "modifie"):
+        yield from _champs(node, path, level + 1)
+
+
+def _resolved(node: dict[str, Any]) -> dict[str, Any]:
+    """The node with its `$ref` followed; what stands beside the reference wins."""
+    reference = node.get("$ref")
+    if reference is None:
+        return node
+    return {**schema()["$defs"][reference.rpartition("/")[2]], **{k: v for k, v in node.items() if k != "$ref"}}

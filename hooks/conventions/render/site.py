@@ -1,0 +1,20 @@
+"""The view of the registry → every page that is made from data, in the order of the plan of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conventions.compose.vue import Vue
+from conventions.model.page import Page
+from conventions.render.pages import accueil, fiche, objectifs, territoires, texte, trame
+
+
+def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> list[Page]:
+    """Every generated page; `ecrites` are the (title, address) of the hand-written ones, for the plan of the site."""
+    pages = [accueil.accueil(vue), accueil.departements(vue)]
+    for item in vue.fiches.values():
+        pages += [fiche.fiche(vue, item), texte.feuille_de_route(vue, item)]
+        if not item.partagee:
+            pages.append(texte.texte(vue, item))
+    pages += [*objectifs.pages(vue), *territoires.pages(vue), *trame.pages(vue), accueil.suivi(vue)]
+    return [*pages, accueil.plan(vue, pages, list(ecrites))]

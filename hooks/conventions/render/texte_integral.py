@@ -1,0 +1,176 @@
+"""Clauses → the Markdown of a full text. Each clause is a block with its permanent anchor; fixed text comes out identical everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from conventions.model.clause import Clause, Span
+from conventions.model.trame import Trame
+from conventions.render.elements import marque
+from conventions.render.gabarits import Md, encode, relative
+from conventions.render.riche import riche
+from conventions.texte import insecables
+
+_LISTED = {"puce", "engagement", "partie"}
+_SILENT = {"logos"}
+
+
+class Texte:
+    """Writes the clauses of one text for the page at `url`. `trame` gives the note that a clause calls and the axes' names."""
+
+    def __init__(self, url: str, trame: Trame, pilotes: dict[str, str] | None = None) -> None:
+        self.url = url
+        self.trame = trame
+        self.pilotes = pilotes or {}
+
+    def markdown(self, clauses: Sequence[Clause]) -> str:
+        """The whole text: blocks separated by blank lines; consecutive list items make one list."""
+        blocks: list[str] = []
+        listed = ""
+        for clause in clauses:
+            kind = clause.nature if clause.nature in _LISTED else ""
+            for text in self._blocks(clause):
+                if kind and kind == listed:
+                    blocks[-1] += f"\n{text}"
+                else:
+                    blocks.append(text)
+                listed = kind
+        return "\n\n".join(blocks)
+
+    def _blocks(self, clause: Clause) -> Iterator[str]:
+        if clause.id in {"titre", *_SILENT}:
+            return
+        if clause.absente:
+            yield from self._absent(clause)
+        elif clause.nature in {"titre", "objectif"}:
+            yield self._heading(clause)
+        elif clause.action is not None:
+            yield from self._action(clause)
+        elif clause.id == "signatures" and clause.lignes:
+            yield self._signatures(clause)
+        elif clause.id == "annexes" and clause.lignes:
+            yield self._annexes(clause)
+        else:
+            yield self._paragraph(clause)
+
+    def _heading(self, clause: Clause) -> str:
+        level = "###" if clause.nature == "objectif" else "##"
+        return f"{level} {self.spans(clause)}{marque(clause.conformite) if clause.ecart else ''} {{#{clause.id}}}"
+
+    def _paragraph(self, clause: Clause) -> str:
+        text = f"{self.anchor(clause)}{self.spans(clause)}{self._marks(clause)}"
+        if clause.nature in _LISTED:
+            return f"- {text}"
+        if clause.nature == "note":
+            return f'<p class="note-bas">{self.anchor(clause)}<sup>1</sup> {self.spans(clause)}{self._marks(clause)}</p>'
+        return text
+
+    def spans(self, clause: Clause) -> Md:
+        """The text of a clause: the trame's words as they are, filled values marked, blanks labelled."""
+        return Md("".join(self._span(clause, s) for s in clause.spans))
+
+    def _span(self, clause: Clause, span: Span) -> str:
+        if span.nature == "fixe":
+            return insecables(span.texte) if not clause.ecart else encode(span.texte)
+        if span.nature == "blanc":
+            return blank(span) + self._call(clause, span)
+        css = "local" if clause.ecart else "rempli"
+        return f'<span class="{css}">{encode(span.texte)}</span>'
+
+    def _call(self, clause: Clause, span: Span) -> str:
+        """The call of the note that the trame sets after a blank (« Autres1 »)."""
+        official = self.trame.par_id.get(clause.trame)
+        if official is None or official.note is None or span.nom != "autres":
+            return ""
+        number, note = official.note
+        return f'<sup><a href="#{note}" aria-label="Note {number}">{number}</a></sup>'
+
+    def anchor(self, clause: Clause) -> Md:
+        """The permanent anchor: an empty link, whose number the style sheet shows in the margin."""
+        number = clause.lettre or (str(clause.rang) if clause.rang else "")
+        shown = f' data-n="{number}"' if number else ""
+        return Md(f'<a class="ancre" id="{clause.id}" href="#{clause.id}"{shown} aria-label="{encode(citation(clause))}"></a>')
+
+    def _marks(self, clause: Clause) -> str:
+        marks = str(marque(clause.conformite)) if clause.ecart or clause.conformite == "corrigee" else ""
+        if clause.rang_signe and clause.rang:
+            marks += f' <span class="marque">alinéa {clause.rang_signe} dans le texte signé</span>'
+        if clause.motif and clause.nature == "partie":
+            marks += f' <span class="marque marque-sans-objet">{encode(clause.motif)}</span>'
+        return marks
+
+    def _absent(self, clause: Clause) -> Iterator[str]:
+        """A clause that the text does not carry keeps its anchor, and says why."""
+        if clause.conformite == "sans-objet" and clause.nature != "partie":
+            return
+        reason = f"{clause.motif or 'supprimé par cette convention'}"
+        words = "sans objet" if clause.conformite == "sans-objet" else "supprimé"
+        text = f'{self.anchor(clause)}<span class="marque marque-{clause.conformite}">{encode(citation(clause))} : {words}</span> {encode(reason)}'
+        yield f"- {text}" if clause.nature in _LISTED else text
+
+    def _action(self, clause: Clause) -> Iterator[str]:
+        action = clause.action
+        if action is None:
+            return
+        serves = action.engagement or f"obj-{action.objectif}"
+        target = f'<a href="#{encode(serves)}">{encode(nom_engagement(serves))}</a>'
+        axes = [a for a in (self.trame.axe(i) for i in action.axes) if a]
+        linked = ", ".join(f'<a href="{relative(self.url, f"axes/{a.id}/")}">{encode(a.nom)}</a>' for a in axes)
+        pilot = self.pilotes.get(action.pilote, "")
+        details = [f"Sert {target}", f"Axes : {linked}" if linked else "", f"Pilote : {encode(pilot)}" if pilot else ""]
+        yield (
+            f'<div class="action"><p class="action-titre">{self.anchor(clause)}{self.spans(clause)}</p>'
+            f'{riche(action.description)}<p class="action-liens">{" · ".join(d for d in details if d)}</p></div>'
+        )
+
+    def _signatures(self, clause: Clause) -> str:
+        items = "".join(f"<li>{'<br>'.join(self._signed(s) for s in line)}</li>" for line in clause.lignes)
+        return f'<h2 id="signatures">Signatures</h2>\n<ul class="signatures">{items}</ul>'
+
+    def _signed(self, span: Span) -> str:
+        if span.nature == "blanc":
+            return blank(span)
+        return f"<strong>{encode(span.texte)}</strong>" if span.nom == "partie" else encode(span.texte)
+
+    def _annexes(self, clause: Clause) -> str:
+        items = "".join(f"<li>{self._annexe(line)}</li>" for line in clause.lignes)
+        return f'<h2 id="annexes">Annexes</h2>\n<ul class="annexes">{items}</ul>'
+
+    def _annexe(self, line: tuple[Span, ...]) -> str:
+        title, file = line[0].texte, line[1].texte
+        return f'<a href="{relative(self.url, file)}">{encode(title)}</a>' if file else encode(title)
+
+
+def blank(span: Span) -> str:
+    """A visible, labelled blank; in the trame itself, the official placeholder."""
+    if span.texte:
+        return f'<span class="blanc" title="{encode(span.intitule)}">{encode(span.texte)}</span>'
+    return f'<span class="blanc">à compléter : {encode(span.intitule)}</span>'
+
+
+def citation(clause: Clause) -> str:
+    """How one cites the clause: « Article 3, alinéa 6 »."""
+    return nom_clause(clause.id)
+
+
+def nom_clause(ident: str) -> str:
+    """« art-3-al-4-bis » → « Article 3, alinéa 4 bis » ; the id itself for a name that has no such reading."""
+    head, *rest = ident.split("-")
+    if head == "art" and rest:
+        suffix = f", alinéa {' '.join(rest[2:])}" if len(rest) > 2 else ""
+        return f"Article {rest[0]}{suffix}"
+    if head == "obj" and rest and rest[0] != "x":
+        if len(rest) > 2 and rest[1] == "action":
+            return f"Objectif {rest[0]}, action"
+        return f"Objectif {rest[0]}" + (f", engagement {' '.join(rest[1:])}" if len(rest) > 1 else "")
+    if head == "preambule":
+        return "Préambule" + (f", alinéa {' '.join(rest)}" if rest else "")
+    if head == "partie":
+        return f"Partie : {' '.join(rest)}"
+    return {"note": "Note 1", "obj": "Objectifs locaux"}.get(head, head.capitalize())
+
+
+def nom_engagement(ident: str) -> str:
+    """« l’engagement 1 b », « l’objectif 4 »."""
+    _, numero, *lettre = ident.split("-")
+    return f"l’engagement {numero} {lettre[0]}" if lettre else f"l’objectif {numero}"
