@@ -131,7 +131,7 @@ class _Reader:
         mark = event.start_mark
         self.document.valeurs[path] = Position(mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.ScalarEvent):
-            return None if event.value == "" and event.style is None else event.value
+            return event.value or None
         if isinstance(event, yaml.MappingStartEvent):
             return self._map(events, path)
         return self._list(events, path)
