@@ -22,7 +22,7 @@
   if (choix !== null) appliquer(choix);
 
   const estSombre = () => (choix === null ? systeme.matches : choix === "sombre");
-  document.addEventListener("DOMContentLoaded", () => {
+  const preparerBouton = () => {
     const bouton = document.querySelector(".bouton-apparence");
     const montrer = () => bouton.setAttribute("aria-pressed", String(estSombre()));
     bouton.addEventListener("click", () => {
@@ -35,5 +35,7 @@
     });
     systeme.addEventListener("change", montrer);
     montrer();
-  });
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", preparerBouton);
+  else preparerBouton();
 })();
