@@ -70,9 +70,21 @@ def parse(data: bytes, path: str) -> Document:
         _Reader(document).read(text)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        _fail(document, line, 1, "le fichier n’est pas en UTF-8 : l’enregistrer avec l’encodage « UTF-8 »", "encodage")
+        _fail(
+            document,
+            line,
+            1,
+            "le fichier n’est pas en UTF-8 : l’enregistrer avec l’encodage « UTF-8 »",
+            "encodage",
+        )
     except _TooLarge:
-        _fail(document, 1, 1, f"le fichier pèse {len(data) // 1024} Ko ; la limite est de {MAX_BYTES // 1024} Ko", "taille")
+        _fail(
+            document,
+            1,
+            1,
+            f"le fichier pèse {len(data) // 1024} Ko ; la limite est de {MAX_BYTES // 1024} Ko",
+            "taille",
+        )
     except _Refused as error:
         _fail(document, error.mark.line + 1, error.mark.column + 1, str(error), "yaml-structure")
     except yaml.MarkedYAMLError as error:
@@ -114,14 +126,23 @@ class _Reader:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if seen:
-                    raise _Refused(event.start_mark, "le fichier contient plusieurs documents : supprimer la ligne « --- »")
+                    raise _Refused(
+                        event.start_mark,
+                        "le fichier contient plusieurs documents : supprimer la ligne « --- »",
+                    )
                 seen = True
                 root = self._value(next(events), events, ())
         if root is None:
             root = {}
         if not isinstance(root, dict):
             self.document.problems.append(
-                Problem(self.document.path, 1, 1, "le fichier doit commencer par des clés, par exemple « departement: 69 »", "yaml-structure")
+                Problem(
+                    self.document.path,
+                    1,
+                    1,
+                    "le fichier doit commencer par des clés, par exemple « departement: 69 »",
+                    "yaml-structure",
+                )
             )
             return
         self.document.value = root
@@ -170,11 +191,19 @@ class _Reader:
         if len(path) > MAX_DEPTH:
             raise _Refused(event.start_mark, f"le fichier est imbriqué sur plus de {MAX_DEPTH} niveaux")
         if isinstance(event, yaml.AliasEvent):
-            raise _Refused(event.start_mark, f"l’alias « *{event.anchor} » n’est pas admis : écrire la valeur en entier")
+            raise _Refused(
+                event.start_mark, f"l’alias « *{event.anchor} » n’est pas admis : écrire la valeur en entier"
+            )
         if getattr(event, "anchor", None):
-            raise _Refused(event.start_mark, f"l’ancre « &{event.anchor} » n’est pas admise : mettre la valeur entre guillemets")
+            raise _Refused(
+                event.start_mark,
+                f"l’ancre « &{event.anchor} » n’est pas admise : mettre la valeur entre guillemets",
+            )
         if getattr(event, "tag", None):
-            raise _Refused(event.start_mark, f"l’étiquette « {event.tag} » n’est pas admise : mettre la valeur entre guillemets")
+            raise _Refused(
+                event.start_mark,
+                f"l’étiquette « {event.tag} » n’est pas admise : mettre la valeur entre guillemets",
+            )
 
 
 def explain(text: str, line: int, column: int, problem: str) -> str:
@@ -185,7 +214,7 @@ def explain(text: str, line: int, column: int, problem: str) -> str:
     if "\t" in current[: len(current) - len(current.lstrip())] or "\\t" in problem:
         return "une tabulation sert de retrait : la remplacer par des espaces"
     if "mapping values are not allowed" in problem:
-        return "deux-points suivis d’une espace dans une valeur sans guillemets : mettre toute la valeur entre guillemets, par exemple intitule: \"Objectif 5 : …\""
+        return 'deux-points suivis d’une espace dans une valeur sans guillemets : mettre toute la valeur entre guillemets, par exemple intitule: "Objectif 5 : …"'
     if "found unexpected end of stream" in problem or "quoted scalar" in problem:
         return "un guillemet ouvert n’est pas fermé : ajouter le guillemet manquant à la fin de la valeur"
     if current.lstrip(" ").startswith(("\u00a0", "\u202f")):

@@ -16,7 +16,10 @@ from conventions.problem import Problem
 FILE = FilePath(__file__).parent / "schema" / "departement.schema.json"
 Schema = dict[str, Any]
 
-TYPES = {"object": "des clés (une par ligne, en retrait)", "array": "une liste (une ligne par élément, commençant par « - »)"}
+TYPES = {
+    "object": "des clés (une par ligne, en retrait)",
+    "array": "une liste (une ligne par élément, commençant par « - »)",
+}
 
 
 @cache
@@ -80,10 +83,16 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, root: Value) -> l
     here = _get(root, path)
     if keyword == "additionalProperties" and isinstance(here, dict):
         known = list(node.get("properties", {}))
-        return [((*path, key), _unknown(key, known), True) for key in here if key not in known and here[key] is not None]
+        return [
+            ((*path, key), _unknown(key, known), True) for key in here if key not in known and here[key] is not None
+        ]
     if "propertyNames" in [str(step) for step in error.evaluation_path] and isinstance(here, dict):
         return [
-            ((*path, key), f"la clé « {_cut(key)} » n’est pas admise ici ; attendu : {node['errorMessage']}", True)
+            (
+                (*path, key),
+                f"la clé « {_cut(key)} » n’est pas admise ici ; attendu : {node['errorMessage']}",
+                True,
+            )
             for key in here
             if not _matches(node, key)
         ]

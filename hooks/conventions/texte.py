@@ -7,7 +7,20 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-MOIS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+MOIS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 INSECABLE = "\u00a0"
 FINE = "\u202f"
 
@@ -71,7 +84,9 @@ def typographie(texte: str) -> str:
     return insecables(re.sub(r"(?<=\w)'(?=\w)", "’", texte))
 
 
-_TYPOGRAPHIQUES = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "“": '"', "”": '"', "…": "...", "\u00ad": ""})
+_TYPOGRAPHIQUES = str.maketrans(
+    {"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "“": '"', "”": '"', "…": "...", "\u00ad": ""}
+)
 
 
 def mots(texte: str) -> tuple[str, ...]:

@@ -22,7 +22,9 @@ def known_period(examen: Examen) -> Iterator[Problem]:
     periode = examen.dossier.periode
     if periode != "aucune" and periode not in examen.registre.trames:
         known = ", ".join(examen.registre.trames)
-        yield examen.document.problem(("trame",), f"la trame « {periode} » n’existe pas ; périodes connues : {known}", "trame-inconnue")
+        yield examen.document.problem(
+            ("trame",), f"la trame « {periode} » n’existe pas ; périodes connues : {known}", "trame-inconnue"
+        )
 
 
 def known_clauses(examen: Examen) -> Iterator[Problem]:
@@ -72,7 +74,9 @@ def files_exist(examen: Examen) -> Iterator[Problem]:
         named.append((("document_signe", "fichier"), dossier.document_signe.fichier))
     for path, name in named:
         if not (examen.folder / name).is_file():
-            message = f"le fichier « {name} » n’existe pas : le déposer dans {examen.folder.name}/{name.rpartition('/')[0]}/"
+            message = (
+                f"le fichier « {name} » n’existe pas : le déposer dans {examen.folder.name}/{name.rpartition('/')[0]}/"
+            )
             yield examen.document.problem(path, message, "fichier-absent")
 
 

@@ -15,7 +15,10 @@ from conventions.model.trame import Blanc, ClauseTrame, Trame
 from conventions.texte import majuscule, mots
 
 _BIS = ("bis", "ter", "quater", "quinquies", "sexies")
-_CADRES = {"cdsf": "comité départemental des services aux familles", "comite_financeurs": "comité local des financeurs"}
+_CADRES = {
+    "cdsf": "comité départemental des services aux familles",
+    "comite_financeurs": "comité local des financeurs",
+}
 
 
 def compose(trame: Trame, departement: Departement, convention: Convention) -> tuple[Clause, ...]:
@@ -26,7 +29,9 @@ def compose(trame: Trame, departement: Departement, convention: Convention) -> t
 def compose_trame(trame: Trame) -> tuple[Clause, ...]:
     """The template itself, with its official placeholders as blanks."""
     return tuple(
-        Clause(c.id, c.id, c.nature, c.section, official(c), rang=c.rang, lettre=c.lettre) for c in trame.clauses if c.nature != "consigne"
+        Clause(c.id, c.id, c.nature, c.section, official(c), rang=c.rang, lettre=c.lettre)
+        for c in trame.clauses
+        if c.nature != "consigne"
     )
 
 
@@ -69,7 +74,16 @@ def _one(trame: Trame, clause: ClauseTrame, departement: Departement, convention
 
 def _made(clause: ClauseTrame, spans: tuple[Span, ...], conformite: Conformite | None = None) -> Clause:
     filled: Conformite = "completee" if any(s.nature == "rempli" for s in spans) else "verbatim"
-    return Clause(clause.id, clause.id, clause.nature, clause.section, spans, conformite or filled, clause.rang, lettre=clause.lettre)
+    return Clause(
+        clause.id,
+        clause.id,
+        clause.nature,
+        clause.section,
+        spans,
+        conformite or filled,
+        clause.rang,
+        lettre=clause.lettre,
+    )
 
 
 def _fill(blanc: Blanc, convention: Convention) -> tuple[Span, ...]:
@@ -122,20 +136,34 @@ def _inserted(convention: Convention, clause: ClauseTrame) -> Iterator[Clause]:
             return
         nature = "alinea" if clause.nature in {"titre", "objectif"} else clause.nature
         yield Clause(
-            redaction.clause, "", nature, clause.section, (Span("rempli", redaction.texte),), "ajoutee",
-            lettre=f"{clause.lettre} {suffix}".strip() if clause.lettre else "", motif=redaction.motif,
+            redaction.clause,
+            "",
+            nature,
+            clause.section,
+            (Span("rempli", redaction.texte),),
+            "ajoutee",
+            lettre=f"{clause.lettre} {suffix}".strip() if clause.lettre else "",
+            motif=redaction.motif,
         )
 
 
 def _added_articles(trame: Trame, convention: Convention) -> Iterator[Clause]:
     """Whole articles after the trame's last (`art-9`, `art-9-al-1`…), in order."""
-    added = [r for r in convention.redaction if r.operation == "ajoute" and re.fullmatch(r"art-\d+(-al-\d+)?", r.clause)]
+    added = [
+        r for r in convention.redaction if r.operation == "ajoute" and re.fullmatch(r"art-\d+(-al-\d+)?", r.clause)
+    ]
     for redaction in sorted(added, key=lambda r: [int(n) for n in re.findall(r"\d+", r.clause)]):
         section, _, rank = redaction.clause.partition("-al-")
         if redaction.clause not in trame.par_id:
             yield Clause(
-                redaction.clause, "", "alinea" if rank else "titre", section, (Span("rempli", redaction.texte),), "ajoutee",
-                rang=int(rank) if rank else None, motif=redaction.motif,
+                redaction.clause,
+                "",
+                "alinea" if rank else "titre",
+                section,
+                (Span("rempli", redaction.texte),),
+                "ajoutee",
+                rang=int(rank) if rank else None,
+                motif=redaction.motif,
             )
 
 
@@ -150,10 +178,29 @@ def _local_objectives(clause: ClauseTrame, convention: Convention) -> Iterator[C
 
 def _local_objective(clause: ClauseTrame, objectif: Objectif) -> Iterator[Clause]:
     ident = f"obj-{objectif.numero}"
-    name = Span("rempli", objectif.intitule, "intitule") if objectif.intitule else Span("blanc", "", "intitule", "intitulé de l’objectif")
-    yield Clause(ident, clause.id, "objectif", ident, (Span("rempli", f"Objectif {objectif.numero}\u00a0: "), name), "completee")
+    name = (
+        Span("rempli", objectif.intitule, "intitule")
+        if objectif.intitule
+        else Span("blanc", "", "intitule", "intitulé de l’objectif")
+    )
+    yield Clause(
+        ident,
+        clause.id,
+        "objectif",
+        ident,
+        (Span("rempli", f"Objectif {objectif.numero}\u00a0: "), name),
+        "completee",
+    )
     for lettre, texte in objectif.engagements.items():
-        yield Clause(f"{ident}-{lettre}", clause.id, "engagement", ident, (Span("rempli", texte),), "completee", lettre=lettre)
+        yield Clause(
+            f"{ident}-{lettre}",
+            clause.id,
+            "engagement",
+            ident,
+            (Span("rempli", texte),),
+            "completee",
+            lettre=lettre,
+        )
     yield from _action_clauses(objectif)
 
 

@@ -26,7 +26,10 @@ def rule(dossier: Dossier, convention: Convention, name: str) -> Regle | None:
     local = convention.redaction_de(regle.clause)
     if local is None or local.operation == "ajoute":
         return regle
-    kept = local.operation == "remplace" and rewording(dossier.trame, dossier.trame.par_id[regle.clause], local.texte) != "reecrite"
+    kept = (
+        local.operation == "remplace"
+        and rewording(dossier.trame, dossier.trame.par_id[regle.clause], local.texte) != "reecrite"
+    )
     return regle if kept else None
 
 

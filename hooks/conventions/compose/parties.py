@@ -13,7 +13,13 @@ from conventions.model.reference import Departement
 from conventions.model.trame import Blanc, ClauseTrame, Trame
 from conventions.texte import date_longue, de, majuscule
 
-_NOMS = {"prefet": "le préfet", "cour": "les chefs de cour", "caf": "la CAF", "msa": "la CMSA", "collectivite": "le conseil départemental"}
+_NOMS = {
+    "prefet": "le préfet",
+    "cour": "les chefs de cour",
+    "caf": "la CAF",
+    "msa": "la CMSA",
+    "collectivite": "le conseil départemental",
+}
 
 
 def nom_partie(departement: Departement, cle: str, partie: Partie | None) -> str:
@@ -23,20 +29,32 @@ def nom_partie(departement: Departement, cle: str, partie: Partie | None) -> str
     if named:
         return named.designation
     if partie.nature == "prefet":
-        return "la préfète" if any(r.titre.casefold().startswith("préfète") for r in partie.representants) else "le préfet"
+        return (
+            "la préfète" if any(r.titre.casefold().startswith("préfète") for r in partie.representants) else "le préfet"
+        )
     if partie.nature == "commune":
         return f"la commune {de(partie.nom)}" if partie.nom else "une commune"
     return partie.nom or _NOMS.get(partie.nature, "un autre signataire")
 
 
-def party_clauses(trame: Trame, clause: ClauseTrame, departement: Departement, convention: Convention) -> Iterator[Clause]:
+def party_clauses(
+    trame: Trame, clause: ClauseTrame, departement: Departement, convention: Convention
+) -> Iterator[Clause]:
     """The clauses of the parties of one kind, in the order of the file; one, without object, where there is none."""
     natures = clause.chaque.natures if clause.chaque else (clause.id.removeprefix("partie-"),)
     keys = [c for c in parties_attendues(departement, convention) if c.partition("-")[0] in natures]
     for cle in keys:
         yield _party(clause, cle, departement, convention)
     if not keys:
-        yield Clause(clause.id, clause.id, "partie", clause.section, (), "sans-objet", motif=_reason(clause, departement, convention))
+        yield Clause(
+            clause.id,
+            clause.id,
+            "partie",
+            clause.section,
+            (),
+            "sans-objet",
+            motif=_reason(clause, departement, convention),
+        )
 
 
 def _reason(clause: ClauseTrame, departement: Departement, convention: Convention) -> str:
@@ -49,7 +67,9 @@ def _reason(clause: ClauseTrame, departement: Departement, convention: Conventio
 
 def _party(clause: ClauseTrame, cle: str, departement: Departement, convention: Convention) -> Clause:
     partie = convention.partie(cle) or Partie(cle)
-    text = party_values(clause.chaque.texte, partie) if clause.chaque else agree(clause, clause.texte, departement, partie)
+    text = (
+        party_values(clause.chaque.texte, partie) if clause.chaque else agree(clause, clause.texte, departement, partie)
+    )
     blancs = clause.blancs
     if clause.chaque and not partie.nom:
         hole = "{nom}" if "{nom}" in text else "{Nom}"
@@ -57,7 +77,15 @@ def _party(clause: ClauseTrame, cle: str, departement: Departement, convention: 
     spans = cut(text, blancs, lambda blanc: _fill(blanc, partie, departement))
     filled = any(s.nature == "rempli" for s in spans)
     motif = _withdrawal(partie)
-    return Clause(f"partie-{cle}", clause.id, "partie", clause.section, spans, "completee" if filled else "verbatim", motif=motif)
+    return Clause(
+        f"partie-{cle}",
+        clause.id,
+        "partie",
+        clause.section,
+        spans,
+        "completee" if filled else "verbatim",
+        motif=motif,
+    )
 
 
 def _withdrawal(partie: Partie) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from conventions.compose import dates
 from conventions.compose.clauses import compose
 from conventions.compose.parties import nom_partie
 from conventions.model.clause import Clause, Conformite
-from conventions.model.convention import Convention, Fin
+from conventions.model.convention import Convention, Fin, Partie
 from conventions.model.dossier import Dossier
 from conventions.texte import date_longue, pluriel
 
@@ -112,9 +113,17 @@ def _legal(dossier: Dossier, au: date, entry: date | None, end: date | None, bla
 def _before_signature(dossier: Dossier, au: date, blanks: int) -> tuple[str, str]:
     if any(day and day <= au for day in dates.signatures(dossier).values()) or _one_signature(dossier, au):
         return "en-cours-de-signature", ""
-    if dossier.origine == Convention():
+    if _untouched(dossier.origine):
         return "non-commencee", ""
-    return ("prete-a-signer", "") if dossier.trame and dossier.texte == "trame" and blanks == 0 else ("en-preparation", "")
+    return (
+        ("prete-a-signer", "") if dossier.trame and dossier.texte == "trame" and blanks == 0 else ("en-preparation", "")
+    )
+
+
+def _untouched(convention: Convention) -> bool:
+    """Whether nothing was filled in: at most, parties are named by their keys."""
+    named = all(partie == Partie(partie.cle) for partie in convention.signataires)
+    return named and dataclasses.replace(convention, signataires=()) == Convention()
 
 
 def _one_signature(dossier: Dossier, au: date) -> bool:

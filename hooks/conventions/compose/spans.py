@@ -72,7 +72,9 @@ def _person(blanc: Blanc, person: Representant) -> list[Span]:
     missing = [f for f in _fields(blanc) if not known[f]]
     spans = [Span("rempli", name, "nom")] if name else []
     if "titre" in _fields(blanc) and person.titre:
-        spans += [fixed(", "), Span("rempli", person.titre, "titre")] if name else [Span("rempli", person.titre, "titre")]
+        spans += (
+            [fixed(", "), Span("rempli", person.titre, "titre")] if name else [Span("rempli", person.titre, "titre")]
+        )
     if missing:
         spans += [*([fixed(", ")] if spans else []), Span("blanc", "", blanc.nom, _label(blanc, missing))]
     return spans

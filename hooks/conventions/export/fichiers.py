@@ -16,7 +16,18 @@ from conventions.render.elements import url_fiche, url_texte
 from conventions.schema import schema
 
 MAX_PIXELS = 4_000_000
-COLUMNS = ("code", "nom", "chef_lieu", "region", "cour_appel", "msa", "statut", "texte", "entree_en_vigueur", "fiche")
+COLUMNS = (
+    "code",
+    "nom",
+    "chef_lieu",
+    "region",
+    "cour_appel",
+    "msa",
+    "statut",
+    "texte",
+    "entree_en_vigueur",
+    "fiche",
+)
 
 
 def data_files(vue: Vue) -> Iterator[tuple[str, str]]:

@@ -44,7 +44,10 @@ def convention(raw: Raw) -> Convention:
         introduction=_text(raw, "introduction"),
         objectifs=tuple(sorted((_objectif(n, v) for n, v in _maps(raw, "objectifs")), key=lambda o: o.numero)),
         instance=Instance(
-            _text(instance, "cadre"), _text(instance, "frequence"), _int(instance, "reunions_par_an"), _text(instance, "organisation")
+            _text(instance, "cadre"),
+            _text(instance, "frequence"),
+            _int(instance, "reunions_par_an"),
+            _text(instance, "organisation"),
         ),
         redaction=tuple(_redaction(clause, value) for clause, value in _maps(raw, "redaction")),
         annexes=tuple(Annexe(cle, _text(v, "titre"), _plain(v, "fichier")) for cle, v in _maps(raw, "annexes")),
@@ -89,7 +92,12 @@ def suivi(raw: Raw) -> Suivi:
     """What goes on around the contract. A member's name is kept only with recorded consent."""
     return Suivi(
         membres=tuple(
-            Membre(i, _text(v, "organisme"), _text(v, "fonction"), _text(v, "nom") if v.get("accord_publication") == "oui" else "")
+            Membre(
+                i,
+                _text(v, "organisme"),
+                _text(v, "fonction"),
+                _text(v, "nom") if v.get("accord_publication") == "oui" else "",
+            )
             for i, v in _maps(raw, "membres")
         ),
         reunions=tuple(sorted(d for r in _list(raw, "reunions") if isinstance(r, dict) and (d := _date(r, "le")))),
@@ -116,7 +124,9 @@ def _partie(cle: str, raw: Raw) -> Partie:
         cle=cle,
         nom=_text(raw, "nom"),
         adresse=_text(raw, "adresse"),
-        representants=tuple(_representant(r) for r in _list(raw, "representants") if isinstance(r, dict)),
+        representants=tuple(
+            p for r in _list(raw, "representants") if isinstance(r, dict) and (p := _representant(r)) != Representant()
+        ),
         insee=_plain(raw, "insee"),
         siren=_plain(raw, "siren"),
         logo=_plain(raw, "logo"),
@@ -126,7 +136,12 @@ def _partie(cle: str, raw: Raw) -> Partie:
 
 def _representant(raw: Raw) -> Representant:
     return Representant(
-        _text(raw, "nom"), _text(raw, "prenom"), _text(raw, "titre"), _date(raw, "signe_le"), _text(raw, "signe_a"), _text(raw, "mention")
+        _text(raw, "nom"),
+        _text(raw, "prenom"),
+        _text(raw, "titre"),
+        _date(raw, "signe_le"),
+        _text(raw, "signe_a"),
+        _text(raw, "mention"),
     )
 
 
@@ -162,7 +177,14 @@ def _redaction(clause: str, raw: Raw) -> Redaction:
 
 def _feuille(numero: str, raw: Raw) -> FeuilleDeRoute:
     actions = tuple(
-        ActionPrevue(i, _text(v, "intitule"), _int(v, "objectif"), _plain(v, "pilote"), _date(v, "echeance"), _plain(v, "etat"))
+        ActionPrevue(
+            i,
+            _text(v, "intitule"),
+            _int(v, "objectif"),
+            _plain(v, "pilote"),
+            _date(v, "echeance"),
+            _plain(v, "etat"),
+        )
         for i, v in _maps(raw, "actions")
     )
     return FeuilleDeRoute(int(numero), _date(raw, "debut"), actions)

@@ -23,7 +23,9 @@ def build_dossier(
     """Link one file. `faulty` are the paths that the schema refused; `texte` is the convention's own text, if it has one."""
     raw = prune(document.value, faulty)
     original = _sub(raw, "convention")
-    avenants = {a.numero: a for n, v in sorted(_sub(raw, "avenants").items(), key=_rank) for a in [parse.avenant(n, v or {})]}
+    avenants = {
+        a.numero: a for n, v in sorted(_sub(raw, "avenants").items(), key=_rank) for a in [parse.avenant(n, v or {})]
+    }
     signed = raw.get("document_signe")
     return Dossier(
         departement=departement,

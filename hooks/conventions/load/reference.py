@@ -122,5 +122,12 @@ def _mots(folder: Path) -> tuple[Mot, ...]:
 def _aides(folder: Path) -> tuple[Aide, ...]:
     entries = _yaml(folder / "aide.yml")
     return tuple(
-        Aide(e["numero"], typographie(e["nom"]), typographie(e["precision"]), e["urgence"] == "oui", e["verifie_le"]) for e in entries
+        Aide(
+            e["numero"],
+            typographie(e["nom"]),
+            typographie(e["precision"]),
+            e["urgence"] == "oui",
+            e["verifie_le"],
+        )
+        for e in entries
     )

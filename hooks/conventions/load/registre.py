@@ -61,7 +61,15 @@ def read_file(path: Path, folder: Path, reference: Reference, trames: dict[str, 
     fichier = Fichier(document, problems=list(document.problems))
     if not document.value:
         if not document.problems:
-            fichier.problems.append(Problem(document.path, 1, 1, "le fichier est vide : il doit au moins nommer le département et la trame", "format"))
+            fichier.problems.append(
+                Problem(
+                    document.path,
+                    1,
+                    1,
+                    "le fichier est vide : il doit au moins nommer le département et la trame",
+                    "format",
+                )
+            )
         return fichier
     problems, faulty = schema.validate(document)
     fichier.problems += problems

@@ -131,15 +131,11 @@ def _regle(raw: Raw) -> Regle:
 def _included(name: str, objectifs: tuple[ObjectifNational, ...], axes: tuple[Axe, ...]) -> list[ClauseTrame]:
     """The clauses of the objectives (article 2) or of the axes (preamble), which are data of their own."""
     if name == "axes":
-        return [
-            ClauseTrame(a.clause, "puce", a.texte, "preambule", int(a.clause.rpartition("-")[2])) for a in axes
-        ]
+        return [ClauseTrame(a.clause, "puce", a.texte, "preambule", int(a.clause.rpartition("-")[2])) for a in axes]
     result = []
     for objectif in objectifs:
         result.append(ClauseTrame(objectif.id, "objectif", objectif.texte, objectif.id))
-        result += [
-            ClauseTrame(e.id, "engagement", e.texte, objectif.id, lettre=e.lettre) for e in objectif.engagements
-        ]
+        result += [ClauseTrame(e.id, "engagement", e.texte, objectif.id, lettre=e.lettre) for e in objectif.engagements]
     return result
 
 

@@ -7,7 +7,18 @@ from datetime import date
 from typing import Literal
 
 Nature = Literal[
-    "consigne", "blanc", "titre", "chapeau", "partie", "phrase", "alinea", "puce", "note", "objectif", "engagement", "action",
+    "consigne",
+    "blanc",
+    "titre",
+    "chapeau",
+    "partie",
+    "phrase",
+    "alinea",
+    "puce",
+    "note",
+    "objectif",
+    "engagement",
+    "action",
 ]
 
 

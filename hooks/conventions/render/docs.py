@@ -13,7 +13,9 @@ from conventions.texte import echapper
 
 def rendre_page_ecrite(markdown: str, reglages: Mapping[str, Any]) -> str:
     """Fill `{{ reglages.editeur.nom | ou_blanc("nom de l’éditeur") }}`; a setting left empty shows as a blank."""
-    env = ImmutableSandboxedEnvironment(undefined=ChainableUndefined, comment_start_string="{##", comment_end_string="##}")
+    env = ImmutableSandboxedEnvironment(
+        undefined=ChainableUndefined, comment_start_string="{##", comment_end_string="##}"
+    )
     env.filters["ou_blanc"] = ou_blanc
     return env.from_string(markdown).render(reglages=reglages)
 

@@ -66,8 +66,8 @@ def imprimee(situation: Situation) -> str:
 
 
 def fil(*steps: tuple[str, str]) -> list[dict[str, str]]:
-    """The breadcrumb: (title, address) of each page above this one, home included."""
-    return [{"titre": titre, "url": url} for titre, url in (("Accueil", ""), *steps)]
+    """The breadcrumb: (title, address) of each page between home and this one."""
+    return [{"titre": titre, "url": url} for titre, url in steps]
 
 
 def voisins(precedent: Departement, suivant: Departement) -> dict[str, Any]:

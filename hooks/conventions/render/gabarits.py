@@ -58,8 +58,14 @@ def relative(origin: str, target: str) -> str:
 
 def render(template: str, url: str, **values: Any) -> str:  # noqa: ANN401 — what templates print
     """Fill a template for the page at `url`: `vers('objectifs/1/')` gives an address, `lien(text, target)` a link."""
-    text: str = environment().get_template(template).render(
-        vers=lambda target: Md(relative(url, target)), lien=lambda texte, target: link(url, texte, target), **values
+    text: str = (
+        environment()
+        .get_template(template)
+        .render(
+            vers=lambda target: Md(relative(url, target)),
+            lien=lambda texte, target: link(url, texte, target),
+            **values,
+        )
     )
     return text
 

@@ -18,10 +18,20 @@ _MAX = 6000
 @lru_cache(maxsize=4096)
 def riche(texte: str) -> Md:
     """Markdown without extensions nor raw HTML, then an allow-list. Headings and tables come out as plain paragraphs."""
-    source = re.sub(r"(?m)^\s{0,3}(#+|>+|=+\s*$|-{3,}\s*$)", "", texte[:_MAX]).replace("&", "&amp;").replace("<", "&lt;").replace("![", "[")
+    source = (
+        re.sub(r"(?m)^\s{0,3}(#+|>+|=+\s*$|-{3,}\s*$)", "", texte[:_MAX])
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace("![", "[")
+    )
     html = markdown.Markdown(output_format="html").convert(typographie(source))
     clean = nh3.clean(
-        html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https"}, link_rel="nofollow noopener", strip_comments=True
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"https"},
+        link_rel="nofollow noopener",
+        strip_comments=True,
     )
     flat = re.sub(r"\s*\n\s*", " ", clean).strip()
     return Md(f'<div class="local riche">{_neutral(flat)}</div>') if flat else Md("")

@@ -62,7 +62,9 @@ class Texte:
         if clause.nature in _LISTED:
             return f"- {text}"
         if clause.nature == "note":
-            return f'<p class="note-bas">{self.anchor(clause)}<sup>1</sup> {self.spans(clause)}{self._marks(clause)}</p>'
+            return (
+                f'<p class="note-bas">{self.anchor(clause)}<sup>1</sup> {self.spans(clause)}{self._marks(clause)}</p>'
+            )
         return text
 
     def spans(self, clause: Clause) -> Md:
@@ -89,7 +91,9 @@ class Texte:
         """The permanent anchor: an empty link, whose number the style sheet shows in the margin."""
         number = clause.lettre or (str(clause.rang) if clause.rang else "")
         shown = f' data-n="{number}"' if number else ""
-        return Md(f'<a class="ancre" id="{clause.id}" href="#{clause.id}"{shown} aria-label="{encode(citation(clause))}"></a>')
+        return Md(
+            f'<a class="ancre" id="{clause.id}" href="#{clause.id}"{shown} aria-label="{encode(citation(clause))}"></a>'
+        )
 
     def _marks(self, clause: Clause) -> str:
         marks = str(marque(clause.conformite)) if clause.ecart or clause.conformite == "corrigee" else ""
@@ -117,7 +121,11 @@ class Texte:
         axes = [a for a in (self.trame.axe(i) for i in action.axes) if a]
         linked = ", ".join(f'<a href="{relative(self.url, f"axes/{a.id}/")}">{encode(a.nom)}</a>' for a in axes)
         pilot = self.pilotes.get(action.pilote, "")
-        details = [f"Sert {target}", f"Axes : {linked}" if linked else "", f"Pilote : {encode(pilot)}" if pilot else ""]
+        details = [
+            f"Sert {target}",
+            f"Axes : {linked}" if linked else "",
+            f"Pilote : {encode(pilot)}" if pilot else "",
+        ]
         yield (
             f'<div class="action"><p class="action-titre">{self.anchor(clause)}{self.spans(clause)}</p>'
             f'{riche(action.description)}<p class="action-liens">{" · ".join(d for d in details if d)}</p></div>'

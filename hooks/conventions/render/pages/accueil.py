@@ -26,7 +26,13 @@ def accueil(vue: Vue) -> Page:
         signatures=list(_dernieres(vue)),
         minuscule=lambda t: t[:1].lower() + t[1:],
     )
-    return Page("", "Accueil", text, "Les conventions départementales pour prévenir et accompagner les ruptures familiales.", meta={"gabarit": "accueil"})
+    return Page(
+        "",
+        "Accueil",
+        text,
+        "Les conventions départementales pour prévenir et accompagner les ruptures familiales.",
+        meta={"gabarit": "accueil"},
+    )
 
 
 def _dernieres(vue: Vue) -> list[tuple[date, Fiche, str]]:
@@ -43,9 +49,19 @@ def _dernieres(vue: Vue) -> list[tuple[date, Fiche, str]]:
 def departements(vue: Vue) -> Page:
     """All 101 in one table."""
     situation = next(iter(vue.fiches.values())).situation
-    text = render("departements.md", "departements/", vue=vue, statut=statut, url_fiche=url_fiche, en_tete=en_tete(situation))
+    text = render(
+        "departements.md",
+        "departements/",
+        vue=vue,
+        statut=statut,
+        url_fiche=url_fiche,
+        en_tete=en_tete(situation),
+    )
     return Page(
-        "departements/", "Les 101 départements", text, "Toutes les conventions départementales en un tableau.",
+        "departements/",
+        "Les 101 départements",
+        text,
+        "Toutes les conventions départementales en un tableau.",
         meta={"gabarit": "large", "fil_ariane": fil(), "date_imprimee": imprimee(situation)},
     )
 
@@ -62,7 +78,13 @@ def suivi(vue: Vue) -> Page:
         groupes.append((slug, mots, members))
     situation = next(iter(vue.fiches.values())).situation
     text = render("suivi.md", "suivi/", vue=vue, groupes=groupes, url_fiche=url_fiche, en_tete=en_tete(situation))
-    return Page("suivi/", "Suivi de la signature", text, "Où en est la signature des conventions.", meta={"fil_ariane": fil()})
+    return Page(
+        "suivi/",
+        "Suivi de la signature",
+        text,
+        "Où en est la signature des conventions.",
+        meta={"fil_ariane": fil()},
+    )
 
 
 def _manque(fiche: Fiche) -> str:
@@ -71,8 +93,14 @@ def _manque(fiche: Fiche) -> str:
 
 def plan(vue: Vue, pages: list[Page], ecrites: list[tuple[str, str]]) -> Page:
     """Every page of the site that is not a département's own, then the départements."""
-    groups = {"Départements": "departements/", "Objectifs et champs d’action": "objectifs/", "Axes": "axes/", "Régions": "regions/",
-              "Cours d’appel": "cours-d-appel/", "Caisses de MSA": "caisses-msa/"}
+    groups = {
+        "Départements": "departements/",
+        "Objectifs et champs d’action": "objectifs/",
+        "Axes": "axes/",
+        "Régions": "regions/",
+        "Cours d’appel": "cours-d-appel/",
+        "Caisses de MSA": "caisses-msa/",
+    }
     sections = [("Le site", [("Accueil", ""), *ecrites, *[(p.titre, p.url) for p in pages if _top(p.url)]])]
     sections += [(name, [(p.titre, p.url) for p in pages if _child(p.url, start)]) for name, start in groups.items()]
     text = render("plan-du-site.md", "plan-du-site/", sections=[(n, e) for n, e in sections if e])
@@ -85,4 +113,3 @@ def _top(url: str) -> bool:
 
 def _child(url: str, start: str) -> bool:
     return url.startswith(start) and url.count("/") == 2
-

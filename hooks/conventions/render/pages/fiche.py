@@ -14,13 +14,35 @@ from conventions.compose.vue import Fiche, Vue
 from conventions.model.clause import LIBELLES, Conformite
 from conventions.model.convention import Fin
 from conventions.model.page import Page
-from conventions.render.elements import badge, en_tete, fil, imprimee, statut, url_fiche, url_objectif, url_texte, voisins
+from conventions.render.elements import (
+    badge,
+    en_tete,
+    fil,
+    imprimee,
+    statut,
+    url_fiche,
+    url_objectif,
+    url_texte,
+    voisins,
+)
 from conventions.render.gabarits import Md, relative, render
 from conventions.render.texte_integral import nom_clause
 from conventions.texte import date_longue, liste, majuscule, pluriel
 
-ORDRE: tuple[Conformite, ...] = ("verbatim", "corrigee", "completee", "reecrite", "ajoutee", "supprimee", "sans-objet")
-CAUSES = {"denonciation": "Dénonciation", "litige": "Cessation après litige", "accord": "Fin par accord des parties"}
+ORDRE: tuple[Conformite, ...] = (
+    "verbatim",
+    "corrigee",
+    "completee",
+    "reecrite",
+    "ajoutee",
+    "supprimee",
+    "sans-objet",
+)
+CAUSES = {
+    "denonciation": "Dénonciation",
+    "litige": "Cessation après litige",
+    "accord": "Fin par accord des parties",
+}
 
 
 def fiche(vue: Vue, item: Fiche) -> Page:
@@ -40,9 +62,14 @@ def fiche(vue: Vue, item: Fiche) -> Page:
         en_bref=list(en_bref(item)),
         dates=list(_dates(item)),
         parties=list(_parties(item)),
-        absents=[(majuscule(nom_partie(d, c.id.removeprefix("partie-"), None)), c.motif) for c in item.clauses
-                 if c.nature == "partie" and c.absente and c.id not in {"partie-communes", "partie-autres"}],
-        collectivites=liste([majuscule(x.nom) for x in d.denominations if x.cle.startswith("collectivite")] or [d.collectivite]),
+        absents=[
+            (majuscule(nom_partie(d, c.id.removeprefix("partie-"), None)), c.motif)
+            for c in item.clauses
+            if c.nature == "partie" and c.absente and c.id not in {"partie-communes", "partie-autres"}
+        ],
+        collectivites=liste(
+            [majuscule(x.nom) for x in d.denominations if x.cle.startswith("collectivite")] or [d.collectivite]
+        ),
         objectifs=list(_objectifs(vue, item)),
         conformite=list(_conformite(item)) if s.statut != "non-commencee" else [],
         vie=vie(item),
@@ -77,14 +104,28 @@ def en_bref(item: Fiche) -> Iterator[str]:
     actions = item.convention.actions
     if actions:
         axes = {a for action in actions for a in action.axes}
-        yield f"Elle prévoit {pluriel(len(actions), 'action')}, dans {pluriel(len(axes), 'champ')}." if axes else f"Elle prévoit {pluriel(len(actions), 'action')}."
+        yield (
+            f"Elle prévoit {pluriel(len(actions), 'action')}, dans {pluriel(len(axes), 'champ')}."
+            if axes
+            else f"Elle prévoit {pluriel(len(actions), 'action')}."
+        )
     if s.signee and s.statut != "terminee":
-        yield f"Elle dure jusqu’au {date_longue(s.terme)}." if s.terme else "Elle dure jusqu’à l’échéance de la convention-cadre nationale, dont la date n’est pas encore publiée."
+        yield (
+            f"Elle dure jusqu’au {date_longue(s.terme)}."
+            if s.terme
+            else "Elle dure jusqu’à l’échéance de la convention-cadre nationale, dont la date n’est pas encore publiée."
+        )
 
 
 def _de(names: str) -> str:
     """« de le préfet » does not exist: « du préfet », « des chefs de cour »."""
-    return ("de " + names).replace("de le ", "du ").replace(" le préfet", " du préfet").replace("de les ", "des ").replace("de du ", "du ")
+    return (
+        ("de " + names)
+        .replace("de le ", "du ")
+        .replace(" le préfet", " du préfet")
+        .replace("de les ", "des ")
+        .replace("de du ", "du ")
+    )
 
 
 def _dates(item: Fiche) -> Iterator[tuple[str, str, str]]:
@@ -92,10 +133,18 @@ def _dates(item: Fiche) -> Iterator[tuple[str, str, str]]:
     if s.statut == "non-commencee":
         return
     if s.entree:
-        yield "Entrée en vigueur", date_longue(s.entree), "article 8 : dernière signature" if not item.convention.entree_en_vigueur else "date saisie"
+        yield (
+            "Entrée en vigueur",
+            date_longue(s.entree),
+            "article 8 : dernière signature" if not item.convention.entree_en_vigueur else "date saisie",
+        )
     else:
         missing = liste(item.partie(c) for c in s.manquantes)
-        yield "Entrée en vigueur", f"quand toutes les parties auront signé ; manque : {missing}" if missing else "non connue", "article 8"
+        yield (
+            "Entrée en vigueur",
+            f"quand toutes les parties auront signé ; manque : {missing}" if missing else "non connue",
+            "article 8",
+        )
     if s.terme:
         yield "Terme", date_longue(s.terme), "article 8"
     else:
@@ -108,11 +157,31 @@ def _parties(item: Fiche) -> Iterator[tuple[str, str, str]]:
     s = item.situation
     for cle, jour in s.signatures.items():
         partie = item.convention.partie(cle) or item.porteur.origine.partie(cle)
-        people = [", ".join(x for x in (f"{r.prenom} {r.nom}".strip(), r.titre) if x) for r in (partie.representants if partie else ())]
-        state = f"signé le {date_longue(jour)}" if jour else ("à venir" if s.statut == "non-commencee" else "pas encore signé")
+        people = [
+            ", ".join(x for x in (f"{r.prenom} {r.nom}".strip(), r.titre) if x)
+            for r in (partie.representants if partie else ())
+        ]
+        state = (
+            f"signé le {date_longue(jour)}"
+            if jour
+            else ("à venir" if s.statut == "non-commencee" else "pas encore signé")
+        )
         if partie and partie.retiree:
             state += f" ; partie retirée{f' le {date_longue(partie.retiree.le)}' if partie.retiree.le else ''}"
-        yield majuscule(item.partie(cle)), liste(p for p in people if p) or "à compléter", state
+        yield _nom_complet(item, cle), liste(p for p in people if p) or "à compléter", state
+
+
+def _nom_complet(item: Fiche, cle: str) -> str:
+    """« La CAF (Caf du Rhône) »: the word of the text, and the institution it means here."""
+    d, name = item.porteur.departement, majuscule(item.partie(cle))
+    known = {
+        "cour": d.cour.libelle,
+        "caf": d.caf,
+        "msa": d.msa.nom if d.msa else "",
+        "collectivite": d.collectivite,
+    }
+    plain = d.denomination(cle) is None and not ((p := item.convention.partie(cle)) and p.nom)
+    return f"{name} ({known[cle]})" if plain and known.get(cle) else name
 
 
 def _objectifs(vue: Vue, item: Fiche) -> Iterator[dict[str, Any]]:
@@ -135,7 +204,9 @@ def _objectifs(vue: Vue, item: Fiche) -> Iterator[dict[str, Any]]:
             "url": url_objectif(numero),
             "titre": title or "objectif local à intituler",
             "actions": actions,
-            "prevu": f"La trame prévoit {promised}." if national and national.engagements else "La trame fixe cet objectif sans le détailler.",
+            "prevu": f"La trame prévoit {promised}."
+            if national and national.engagements
+            else "La trame fixe cet objectif sans le détailler.",
         }
 
 
@@ -183,7 +254,10 @@ def vie(item: Fiche) -> list[tuple[date | None, str, bool]]:
 def _fin(item: Fiche, fin: Fin) -> Iterator[tuple[date | None, str]]:
     who = f" par {item.partie(fin.par)}" if fin.par else ""
     if fin.recue_le or fin.envoyee_le:
-        yield fin.recue_le or fin.envoyee_le, f"{CAUSES[fin.cause]}{who} : {'reçue' if fin.recue_le else 'envoyée'}"
+        yield (
+            fin.recue_le or fin.envoyee_le,
+            f"{CAUSES[fin.cause]}{who} : {'reçue' if fin.recue_le else 'envoyée'}",
+        )
     if fin.effet_le:
         yield fin.effet_le, f"{CAUSES[fin.cause]}{who} : effet"
     elif not (fin.recue_le or fin.envoyee_le):
@@ -194,9 +268,17 @@ def _documents(item: Fiche, url: str) -> Iterator[tuple[str, Md | str, str]]:
     signed = item.porteur.document_signe
     if signed is not None:
         target = Md(relative(url, signed.fichier)) if signed.fichier else ""
-        yield "Document signé (copie publiée, signatures masquées)" if signed.fichier else "Document signé", target, signed.reference
+        yield (
+            "Document signé (copie publiée, signatures masquées)" if signed.fichier else "Document signé",
+            target,
+            signed.reference,
+        )
     for annexe in item.convention.annexes:
-        yield annexe.titre or annexe.cle, Md(relative(url, annexe.fichier)) if annexe.fichier else "", "annexe"
+        yield (
+            annexe.titre or annexe.cle,
+            Md(relative(url, annexe.fichier)) if annexe.fichier else "",
+            "annexe",
+        )
     for publication in item.porteur.publications:
         words = " ".join(x for x in (publication.recueil, publication.reference) if x) or "Publication officielle"
         yield words, publication.url, f"publié le {date_longue(publication.le)}" if publication.le else ""

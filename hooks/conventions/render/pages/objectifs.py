@@ -31,7 +31,13 @@ def _objectifs(vue: Vue) -> Page:
         found = [(f, a) for f, a in vue.actions() if a.objectif == o.numero]
         rows.append((o, len(found), len({f.dossier.code for f, _ in found})))
     text = render("objectifs.md", "objectifs/", objectifs=rows, locaux=len(list(_local(vue))))
-    return Page("objectifs/", "Les objectifs partagés", text, "Les quatre objectifs nationaux et les objectifs locaux.", meta={"fil_ariane": fil()})
+    return Page(
+        "objectifs/",
+        "Les objectifs partagés",
+        text,
+        "Les quatre objectifs nationaux et les objectifs locaux.",
+        meta={"fil_ariane": fil()},
+    )
 
 
 def _objectif(vue: Vue, numero: int) -> Page:
@@ -39,7 +45,12 @@ def _objectif(vue: Vue, numero: int) -> Page:
     o = next(x for x in trame.objectifs if x.numero == numero)
     found = [(f, a) for f, a in vue.actions() if a.objectif == numero]
     engagements = [
-        {"id": e.id, "lettre": e.lettre, "texte": Md(insecables(e.texte)), "actions": actions(vue, url, [c for c in found if c[1].engagement == e.id])}
+        {
+            "id": e.id,
+            "lettre": e.lettre,
+            "texte": Md(insecables(e.texte)),
+            "actions": actions(vue, url, [c for c in found if c[1].engagement == e.id]),
+        }
         for e in o.engagements
     ]
     served = {e.id for e in o.engagements}
@@ -53,7 +64,13 @@ def _objectif(vue: Vue, numero: int) -> Page:
         autres=actions(vue, url, [c for c in found if c[1].engagement not in served]),
         conventions=conventions(vue, url, f"#obj-{numero}"),
     )
-    return Page(url, f"Objectif {numero} : {o.court}", text, insecables(o.texte), meta={"fil_ariane": fil(("Objectifs", "objectifs/"))})
+    return Page(
+        url,
+        f"Objectif {numero} : {o.court}",
+        text,
+        insecables(o.texte),
+        meta={"fil_ariane": fil(("Objectifs", "objectifs/"))},
+    )
 
 
 def _local(vue: Vue) -> Iterator[tuple[Fiche, object, str]]:
@@ -67,13 +84,25 @@ def _local(vue: Vue) -> Iterator[tuple[Fiche, object, str]]:
 def _locaux(vue: Vue) -> Page:
     url = "objectifs/locaux/"
     text = render("objectifs-locaux.md", url, objectifs=list(_local(vue)), conventions=conventions(vue, url, "#art-2"))
-    return Page(url, "Les objectifs locaux", text, "Les objectifs que des départements ajoutent aux quatre objectifs nationaux.", meta={"fil_ariane": fil(("Objectifs", "objectifs/"))})
+    return Page(
+        url,
+        "Les objectifs locaux",
+        text,
+        "Les objectifs que des départements ajoutent aux quatre objectifs nationaux.",
+        meta={"fil_ariane": fil(("Objectifs", "objectifs/"))},
+    )
 
 
 def _axes(vue: Vue) -> Page:
     rows = [(a, sum(a.id in action.axes for _, action in vue.actions())) for a in vue.registre.trame.axes]
     text = render("axes.md", "axes/", axes=rows)
-    return Page("axes/", "Les champs d’action", text, "Les cinq champs thématiques du préambule.", meta={"fil_ariane": fil()})
+    return Page(
+        "axes/",
+        "Les champs d’action",
+        text,
+        "Les cinq champs thématiques du préambule.",
+        meta={"fil_ariane": fil()},
+    )
 
 
 def _axe(vue: Vue, ident: str) -> Page:
@@ -95,14 +124,16 @@ def actions(vue: Vue, url: str, concerned: Iterable[Concerned]) -> Md:
     groups: dict[str, list[str]] = {}
     for f, a in concerned:
         target = relative(url, f"{url_texte(f.porteur)}#obj-{a.objectif}-action-{a.id}")
-        groups.setdefault(f.dossier.code, []).append(f'<li><a href="{target}">{encode(majuscule(a.intitule) or "action à intituler")}</a></li>')
+        groups.setdefault(f.dossier.code, []).append(
+            f'<li><a href="{target}">{encode(majuscule(a.intitule) or "action à intituler")}</a></li>'
+        )
     if not groups:
         return Md('<p class="source">Aucune action publiée à ce jour.</p>')
     parts = []
     for code, items in groups.items():
         d = vue.fiches[code].dossier.departement
         name = f'<a href="{relative(url, url_fiche(d))}">{encode(d.nom)}</a> <span class="compte">{encode(pluriel(len(items), "action"))}</span>'
-        parts.append(f'<li>{name}<ul>{"".join(items)}</ul></li>')
+        parts.append(f"<li>{name}<ul>{''.join(items)}</ul></li>")
     return Md(f'<ul class="actions-par-departement">{"".join(parts)}</ul>')
 
 

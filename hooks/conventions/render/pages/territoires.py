@@ -28,12 +28,30 @@ class Territoire:
 
 
 TERRITOIRES = (
-    Territoire("regions/", "Les régions", "Région", "Les conventions de chaque région.", lambda d: d.region, lambda r: r.nom),
     Territoire(
-        "cours-d-appel/", "Les cours d’appel", "Cour d’appel", "Le premier président et le procureur général signent la convention de chaque département de leur ressort.",
-        lambda d: d.cour, lambda c: majuscule(c.libelle),
+        "regions/",
+        "Les régions",
+        "Région",
+        "Les conventions de chaque région.",
+        lambda d: d.region,
+        lambda r: r.nom,
     ),
-    Territoire("caisses-msa/", "Les caisses de MSA", "Caisse de MSA", "Les caisses de mutualité sociale agricole signent là où elles sont présentes.", lambda d: d.msa, lambda m: m.nom),
+    Territoire(
+        "cours-d-appel/",
+        "Les cours d’appel",
+        "Cour d’appel",
+        "Le premier président et le procureur général signent la convention de chaque département de leur ressort.",
+        lambda d: d.cour,
+        lambda c: majuscule(c.libelle),
+    ),
+    Territoire(
+        "caisses-msa/",
+        "Les caisses de MSA",
+        "Caisse de MSA",
+        "Les caisses de mutualité sociale agricole signent là où elles sont présentes.",
+        lambda d: d.msa,
+        lambda m: m.nom,
+    ),
 )
 
 
@@ -74,4 +92,10 @@ def _territoire(vue: Vue, kind: Territoire, key: Any, fiches: list[Fiche]) -> Pa
         en_tete=en_tete(situation),
         axes=[(a, counts[a.id]) for a in vue.registre.trame.axes if counts[a.id]],
     )
-    return Page(url, name, text, f"Les conventions départementales : {name}.", meta={"fil_ariane": fil((kind.titre, kind.url)), "date_imprimee": imprimee(situation)})
+    return Page(
+        url,
+        name,
+        text,
+        f"Les conventions départementales : {name}.",
+        meta={"fil_ariane": fil((kind.titre, kind.url)), "date_imprimee": imprimee(situation)},
+    )

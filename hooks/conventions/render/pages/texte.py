@@ -5,13 +5,30 @@ from __future__ import annotations
 from conventions.compose import dates
 from conventions.compose.vue import Fiche, Vue
 from conventions.model.page import Page
-from conventions.render.elements import badge, en_tete, fil, imprimee, statut, url_fiche, url_feuille, url_objectif, url_texte, voisins
+from conventions.render.elements import (
+    badge,
+    en_tete,
+    fil,
+    imprimee,
+    statut,
+    url_fiche,
+    url_feuille,
+    url_objectif,
+    url_texte,
+    voisins,
+)
 from conventions.render.gabarits import Md, relative, render
 from conventions.render.riche import riche
 from conventions.render.texte_integral import Texte
 from conventions.texte import majuscule
 
-ETATS = {"prevue": "prévue", "en_cours": "en cours", "realisee": "réalisée", "abandonnee": "abandonnée", "": "—"}
+ETATS = {
+    "prevue": "prévue",
+    "en_cours": "en cours",
+    "realisee": "réalisée",
+    "abandonnee": "abandonnée",
+    "": "—",
+}
 BILANS = {"global": "Bilan global"}
 
 
@@ -41,7 +58,14 @@ def texte(vue: Vue, item: Fiche) -> Page:
         "voisins": voisins(*vue.registre.voisins(d.code)),
         "date_imprimee": imprimee(s),
     }
-    return Page(url, f"Convention {d.de} {dossier.periode}", text, f"Texte de la convention {d.de} : {s.texte}.", dossier.source, meta)
+    return Page(
+        url,
+        f"Convention {d.de} {dossier.periode}",
+        text,
+        f"Texte de la convention {d.de} : {s.texte}.",
+        dossier.source,
+        meta,
+    )
 
 
 def _corps(vue: Vue, item: Fiche, url: str) -> str:
@@ -79,7 +103,12 @@ def _avertissement(item: Fiche) -> str:
 
 def feuille_de_route(vue: Vue, item: Fiche) -> Page:
     """Roadmaps, assessments, indicators, meetings, members."""
-    dossier, d, s, url = item.dossier, item.dossier.departement, item.situation, url_feuille(item.dossier.departement)
+    dossier, d, s, url = (
+        item.dossier,
+        item.dossier.departement,
+        item.situation,
+        url_feuille(item.dossier.departement),
+    )
     text = render(
         "feuille-de-route.md",
         url,
@@ -91,17 +120,34 @@ def feuille_de_route(vue: Vue, item: Fiche) -> Page:
         en_tete=en_tete(s),
         url_objectif=url_objectif,
         feuilles=[
-            (f, dates.roadmap_end(dossier, item.convention, f.debut) if f.debut else None,
-             [(a, item.partie(a.pilote) if a.pilote else "", ETATS[a.etat]) for a in f.actions])
+            (
+                f,
+                dates.roadmap_end(dossier, item.convention, f.debut) if f.debut else None,
+                [(a, item.partie(a.pilote) if a.pilote else "", ETATS[a.etat]) for a in f.actions],
+            )
             for f in dossier.suivi.feuilles_de_route
         ],
-        bilans=[(b, riche(b.texte), BILANS.get(b.id) or f"Bilan de la feuille de route n° {b.id[-1]}") for b in dossier.suivi.bilans],
+        bilans=[
+            (b, riche(b.texte), BILANS.get(b.id) or f"Bilan de la feuille de route n° {b.id[-1]}")
+            for b in dossier.suivi.bilans
+        ],
         indicateurs=[
-            (i, _indicateur(vue, i.indicateur), majuscule(item.partie(i.par)) if i.par else "") for i in dossier.suivi.indicateurs
+            (i, _indicateur(vue, i.indicateur), majuscule(item.partie(i.par)) if i.par else "")
+            for i in dossier.suivi.indicateurs
         ],
     )
-    meta = {"fil_ariane": fil(("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d))), "date_imprimee": imprimee(s)}
-    return Page(url, f"Feuilles de route {d.de}", text, f"Feuilles de route, bilans et indicateurs {d.de}.", dossier.source, meta)
+    meta = {
+        "fil_ariane": fil(("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d))),
+        "date_imprimee": imprimee(s),
+    }
+    return Page(
+        url,
+        f"Feuilles de route {d.de}",
+        text,
+        f"Feuilles de route, bilans et indicateurs {d.de}.",
+        dossier.source,
+        meta,
+    )
 
 
 def _indicateur(vue: Vue, ident: str) -> str:

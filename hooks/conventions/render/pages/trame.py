@@ -35,15 +35,30 @@ def _accueil(vue: Vue) -> Page:
         "trame-accueil.md",
         "trame/",
         trame=trame,
-        articles=[(Md(insecables(c.texte)), f"{here}#{c.id}") for c in trame.clauses if c.nature == "titre" and c.id != "titre"],
+        articles=[
+            (Md(insecables(c.texte)), f"{here}#{c.id}")
+            for c in trame.clauses
+            if c.nature == "titre" and c.id != "titre"
+        ],
         blancs=[
-            (nom_clause(c.id), f"{here}#{c.id}", b.intitule.replace("{champ}", "nom, prénom et titre"), b.place or "au choix")
+            (
+                nom_clause(c.id),
+                f"{here}#{c.id}",
+                b.intitule.replace("{champ}", "nom, prénom et titre"),
+                b.place or "au choix",
+            )
             for c in trame.clauses
             for b in c.blancs
         ],
         periodes=list(vue.registre.trames),
     )
-    return Page("trame/", "La trame nationale", text, "Le texte national dont partent toutes les conventions.", meta={"fil_ariane": fil()})
+    return Page(
+        "trame/",
+        "La trame nationale",
+        text,
+        "Le texte national dont partent toutes les conventions.",
+        meta={"fil_ariane": fil()},
+    )
 
 
 def _trame(trame: Trame) -> Page:
@@ -58,24 +73,47 @@ def _trame(trame: Trame) -> Page:
         coquilles=[(nom_clause(c.clause), c) for c in trame.coquilles],
     )
     meta = {"gabarit": "texte", "sommaire": True, "fil_ariane": fil(("Trame", "trame/"))}
-    return Page(url, f"Trame nationale {trame.periode}", text, f"Le texte officiel de la trame {trame.periode}, clause par clause.", meta=meta)
+    return Page(
+        url,
+        f"Trame nationale {trame.periode}",
+        text,
+        f"Le texte officiel de la trame {trame.periode}, clause par clause.",
+        meta=meta,
+    )
 
 
 def _cadre(trame: Trame) -> Page:
     passages = [(nom_clause(i), f"trame/{trame.periode}/#{i}", Md(insecables(trame.par_id[i].texte))) for i in CADRE]
     text = render("cadre-national.md", "cadre-national/", trame=trame, passages=passages)
-    return Page("cadre-national/", "Le cadre national", text, "Ce que la trame dit de la convention-cadre nationale.", meta={"fil_ariane": fil()})
+    return Page(
+        "cadre-national/",
+        "Le cadre national",
+        text,
+        "Ce que la trame dit de la convention-cadre nationale.",
+        meta={"fil_ariane": fil()},
+    )
 
 
 def _glossaire(vue: Vue) -> Page:
-    text = render("glossaire.md", "glossaire/", mots=vue.registre.reference.mots, sigles=vue.registre.reference.glossaire)
+    text = render(
+        "glossaire.md",
+        "glossaire/",
+        mots=vue.registre.reference.mots,
+        sigles=vue.registre.reference.glossaire,
+    )
     return Page("glossaire/", "Glossaire", text, "Les mots et les sigles des conventions.", meta={"fil_ariane": fil()})
 
 
 def _format() -> Page:
     text = render("format.md", "contribuer/format/", champs=list(_champs(schema(), (), 0)))
     meta = {"sommaire": True, "fil_ariane": fil(("Contribuer", "contribuer/"))}
-    return Page("contribuer/format/", "Le format, champ par champ", text, "Chaque champ du fichier d’un département.", meta=meta)
+    return Page(
+        "contribuer/format/",
+        "Le format, champ par champ",
+        text,
+        "Chaque champ du fichier d’un département.",
+        meta=meta,
+    )
 
 
 def _champs(node: dict[str, Any], path: tuple[str, ...], level: int) -> Iterator[dict[str, Any]]:
@@ -101,7 +139,9 @@ def _champ(node: dict[str, Any], path: tuple[str, ...], level: int, *, required:
         "titre": node.get("title", path[-1]),
         "description": node.get("description", ""),
         "attendu": node.get("errorMessage", ""),
-        "exemple": f"{path[-1]}: {examples[0]}" if examples and path[-1] not in {"…", "-"} else (str(examples[0]) if examples else ""),
+        "exemple": f"{path[-1]}: {examples[0]}"
+        if examples and path[-1] not in {"…", "-"}
+        else (str(examples[0]) if examples else ""),
         "obligatoire": required,
         "niveau": level,
     }
@@ -114,4 +154,7 @@ def _resolved(node: dict[str, Any]) -> dict[str, Any]:
     reference = node.get("$ref")
     if reference is None:
         return node
-    return {**schema()["$defs"][reference.rpartition("/")[2]], **{k: v for k, v in node.items() if k != "$ref"}}
+    return {
+        **schema()["$defs"][reference.rpartition("/")[2]],
+        **{k: v for k, v in node.items() if k != "$ref"},
+    }
