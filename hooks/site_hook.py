@@ -5,15 +5,21 @@ The only module that knows MkDocs. A fault in the data stops the build in `on_co
 
 from __future__ import annotations
 
-import datetime
 import logging
 import os
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
 from conventions import check
 from conventions.compose.vue import Vue, build_vue
 from conventions.export.fichiers import data_files, pieces
+from conventions.load.jour import build_date
 from conventions.load.reference import FOLDER as REFERENCE
 from conventions.load.registre import load
 from conventions.model.page import Page as PageDeDonnees
@@ -21,11 +27,6 @@ from conventions.render.docs import rendre_page_ecrite
 from conventions.render.html import to_html, toc
 from conventions.render.site import all_pages
 from conventions.texte import date_longue
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
 log = logging.getLogger("mkdocs.conventions")
 
@@ -43,7 +44,7 @@ class PageComposee(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = to_html(self.page.markdown)
-        self.toc = get_toc(toc(self.content))
+        self.toc = get_toc(toc(self.content))  # type: ignore[arg-type] — MkDocs's private shape
         self.present_anchor_ids = None
 
 
@@ -57,13 +58,6 @@ class Construction:
         lecture = load(folder, build_date(), fictif=fictif, reference_folder=reference)
         self.problems = check.check(lecture)
         self.vue: Vue = build_vue(lecture.registre)
-
-
-def build_date() -> datetime.date:
-    """The day of the build: `SOURCE_DATE_EPOCH` (seconds, UTC), else today. The only place that reads the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)  # noqa: TID251
-    return moment.date()
 
 
 def departments_folder(root: Path) -> Path:
@@ -87,17 +81,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add every generated page and file. A page that would replace another one is a bug: it stops the build."""
+    """Add every generated page and file. A page that would replace another is a bug: it stops the build."""
     construction: Construction = config.extra["construction"]
-    written = [(f.name, f.url) for f in files.documentation_pages()]
-    for page in all_pages(construction.vue, _titles(files, written)):
+    for page in all_pages(construction.vue, _titles(files)):
         file = _add(files, config, page.uri, page.markdown)
         file.inclusion = InclusionLevel.NOT_IN_NAV
         if page.source:
             file.edit_uri = f"../{page.source}"
         PageComposee(page, file, config)
-    for uri, content in [*data_files(construction.vue), *pieces(construction.vue, construction.folder)]:
-        _add(files, config, uri, content)
+    for uri, text in data_files(construction.vue):
+        _add(files, config, uri, text)
+    for uri, data in pieces(construction.vue, construction.folder):
+        _add(files, config, uri, data)
     return files
 
 
@@ -109,7 +104,7 @@ def _add(files: Files, config: MkDocsConfig, uri: str, content: str | bytes) -> 
     return file
 
 
-def _titles(files: Files, written: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _titles(files: Files) -> list[tuple[str, str]]:
     """The hand-written pages, by the first heading of their file."""
     titles = []
     for file in files.documentation_pages():

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from conventions.compose.parties import annexes, party_clauses, signatures
-from conventions.compose.spans import agree, cut, official, value_or_blank
+from conventions.compose.spans import agree, cut, fixed, official, value_or_blank
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Objectif, Redaction
 from conventions.model.reference import Departement
@@ -44,7 +44,7 @@ def _clauses(trame: Trame, departement: Departement, convention: Convention) -> 
         if ident == "signatures":
             yield from _added_articles(trame, convention)
         if official_clause.nature == "partie":
-            yield from party_clauses(trame, official_clause, departement, convention)
+            yield from party_clauses(official_clause, departement, convention)
         elif ident == "obj-x":
             yield from _local_objectives(official_clause, convention)
         else:
@@ -109,23 +109,28 @@ def local_wording(trame: Trame, clause: ClauseTrame, redaction: Redaction) -> Cl
     if redaction.operation == "supprime":
         made = _made(clause, (), "supprimee")
         return dataclasses.replace(made, motif=redaction.motif, officiel=clause.texte)
-    kind = rewording(trame, clause, redaction.texte)
-    nature = "rempli" if kind == "reecrite" else "fixe"
-    made = _made(clause, (Span(nature, redaction.texte),), kind)
+    known = reading(trame, clause, redaction.texte)
+    spans = (fixed(known) if known else Span("rempli", redaction.texte),)
+    made = _made(clause, spans, rewording(trame, clause, redaction.texte))
     return dataclasses.replace(made, motif=redaction.motif, officiel=clause.texte)
 
 
 def rewording(trame: Trame, clause: ClauseTrame, texte: str) -> Conformite:
     """`verbatim` if only spaces or typography differ, `corrigee` if a known slip is read as intended, else `reecrite`."""
-    wanted, corrected, words = mots(clause.texte), clause.texte, mots(texte)
-    if words == wanted:
-        return "verbatim"
-    readings = {wanted}
+    known = reading(trame, clause, texte)
+    if known is None:
+        return "reecrite"
+    return "verbatim" if known == clause.texte else "corrigee"
+
+
+def reading(trame: Trame, clause: ClauseTrame, texte: str) -> str | None:
+    """The official text, or the one of its corrected readings, that has the same words; None for a wording of its own."""
+    readings, corrected = [clause.texte], clause.texte
     for slip in trame.coquilles:
         if slip.clause == clause.id:
             corrected = corrected.replace(slip.officiel, slip.lecture)
-            readings |= {mots(corrected), mots(clause.texte.replace(slip.officiel, slip.lecture))}
-    return "corrigee" if words in readings else "reecrite"
+            readings += [clause.texte.replace(slip.officiel, slip.lecture), corrected]
+    return next((known for known in readings if mots(known) == mots(texte)), None)
 
 
 def _inserted(convention: Convention, clause: ClauseTrame) -> Iterator[Clause]:

@@ -10,7 +10,7 @@ from conventions.model.clause import Clause, Span
 from conventions.model.convention import Convention, Partie, Representant
 from conventions.model.dossier import parties_attendues
 from conventions.model.reference import Departement
-from conventions.model.trame import Blanc, ClauseTrame, Trame
+from conventions.model.trame import Blanc, ClauseTrame
 from conventions.texte import date_longue, de, majuscule
 
 _NOMS = {
@@ -37,9 +37,7 @@ def nom_partie(departement: Departement, cle: str, partie: Partie | None) -> str
     return partie.nom or _NOMS.get(partie.nature, "un autre signataire")
 
 
-def party_clauses(
-    trame: Trame, clause: ClauseTrame, departement: Departement, convention: Convention
-) -> Iterator[Clause]:
+def party_clauses(clause: ClauseTrame, departement: Departement, convention: Convention) -> Iterator[Clause]:
     """The clauses of the parties of one kind, in the order of the file; one, without object, where there is none."""
     natures = clause.chaque.natures if clause.chaque else (clause.id.removeprefix("partie-"),)
     keys = [c for c in parties_attendues(departement, convention) if c.partition("-")[0] in natures]

@@ -162,9 +162,11 @@ def _badges(dossier: Dossier, au: date) -> tuple[str, ...]:
         effect = dossier.effet_avenant(avenant.numero)
         name = f"avenant n°\u00a0{avenant.numero}"
         badges.append(name if effect and effect <= au else f"{name} en cours de signature")
-    for partie in dossier.version_au(au).convention.signataires:
-        if partie.retiree and (partie.retiree.le is None or partie.retiree.le <= au):
-            badges.append(f"partie retirée : {nom_partie(dossier.departement, partie.cle, partie)}")
+    badges += [
+        f"partie retirée : {nom_partie(dossier.departement, partie.cle, partie)}"
+        for partie in dossier.version_au(au).convention.signataires
+        if partie.retiree and (partie.retiree.le is None or partie.retiree.le <= au)
+    ]
     return tuple(badges)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -58,9 +59,14 @@ def load_reference(periode: str, folder: Path = FOLDER) -> Reference:
                 for d in denominations
                 if code in d["departements"]
             ),
-            case=tuple(carte.get(code, (1, 1))),
+            case=_case(carte.get(code)),
         )
     return Reference(departements, _glossaire(here), _indicateurs(here), _mots(folder), _aides(folder))
+
+
+def _case(place: list[str] | None) -> tuple[int, int]:
+    """Column and row of the tile; a département that the map does not know stands in its corner."""
+    return (int(place[0]), int(place[1])) if place else (1, 1)
 
 
 def _rows(path: Path) -> list[Row]:
@@ -68,7 +74,7 @@ def _rows(path: Path) -> list[Row]:
         return list(csv.DictReader(stream))
 
 
-def _yaml(path: Path) -> list[dict[str, str]]:
+def _yaml(path: Path) -> Any:  # noqa: ANN401 — the shape of our own files, held by the tests
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
 
 

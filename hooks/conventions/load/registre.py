@@ -13,7 +13,7 @@ from conventions.load.reference import FOLDER as REFERENCE
 from conventions.load.reference import load_reference
 from conventions.load.trame import load_trame, periodes
 from conventions.model.dossier import Dossier, Registre
-from conventions.model.reference import Departement, Reference
+from conventions.model.reference import Reference
 from conventions.model.trame import Trame
 from conventions.problem import Problem
 

@@ -26,7 +26,7 @@ FOLDER = Path(__file__).parent.parent / "trame"
 Raw = dict[str, Any]
 
 
-class TrameFautive(ValueError):  # noqa: N818 — French noun of the domain
+class TrameFautive(ValueError):
     """The files of a trame contradict each other; the message says which file and what."""
 
 

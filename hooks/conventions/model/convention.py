@@ -44,7 +44,7 @@ class Partie:
 
     @property
     def nature(self) -> str:
-        """What precedes the first hyphen of the key: prefet, cour, caf, commune…"""
+        """What precedes the first hyphen of the key: prefet, cour, caf or commune."""
         return self.cle.partition("-")[0]
 
 

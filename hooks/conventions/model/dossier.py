@@ -48,7 +48,7 @@ class Dossier:
     avenants: tuple[Avenant, ...] = ()
     fins: tuple[Fin, ...] = ()
     rectifications: tuple[Rectification, ...] = ()
-    suivi: Suivi = Suivi()
+    suivi: Suivi = field(default_factory=Suivi)
     document_signe: DocumentSigne | None = None
     publications: tuple[Publication, ...] = ()
 

@@ -30,7 +30,7 @@ def url_feuille(departement: Departement) -> str:
 
 def url_objectif(numero: int) -> str:
     """A shared objective, or the page of the local ones."""
-    return f"objectifs/{numero}/" if numero <= 4 else f"objectifs/locaux/"
+    return f"objectifs/{numero}/" if numero <= 4 else "objectifs/locaux/"
 
 
 def statut(slug: str, texte: str = "") -> Md:

@@ -17,4 +17,4 @@ def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> list[Page]:
         if not item.partagee:
             pages.append(texte.texte(vue, item))
     pages += [*objectifs.pages(vue), *territoires.pages(vue), *trame.pages(vue), accueil.suivi(vue)]
-    return [*pages, accueil.plan(vue, pages, list(ecrites))]
+    return [*pages, accueil.plan(pages, list(ecrites))]

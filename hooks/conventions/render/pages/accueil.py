@@ -91,7 +91,7 @@ def _manque(fiche: Fiche) -> str:
     return liste(fiche.partie(cle) for cle in fiche.situation.manquantes)
 
 
-def plan(vue: Vue, pages: list[Page], ecrites: list[tuple[str, str]]) -> Page:
+def plan(pages: list[Page], ecrites: list[tuple[str, str]]) -> Page:
     """Every page of the site that is not a département's own, then the départements."""
     groups = {
         "Départements": "departements/",

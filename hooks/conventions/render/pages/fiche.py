@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from conventions.compose import dates
 from conventions.compose.parties import nom_partie
 from conventions.compose.situation import conformity
 from conventions.compose.vue import Fiche, Vue
@@ -210,7 +209,7 @@ def _objectifs(vue: Vue, item: Fiche) -> Iterator[dict[str, Any]]:
         }
 
 
-def _conformite(item: Fiche) -> Iterator[tuple[str, str, list[tuple[str, int]], str]]:
+def _conformite(item: Fiche) -> Iterator[tuple[str, str, list[tuple[Conformite, int]], str]]:
     for section, counts in conformity(item.clauses).items():
         parts = [(kind, counts[kind]) for kind in ORDRE if counts[kind]]
         yield nom_clause(section), f"{url_texte(item.porteur)}#{section}", parts, en_mots(counts)
