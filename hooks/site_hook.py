@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
 
 from conventions import check
 from conventions.compose.vue import Vue, build_vue
@@ -40,12 +41,22 @@ class PageComposee(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = self.page.markdown
-        self.meta = {"title": self.page.titre, "description": self.page.description, **self.page.meta}
+        edition = edit_link(self.page.source, self.url, config) if self.page.source else {}
+        self.meta = {"title": self.page.titre, "description": self.page.description, **edition, **self.page.meta}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = to_html(self.page.markdown)
-        self.toc = get_toc(toc(self.content))  # type: ignore[arg-type] — MkDocs's private shape
+        self.toc = get_toc(toc(self.content))  # type: ignore[arg-type]
         self.present_anchor_ids = None
+
+
+def edit_link(source: str, url: str, config: MkDocsConfig) -> dict[str, str]:
+    """The link that opens a département's file on the forge; where the forge is not set, the guide that names the file."""
+    depot = (config.extra["conventions"].get("reglages") or {}).get("depot") or {}
+    if depot.get("edition_url"):
+        return {"lien_modifier": f"{depot['edition_url']}{source}", "libelle_modifier": "Proposer une modification"}
+    guide = get_relative_url("contribuer/", url)
+    return {"lien_modifier": guide, "libelle_modifier": f"Proposer une modification (fichier {source})"}
 
 
 class Construction:
