@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from conventions.compose.parties import annexes, party_clauses, signatures
+from conventions.compose.parties import annexes, logos, party_clauses, signatures
 from conventions.compose.spans import agree, cut, fixed, official, value_or_blank
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Objectif, Redaction
@@ -64,8 +64,7 @@ def _one(trame: Trame, clause: ClauseTrame, departement: Departement, convention
     if clause.id == "annexes":
         return annexes(clause, convention)
     if clause.id == "logos":
-        logos = any(p.logo for p in convention.signataires)
-        return _made(clause, (), "completee" if logos else "sans-objet")
+        return logos(clause, departement, convention)
     spans = cut(agree(clause, clause.texte, departement, None), clause.blancs, lambda b: _fill(b, convention))
     if clause.choix and _field(convention, clause.choix[0]) == clause.choix[1]:
         spans += (Span("rempli", " (instance retenue)", "cadre"),)

@@ -126,6 +126,17 @@ def _signature(who: str, person: Representant, convention: Convention) -> tuple[
     return tuple(spans)
 
 
+def logos(clause: ClauseTrame, departement: Departement, convention: Convention) -> Clause:
+    """The logo of each party that gives one (article 7): whose it is, and its file."""
+    lines = tuple(
+        (Span("rempli", nom_partie(departement, p.cle, p), "partie"), fixed(p.logo))
+        for p in convention.signataires
+        if p.logo
+    )
+    made = Clause(clause.id, clause.id, clause.nature, clause.section, (), "completee" if lines else "sans-objet")
+    return dataclasses.replace(made, lignes=lines)
+
+
 def annexes(clause: ClauseTrame, convention: Convention) -> Clause:
     """The annexed documents, by title."""
     lines = tuple((Span("rempli", a.titre or a.cle, "titre"), fixed(a.fichier)) for a in convention.annexes)

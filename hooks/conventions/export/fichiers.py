@@ -12,7 +12,7 @@ from typing import Any
 from PIL import Image
 
 from conventions.compose.vue import Fiche, Vue
-from conventions.render.elements import url_fiche, url_texte
+from conventions.render.elements import logo_uri, url_fiche, url_texte
 from conventions.schema import schema
 
 MAX_PIXELS = 4_000_000
@@ -80,11 +80,6 @@ def pieces(vue: Vue, folder: Path) -> Iterator[tuple[str, bytes]]:
             if name and name not in seen:
                 seen.add(name)
                 yield logo_uri(name), logo_png((folder / name).read_bytes())
-
-
-def logo_uri(name: str) -> str:
-    """Where a logo is published, whatever it was sent as: `pieces/69/logo-caf.png`."""
-    return f"{name.rpartition('.')[0]}.png"
 
 
 def logo_png(data: bytes) -> bytes:

@@ -33,6 +33,11 @@ def url_objectif(numero: int) -> str:
     return f"objectifs/{numero}/" if numero <= 4 else "objectifs/locaux/"
 
 
+def logo_uri(name: str) -> str:
+    """Where a logo is published, whatever it was sent as: `pieces/69/logo-caf.png`."""
+    return f"{name.rpartition('.')[0]}.png"
+
+
 def statut(slug: str, texte: str = "") -> Md:
     """The mark of a legal status: a word, a shape and a colour."""
     return Md(f'<span class="statut statut-{slug}">{encode(texte or LEGAUX[slug])}</span>')

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from conventions.model.clause import Clause, Span
 from conventions.model.trame import Trame
-from conventions.render.elements import marque
+from conventions.render.elements import logo_uri, marque
 from conventions.render.gabarits import Md, encode, relative
 from conventions.render.riche import riche
 from conventions.texte import insecables
 
 _LISTED = {"puce", "engagement", "partie"}
-_SILENT = {"logos"}
+_ET = ' <span class="et">Et</span>'  # between two parties: a word of the official text, though not a clause
 
 
 class Texte:
@@ -31,14 +31,14 @@ class Texte:
             kind = clause.nature if clause.nature in _LISTED else ""
             for text in self._blocks(clause):
                 if kind and kind == listed:
-                    blocks[-1] += f"\n{text}"
+                    blocks[-1] += f"{_ET if kind == 'partie' and not clause.absente else ''}\n{text}"
                 else:
                     blocks.append(text)
                 listed = kind
         return "\n\n".join(blocks)
 
     def _blocks(self, clause: Clause) -> Iterator[str]:
-        if clause.id in {"titre", *_SILENT}:
+        if clause.id == "titre":
             return
         if clause.absente:
             yield from self._absent(clause)
@@ -48,6 +48,8 @@ class Texte:
             yield from self._action(clause)
         elif clause.id == "signatures" and clause.lignes:
             yield self._signatures(clause)
+        elif clause.id == "logos" and clause.lignes:
+            yield self._logos(clause)
         elif clause.id == "annexes" and clause.lignes:
             yield self._annexes(clause)
         else:
@@ -139,6 +141,13 @@ class Texte:
         if span.nature == "blanc":
             return blank(span)
         return f"<strong>{encode(span.texte)}</strong>" if span.nom == "partie" else encode(span.texte)
+
+    def _logos(self, clause: Clause) -> str:
+        pictures = (
+            f'<img src="{relative(self.url, logo_uri(file.texte))}" alt="Logo : {encode(who.texte)}" loading="lazy">'
+            for who, file in clause.lignes
+        )
+        return f'<p class="logos">{self.anchor(clause)}{" ".join(pictures)}</p>'
 
     def _annexes(self, clause: Clause) -> str:
         items = "".join(f"<li>{self._annexe(line)}</li>" for line in clause.lignes)
