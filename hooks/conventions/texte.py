@@ -87,12 +87,21 @@ def typographie(texte: str) -> str:
 _TYPOGRAPHIQUES = str.maketrans(
     {"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "“": '"', "”": '"', "…": "...", "\u00ad": ""}
 )
+_JETON = re.compile(r"\s*(?:[\w\u00ad\u0300-\u036f]+|\.{3}|[^\w\s])\s*|\s+")
+
+
+def jetons(texte: str) -> list[tuple[str, str]]:
+    """The text cut into its words and signs, each with the spaces around it, and what it is once typography is set aside.
+
+    Joining the first of each pair gives the text back. The browser cuts in the same way (comparer.js); a test holds them equal.
+    """
+    cut = _JETON.findall(texte)
+    return [(token, unicodedata.normalize("NFC", token.strip().translate(_TYPOGRAPHIQUES))) for token in cut]
 
 
 def mots(texte: str) -> tuple[str, ...]:
     """The words and signs of a text, spaces and typography set aside: two texts with equal `mots` say the same."""
-    plain = unicodedata.normalize("NFC", texte).translate(_TYPOGRAPHIQUES)
-    return tuple(re.findall(r"\w+|[^\w\s]", re.sub(r"\s*-\s*", "-", plain)))
+    return tuple(mot for _, mot in jetons(texte) if mot)
 
 
 def echapper(valeur: str) -> str:

@@ -140,8 +140,10 @@ def _over(dossier: Dossier, au: date, end: date | None) -> str:
 
 
 def _received(fin: Fin, au: date) -> bool:
+    """A denunciation that is still to take effect: after that, the party has left and the others go on."""
     day = fin.recue_le or fin.envoyee_le
-    return fin.cause == "denonciation" and day is not None and day <= au
+    gone = fin.effet_le is not None and fin.effet_le <= au
+    return fin.cause == "denonciation" and day is not None and day <= au and not gone
 
 
 def _text_status(dossier: Dossier, blanks: int, *, signed: bool) -> tuple[str, str]:

@@ -31,6 +31,21 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Etape:
+    """What one amendment does to the text: the contract just before and just after it.
+
+    `du` is the day it takes effect; None while a party has not signed, and `apres` is then what it would give today.
+    """
+
+    numero: int
+    du: date | None
+    avant: Convention
+    apres: Convention
+    manquantes: tuple[str, ...] = ()
+    """Keys of the parties that it binds and that have not signed it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """One département's file."""
 
@@ -46,6 +61,8 @@ class Dossier:
     versions: tuple[Version, ...] = (Version(None, Convention()),)
     """The original first, then one a date at which amendments took effect."""
     avenants: tuple[Avenant, ...] = ()
+    etapes: Mapping[int, Etape] = field(default_factory=dict)
+    """Of each amendment, by number, what it changes."""
     fins: tuple[Fin, ...] = ()
     rectifications: tuple[Rectification, ...] = ()
     suivi: Suivi = field(default_factory=Suivi)
@@ -68,8 +85,8 @@ class Dossier:
         return due[-1] if due else self.versions[0]
 
     def effet_avenant(self, numero: int) -> date | None:
-        """The day the amendment took effect; None while some party has not signed it."""
-        return next((v.du for v in self.versions if numero in v.avenants), None)
+        """The day the amendment takes effect; None while some party has not signed it."""
+        return self.etapes[numero].du
 
     def applique(self, numero: int, version: Version) -> bool:
         """Whether that version carries the amendment."""

@@ -1,0 +1,150 @@
+"""Two texts → what was kept, taken out and put in, by word; two lists of clauses → their pairs, aligned by id.
+
+Spaces and typography never count. The browser does the same in comparer.js, with a diff library of its own: a test runs both on
+the same pairs, and holds that they name the same clauses and that both texts can be rebuilt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from conventions.model.clause import Clause, Span
+from conventions.model.convention import Action
+from conventions.texte import jetons, liste, mots
+
+_SEUIL = 0.25
+"""Under this share of common words, two texts have nothing to compare word by word."""
+_SANS_TEXTE = {"logos"}
+
+
+@dataclass(frozen=True, slots=True)
+class Morceau:
+    """A run of text: kept (`avant` and `apres` may differ by their typography), taken out (`apres` empty) or put in."""
+
+    nature: Literal["egal", "retire", "ajoute"]
+    avant: str
+    apres: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paire:
+    """One clause in two texts; an empty text where the clause is not there, is removed or without object."""
+
+    id: str
+    nature: Literal["egale", "modifiee", "ajoutee", "retiree"]
+    avant: str
+    apres: str
+
+
+def compare_texts(avant: str, apres: str) -> tuple[Morceau, ...]:
+    """The runs, in order. Joining the `avant` gives `avant`, joining the `apres` gives `apres`, to the byte."""
+    before, after = jetons(avant), jetons(apres)
+    keys = [k for _, k in before], [k for _, k in after]
+    if _same(*keys):
+        return (Morceau("egal", avant, apres),)
+    matcher = SequenceMatcher(None, *keys, autojunk=False)
+    runs = []
+    for operation, a, b, c, d in matcher.get_opcodes():
+        left, right = "".join(t for t, _ in before[a:b]), "".join(t for t, _ in after[c:d])
+        kept = operation == "equal" and (_worth_keeping(left) or a == 0 or b == len(before))
+        runs.append(("egal" if kept else "change", left, right))
+    common = sum(len(left) for kind, left, _ in runs if kind == "egal")
+    if common < _SEUIL * max(len(avant), len(apres)):
+        runs = [("change", avant, apres)]
+    return tuple(_joined(runs))
+
+
+def _same(before: Sequence[str], after: Sequence[str]) -> bool:
+    return [k for k in before if k] == [k for k in after if k]
+
+
+def _worth_keeping(text: str) -> bool:
+    """A lone « de » or a comma between two changes reads better as part of them."""
+    return any(len(word) > 3 for word in mots(text)) or len(mots(text)) > 3
+
+
+def _joined(runs: Iterable[tuple[str, str, str]]) -> Iterable[Morceau]:
+    """Consecutive changes make one: what was taken out, then what was put in."""
+    left = right = ""
+    for kind, before, after in [*runs, ("egal", "", "")]:
+        if kind != "egal":
+            left, right = left + before, right + after
+            continue
+        if left:
+            yield Morceau("retire", left, "")
+        if right:
+            yield Morceau("ajoute", "", right)
+        left = right = ""
+        if before or after:
+            yield Morceau("egal", before, after)
+
+
+def differ(avant: str, apres: str) -> bool:
+    """Whether two texts of a clause say something else."""
+    return mots(avant) != mots(apres)
+
+
+def align(avant: Sequence[str], apres: Sequence[str]) -> list[str]:
+    """The ids of both texts in one order: those of `apres`, and each of the others after the one it followed in `avant`."""
+    order, known = list(apres), set(apres)
+    previous = ""
+    for ident in avant:
+        if ident not in known:
+            order.insert(order.index(previous) + 1 if previous else 0, ident)
+        previous = ident
+    return order
+
+
+def pair_up(avant: Mapping[str, str], apres: Mapping[str, str]) -> list[Paire]:
+    """Two texts, each as text by id of clause, in the order of the text → their pairs; what neither says is left out."""
+    pairs = []
+    for ident in align(list(avant), list(apres)):
+        left, right = avant.get(ident, ""), apres.get(ident, "")
+        if left or right:
+            pairs.append(Paire(ident, _kind(left, right), left, right))
+    return pairs
+
+
+def _kind(avant: str, apres: str) -> Literal["egale", "modifiee", "ajoutee", "retiree"]:
+    if not avant:
+        return "ajoutee"
+    if not apres:
+        return "retiree"
+    return "modifiee" if differ(avant, apres) else "egale"
+
+
+def texts(clauses: Iterable[Clause], noms: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Of each clause, by id, the text that is compared. `noms` gives the names of parties and axes, by key."""
+    return {c.id: text_of(c, noms or {}) for c in clauses if c.id not in _SANS_TEXTE}
+
+
+def text_of(clause: Clause, noms: Mapping[str, str]) -> str:
+    """The clause as plain text: blanks by their label, the lines of a list one after the other, an action with its details."""
+    if clause.absente:
+        return ""
+    lines = [", ".join(_plain(s) for s in line if s.nature != "fixe" and _plain(s)) for line in clause.lignes]
+    parts = [
+        "".join(_plain(s) for s in clause.spans),
+        " ; ".join(lines),
+        _action(clause.action, noms) if clause.action else "",
+    ]
+    return re.sub(r"[ \t\r\n]+", " ", " ".join(p for p in parts if p)).strip()
+
+
+def _plain(span: Span) -> str:
+    if span.nature != "blanc":
+        return span.texte
+    return span.texte or f"[à compléter\u00a0: {span.intitule}]"
+
+
+def _action(action: Action, noms: Mapping[str, str]) -> str:
+    """The description without its Markdown signs, then the fields of action and who leads it."""
+    text = re.sub(r"(?m)^\s*[-+*#>]+\s+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", action.description)
+    text = re.sub(r"\[([^\]]*)\]\(([^)]*)\)", r"\1 (\2)", text)
+    axes = f"Champs\u00a0: {liste(noms.get(a, a) for a in action.axes)}." if action.axes else ""
+    pilote = f"Pilote\u00a0: {noms.get(action.pilote, action.pilote)}." if action.pilote else ""
+    return f"— {' '.join(x for x in (text, axes, pilote) if x)}" if text or axes or pilote else ""

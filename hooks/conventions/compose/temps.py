@@ -1,0 +1,51 @@
+"""A dossier → its texts in time: from which day to which day each was the convention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from conventions.compose import dates
+from conventions.model.convention import Convention
+from conventions.model.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class TexteDate:
+    """One text of a convention, in force from `du` to `au` included; `au` is None while no end is known."""
+
+    du: date
+    au: date | None
+    convention: Convention
+    avenants: tuple[int, ...]
+    """The amendments that made it, none for the text first signed."""
+
+    def en_vigueur(self, jour: date) -> bool:
+        """Whether it was the text of that day."""
+        return self.du <= jour and (self.au is None or jour <= self.au)
+
+
+def dated_texts(dossier: Dossier) -> tuple[TexteDate, ...]:
+    """The texts that were in force, oldest first; none while the convention has no known entry into force (article 8).
+
+    An amendment signed before the convention itself enters into force is part of its first text.
+    """
+    entry = dates.entry_into_force(dossier)
+    if entry is None or dossier.trame is None or dossier.texte != "trame":
+        return ()
+    starts: dict[date, tuple[Convention, tuple[int, ...]]] = {}
+    for version in dossier.versions:
+        day = max(entry, version.du or entry)
+        before = starts[day][1] if day in starts else ()
+        starts[day] = (version.convention, (*before, *version.avenants))
+    days = [*starts]
+    ends: list[date | None] = [day - timedelta(days=1) for day in days[1:]]
+    ends.append(last_day(dossier, starts[days[-1]][0]))
+    return tuple(TexteDate(day, end, *starts[day]) for day, end in zip(days, ends, strict=True))
+
+
+def last_day(dossier: Dossier, convention: Convention) -> date | None:
+    """The last day in force: the eve of the effect of what ends it, or its term (article 8); None while neither is known."""
+    ends = [f.effet_le - timedelta(days=1) for f in dossier.fins if f.effet_le and f.portee == "convention"]
+    term = dates.term(dossier, convention)
+    return min([*ends, *([term] if term else [])], default=None)
