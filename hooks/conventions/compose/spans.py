@@ -38,7 +38,7 @@ def official(clause: ClauseTrame) -> tuple[Span, ...]:
     return cut(
         clause.texte,
         [b for b in clause.blancs if b.place],
-        lambda b: (Span("blanc", b.place, b.nom, _label(b, ["nom", "prénom", "titre"])),),
+        lambda b: (Span("blanc", b.place, b.nom, _label(b, _fields(b))),),
     )
 
 

@@ -75,16 +75,16 @@ class Texte:
 
     def _span(self, clause: Clause, span: Span) -> str:
         if span.nature == "fixe":
-            return insecables(span.texte) if not clause.ecart else encode(span.texte)
+            return self._call(clause, span) or (encode(span.texte) if clause.ecart else insecables(span.texte))
         if span.nature == "blanc":
-            return blank(span) + self._call(clause, span)
+            return blank(span)
         css = "local" if clause.ecart else "rempli"
         return f'<span class="{css}">{encode(span.texte)}</span>'
 
     def _call(self, clause: Clause, span: Span) -> str:
-        """The call of the note that the trame sets after a blank (« Autres1 »)."""
+        """The call of a note, which the trame sets after a blank (« Autres1 »); empty for any other text."""
         official = self.trame.par_id.get(clause.trame)
-        if official is None or official.note is None or span.nom != "autres":
+        if official is None or official.note is None or span.texte != official.note[0]:
             return ""
         number, note = official.note
         return f'<sup><a href="#{note}" aria-label="Note {number}">{number}</a></sup>'

@@ -63,13 +63,15 @@ def _accueil(vue: Vue) -> Page:
 
 def _trame(trame: Trame) -> Page:
     url = f"trame/{trame.periode}/"
-    clauses = compose_trame(trame)
+    clauses, texte = compose_trame(trame), Texte(url, trame)
+    titre = next(rank for rank, clause in enumerate(clauses) if clause.id == "titre")
     text = render(
         "trame.md",
         url,
         trame=trame,
+        avant_titre=Md(texte.markdown(clauses[:titre])),
         titre=Md(insecables(trame.par_id["titre"].texte)),
-        corps=Md(Texte(url, trame).markdown(clauses)),
+        corps=Md(texte.markdown(clauses[titre:])),
         coquilles=[(nom_clause(c.clause), c) for c in trame.coquilles],
     )
     meta = {"gabarit": "texte", "sommaire": True, "fil_ariane": fil(("Trame", "trame/"))}
