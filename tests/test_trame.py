@@ -1,0 +1,141 @@
+"""The trame in the project is the official one, word for word, as data and as the page that is read.
+
+`trame-officielle.txt` is the text of the official document. What is set aside when comparing, and nothing else:
+the bullets « • » and « - », line and page breaks, and the clause `mention` (« Annexe 2 »), which says where the template
+stands in the national framework and is never a part of a convention. « Et » between two parties, which is no clause, is set
+aside where clauses are compared, and not where the page is.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from conventions.compose.clauses import compose_trame
+from conventions.load.trame import load_trame
+from conventions.model.trame import Trame
+from lecture_html import article, lire, texte_visible
+
+OFFICIELLE = (Path(__file__).parent / "trame-officielle.txt").read_text(encoding="utf-8")
+CLAUSES = 90
+TRAME = load_trame("2026-2029")
+CONSIGNE = "Annexe 2"
+
+
+def mots_officiels(*, et: bool = False) -> list[str]:
+    """The official words, in order, each as it is written; `et`: with the « Et » between parties."""
+    text = OFFICIELLE.strip()
+    assert text.startswith(CONSIGNE), "le texte officiel commence par sa mention d’annexe"
+    lines = [line.strip() for line in text.removeprefix(CONSIGNE).splitlines()]
+    kept = [re.sub(r"^[•-]\s+", "", line) for line in lines if line and (et or line != "Et")]
+    return re.sub(r"(?<=\w-)\n(?=\w)", "", "\n".join(kept)).split()
+
+
+def mots_composes(trame: Trame) -> list[str]:
+    """The words of the clauses that the project composes from its own files."""
+    texts = []
+    for clause in compose_trame(trame):
+        text = "".join(span.texte for span in clause.spans)
+        texts.append(f"1 {text}" if clause.id == "note-1" else text)  # its number in the list of notes
+    return " ".join(texts).split()
+
+
+def mots_de_la_page(source: str) -> list[str]:
+    """The words shown on the page of the trame, from its first clause to the list of slips that follows the text."""
+    start, end = source.index('<p><a class="ancre" id="logos"'), source.index('<h2 id="coquilles"')
+    return texte_visible(html.fragment_fromstring(source[start:end], create_parent="div")).split()
+
+
+@pytest.fixture(scope="module")
+def page_trame(site: Path) -> str:
+    return (site / "trame/2026-2029/index.html").read_text(encoding="utf-8")
+
+
+def test_the_composed_trame_is_the_official_text_word_for_word() -> None:
+    assert mots_composes(TRAME) == mots_officiels()
+
+
+def test_the_page_of_the_trame_is_the_official_text_word_for_word(page_trame: str) -> None:
+    assert mots_de_la_page(page_trame) == mots_officiels(et=True)
+
+
+def test_every_clause_of_the_contract_is_there_in_order() -> None:
+    assert len(TRAME.clauses) == CLAUSES
+    assert [clause.id for clause in compose_trame(TRAME)] == [c.id for c in TRAME.clauses if c.id != "mention"]
+
+
+MUTATIONS = {
+    "changed": lambda mots: [*mots[:-1], f"{mots[-1]}e"],
+    "missing": lambda mots: mots[:-1],
+    "added": lambda mots: [*mots, mots[-1]],
+    "moved": lambda mots: [*mots[1:], mots[0]] if mots[0] != mots[-1] else ["", *mots[1:]],
+}
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS)
+def test_one_word_of_any_clause_breaks_the_alignment(mutation: str) -> None:
+    official = mots_officiels()
+    for rank, clause in enumerate(TRAME.clauses):
+        words = clause.texte.split()
+        if clause.id == "mention" or (mutation == "moved" and len(words) == 1):
+            continue
+        changed = dataclasses.replace(clause, texte=" ".join(MUTATIONS[mutation](words)), blancs=())
+        clauses = (*TRAME.clauses[:rank], changed, *TRAME.clauses[rank + 1 :])
+        assert mots_composes(dataclasses.replace(TRAME, clauses=clauses)) != official, clause.id
+
+
+def test_two_clauses_in_the_other_order_break_the_alignment() -> None:
+    official = mots_officiels()
+    for rank in range(1, CLAUSES - 1):  # the first is `mention`
+        one, two = TRAME.clauses[rank : rank + 2]
+        clauses = (*TRAME.clauses[:rank], two, one, *TRAME.clauses[rank + 2 :])
+        assert mots_composes(dataclasses.replace(TRAME, clauses=clauses)) != official, one.id
+
+
+@pytest.mark.parametrize(
+    ("shown", "instead"),
+    [
+        ("s’inscrit et dans les", "s’inscrit dans les"),
+        ("Les cours d’appel", "Les tribunaux"),
+        ("de la feuille de route nationale", "de la feuille nationale de route"),
+        ("En cas de litige,", "En cas de litige grave,"),
+        ("INSERER LES LOGOS", "LES LOGOS"),
+    ],
+)
+def test_one_word_of_the_page_breaks_the_alignment(page_trame: str, shown: str, instead: str) -> None:
+    assert page_trame.count(shown) >= 1
+    assert mots_de_la_page(page_trame.replace(shown, instead)) != mots_officiels(et=True)
+
+
+# An alignment of its own: no code of the project, another way of cutting words, another way of comparing.
+
+
+def mots_nus(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", " ", text).casefold())
+
+
+PLACEHOLDER = re.compile(r"\((?:nom|adresse)[^)]*\)|\[[^\]]*à compléter\]|INSERER LES LOGOS DES SIGNATAIRES|\bde X\b")
+
+
+def communs(official: list[str], shown: list[str]) -> int:
+    """How many of the official words an alignment finds in the shown ones, in order."""
+    matcher = difflib.SequenceMatcher(None, official, shown, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks())
+
+
+def mots_de_la_trame() -> list[str]:
+    return mots_nus(PLACEHOLDER.sub(" ", OFFICIELLE.strip().removeprefix(CONSIGNE)))
+
+
+def test_an_independent_alignment_finds_the_trame_in_its_page(site: Path) -> None:
+    official = mots_de_la_trame()
+    shown = mots_nus(texte_visible(article(lire(site / "trame/2026-2029/index.html"))))
+    assert communs(official, shown) / len(official) >= 0.995
+    half = len(official) // 2
+    moved = [*official[half:], *official[:half]]
+    assert communs(moved, shown) / len(official) < 0.995, "l’alignement ne voit pas un texte déplacé"
