@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from conventions.compose.parties import annexes, logos, party_clauses, signatures
 from conventions.compose.spans import agree, cut, fixed, official, value_or_blank
@@ -59,6 +60,8 @@ def _one(trame: Trame, clause: ClauseTrame, departement: Departement, convention
     redaction = convention.redaction_de(clause.id)
     if redaction is not None and redaction.operation != "ajoute":
         return local_wording(trame, clause, redaction)
+    if clause.fixe:
+        return _verbatim(clause)
     if clause.id == "signatures":
         return signatures(clause, departement, convention)
     if clause.id == "annexes":
@@ -69,6 +72,12 @@ def _one(trame: Trame, clause: ClauseTrame, departement: Departement, convention
     if clause.choix and _field(convention, clause.choix[0]) == clause.choix[1]:
         spans += (Span("rempli", " (instance retenue)", "cadre"),)
     return _made(clause, spans)
+
+
+@lru_cache(maxsize=4096)
+def _verbatim(clause: ClauseTrame) -> Clause:
+    """The same object in every convention: what is made of it need be made only once."""
+    return _made(clause, (fixed(clause.texte),))
 
 
 def _made(clause: ClauseTrame, spans: tuple[Span, ...], conformite: Conformite | None = None) -> Clause:

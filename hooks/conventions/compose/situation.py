@@ -60,10 +60,10 @@ class Situation:
         return self.statut in {"terminee", "denonciation-recue", "en-vigueur", "signee"}
 
 
-def situation(dossier: Dossier, au: date) -> Situation:
-    """Both statuses at `au`: the first legal one that applies, and the state of the text."""
+def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situation:
+    """Both statuses at `au`, whose text has these clauses: the first legal one that applies, and the state of the text."""
     convention = dossier.version_au(au).convention
-    blanks = blank_count(dossier, convention)
+    blanks = blank_count(clauses)
     entry = dates.entry_into_force(dossier)
     signed = dates.signatures(dossier)
     end = dates.term(dossier, convention)
@@ -92,9 +92,9 @@ def clauses_of(dossier: Dossier, convention: Convention) -> tuple[Clause, ...]:
     return compose(dossier.trame, dossier.departement, convention)
 
 
-def blank_count(dossier: Dossier, convention: Convention) -> int:
+def blank_count(clauses: tuple[Clause, ...]) -> int:
     """What is still to be filled; signatures and dates are not counted, the text is complete before it is signed."""
-    return sum(len(c.blancs) for c in clauses_of(dossier, convention) if c.id != "signatures")
+    return sum(len(c.blancs) for c in clauses if c.id != "signatures")
 
 
 def _legal(dossier: Dossier, au: date, entry: date | None, end: date | None, blanks: int) -> tuple[str, str]:

@@ -77,4 +77,5 @@ def build_vue(registre: Registre) -> Vue:
 
 def _own(dossier: Dossier, au: date) -> Fiche:
     convention = dossier.version_au(au).convention
-    return Fiche(dossier, dossier, situation(dossier, au), convention, clauses_of(dossier, convention))
+    clauses = clauses_of(dossier, convention)
+    return Fiche(dossier, dossier, situation(dossier, au, clauses), convention, clauses)

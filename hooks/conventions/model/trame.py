@@ -60,9 +60,9 @@ class Chaque:
     texte: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ClauseTrame:
-    """One clause of the official text, verbatim."""
+    """One clause of the official text, verbatim. One object a clause: compared, and hashed, as itself."""
 
     id: str
     nature: Nature
@@ -82,6 +82,11 @@ class ClauseTrame:
     annexe: str = ""
     note: tuple[str, str] | None = None
     """(the call in the text, id of the note)."""
+
+    @property
+    def fixe(self) -> bool:
+        """Whether every convention that does not reword it has it word for word."""
+        return self.nature not in {"blanc", "partie"} and not (self.blancs or self.accords or self.choix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +143,9 @@ class Regle:
     par_an: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trame:
-    """The template of one period."""
+    """The template of one period. One object a period: compared, and hashed, as itself."""
 
     periode: str
     titre: str

@@ -14,6 +14,9 @@ from typing import Any
 import markdown
 
 EXTENSIONS = ("attr_list", "tables")
+# Raw HTML from end to end: Markdown would hand it back as it is, after a long look at it.
+_BLOCK = "p|div|ul|ol|dl|table|nav|form|blockquote|pre|h[1-6]"
+_RAW = re.compile(rf"<(?:{_BLOCK})\b.*</(?:{_BLOCK})>\Z", re.DOTALL)
 _HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 
 
@@ -25,7 +28,7 @@ def to_html(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def _block(text: str) -> str:
     stripped = text.strip("\n")
-    return _converter().reset().convert(stripped)
+    return stripped if _RAW.match(stripped) else _converter().reset().convert(stripped)
 
 
 @lru_cache(maxsize=1)
