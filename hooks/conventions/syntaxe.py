@@ -1,0 +1,203 @@
+"""A fault of YAML syntax → what it is in French, its remedy, and the line mended so that the reading can go on.
+
+The mended text serves only to find the other faults of the file: a file with such a fault is never published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+NBSP = "\u00a0\u202f\u2007\u2009\u3000"
+_KEY = r"(?P<debut>[ ]*(?:- +)*)(?P<cle>[A-Za-zÀ-ÿ0-9_-]+)"
+_BLOCK = re.compile(r"(?:[:-]|^) *[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
+_AFTER_COLON = re.compile(rf"{_KEY}(?P<signe>:)[{NBSP}]+(?=\S)")
+_BEFORE_COLON = re.compile(rf"{_KEY}(?P<signe>[{NBSP}]+):(?=[ {NBSP}]|$)")
+_NO_SPACE = re.compile(r"(?P<debut>[ ]*(?:- +)*)(?P<cle>[a-z_]+)(?P<signe>:)(?=[^\s:/])")
+_INDENT = re.compile(rf"[ ]*(?P<signe>[\t{NBSP}])[ \t{NBSP}]*")
+_VALUE = re.compile(r"(?P<tete>[ ]*(?:- +)*[A-Za-zÀ-ÿ0-9_-]+: +)(?P<valeur>.*\S)")
+_INDENTS = {
+    True: ("une tabulation sert de retrait : la remplacer par des espaces", "  "),
+    False: ("une espace insécable sert de retrait : la remplacer par une espace ordinaire", " "),
+}
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """What is wrong, at a line and column from 1, and that line as it should be (None: it cannot be guessed)."""
+
+    line: int
+    column: int
+    message: str
+    mended: str | None
+
+
+def prescan(lines: list[str]) -> Iterator[Diagnostic]:
+    """Spaces that look right and are not, outside the long texts that `|` and `>` open."""
+    for number, text in _outside_blocks(lines):
+        if (found := _INDENT.match(text)) and found.end() < len(text) and text[found.end()] != "#":
+            message, spaces = _INDENTS[found["signe"] == "\t"]
+            yield Diagnostic(
+                number, found.start("signe") + 1, message, re.sub(r"[^ ]", spaces, found[0]) + text[found.end() :]
+            )
+        elif found := _AFTER_COLON.match(text):
+            message = f"une espace insécable suit « {found['cle']}: » : la remplacer par une espace ordinaire"
+            yield Diagnostic(
+                number, found.end("signe") + 1, message, f"{found['debut']}{found['cle']}: {text[found.end() :]}"
+            )
+        elif found := _BEFORE_COLON.match(text):
+            message = f"une espace insécable sépare la clé « {found['cle']} » de ses deux-points : l’effacer"
+            yield Diagnostic(
+                number, found.start("signe") + 1, message, f"{found['debut']}{found['cle']}:{text[found.end() :]}"
+            )
+        elif found := _NO_SPACE.match(text):
+            message = f"il manque une espace après les deux-points de « {found['cle']}: »"
+            yield Diagnostic(
+                number, found.end("signe") + 1, message, f"{found['debut']}{found['cle']}: {text[found.end() :]}"
+            )
+
+
+def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines, numbered from 1, that are not inside a block of text."""
+    limit: int | None = None
+    for number, text in enumerate(lines, 1):
+        if not text.strip():
+            continue
+        indent = len(text) - len(text.lstrip(" "))
+        if limit is not None and indent > limit:
+            continue
+        limit = indent if _BLOCK.search(text) else None
+        yield number, text
+
+
+def met(lines: list[str], error: yaml.MarkedYAMLError) -> Diagnostic:
+    """The fault behind the parser's error."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    opened = error.context_mark.line + 1 if error.context_mark else line
+    problem = error.problem or ""
+    if "escape" in problem:
+        column += len(_line(lines, line)[column - 1 :].partition("\\")[0])
+    return diagnose(lines, line, column, problem, opened)
+
+
+def diagnose(lines: list[str], line: int, column: int, problem: str, opened: int) -> Diagnostic:
+    """The fault that the parser met at `line`, `column` (from 1); `opened` is the line where what it was reading began."""
+    here = _line(lines, line)
+    if "mapping values are not allowed" in problem:
+        return _second_colon(lines, line, column, here)
+    if "could not find expected ':'" in problem:
+        text = "il manque « : » après la clé ; si cette ligne continue la valeur de la ligne d’avant, l’écrire plus en retrait"
+        return Diagnostic(opened, _start(_line(lines, opened)), text, "")
+    if "end of stream" in problem or "document indicator" in problem:
+        return _unclosed(_line(lines, opened), opened)
+    if "cannot start any token" in problem or "alphabetic or numeric" in problem:
+        return _forbidden_start(here, line, column)
+    if "block sequence entries" in problem:
+        text = "un tiret ouvre une liste : passer à la ligne avant « - », ou mettre la valeur entre guillemets"
+        return Diagnostic(line, column, text, re.sub(r": .*", ":", here, count=1))
+    if "expected ',' or" in problem:
+        return _flow(_line(lines, opened), opened)
+    if "comment or line break" in problem:
+        return Diagnostic(line, column, "après « > » ou « | », passer à la ligne avant d’écrire le texte", quoted(here))
+    if "escape" in problem:
+        text = "une barre oblique inverse « \\ » n’est pas admise entre guillemets doubles : la supprimer, ou employer des guillemets simples"
+        return Diagnostic(line, column, text, here.replace("\\", ""))
+    if "tab character" in problem:
+        return Diagnostic(line, 1, _INDENTS[True][0], here.replace("\t", "  "))
+    return _misplaced(lines, line, column, here)
+
+
+def quoted(text: str) -> str | None:
+    """The line with its value between double quotes."""
+    found = _VALUE.match(text)
+    if found is None:
+        return None
+    value = found["valeur"].strip("\"'").replace("\\", "").replace('"', "'")
+    return f'{found["tete"]}"{value}"'
+
+
+def _second_colon(lines: list[str], line: int, column: int, here: str) -> Diagnostic:
+    if re.fullmatch(r"[ ]*(?:- +)*[\w-]+ *", here[: column - 1]):
+        return _indentation(lines, line, here)
+    found = _VALUE.match(here)
+    example = f'{found["tete"].strip()} "{_short(found["valeur"])}"' if found else 'intitule: "Objectif 5 : …"'
+    text = f"deux-points suivis d’une espace dans une valeur sans guillemets : mettre toute la valeur entre guillemets, par exemple {example}"
+    return Diagnostic(line, column, text, quoted(here))
+
+
+def _unclosed(here: str, line: int) -> Diagnostic:
+    column = (
+        max(here.find('"'), here.find("'"), 0) + 1 if here.count('"') + here.count("'") == 1 else _first_quote(here)
+    )
+    mark = here[column - 1 : column]
+    if mark not in {'"', "'"}:
+        return _flow(here, line)
+    text = f"un guillemet ouvert n’est pas fermé : ajouter le guillemet manquant ( {mark} ) à la fin de la valeur"
+    return Diagnostic(line, column, text, quoted(here))
+
+
+def _first_quote(here: str) -> int:
+    found = re.search(r"[:,\[{-] *([\"'])", here)
+    return found.start(1) + 1 if found else 1
+
+
+def _forbidden_start(here: str, line: int, column: int) -> Diagnostic:
+    sign = here[column - 1 : column]
+    if sign == "\t" or "\t" in here[:column]:
+        return Diagnostic(line, column, _INDENTS[True][0], here.replace("\t", "  "))
+    text = f"une valeur ne peut pas commencer par « {sign or '*'} » : mettre toute la valeur entre guillemets"
+    return Diagnostic(line, column, text, quoted(here))
+
+
+def _flow(here: str, line: int) -> Diagnostic:
+    column = next((i for i, sign in enumerate(here, 1) if sign in "[{"), 1)
+    sign = here[column - 1 : column]
+    closing = {"[": "]", "{": "}"}.get(sign, "]")
+    if here.count(sign) <= here.count(closing) and sign in "[{":
+        text = (
+            "dans une liste entre crochets ou accolades, une valeur qui contient « : » ou « , » se met entre guillemets"
+        )
+        return Diagnostic(line, column, text, re.sub(r": .*", ":", here, count=1))
+    what = "un crochet ouvert" if sign == "[" else "une accolade ouverte"
+    text = f"{what} n’est pas fermé{'e' if sign == '{' else ''}, ou une virgule manque : ajouter « {closing} » à la fin"
+    return Diagnostic(line, column, text, f"{here}{closing}")
+
+
+def _misplaced(lines: list[str], line: int, column: int, here: str) -> Diagnostic:
+    """Something stands where a key was expected: text after a closing quote, a stray sign, or a wrong indentation."""
+    before = here[: column - 1].rstrip()
+    if re.search(r"[:-] +([\"']).*\1$", before):
+        text = "du texte suit le guillemet fermant : mettre toute la valeur entre guillemets, et écrire « … » ou ’ à l’intérieur"
+        return Diagnostic(line, column, text, quoted(here))
+    if re.search(r"[:-] +[*&]\S*$", before):
+        return _forbidden_start(here, line, len(before) - len(before.split(" ")[-1]) + 1)
+    if here[column - 1 : column] in {"]", "}"}:
+        sign = here[column - 1]
+        return Diagnostic(line, column, f"« {sign} » est en trop : le supprimer", here[: column - 1] + here[column:])
+    return _indentation(lines, line, here)
+
+
+def _indentation(lines: list[str], line: int, here: str) -> Diagnostic:
+    previous = next((x for x in reversed(lines[: line - 1]) if x.strip() and not x.lstrip().startswith("#")), "")
+    indents = {len(x) - len(x.lstrip(" ")) for x in lines[max(0, line - 40) : line - 1] if x.strip() and x is not here}
+    now = len(here) - len(here.lstrip(" "))
+    nearest = min(indents, key=lambda indent: (abs(indent - now), -indent), default=0)
+    text = f"le retrait de cette ligne ({now}) ne correspond pas à celui des lignes voisines (avant elle : « {_short(previous.strip())} ») : "
+    text += f"commencer à la colonne {nearest + 1}, comme les clés de même niveau"
+    return Diagnostic(line, now + 1, text, " " * nearest + here.lstrip(" "))
+
+
+def _line(lines: list[str], number: int) -> str:
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def _start(text: str) -> int:
+    return len(text) - len(text.lstrip(" ")) + 1
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 50 else f"{text[:49]}…"
