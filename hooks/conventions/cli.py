@@ -24,6 +24,10 @@ def main(arguments: list[str] | None = None) -> int:
     new.set_defaults(run=_new)
     verify = verbs.add_parser("check", help="vérifie les fichiers des départements")
     verify.set_defaults(run=_check)
+    export = verbs.add_parser("export", help="écrit les pages ou les données dans un dossier")
+    export.add_argument("format", choices=("markdown",), help="markdown : les pages, telles que tout générateur peut les construire")
+    export.add_argument("dossier", type=Path, help="dossier où écrire ; il est créé")
+    export.set_defaults(run=_export)
     options = parser.parse_args(arguments)
     result: int = options.run(options)
     return result
@@ -78,6 +82,27 @@ def _check(_options: argparse.Namespace) -> int:
     for problem in problems:
         print(problem)
     return 1 if any(p.severity == "erreur" for p in problems) else 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    """Write the generated pages as Markdown, once the data is without fault."""
+    from conventions import check
+    from conventions.compose.vue import build_vue
+    from conventions.export.markdown import markdown_files
+    from conventions.load.jour import build_date
+    from conventions.load.registre import load
+
+    lecture = load(folder(), build_date())
+    errors = [p for p in check.check(lecture) if p.severity == "erreur"]
+    for problem in errors:
+        print(problem)
+    if errors:
+        return 1
+    for uri, text in markdown_files(build_vue(lecture.registre)):
+        path = options.dossier / uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,23 @@
+"""Every generated page as a plain Markdown file with its front matter: what any other generator builds the site from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+from conventions.compose.vue import Vue
+from conventions.model.page import Page
+from conventions.render.site import all_pages
+
+
+def markdown_files(vue: Vue) -> Iterator[tuple[str, str]]:
+    """(path, content) of each page: `departements/69-rhone/index.md`. The text is the one that the site shows."""
+    for page in all_pages(vue):
+        yield page.uri, f"---\n{_front_matter(page)}---\n\n{page.markdown}\n"
+
+
+def _front_matter(page: Page) -> str:
+    known = {"title": page.titre, "description": page.description}
+    text: str = yaml.safe_dump({k: v for k, v in known.items() if v}, allow_unicode=True, sort_keys=False, width=10_000)
+    return text
