@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
+import itertools
 import json
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -12,7 +13,10 @@ import jsonschema_rs
 
 from conventions.fields import Document, Path, Value
 from conventions.problem import Problem
+from conventions.proches import nearest, suggestion
 
+MAX_ERRORS = 100
+"""Faults told of one file: a file with more is not one of ours."""
 FILE = FilePath(__file__).parent / "schema" / "departement.schema.json"
 Schema = dict[str, Any]
 
@@ -39,11 +43,14 @@ def validate(document: Document) -> tuple[list[Problem], set[Path]]:
     plain = _filled(document.value)
     problems: list[Problem] = []
     faulty: set[Path] = set()
-    for error in _validator().iter_errors(plain):
+    for error in itertools.islice(_validator().iter_errors(plain), MAX_ERRORS):
         path = _real_path(document.value, error.instance_path)
         for where, message, key in _explain(error, path, document.value):
             problems.append(document.problem(where, message, "format", key=key))
             faulty.add(where)
+    for where, message in itertools.islice(_empty_keys(document, document.value, schema(), ()), MAX_ERRORS):
+        problems.append(document.problem(where, message, "format", key=True))
+        faulty.add(where)
     return _one_per_place(problems), faulty
 
 
@@ -54,6 +61,39 @@ def _filled(value: Value) -> Any:  # noqa: ANN401 — JSON
     if isinstance(value, list):
         return [_filled(v) for v in value if v is not None]
     return value
+
+
+def _empty_keys(document: Document, value: Value, node: Schema, path: Path) -> Iterator[tuple[Path, str]]:
+    """The unknown keys that hold nothing: the validator does not see them, and what they meant would be lost in silence."""
+    node = resolved(node)
+    if isinstance(value, list):
+        for rank, item in enumerate(value):
+            yield from _empty_keys(document, item, node.get("items", {}), (*path, rank))
+    if not isinstance(value, dict):
+        return
+    known, other = node.get("properties", {}), node.get("additionalProperties")
+    for key, below in value.items():
+        if below is None and key not in known and other is False:
+            yield (*path, key), _unknown(key, list(known)) + _comma(document, (*path, key))
+        elif key in known or isinstance(other, dict):
+            yield from _empty_keys(document, below, known.get(key, other), (*path, key))
+
+
+def _comma(document: Document, path: Path) -> str:
+    """A comma inside braces ends the value: `{titre: préfète, Rhône}` makes a key of `Rhône`."""
+    line, column = document.position(path, key=True)
+    if "," not in document.lines[line - 1][: column - 1]:
+        return ""
+    return " ; si c’est la suite de la valeur d’avant, mettre toute cette valeur entre guillemets"
+
+
+def resolved(node: Schema) -> Schema:
+    """The node with its `$ref` followed; what stands beside the reference wins."""
+    reference = node.get("$ref")
+    if reference is None:
+        return node
+    below: Schema = schema()["$defs"][reference.rpartition("/")[2]]
+    return {**below, **{k: v for k, v in node.items() if k != "$ref"}}
 
 
 def _real_path(value: Value, path: list[str | int]) -> Path:
@@ -86,11 +126,11 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, root: Value) -> l
         return [
             ((*path, key), _unknown(key, known), True) for key in here if key not in known and here[key] is not None
         ]
-    if "propertyNames" in [str(step) for step in error.evaluation_path] and isinstance(here, dict):
+    if error.kind.name == "propertyNames" and isinstance(here, dict):
         return [
             (
                 (*path, key),
-                f"la clé « {_cut(key)} » n’est pas admise ici ; attendu : {node['errorMessage']}",
+                f"la clé « {cut(key)} » n’est pas admise ici ; attendu : {node['errorMessage']}{_nearest(key, node)}",
                 True,
             )
             for key in here
@@ -106,7 +146,7 @@ def _sentence(keyword: str, node: Schema, here: Value) -> str:
     expected = node.get("errorMessage")
     if keyword == "type":
         types = node["type"] if isinstance(node["type"], list) else [node["type"]]
-        return f"attendu : {expected or TYPES.get(types[0], 'un texte')}"
+        return f"{_instead(here)}attendu : {expected or TYPES.get(types[0], 'un texte')}"
     if keyword == "maxLength":
         return f"le texte est trop long : {len(here or '')} caractères, {node['maxLength']} au plus"
     if keyword in {"maxItems", "maxProperties"}:
@@ -115,30 +155,44 @@ def _sentence(keyword: str, node: Schema, here: Value) -> str:
         return "le texte est vide : le remplir ou supprimer la clé"
     if keyword == "uniqueItems":
         return "la liste contient deux fois la même valeur"
-    if keyword == "enum" and isinstance(here, str):
-        return f"« {_cut(here)} » n’est pas admis ; attendu : {expected}{_nearest(here, node['enum'])}"
     if keyword == "format":
-        return f"« {_cut(str(here))} » n’est pas une date du calendrier ; attendu : {expected}"
-    return f"« {_cut(str(here))} » n’est pas admis ; attendu : {expected}"
+        return f"« {cut(str(here))} » n’est pas une date du calendrier ; attendu : {expected}"
+    return f"« {cut(str(here))} » n’est pas admis ; attendu : {expected}{_nearest(str(here), node)}"
+
+
+def _instead(here: Value) -> str:
+    if isinstance(here, str):
+        return f"« {cut(here)} » est un texte ; "
+    return "une liste est écrite ici ; " if isinstance(here, list) else "des clés sont écrites ici ; "
 
 
 def _matches(node: Schema, key: str) -> bool:
-    validator = jsonschema_rs.Draft202012Validator({k: v for k, v in node.items() if k in {"pattern", "maxLength"}})
-    return validator.is_valid(key)
+    return _part(
+        json.dumps({k: v for k, v in node.items() if k in {"pattern", "maxLength", "format", "enum"}})
+    ).is_valid(key)
+
+
+@lru_cache(maxsize=256)
+def _part(text: str) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(json.loads(text), validate_formats=True)
 
 
 def _unknown(key: str, known: list[str]) -> str:
     if not known:
-        return f"la clé « {_cut(key)} » n’est pas admise ici"
-    return f"la clé « {_cut(key)} » est inconnue ici{_nearest(key, known)} ; clés admises : {', '.join(known)}"
+        return f"la clé « {cut(key)} » n’est pas admise ici"
+    close = nearest(key, known)
+    near = f" (la plus proche : « {close} »)" if close else ""
+    return f"la clé « {cut(key)} » est inconnue ici{near} ; clés admises : {', '.join(known)}"
 
 
-def _nearest(word: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(word[:80], known, n=1, cutoff=0.6)
-    return f" (le plus proche : « {close[0]} »)" if close else ""
+def _nearest(value: str, node: Schema) -> str:
+    """« écrire … » when the right value can be guessed."""
+    close = suggestion(value, lambda text: _matches(node, text)) or nearest(value, node.get("enum", []))
+    return f" ; écrire « {close} »" if close else ""
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """A value quoted in a message: on one line, and short."""
     flat = " ".join(text.split())
     return flat if len(flat) <= 60 else f"{flat[:59]}…"
 
