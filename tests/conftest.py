@@ -72,6 +72,26 @@ def site_exemple(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_once("site_exemple", tmp_path_factory, ROOT / "tests/exemple/departments")
 
 
+@pytest.fixture(scope="session")
+def national(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of 101 complete, fictitious conventions (`make national`), made once."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "national"
+    with FileLock(shared / "national.lock"):
+        if not folder.exists():
+            command = [sys.executable, "tests/exemple/national.py", "--nombre", "101", "--graine", "1", str(folder)]
+            subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site_national(tmp_path_factory: pytest.TempPathFactory, national: Path) -> Path:
+    """Their site."""
+    return build_once("site_national", tmp_path_factory, national)
+
+
 @pytest.fixture
 def comparer(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     """Compares a text with the file that holds what is expected, or rewrites that file under --accepter."""
@@ -104,10 +124,6 @@ def valider_html() -> Callable[[Sequence[Path]], list[dict[str, Any]]]:
         ]
         result = subprocess.run([*command, *map(str, pages)], capture_output=True, text=True, check=True)
         messages: list[dict[str, Any]] = json.loads(result.stdout)["messages"]
-        return [
-            message
-            for message in messages
-            if message["type"] == "error" or message.get("subType") == "warning"
-        ]
+        return [message for message in messages if message["type"] == "error" or message.get("subType") == "warning"]
 
     return validate

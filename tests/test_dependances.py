@@ -34,7 +34,5 @@ def test_a_lock_names_no_host(lock: str) -> None:
 
 def test_the_tests_run_with_the_versions_of_the_site() -> None:
     pin = re.compile(r"^[\w.-]+==\S+.*(?= \\$)", re.MULTILINE)
-    site, dev = (
-        set(pin.findall((ROOT / "requirements" / lock).read_text())) for lock in ("site.txt", "dev.txt")
-    )
+    site, dev = (set(pin.findall((ROOT / "requirements" / lock).read_text())) for lock in ("site.txt", "dev.txt"))
     assert site <= dev

@@ -9,7 +9,6 @@ aside where clauses are compared, and not where the page is.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import re
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from lxml import html
 from conventions.compose.clauses import compose_trame
 from conventions.load.trame import load_trame
 from conventions.model.trame import Trame
-from lecture_html import article, lire, texte_visible
+from lecture_html import texte_visible
 
 OFFICIELLE = (Path(__file__).parent / "trame-officielle.txt").read_text(encoding="utf-8")
 CLAUSES = 90
@@ -110,32 +109,3 @@ def test_two_clauses_in_the_other_order_break_the_alignment() -> None:
 def test_one_word_of_the_page_breaks_the_alignment(page_trame: str, shown: str, instead: str) -> None:
     assert page_trame.count(shown) >= 1
     assert mots_de_la_page(page_trame.replace(shown, instead)) != mots_officiels(et=True)
-
-
-# An alignment of its own: no code of the project, another way of cutting words, another way of comparing.
-
-
-def mots_nus(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", " ", text).casefold())
-
-
-PLACEHOLDER = re.compile(r"\((?:nom|adresse)[^)]*\)|\[[^\]]*à compléter\]|INSERER LES LOGOS DES SIGNATAIRES|\bde X\b")
-
-
-def communs(official: list[str], shown: list[str]) -> int:
-    """How many of the official words an alignment finds in the shown ones, in order."""
-    matcher = difflib.SequenceMatcher(None, official, shown, autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks())
-
-
-def mots_de_la_trame() -> list[str]:
-    return mots_nus(PLACEHOLDER.sub(" ", OFFICIELLE.strip().removeprefix(CONSIGNE)))
-
-
-def test_an_independent_alignment_finds_the_trame_in_its_page(site: Path) -> None:
-    official = mots_de_la_trame()
-    shown = mots_nus(texte_visible(article(lire(site / "trame/2026-2029/index.html"))))
-    assert communs(official, shown) / len(official) >= 0.995
-    half = len(official) // 2
-    moved = [*official[half:], *official[:half]]
-    assert communs(moved, shown) / len(official) < 0.995, "l’alignement ne voit pas un texte déplacé"

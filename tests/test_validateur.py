@@ -6,9 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-PAGE = (
-    "<!doctype html><html lang=fr><head><meta charset=utf-8><title>Essai</title></head><body>{}</body></html>"
-)
+PAGE = "<!doctype html><html lang=fr><head><meta charset=utf-8><title>Essai</title></head><body>{}</body></html>"
 
 
 def test_the_validator_accepts_a_valid_page_and_sees_a_fault(
