@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 MOIS = (
     "janvier",
@@ -72,6 +73,7 @@ def sans_accent(texte: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", bare) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=16_384)
 def insecables(texte: str) -> str:
     """No-break spaces where French sets them; the words and signs do not change."""
     texte = re.sub(r"(?<=[^\s«]) (?=[;!?])", FINE, texte)

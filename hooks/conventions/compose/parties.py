@@ -60,7 +60,7 @@ def _reason(clause: ClauseTrame, departement: Departement, convention: Conventio
     if nature == "msa" and departement.msa_absente:
         return departement.msa_absente
     given = next((why for cle, why in convention.sans.items() if cle.partition("-")[0] == nature), "")
-    return given or "aucun signataire de cette catégorie"
+    return given or "facultatif, aucun signataire de cette catégorie"
 
 
 def _party(clause: ClauseTrame, cle: str, departement: Departement, convention: Convention) -> Clause:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from conventions.model.clause import Clause, Span
 from conventions.model.trame import Trame
@@ -12,6 +13,16 @@ from conventions.render.riche import riche
 from conventions.texte import insecables
 
 _LISTED = {"puce", "engagement", "partie"}
+_NOMS = {"note": "Note 1", "obj": "Objectifs locaux", "accord": "Formule d’accord"}
+_PARTIES = {
+    "prefet": "préfet",
+    "cour": "chefs de cour",
+    "caf": "CAF",
+    "msa": "CMSA",
+    "collectivite": "collectivité",
+    "epci": "intercommunalité",
+    "autres": "autres signataires",
+}
 _ET = ' <span class="et">Et</span>'  # between two parties: a word of the official text, though not a clause
 
 
@@ -91,11 +102,7 @@ class Texte:
 
     def anchor(self, clause: Clause) -> Md:
         """The permanent anchor: an empty link, whose number the style sheet shows in the margin."""
-        number = clause.lettre or (str(clause.rang) if clause.rang else "")
-        shown = f' data-n="{number}"' if number else ""
-        return Md(
-            f'<a class="ancre" id="{clause.id}" href="#{clause.id}"{shown} aria-label="{encode(citation(clause))}"></a>'
-        )
+        return _anchor(clause.id, clause.lettre or str(clause.rang or ""))
 
     def _marks(self, clause: Clause) -> str:
         marks = str(marque(clause.conformite)) if clause.ecart or clause.conformite == "corrigee" else ""
@@ -107,7 +114,8 @@ class Texte:
 
     def _absent(self, clause: Clause) -> Iterator[str]:
         """A clause that the text does not carry keeps its anchor, and says why."""
-        if clause.conformite == "sans-objet" and clause.nature != "partie":
+        if clause.id == "logos":
+            yield f'<p class="logos">{self.anchor(clause)}</p>'
             return
         reason = f"{clause.motif or 'supprimé par cette convention'}"
         words = "sans objet" if clause.conformite == "sans-objet" else "supprimé"
@@ -158,6 +166,13 @@ class Texte:
         return f'<a href="{relative(self.url, file)}">{encode(title)}</a>' if file else encode(title)
 
 
+@lru_cache(maxsize=16_384)
+def _anchor(ident: str, number: str) -> Md:
+    shown = f' data-n="{number}"' if number else ""
+    label = encode(nom_clause(ident))
+    return Md(f'<a class="ancre" id="{ident}" href="#{ident}"{shown} aria-label="{label}"></a>')
+
+
 def blank(span: Span) -> str:
     """A visible, labelled blank; in the trame itself, the official placeholder."""
     if span.texte:
@@ -182,9 +197,9 @@ def nom_clause(ident: str) -> str:
         return f"Objectif {rest[0]}" + (f", engagement {' '.join(rest[1:])}" if len(rest) > 1 else "")
     if head == "preambule":
         return "Préambule" + (f", alinéa {' '.join(rest)}" if rest else "")
-    if head == "partie":
-        return f"Partie : {' '.join(rest)}"
-    return {"note": "Note 1", "obj": "Objectifs locaux"}.get(head, head.capitalize())
+    if head == "partie" and rest:
+        return f"Partie\u00a0: {' '.join([_PARTIES.get(rest[0], rest[0]), *rest[1:]])}"
+    return _NOMS.get(head, head.capitalize())
 
 
 def nom_engagement(ident: str) -> str:
