@@ -39,13 +39,14 @@ class Tirage:
     def fill(self, text: str) -> str:
         """The phrase with its words of place and time."""
         town = self.departement.chef_lieu
-        return text.format(
+        filled = text.format(
             a=f"au {town[3:]}" if town.startswith("Le ") else f"à {town}",
             secteur=self.one("secteurs"),
             jour=self.one("jours"),
             mois=self.one("mois"),
-            n=self.rng.randint(4, 12),
+            n=self.rng.choice(self.phrases["nombres"]),
         )
+        return majuscule(filled)
 
 
 def convention(tirage: Tirage) -> Raw:

@@ -23,6 +23,7 @@ INDICATEURS = {
     "er_delai_attente": ("jours", 20, 130),
     "er_chronodistance": ("minutes", 12, 60),
 }
+ETAPES = ["Lancement", "Mise en place", "Première étape", "Bilan"]
 ETATS = ["realisee", "realisee", "en_cours", "en_cours", "prevue", "abandonnee"]
 
 
@@ -64,7 +65,8 @@ def _change(tirage: Tirage, contract: Raw, kind: str, parties: list[str]) -> Raw
         return _named(
             tirage, kind, {"instance": {"frequence": rate["texte"], "reunions_par_an": rate["reunions"] or None}}
         )
-    phrase = tirage.one("actions")
+    there = {ident for objectif in contract["objectifs"].values() for ident in objectif["actions"]}
+    phrase = tirage.rng.choice([a for a in tirage.phrases["actions"] if a["cle"] not in there])
     made = {phrase["cle"]: action(tirage, phrase, [cle for cle in parties if cle not in here])}
     return _named(tirage, "action", {"objectifs": {phrase["engagement"][4]: {"actions": made}}})
 
@@ -126,12 +128,8 @@ def ends(tirage: Tirage, contract: Raw) -> Raw:
 
 def follow_up(tirage: Tirage, contract: Raw, signed: date | None) -> Raw:
     """Members from the start; meetings, roadmaps, assessments and indicators once all have signed."""
-    result: Raw = {
-        "membres": {
-            slug(f"{m['organisme']} {m['fonction']}")[:60].strip("-"): member(tirage, m)
-            for m in tirage.several("membres", 4, 6)
-        }
-    }
+    people = tirage.several("membres", 4, 6)
+    result: Raw = {"membres": {f"membre-{rank}": member(tirage, m) for rank, m in enumerate(people, 1)}}
     if signed is None:
         return result
     start = working_day(signed + timedelta(tirage.rng.randrange(0, 70)))
@@ -145,10 +143,11 @@ def follow_up(tirage: Tirage, contract: Raw, signed: date | None) -> Raw:
 
 def member(tirage: Tirage, membre: Raw) -> Raw:
     """A member by function; a name only with its recorded consent."""
+    known = {key: membre[key] for key in ("organisme", "fonction")}
     if not tirage.chance(20):
-        return dict(membre)
-    name = f"{tirage.one('prenoms_f')} {tirage.one('noms')}"
-    return {**membre, "nom": name, "accord_publication": "oui"}
+        return known
+    name = f"{tirage.one('prenoms_' + membre['genre'])} {tirage.one('noms')}"
+    return {**known, "nom": name, "accord_publication": "oui"}
 
 
 def meetings(tirage: Tirage, start: date) -> list[Raw]:
@@ -176,8 +175,9 @@ def roadmap_actions(tirage: Tirage, contract: Raw, start: date) -> Raw:
     ]
     result: Raw = {}
     for numero, ident, made in tirage.rng.sample(actions, min(len(actions), tirage.rng.randint(4, 6))):
+        title = made["intitule"]
         result[ident] = {
-            "intitule": f"{tirage.rng.choice(['Lancement', 'Mise en place', 'Première étape', 'Bilan'])} : {made['intitule']}",
+            "intitule": f"{tirage.rng.choice(ETAPES)} : {title[0].lower()}{title[1:]}",
             "objectif": numero,
             "pilote": "caf" if made["pilote"].startswith("association-") else made["pilote"],
             "echeance": (start + timedelta(tirage.rng.randrange(60, 730))).isoformat(),
