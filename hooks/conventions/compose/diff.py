@@ -16,6 +16,7 @@ from conventions.model.clause import Clause, Span
 from conventions.model.convention import Action
 from conventions.texte import jetons, liste, mots
 
+NaturePaire = Literal["egale", "modifiee", "ajoutee", "retiree"]
 _SEUIL = 0.25
 """Under this share of common words, two texts have nothing to compare word by word."""
 _SANS_TEXTE = {"logos"}
@@ -35,7 +36,7 @@ class Paire:
     """One clause in two texts; an empty text where the clause is not there, is removed or without object."""
 
     id: str
-    nature: Literal["egale", "modifiee", "ajoutee", "retiree"]
+    nature: NaturePaire
     avant: str
     apres: str
 
@@ -109,7 +110,7 @@ def pair_up(avant: Mapping[str, str], apres: Mapping[str, str]) -> list[Paire]:
     return pairs
 
 
-def _kind(avant: str, apres: str) -> Literal["egale", "modifiee", "ajoutee", "retiree"]:
+def _kind(avant: str, apres: str) -> NaturePaire:
     if not avant:
         return "ajoutee"
     if not apres:

@@ -165,7 +165,7 @@ def _badges(dossier: Dossier, au: date) -> tuple[str, ...]:
         name = f"avenant n°\u00a0{avenant.numero}"
         badges.append(name if effect and effect <= au else f"{name} en cours de signature")
     badges += [
-        f"partie retirée : {nom_partie(dossier.departement, partie.cle, partie)}"
+        f"partie retirée\u00a0: {nom_partie(dossier.departement, partie.cle, partie)}"
         for partie in dossier.version_au(au).convention.signataires
         if partie.retiree and (partie.retiree.le is None or partie.retiree.le <= au)
     ]

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from conventions.compose.parties import nom_partie
 from conventions.compose.situation import LEGAUX, Situation, clauses_of, situation
+from conventions.compose.temps import TexteDate, dated_texts
 from conventions.model.clause import Clause
 from conventions.model.convention import Action, Convention
 from conventions.model.dossier import Dossier, Registre
@@ -30,13 +32,20 @@ class Fiche:
         return self.dossier is not self.porteur
 
     def partie(self, cle: str) -> str:
-        """The name of a party."""
-        return nom_partie(self.porteur.departement, cle, self.convention.partie(cle))
+        """The name of a party, be it one that has left."""
+        known = self.convention.partie(cle) or self.porteur.origine.partie(cle)
+        return nom_partie(self.porteur.departement, cle, known)
 
     @property
     def parties(self) -> Mapping[str, str]:
-        """The names of the parties, by key."""
-        return {cle: self.partie(cle) for cle in self.situation.signatures}
+        """The names of the parties, by key, those that joined or left included."""
+        keys = [*self.situation.signatures, *(p.cle for p in self.convention.signataires)]
+        return {cle: self.partie(cle) for cle in keys}
+
+    @cached_property
+    def textes(self) -> tuple[TexteDate, ...]:
+        """The dated texts of the convention, oldest first; none before it is in force."""
+        return dated_texts(self.porteur)
 
 
 @dataclass(frozen=True)

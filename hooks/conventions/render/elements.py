@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from conventions.compose.situation import LEGAUX, Situation
@@ -21,6 +22,26 @@ def url_fiche(departement: Departement) -> str:
 def url_texte(dossier: Dossier) -> str:
     """The full text in force."""
     return f"departements/{dossier.departement.slug}/{dossier.periode}/"
+
+
+def url_version(dossier: Dossier, jour: date) -> str:
+    """The text that took effect on that day, for good."""
+    return f"{url_texte(dossier)}versions/{jour.isoformat()}/"
+
+
+def url_avenant(dossier: Dossier, numero: int) -> str:
+    """What an amendment changed."""
+    return f"{url_texte(dossier)}avenants/{numero}/"
+
+
+def url_ecarts(dossier: Dossier) -> str:
+    """Every departure from the trame."""
+    return f"{url_texte(dossier)}ecarts/"
+
+
+def url_clause(periode: str, ident: str) -> str:
+    """One clause across the départements."""
+    return f"clauses/{periode}/{ident}/"
 
 
 def url_feuille(departement: Departement) -> str:

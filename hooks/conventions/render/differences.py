@@ -1,0 +1,52 @@
+"""What the word diff found → HTML that says it in words: `ins` and `del`, each announced to screen readers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from conventions.compose.diff import Morceau, NaturePaire, Paire, compare_texts
+from conventions.render.elements import cache
+from conventions.render.gabarits import Md, encode
+from conventions.texte import liste, pluriel
+
+NATURES: dict[NaturePaire, str] = {
+    "modifiee": "modifié",
+    "ajoutee": "ajouté",
+    "retiree": "supprimé",
+    "egale": "inchangé",
+}
+_TAGS = {"retire": ("del", "supprimé\u00a0: "), "ajoute": ("ins", "ajouté\u00a0: ")}
+
+
+def changes(avant: str, apres: str) -> Md:
+    """Both texts in one: what was taken out struck through, what was put in underlined, each with its word."""
+    return Md("".join(_run(run) for run in compare_texts(avant, apres)))
+
+
+def _run(run: Morceau) -> str:
+    """The spaces around a change stay outside of its tags, so that only words are struck or underlined."""
+    text = run.apres or run.avant
+    if run.nature == "egal":
+        return _spaced(text)
+    tag, word = _TAGS[run.nature]
+    return _spaced(text, f"<{tag}>{cache(word)}", f"</{tag}>")
+
+
+def _spaced(text: str, opening: str = "", closing: str = "") -> str:
+    found = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.DOTALL)
+    before, core, after = found.groups() if found else ("", text, "")
+    return f"{before and ' '}{opening}{encode(core)}{closing}{after and ' '}"
+
+
+def count_in_words(pairs: Iterable[Paire]) -> str:
+    """« 3 clauses modifiées, 1 ajoutée et 2 supprimées » ; empty when nothing changes."""
+    counts = Counter(p.nature for p in pairs)
+    parts: list[str] = []
+    natures: tuple[NaturePaire, ...] = ("modifiee", "ajoutee", "retiree")
+    for nature in natures:
+        if number := counts[nature]:
+            noun = "" if parts else "clause "
+            parts.append(pluriel(number, f"{noun}{NATURES[nature]}e", f"{noun.replace(' ', 's ')}{NATURES[nature]}es"))
+    return liste(parts)

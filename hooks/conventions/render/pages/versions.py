@@ -1,0 +1,158 @@
+"""The text in time: each dated text at an address of its own, and what each amendment changed, word by word (article 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from conventions.compose.diff import Paire, pair_up, texts
+from conventions.compose.parties import nom_partie
+from conventions.compose.situation import clauses_of
+from conventions.compose.temps import TexteDate
+from conventions.compose.vue import Fiche, Vue
+from conventions.model.convention import Avenant, Convention
+from conventions.model.dossier import Etape
+from conventions.model.page import Page
+from conventions.render.differences import NATURES, changes, count_in_words
+from conventions.render.elements import en_tete, fil, imprimee, url_avenant, url_fiche, url_texte, url_version
+from conventions.render.gabarits import Md, render
+from conventions.render.texte_integral import Texte, nom_clause
+from conventions.texte import date_longue, liste, majuscule
+
+NUMERO = "n°\u00a0{}"
+
+
+def pages(vue: Vue, item: Fiche) -> Iterator[Page]:
+    """One page a dated text, one an amendment."""
+    for texte in item.textes:
+        yield _version(vue, item, texte)
+    if item.clauses:
+        for avenant in item.porteur.avenants:
+            yield _avenant(vue, item, avenant)
+
+
+def nom_version(texte: TexteDate) -> str:
+    """« texte d’origine », « avenants n° 1 et n° 2 »."""
+    if not texte.avenants:
+        return "texte d’origine"
+    word = "avenant" if len(texte.avenants) == 1 else "avenants"
+    return f"{word} {liste(NUMERO.format(n) for n in texte.avenants)}"
+
+
+def periode_de(texte: TexteDate, au: date) -> str:
+    """« en vigueur depuis le … », « en vigueur du … au … », « à partir du … »."""
+    if texte.du > au:
+        return f"en vigueur à partir du {date_longue(texte.du)}"
+    if texte.au is None:
+        return f"en vigueur depuis le {date_longue(texte.du)}"
+    return f"en vigueur du {date_longue(texte.du)} au {date_longue(texte.au)}"
+
+
+def _version(vue: Vue, item: Fiche, texte: TexteDate) -> Page:
+    dossier, d, url = item.porteur, item.porteur.departement, url_version(item.porteur, texte.du)
+    current = texte.en_vigueur(vue.au)
+    same = texte.convention is item.convention
+    clauses = item.clauses if same else clauses_of(dossier, texte.convention)
+    trame = dossier.trame or vue.registre.trame
+    title = f"Convention {d.de}, texte du {date_longue(texte.du)}"
+    text = render(
+        "version.md",
+        url,
+        d=d,
+        titre=title,
+        nom=nom_version(texte),
+        vigueur=majuscule(periode_de(texte, vue.au)),
+        actuel=current,
+        a_venir=texte.du > vue.au,
+        en_vigueur=next((t for t in item.textes if t.en_vigueur(vue.au)), None),
+        fin=item.situation.precision,
+        en_tete=en_tete(item.situation),
+        textes=[(t, url_version(dossier, t.du), nom_version(t), t is texte) for t in item.textes],
+        avenants=[(n, url_avenant(dossier, n)) for n in texte.avenants],
+        texte_actuel=url_texte(dossier),
+        corps=Md(Texte(url, trame, dict(item.parties)).markdown(clauses)),
+    )
+    meta = {**_meta(item), "gabarit": "texte", "sommaire": True}
+    return Page(url, title, text, f"{title} ({nom_version(texte)}).", dossier.source, meta)
+
+
+def _meta(item: Fiche) -> dict[str, Any]:
+    d = item.porteur.departement
+    steps = (("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d)))
+    above = (f"Convention {item.porteur.periode}", url_texte(item.porteur))
+    return {"fil_ariane": fil(*steps, above), "date_imprimee": imprimee(item.situation)}
+
+
+def _avenant(vue: Vue, item: Fiche, avenant: Avenant) -> Page:
+    dossier, d = item.porteur, item.porteur.departement
+    etape, url = dossier.etapes[avenant.numero], url_avenant(dossier, avenant.numero)
+    pairs = [p for p in changed_clauses(vue, item, etape) if p.nature != "egale"]
+    target = next((t for t in item.textes if avenant.numero in t.avenants), None)
+    title = f"Avenant n°\u00a0{avenant.numero} à la convention {d.de}"
+    text = render(
+        "avenant.md",
+        url,
+        d=d,
+        numero=avenant.numero,
+        objet=avenant.objet,
+        etape=etape,
+        effet=target.du if target else etape.du,
+        en_tete=en_tete(item.situation),
+        texte_actuel=url_texte(dossier),
+        version=url_version(dossier, target.du) if target else "",
+        avant=_before(item, target),
+        manquantes=liste(_nom(item, etape.apres, cle) for cle in etape.manquantes),
+        arrivent=liste(_nom(item, etape.apres, c) for c in avenant.rejoignent if not _present(etape.avant, c)),
+        partent=liste(_nom(item, etape.avant, c) for c in avenant.quittent),
+        resume=count_in_words(pairs),
+        changements=[_change(p, target is not None, url_version(dossier, target.du) if target else "") for p in pairs],
+        signatures=[(majuscule(_nom(item, etape.apres, c, etape.avant)), day) for c, day in avenant.signatures.items()],
+    )
+    return Page(url, title, text, f"{title} : {avenant.objet}" if avenant.objet else title, dossier.source, _meta(item))
+
+
+def changed_clauses(vue: Vue, item: Fiche, etape: Etape) -> list[Paire]:
+    """Every clause before and after the amendment. The signatures of the original do not change: an amendment has its own."""
+    names = noms(vue, item)
+    before, after = (
+        texts((c for c in clauses_of(item.porteur, text) if c.id != "signatures"), names)
+        for text in (etape.avant, etape.apres)
+    )
+    return pair_up(before, after)
+
+
+def noms(vue: Vue, item: Fiche) -> dict[str, str]:
+    """What the keys of parties and axes are called in an action."""
+    trame = item.porteur.trame or vue.registre.trame
+    parties = {cle: nom_partie(item.porteur.departement, cle, None) for cle in item.porteur.departement.parties}
+    return {**parties, **item.parties, **{a.id: a.nom for a in trame.axes}}
+
+
+def _before(item: Fiche, target: TexteDate | None) -> str:
+    """The address of the text that the amendment changed."""
+    if target is None:
+        return ""
+    rank = item.textes.index(target)
+    return url_version(item.porteur, item.textes[rank - 1].du) if rank else ""
+
+
+def _present(convention: Convention, cle: str) -> bool:
+    return convention.partie(cle) is not None
+
+
+def _nom(item: Fiche, convention: Convention, cle: str, other: Convention | None = None) -> str:
+    partie = convention.partie(cle) or (other.partie(cle) if other else None)
+    return nom_partie(item.porteur.departement, cle, partie)
+
+
+def _change(pair: Paire, published: bool, version: str) -> dict[str, Any]:  # noqa: FBT001
+    """One clause of the list; it leads to its place in the amended text, once there is one."""
+    return {
+        "id": pair.id,
+        "nom": nom_clause(pair.id),
+        "nature": pair.nature,
+        "mot": NATURES[pair.nature],
+        "texte": changes(pair.avant, pair.apres),
+        "cible": f"{version}#{pair.id}" if published and pair.nature != "retiree" else "",
+    }
