@@ -101,9 +101,14 @@ def jetons(texte: str) -> list[tuple[str, str]]:
     return [(token, unicodedata.normalize("NFC", token.strip().translate(_TYPOGRAPHIQUES))) for token in cut]
 
 
+@lru_cache(maxsize=16_384)
 def mots(texte: str) -> tuple[str, ...]:
     """The words and signs of a text, spaces and typography set aside: two texts with equal `mots` say the same."""
     return tuple(mot for _, mot in jetons(texte) if mot)
+
+
+_ESPACES = re.compile(r"[ \t\r\n]+")
+_SIGNES = re.compile(r"[!-+\--/:-@\[-`{-~]")
 
 
 def echapper(valeur: str) -> str:
@@ -111,5 +116,5 @@ def echapper(valeur: str) -> str:
 
     Line breaks become spaces: a value never opens a block. Python-Markdown has no backslash escape for `<`.
     """
-    flat = re.sub(r"[ \t\r\n]+", " ", valeur).strip()
-    return re.sub(r"[!-+\--/:-@\[-`{-~]", lambda sign: f"&#{ord(sign.group())};", flat)
+    flat = _ESPACES.sub(" ", valeur).strip()
+    return _SIGNES.sub(lambda sign: f"&#{ord(sign.group())};", flat)

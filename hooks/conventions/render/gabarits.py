@@ -7,7 +7,7 @@ shows as doubly encoded text, never as markup: autoescape is off, so that joinin
 from __future__ import annotations
 
 import posixpath
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -48,6 +48,7 @@ def environment() -> ImmutableSandboxedEnvironment:
     return env
 
 
+@lru_cache(maxsize=65_536)
 def relative(origin: str, target: str) -> str:
     """The address of `target` seen from the page `origin`; both are relative to the root. Works under any sub-path."""
     path, mark, anchor = target.partition("#")
