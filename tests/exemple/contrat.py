@@ -114,14 +114,12 @@ def absent(tirage: Tirage, parties: Raw) -> bool:
 def party(tirage: Tirage, cle: str) -> Raw:
     """Address and representatives of one party; the préfet's address is no part of the text."""
     nature = cle.partition("-")[0]
+    people = [person(tirage, *_titles(tirage, cle))]
+    if nature == "prefet":
+        return {"representants": people}
     if nature == "cour":
-        people = [
-            person(tirage, "premier président", "première présidente"),
-            person(tirage, "procureur général", "procureure générale"),
-        ]
-    else:
-        people = [person(tirage, *_titles(tirage, cle))]
-    return {"representants": people} if nature == "prefet" else {"adresse": address(tirage), "representants": people}
+        people.append(person(tirage, "procureur général", "procureure générale"))
+    return {"adresse": address(tirage, nature), "representants": people}
 
 
 def _titles(tirage: Tirage, cle: str) -> tuple[str, str]:
@@ -131,6 +129,7 @@ def _titles(tirage: Tirage, cle: str) -> tuple[str, str]:
         return "président du conseil départemental", "présidente du conseil départemental"
     return {
         "prefet": (f"préfet {of}", f"préfète {of}"),
+        "cour": ("premier président", "première présidente"),
         "caf": ("directeur", "directrice"),
         "msa": ("directeur général", "directrice générale"),
         "commune": ("maire", "maire"),
@@ -147,10 +146,13 @@ def person(tirage: Tirage, masculine: str, feminine: str) -> Raw:
     }
 
 
-def address(tirage: Tirage) -> str:
-    """An invented street of the chef-lieu."""
+def address(tirage: Tirage, nature: str) -> str:
+    """An invented street of the court's town, or of the chef-lieu."""
+    street = f"{tirage.rng.randint(1, 90)} {tirage.one('voies')}"
+    if nature == "cour":
+        return f"{street}, {tirage.departement.cour.nom}"
     postal = (tirage.departement.code.replace("2A", "20").replace("2B", "20") + "000")[:5]
-    return f"{tirage.rng.randint(1, 90)} {tirage.one('voies')}, {postal} {tirage.departement.chef_lieu}"
+    return f"{street}, {postal} {tirage.departement.chef_lieu}"
 
 
 def siren(tirage: Tirage) -> str:
