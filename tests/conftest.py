@@ -127,3 +127,28 @@ def valider_html() -> Callable[[Sequence[Path]], list[dict[str, Any]]]:
         return [message for message in messages if message["type"] == "error" or message.get("subType") == "warning"]
 
     return validate
+
+
+@pytest.fixture
+def mesurer(record_property: Callable[[str, object], None]) -> Callable[[str, str, str], None]:
+    """Records a figure (`mesurer("fiche", "axe", "4 passages")`); they are all printed by kind of page at the end."""
+
+    def measure(sorte: str, quoi: str, combien: str) -> None:
+        record_property("mesure", (sorte, quoi, combien))
+
+    return measure
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures by kind of page, whatever worker took them."""
+    table: dict[str, list[str]] = {}
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, value in getattr(report, "user_properties", ()):
+                if name == "mesure" and report.when == "call":
+                    sorte, quoi, combien = value
+                    table.setdefault(sorte, []).append(f"{quoi} : {combien}")
+    if table:
+        terminalreporter.section("mesures par sorte de page")
+    for sorte, figures in sorted(table.items()):
+        terminalreporter.write_line(f"{sorte:18} {' · '.join(figures)}")

@@ -13,7 +13,7 @@ from conventions.render.elements import fil
 from conventions.render.gabarits import Md, render
 from conventions.render.texte_integral import Texte, nom_clause
 from conventions.schema import schema
-from conventions.texte import insecables
+from conventions.texte import insecables, slug
 
 CADRE = ("preambule-16", "preambule-9", "art-8-al-2", "obj-2-b", "art-3-al-8")
 
@@ -137,7 +137,7 @@ def _champ(node: dict[str, Any], path: tuple[str, ...], level: int, *, required:
     examples = node.get("examples") or []
     yield {
         "chemin": dotted,
-        "ancre": dotted.replace("…", "x").replace(".", "-").replace("_", "-"),
+        "ancre": Md(slug(dotted.replace("…", "x"))),
         "titre": node.get("title", path[-1]),
         "description": node.get("description", ""),
         "attendu": node.get("errorMessage", ""),

@@ -1,0 +1,70 @@
+"""axe-core over every kind of page, light and dark, phone and desktop: no violation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+from sortes import NOMS, representants
+
+TELEPHONE = {"width": 390, "height": 844}
+BUREAU = {"width": 1280, "height": 900}
+ASPECTS = [(taille, mode) for mode in ("light", "dark") for taille in (BUREAU, TELEPHONE)]
+# Every rule of axe but the experimental ones, best practices included; the size of targets is off by default. A rule that is
+# silenced is written here with its reason: none is.
+REGLES: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+# The text of a convention is held to AAA: 7 to 1.
+CONTRASTE_AAA: dict[str, Any] = {"runOnly": ["color-contrast-enhanced"], "resultTypes": ["violations"]}
+
+
+def violations(page: Page, options: dict[str, Any], zone: str | None = None) -> list[str]:
+    """What axe finds, one line a fault: the rule, the element, what is wrong."""
+    page.evaluate(AXE_SCRIPT)
+    result = page.evaluate("([zone, options]) => axe.run(zone || document, options)", [zone, options])
+    assert result["passes"], "axe n’a rien vérifié"
+    return [
+        f"{violation['id']} : {' '.join(map(str, node['target']))} – {node['failureSummary'].splitlines()[1].strip()}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("sorte", NOMS)
+def test_axe_finds_no_violation(
+    sorte: str,
+    site_exemple: Path,
+    servir: Callable[..., str],
+    ouvrir: Callable[..., Page],
+    mesurer: Callable[..., None],
+) -> None:
+    racine, page, faults, runs = servir(site_exemple), ouvrir(), [], 0
+    for rank, url in enumerate(representants(site_exemple, sorte)):
+        for taille, mode in ASPECTS if rank == 0 else ASPECTS[1:3]:
+            page.set_viewport_size(taille)
+            page.emulate_media(color_scheme=mode)
+            page.goto(racine + url, wait_until="networkidle")
+            found = violations(page, REGLES)
+            if page.locator("article.texte").count():
+                found += violations(page, CONTRASTE_AAA, "article.texte")
+            faults += [f"/{url} {taille['width']} px {mode} : {fault}" for fault in found]
+            runs += 1
+    assert runs, f"le site n’a aucune page de la sorte « {sorte} »"
+    mesurer(sorte, "axe", f"{runs} passages, {len(faults)} faute")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "regle"),
+    [
+        ("<img src=data:,>", "image-alt"),
+        ("<p style='color:#aaa'>gris sur blanc</p>", "color-contrast"),
+        ("<button></button>", "button-name"),
+    ],
+)
+def test_a_fault_would_be_seen(page: Page, fragment: str, regle: str) -> None:
+    page.set_content(f"<!doctype html><html lang=fr><title>Essai</title><main><h1>Essai</h1>{fragment}</main></html>")
+    assert [line.split()[0] for line in violations(page, REGLES)] == [regle]
