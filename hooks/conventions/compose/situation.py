@@ -177,6 +177,10 @@ def conformity(clauses: tuple[Clause, ...]) -> dict[str, Counter[Conformite]]:
     counts: dict[str, Counter[Conformite]] = {}
     for clause in clauses:
         if clause.nature in {"alinea", "puce", "engagement", "objectif"} or clause.conformite == "ajoutee":
-            section = "art-2" if clause.section.startswith("obj") else clause.section
-            counts.setdefault(section, Counter())[clause.conformite] += 1
+            counts.setdefault(section_of(clause), Counter())[clause.conformite] += 1
     return counts
+
+
+def section_of(clause: Clause) -> str:
+    """The article that a clause is counted under; the objectives are article 2."""
+    return "art-2" if clause.section.startswith("obj") else clause.section

@@ -25,6 +25,8 @@ class Fiche:
     situation: Situation
     convention: Convention
     clauses: tuple[Clause, ...]
+    precedentes: tuple[Fiche, ...] = ()
+    """The conventions of earlier periods, oldest first."""
 
     @property
     def partagee(self) -> bool:

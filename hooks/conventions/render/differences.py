@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from conventions.compose.diff import Morceau, NaturePaire, Paire, compare_texts
-from conventions.render.elements import cache
+from conventions.compose.parties import nom_partie
+from conventions.model.convention import Convention
+from conventions.model.reference import Departement
 from conventions.render.gabarits import Md, encode
-from conventions.texte import liste, pluriel
+from conventions.texte import liste, majuscule, pluriel
 
 NATURES: dict[NaturePaire, str] = {
     "modifiee": "modifié",
@@ -31,7 +33,7 @@ def _run(run: Morceau) -> str:
     if run.nature == "egal":
         return _spaced(text)
     tag, word = _TAGS[run.nature]
-    return _spaced(text, f"<{tag}>{cache(word)}", f"</{tag}>")
+    return _spaced(text, f'<{tag}><span class="visuellement-cache">{word}</span>', f"</{tag}>")
 
 
 def _spaced(text: str, opening: str = "", closing: str = "") -> str:
@@ -50,3 +52,15 @@ def count_in_words(pairs: Iterable[Paire]) -> str:
             noun = "" if parts else "clause "
             parts.append(pluriel(number, f"{noun}{NATURES[nature]}e", f"{noun.replace(' ', 's ')}{NATURES[nature]}es"))
     return liste(parts)
+
+
+def clause_names(departement: Departement, *conventions: Convention) -> dict[str, str]:
+    """What parties and actions are called in the list of changes, by id of clause; the other clauses have their place."""
+    names = {}
+    for convention in conventions:
+        for partie in convention.signataires:
+            names[f"partie-{partie.cle}"] = majuscule(nom_partie(departement, partie.cle, partie))
+        for action in convention.actions:
+            title = f"\u00a0: {action.intitule}" if action.intitule else ""
+            names[f"obj-{action.objectif}-action-{action.id}"] = f"Objectif {action.objectif}, action{title}"
+    return names

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conventions.compose.vue import Vue
 from conventions.model.page import Page
-from conventions.render.pages import accueil, fiche, objectifs, territoires, texte, trame, versions
+from conventions.render.pages import accueil, ecarts, fiche, objectifs, territoires, texte, trame, versions
 
 
 def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> list[Page]:
@@ -15,6 +15,6 @@ def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> list[Page]:
     for item in vue.fiches.values():
         pages += [fiche.fiche(vue, item), texte.feuille_de_route(vue, item)]
         if not item.partagee:
-            pages += [texte.texte(vue, item), *versions.pages(vue, item)]
+            pages += [texte.texte(vue, item), *versions.pages(vue, item), *ecarts.pages(vue, item)]
     pages += [*objectifs.pages(vue), *territoires.pages(vue), *trame.pages(vue), accueil.suivi(vue)]
     return [*pages, accueil.plan(pages, list(ecrites))]

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from conventions.compose.parties import nom_partie
-from conventions.compose.situation import conformity
 from conventions.compose.vue import Fiche, Vue
-from conventions.model.clause import LIBELLES, Conformite
-from conventions.model.convention import Fin
 from conventions.model.page import Page
+from conventions.render.conformite import conformite
 from conventions.render.elements import (
     badge,
     en_tete,
     fil,
     imprimee,
     statut,
+    url_ecarts,
     url_fiche,
     url_objectif,
     url_texte,
     voisins,
 )
 from conventions.render.gabarits import Md, relative, render
-from conventions.render.texte_integral import nom_clause
+from conventions.render.pages.ecarts import has_ecarts
+from conventions.render.vie import parcours, vie
 from conventions.texte import date_longue, liste, majuscule, pluriel
-
-ORDRE: tuple[Conformite, ...] = (
-    "verbatim",
-    "corrigee",
-    "completee",
-    "reecrite",
-    "ajoutee",
-    "supprimee",
-    "sans-objet",
-)
-CAUSES = {
-    "denonciation": "Dénonciation",
-    "litige": "Cessation après litige",
-    "accord": "Fin par accord des parties",
-}
 
 
 def fiche(vue: Vue, item: Fiche) -> Page:
@@ -55,6 +38,7 @@ def fiche(vue: Vue, item: Fiche) -> Page:
         s=s,
         statut=statut,
         badge=badge,
+        url_ecarts=url_ecarts(item.porteur) if has_ecarts(item) else "",
         url_fiche=url_fiche,
         url_texte=url_texte,
         en_tete=en_tete(s),
@@ -64,13 +48,16 @@ def fiche(vue: Vue, item: Fiche) -> Page:
         absents=[
             (majuscule(nom_partie(d, c.id.removeprefix("partie-"), None)), c.motif)
             for c in item.clauses
-            if c.nature == "partie" and c.absente and c.id not in {"partie-communes", "partie-autres"}
+            if c.nature == "partie"
+            and c.absente
+            and c.id not in {"partie-communes", "partie-autres"}
+            and c.id.removeprefix("partie-") not in item.parties
         ],
         collectivites=liste(
             [majuscule(x.nom) for x in d.denominations if x.cle.startswith("collectivite")] or [d.collectivite]
         ),
         objectifs=list(_objectifs(vue, item)),
-        conformite=list(_conformite(item)) if s.statut != "non-commencee" else [],
+        conformite=list(conformite(item)) if s.statut != "non-commencee" else [],
         vie=vie(item),
         documents=list(_documents(item, url)),
     )
@@ -153,21 +140,14 @@ def _dates(item: Fiche) -> Iterator[tuple[str, str, str]]:
 
 
 def _parties(item: Fiche) -> Iterator[tuple[str, str, str]]:
-    s = item.situation
-    for cle, jour in s.signatures.items():
+    """Every party, those that joined or left included, with who signs for it and how it stands."""
+    for cle in item.parties:
         partie = item.convention.partie(cle) or item.porteur.origine.partie(cle)
         people = [
             ", ".join(x for x in (f"{r.prenom} {r.nom}".strip(), r.titre) if x)
             for r in (partie.representants if partie else ())
         ]
-        state = (
-            f"signé le {date_longue(jour)}"
-            if jour
-            else ("à venir" if s.statut == "non-commencee" else "pas encore signé")
-        )
-        if partie and partie.retiree:
-            state += f" ; partie retirée{f' le {date_longue(partie.retiree.le)}' if partie.retiree.le else ''}"
-        yield _nom_complet(item, cle), liste(p for p in people if p) or "à compléter", state
+        yield _nom_complet(item, cle), liste(p for p in people if p) or "à compléter", parcours(item, cle)
 
 
 def _nom_complet(item: Fiche, cle: str) -> str:
@@ -207,60 +187,6 @@ def _objectifs(vue: Vue, item: Fiche) -> Iterator[dict[str, Any]]:
             if national and national.engagements
             else "La trame fixe cet objectif sans le détailler.",
         }
-
-
-def _conformite(item: Fiche) -> Iterator[tuple[str, str, list[tuple[Conformite, int]], str]]:
-    for section, counts in conformity(item.clauses).items():
-        parts = [(kind, counts[kind]) for kind in ORDRE if counts[kind]]
-        yield nom_clause(section), f"{url_texte(item.porteur)}#{section}", parts, en_mots(counts)
-
-
-def en_mots(counts: Counter[Conformite]) -> str:
-    """« 8 repris, 2 complétés, 1 réécrit »."""
-    words = {**LIBELLES, "verbatim": "repris", "corrigee": "repris avec coquille corrigée"}
-    return ", ".join(f"{counts[k]} {_accord(words[k], counts[k])}" for k in ORDRE if counts[k])
-
-
-def _accord(words: str, number: int) -> str:
-    head, _, tail = words.partition(" ")
-    plural = head if number < 2 or head.endswith("s") or head == "sans" else f"{head}s"
-    return f"{plural} {tail}".strip()
-
-
-def vie(item: Fiche) -> list[tuple[date | None, str, bool]]:
-    """The life of the convention in words: (day, what happened, whether it is yet to come)."""
-    dossier, s = item.porteur, item.situation
-    events: list[tuple[date | None, str]] = []
-    by_day: dict[date, list[str]] = {}
-    for cle, jour in s.signatures.items():
-        if jour:
-            by_day.setdefault(jour, []).append(item.partie(cle))
-    events += [(jour, f"Signature par {liste(noms)}") for jour, noms in by_day.items()]
-    events += [(s.entree, "Entrée en vigueur")] if s.entree else []
-    for avenant in dossier.avenants:
-        effect = dossier.effet_avenant(avenant.numero)
-        words = f"Avenant n° {avenant.numero}{f' : {avenant.objet}' if avenant.objet else ''}"
-        events.append((effect, words if effect else f"{words} (en cours de signature)"))
-    events += [(p.retiree.le, f"Retrait : {item.partie(p.cle)}") for p in item.convention.signataires if p.retiree]
-    events += [e for f in dossier.fins for e in _fin(item, f)]
-    events += [(r.le, f"Rectification de la transcription : {r.motif}") for r in dossier.rectifications]
-    events += [(d, "Réunion de l’instance") for d in dossier.suivi.reunions]
-    events += [(s.terme, "Terme de la convention")] if s.terme else []
-    ordered = sorted(events, key=lambda e: (e[0] is None, e[0] or date.max))
-    return [(jour, mots, jour is None or jour > s.au) for jour, mots in ordered]
-
-
-def _fin(item: Fiche, fin: Fin) -> Iterator[tuple[date | None, str]]:
-    who = f" par {item.partie(fin.par)}" if fin.par else ""
-    if fin.recue_le or fin.envoyee_le:
-        yield (
-            fin.recue_le or fin.envoyee_le,
-            f"{CAUSES[fin.cause]}{who} : {'reçue' if fin.recue_le else 'envoyée'}",
-        )
-    if fin.effet_le:
-        yield fin.effet_le, f"{CAUSES[fin.cause]}{who} : effet"
-    elif not (fin.recue_le or fin.envoyee_le):
-        yield None, f"{CAUSES[fin.cause]}{who}"
 
 
 def _documents(item: Fiche, url: str) -> Iterator[tuple[str, Md | str, str]]:

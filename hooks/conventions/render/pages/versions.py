@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from conventions.compose.vue import Fiche, Vue
 from conventions.model.convention import Avenant, Convention
 from conventions.model.dossier import Etape
 from conventions.model.page import Page
-from conventions.render.differences import NATURES, changes, count_in_words
+from conventions.render.differences import NATURES, changes, clause_names, count_in_words
 from conventions.render.elements import en_tete, fil, imprimee, url_avenant, url_fiche, url_texte, url_version
 from conventions.render.gabarits import Md, render
 from conventions.render.texte_integral import Texte, nom_clause
@@ -89,6 +89,7 @@ def _avenant(vue: Vue, item: Fiche, avenant: Avenant) -> Page:
     etape, url = dossier.etapes[avenant.numero], url_avenant(dossier, avenant.numero)
     pairs = [p for p in changed_clauses(vue, item, etape) if p.nature != "egale"]
     target = next((t for t in item.textes if avenant.numero in t.avenants), None)
+    names = clause_names(d, etape.avant, etape.apres)
     title = f"Avenant n°\u00a0{avenant.numero} à la convention {d.de}"
     text = render(
         "avenant.md",
@@ -106,7 +107,7 @@ def _avenant(vue: Vue, item: Fiche, avenant: Avenant) -> Page:
         arrivent=liste(_nom(item, etape.apres, c) for c in avenant.rejoignent if not _present(etape.avant, c)),
         partent=liste(_nom(item, etape.avant, c) for c in avenant.quittent),
         resume=count_in_words(pairs),
-        changements=[_change(p, target is not None, url_version(dossier, target.du) if target else "") for p in pairs],
+        changements=[_change(p, names, url_version(dossier, target.du) if target else "") for p in pairs],
         signatures=[(majuscule(_nom(item, etape.apres, c, etape.avant)), day) for c, day in avenant.signatures.items()],
     )
     return Page(url, title, text, f"{title} : {avenant.objet}" if avenant.objet else title, dossier.source, _meta(item))
@@ -146,13 +147,13 @@ def _nom(item: Fiche, convention: Convention, cle: str, other: Convention | None
     return nom_partie(item.porteur.departement, cle, partie)
 
 
-def _change(pair: Paire, published: bool, version: str) -> dict[str, Any]:  # noqa: FBT001
+def _change(pair: Paire, names: Mapping[str, str], version: str) -> dict[str, Any]:
     """One clause of the list; it leads to its place in the amended text, once there is one."""
     return {
-        "id": pair.id,
-        "nom": nom_clause(pair.id),
+        "id": Md(pair.id),
+        "nom": names.get(pair.id) or nom_clause(pair.id),
         "nature": pair.nature,
         "mot": NATURES[pair.nature],
         "texte": changes(pair.avant, pair.apres),
-        "cible": f"{version}#{pair.id}" if published and pair.nature != "retiree" else "",
+        "cible": f"{version}#{pair.id}" if version and pair.nature != "retiree" else "",
     }

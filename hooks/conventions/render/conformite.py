@@ -1,0 +1,60 @@
+"""What a convention took from the trame, article by article, in words, in bars and in links to what is local."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from conventions.compose.situation import conformity, section_of
+from conventions.compose.vue import Fiche
+from conventions.model.clause import LIBELLES, Conformite
+from conventions.render.elements import url_ecarts, url_texte
+from conventions.render.texte_integral import nom_clause
+from conventions.texte import pluriel
+
+ORDRE: tuple[Conformite, ...] = (
+    "verbatim",
+    "corrigee",
+    "completee",
+    "reecrite",
+    "ajoutee",
+    "supprimee",
+    "sans-objet",
+)
+_MOTS = {**LIBELLES, "verbatim": "repris", "corrigee": "repris avec coquille corrigée"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """One article of the table: its figures, its sentence, and a link to each clause that departs from the trame."""
+
+    nom: str
+    cible: str
+    parts: tuple[tuple[Conformite, int], ...]
+    mots: str
+    ecarts: tuple[tuple[str, str, str], ...]
+
+
+def conformite(item: Fiche) -> Iterator[Ligne]:
+    """The table, in the order of the text."""
+    for section, counts in conformity(item.clauses).items():
+        parts = tuple((kind, counts[kind]) for kind in ORDRE if counts[kind])
+        here = [c for c in item.clauses if c.ecart and section_of(c) == section]
+        links = tuple((nom_clause(c.id), LIBELLES[c.conformite], f"{url_ecarts(item.porteur)}#{c.id}") for c in here)
+        yield Ligne(nom_clause(section), f"{url_texte(item.porteur)}#{section}", parts, en_mots(counts), links)
+
+
+def en_mots(counts: Counter[Conformite]) -> str:
+    """« 8 alinéas repris, 2 complétés, 1 réécrit »."""
+    known = [(kind, counts[kind]) for kind in ORDRE if counts[kind]]
+    words = []
+    for rank, (kind, number) in enumerate(known):
+        noun = "" if rank else "alinéa "
+        words.append(pluriel(number, f"{noun}{_MOTS[kind]}", f"{noun.replace(' ', 's ')}{_pluriel(_MOTS[kind])}"))
+    return ", ".join(words)
+
+
+def _pluriel(words: str) -> str:
+    head, _, tail = words.partition(" ")
+    return f"{head if head.endswith('s') else head + 's'} {tail}".strip()

@@ -1,0 +1,97 @@
+"""Every departure of a convention from the trame, against the official words; then what it completes, and what is without object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from conventions.compose.diff import text_of
+from conventions.compose.vue import Fiche, Vue
+from conventions.model.clause import LIBELLES, Clause
+from conventions.model.page import Page
+from conventions.model.trame import Trame
+from conventions.render.differences import changes, clause_names
+from conventions.render.elements import en_tete, fil, imprimee, marque, url_clause, url_ecarts, url_fiche, url_texte
+from conventions.render.gabarits import Md, encode, render
+from conventions.render.texte_integral import Texte, nom_clause
+from conventions.texte import insecables, pluriel
+
+
+def has_ecarts(item: Fiche) -> bool:
+    """Whether there is something to hold against the trame: a text of clauses, that somebody has begun to fill."""
+    return bool(item.clauses) and item.situation.statut != "non-commencee"
+
+
+def pages(vue: Vue, item: Fiche) -> Iterator[Page]:
+    """The page of one convention, if it has one."""
+    if not has_ecarts(item):
+        return
+    dossier, d, url = item.porteur, item.porteur.departement, url_ecarts(item.porteur)
+    trame = dossier.trame or vue.registre.trame
+    writer = Texte(url, trame, dict(item.parties))
+    names = clause_names(d, item.convention)
+    local = [c for c in item.clauses if c.ecart]
+    text = render(
+        "ecarts.md",
+        url,
+        d=d,
+        periode=dossier.periode,
+        en_tete=en_tete(item.situation),
+        url_texte=url_texte(dossier),
+        ecarts=[_ecart(item, trame, c) for c in local],
+        resume=_summary(local),
+        corrigees=[_place(item, c, nom_clause(c.id)) for c in item.clauses if c.conformite == "corrigee"],
+        completes=[
+            {**_place(item, c, nom_clause(c.id)), "texte": writer.spans(c)}
+            for c in item.clauses
+            if c.conformite == "completee" and c.nature not in {"partie", "action"} and not c.lignes and c.id != "titre"
+        ],
+        parties=[_place(item, c, names.get(c.id) or nom_clause(c.id)) for c in _parties(item)],
+        actions=[_place(item, c, names.get(c.id) or nom_clause(c.id)) for c in item.clauses if c.action],
+        sans_objet=[(nom_clause(c.id), c.motif) for c in item.clauses if c.conformite == "sans-objet" and c.motif],
+    )
+    steps = (("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d)))
+    meta = {
+        "fil_ariane": fil(*steps, (f"Convention {dossier.periode}", url_texte(dossier))),
+        "date_imprimee": imprimee(item.situation),
+        "sommaire": True,
+    }
+    title = f"Écarts avec la trame : convention {d.de}"
+    yield Page(url, title, text, f"Ce que la convention {d.de} écrit autrement que la trame.", dossier.source, meta)
+
+
+def _parties(item: Fiche) -> list[Clause]:
+    return [c for c in item.clauses if c.nature == "partie" and not c.absente]
+
+
+def _place(item: Fiche, clause: Clause, name: str) -> dict[str, Any]:
+    return {"nom": name, "cible": f"{url_texte(item.porteur)}#{clause.id}"}
+
+
+def _ecart(item: Fiche, trame: Trame, clause: Clause) -> dict[str, Any]:
+    """One departure: the official words, what became of them, and why."""
+    official = trame.par_id.get(clause.id)
+    words = official.texte if official else ""
+    return {
+        **_place(item, clause, nom_clause(clause.id)),
+        "id": Md(clause.id),
+        "marque": marque(clause.conformite),
+        "texte": changes(insecables(words), text_of(clause, {})),
+        "motif": clause.motif,
+        "clause": url_clause(trame.periode, clause.id) if official else "",
+        "officiel": Md(insecables(encode(words))) if clause.conformite == "reecrite" else "",
+        "local": text_of(clause, {}) if clause.conformite == "reecrite" else "",
+    }
+
+
+def _summary(local: list[Clause]) -> str:
+    """« 5 clauses locales : 1 réécrite, 3 ajoutées, 1 supprimée »."""
+    if not local:
+        return ""
+    kinds = [c.conformite for c in local]
+    parts = [
+        pluriel(kinds.count(kind), f"{LIBELLES[kind]}e")
+        for kind in ("reecrite", "ajoutee", "supprimee")
+        if kind in kinds
+    ]
+    return f"{pluriel(len(local), 'clause locale', 'clauses locales')}\u00a0: {', '.join(parts)}"

@@ -1,0 +1,132 @@
+"""The life of a convention in words: signatures, amendments, denunciations, corrections, meetings; and how its parties came and went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from conventions.compose.vue import Fiche
+from conventions.model.convention import Avenant, Fin, Rectification
+from conventions.render.elements import url_avenant, url_texte, url_version
+from conventions.render.texte_integral import nom_clause
+from conventions.texte import date_longue, liste
+
+CAUSES = {
+    "denonciation": "Dénonciation",
+    "litige": "Cessation après litige",
+    "accord": "Fin par accord des parties",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evenement:
+    """What happened on a day (None: not known), and the page that says more."""
+
+    jour: date | None
+    mots: str
+    avenir: bool
+    url: str = ""
+
+
+Brut = tuple[date | None, str, str]
+
+
+def vie(item: Fiche) -> list[Evenement]:
+    """Every event, in order of time; those without a date come last."""
+    events = sorted(_events(item), key=lambda e: (e[0] is None, e[0] or date.max))
+    return [Evenement(day, words, day is None or day > item.situation.au, url) for day, words, url in events]
+
+
+def _events(item: Fiche) -> Iterator[Brut]:
+    dossier, s = item.porteur, item.situation
+    for archive in item.precedentes:
+        yield _succession(archive)
+    yield from _signatures(item)
+    yield from (_avenant(item, a) for a in dossier.avenants)
+    for partie in item.convention.signataires:
+        if partie.retiree:
+            yield partie.retiree.le, f"Retrait\u00a0: {item.partie(partie.cle)}", ""
+    for fin in dossier.fins:
+        yield from _fin(item, fin)
+    yield from (_rectification(item, r) for r in dossier.rectifications)
+    yield from ((jour, "Réunion de l’instance", "") for jour in dossier.suivi.reunions)
+    if s.terme:
+        yield s.terme, "Terme de la convention", ""
+
+
+def _signatures(item: Fiche) -> Iterator[Brut]:
+    """Who signed on which day, then the entry into force."""
+    by_day: dict[date, list[str]] = {}
+    for cle, jour in item.situation.signatures.items():
+        if jour:
+            by_day.setdefault(jour, []).append(item.partie(cle))
+    yield from ((jour, f"Signature par {liste(noms)}", "") for jour, noms in by_day.items())
+    if item.situation.entree:
+        original = url_version(item.porteur, item.textes[0].du) if item.textes else ""
+        yield item.situation.entree, "Entrée en vigueur", original
+
+
+def _avenant(item: Fiche, avenant: Avenant) -> Brut:
+    etape = item.porteur.etapes[avenant.numero]
+    words = f"Avenant n°\u00a0{avenant.numero}" + (f"\u00a0: {avenant.objet}" if avenant.objet else "")
+    missing = liste(item.partie(cle) for cle in etape.manquantes)
+    if etape.du is None:
+        words += f" (en cours de signature ; manque\u00a0: {missing})" if missing else " (n’a pas pris effet)"
+    return etape.du, words, url_avenant(item.porteur, avenant.numero) if item.clauses else ""
+
+
+def _rectification(item: Fiche, correction: Rectification) -> Brut:
+    """The law did not change that day, the page did."""
+    places = liste(nom_clause(c) for c in correction.clauses)
+    target = f"{url_texte(item.porteur)}#{correction.clauses[0]}" if correction.clauses and item.clauses else ""
+    where = f" ({places})" if places else ""
+    return correction.le, f"Rectification de la transcription{where}\u00a0: {correction.motif}", target
+
+
+def _fin(item: Fiche, fin: Fin) -> Iterator[Brut]:
+    who = f" par {item.partie(fin.par)}" if fin.par else ""
+    what = f"{CAUSES[fin.cause]}{who}"
+    if fin.recue_le or fin.envoyee_le:
+        known = "" if fin.effet_le else " ; date d’effet non connue"
+        yield fin.recue_le or fin.envoyee_le, f"{what}\u00a0: {'reçue' if fin.recue_le else 'envoyée'}{known}", ""
+    if fin.effet_le:
+        scope = " pour cette seule partie" if fin.portee == "partie" else ""
+        yield fin.effet_le, f"{what}\u00a0: effet{scope}", ""
+    elif not (fin.recue_le or fin.envoyee_le):
+        yield None, f"{what}\u00a0: date d’effet non connue", ""
+
+
+def _succession(archive: Fiche) -> Brut:
+    """The convention of an earlier period: when it began, and where to read it."""
+    s = archive.situation
+    end = f" ({s.precision})" if s.precision else ""
+    return s.entree or date.min, f"Convention {archive.porteur.periode}{end}", url_texte(archive.porteur)
+
+
+def parcours(item: Fiche, cle: str) -> str:
+    """How a party stands: when it signed, joined or left."""
+    s, dossier = item.situation, item.porteur
+    partie = item.convention.partie(cle) or dossier.origine.partie(cle)
+    words = _signature(item, cle)
+    for avenant in dossier.avenants:
+        effect = dossier.effet_avenant(avenant.numero)
+        if cle in avenant.quittent and effect and effect <= s.au:
+            words += f" ; partie retirée par l’avenant n°\u00a0{avenant.numero}, le {date_longue(effect)}"
+    if partie and partie.retiree:
+        words += f" ; partie retirée{f' le {date_longue(partie.retiree.le)}' if partie.retiree.le else ''}"
+    return words
+
+
+def _signature(item: Fiche, cle: str) -> str:
+    s = item.situation
+    if cle in s.signatures:
+        day = s.signatures[cle]
+        if day:
+            return f"signé le {date_longue(day)}"
+        return "à venir" if s.statut == "non-commencee" else "pas encore signé"
+    joined = next((a for a in item.porteur.avenants if cle in a.rejoignent), None)
+    day = joined.signatures.get(cle) if joined else None
+    if joined is None or day is None:
+        return "pas encore signé"
+    return f"a rejoint la convention par l’avenant n°\u00a0{joined.numero}, signé le {date_longue(day)}"
