@@ -1,0 +1,156 @@
+"""Who may import whom; what is pure; who knows the generator, prints, and how long a file may be (DESIGN, « The house »)."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+HOOKS = ROOT / "hooks"
+PACKAGE = HOOKS / "conventions"
+
+# Layer (a module or a package of `conventions`) → the other layers it may import. `site_hook` and `cli` are the front doors.
+PERMIS = {
+    "model": set(),
+    "texte": set(),
+    "problem": set(),
+    "caracteres": set(),
+    "syntaxe": set(),
+    "proches": {"texte"},
+    "fields": {"problem", "caracteres", "syntaxe"},
+    "schema": {"fields", "problem", "proches", "texte"},
+    "load": {"fields", "schema", "problem", "proches", "model", "texte"},
+    "compose": {"model", "texte"},
+    "check": {"load", "fields", "schema", "problem", "proches", "compose", "model", "texte"},
+    "render": {"compose", "model", "texte", "schema"},
+    "export": {"render", "compose", "model", "texte", "schema"},
+    "cli": {"load", "fields", "schema", "problem", "proches", "check", "compose", "render", "export", "model", "texte"},
+    "site_hook": {"load", "problem", "check", "compose", "render", "export", "model", "texte"},
+}
+# What a pure layer may import from outside: nothing here opens a file, reads a clock or asks a network.
+CALCUL = {
+    *("__future__", "calendar", "collections", "copy", "dataclasses", "datetime", "difflib", "enum", "functools"),
+    *("hashlib", "html", "itertools", "json", "math", "operator", "posixpath", "re", "string", "textwrap", "typing"),
+    *("unicodedata", "urllib.parse"),
+}
+PURES = {"model": CALCUL, "texte": CALCUL, "compose": CALCUL, "render": CALCUL | {"jinja2", "markdown", "nh3"}}
+GABARITS = "conventions.render.gabarits"  # reads the package's own templates, and nothing else
+EFFETS = {"open", "input", "exec", "eval", "__import__", "import_module"}
+METHODES = {"now", "today", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob"}
+PORTES = {"cli", "site_hook"}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of `hooks/`, by its name."""
+    found = {}
+    for path in sorted(HOOKS.rglob("*.py")):
+        name = ".".join(path.relative_to(HOOKS).with_suffix("").parts).removesuffix(".__init__")
+        found[name] = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    return found
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """The full names that a module imports, wherever in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "un import relatif"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def layer(name: str) -> str:
+    first, _, rest = name.partition(".")
+    return rest.partition(".")[0] if first == "conventions" else first
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[str, bool]]:
+    """The name of what is called, and whether it is a method."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Name):
+                yield node.func.id, False
+            elif isinstance(node.func, ast.Attribute):
+                yield node.func.attr, True
+
+
+def test_every_layer_imports_only_those_below_it() -> None:
+    wrong = {
+        f"{name} importe {imported}"
+        for name, tree in modules().items()
+        for imported in imports(tree)
+        if imported.startswith("conventions.") and name != "conventions"
+        if layer(imported) not in {layer(name), *PERMIS[layer(name)]}
+    }
+    assert not wrong
+
+
+def test_the_table_has_no_circle_and_no_layer_that_is_gone() -> None:
+    assert set(PERMIS) == {layer(name) for name in modules() if layer(name)}
+    ordered: list[str] = []
+    while free := [name for name, below in PERMIS.items() if name not in ordered and below <= set(ordered)]:
+        ordered += free
+    assert set(ordered) == set(PERMIS), "deux couches s’importent l’une l’autre"
+
+
+def test_pure_modules_touch_neither_disk_nor_clock_nor_network() -> None:
+    wrong = set()
+    for name, tree in modules().items():
+        if layer(name) not in PURES:
+            continue
+        outside = {i for i in imports(tree) if not i.startswith("conventions.")}
+        known = PURES[layer(name)] | ({"importlib.resources"} if name == GABARITS else set())
+        wrong |= {f"{name} : {i}" for i in outside if not any(f"{i}.".startswith(f"{k}.") for k in known)}
+        if name != GABARITS:
+            wrong |= {f"{name} : {c}()" for c, method in calls(tree) if c in (METHODES if method else EFFETS)}
+    assert not wrong
+
+
+@pytest.mark.parametrize("folder", ["hooks", "tests", "tools"])
+def test_only_the_hook_knows_the_generator(folder: str) -> None:
+    knowing = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / folder).rglob("*.py")
+        if any(i.partition(".")[0] in {"mkdocs", "material"} for i in imports(ast.parse(path.read_text("utf-8"))))
+    }
+    assert knowing == ({"hooks/site_hook.py"} if folder == "hooks" else set())
+
+
+def test_only_the_front_doors_print_or_log() -> None:
+    talking = {
+        name
+        for name, tree in modules().items()
+        if layer(name) not in PORTES
+        if ("print", False) in calls(tree) or any(i.partition(".")[0] == "logging" for i in imports(tree))
+    }
+    assert not talking
+
+
+def test_only_one_module_reads_the_clock() -> None:
+    reading = {
+        name for name, tree in modules().items() if {c for c, m in calls(tree) if m} & {"now", "today", "utcnow"}
+    }
+    assert reading == {"conventions.load.jour"}
+
+
+@pytest.mark.parametrize("folder", ["hooks", "tests", "tools", "benchmarks"])
+def test_no_file_is_longer_than_300_lines(folder: str) -> None:
+    sizes = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for pattern in ("*.py", "*.md", "*.sh")
+        for path in (ROOT / folder).rglob(pattern)
+        if "exemple/departments" not in path.as_posix()
+    }
+    assert {name: size for name, size in sizes.items() if size > 300} == {}
+    assert sizes or folder == "benchmarks"
+
+
+def test_every_module_says_what_it_does() -> None:
+    assert [name for name, tree in modules().items() if not ast.get_docstring(tree)] == []
+    assert Path(PACKAGE / "__init__.py").is_file()
