@@ -1,20 +1,82 @@
-"""Every rule over every file → all the faults, in order. A rule is one function; adding one is one line in RULES."""
+"""Every rule over every file → all the faults, in order. A rule is one function; adding one is one line in its module's REGLES."""
 
 from __future__ import annotations
 
-from conventions.check.coherence import RULES as COHERENCE
-from conventions.check.regle import Examen, Rule
-from conventions.load.registre import Lecture
+import dataclasses
+import itertools
+from collections.abc import Iterator, Mapping
+
+from conventions.check import calendrier, contenu, identite, parties, personnes, pieces, textes, vie
+from conventions.check.arborescence import check_tree
+from conventions.check.base import REGLES as BASE
+from conventions.check.forme import DOSSIER, FORME
+from conventions.check.regle import Examen, Regle
+from conventions.load.registre import Fichier, Lecture
 from conventions.problem import Problem
 
-RULES: tuple[Rule, ...] = COHERENCE
+MAX_PER_RULE = 30
+"""Faults told of one rule in one file: the same thirty times says enough."""
+
+FAMILLES: tuple[tuple[str, tuple[Regle, ...]], ...] = (
+    ("Quand le fichier n’est pas lisible", FORME),
+    ("Quand un fichier n’a pas sa place", DOSSIER),
+    ("Le département, la trame et le texte", identite.REGLES),
+    ("Les parties", parties.REGLES),
+    ("Le contenu de la convention", contenu.REGLES),
+    ("Les dates", calendrier.REGLES),
+    ("La vie de la convention", vie.REGLES),
+    ("Les pièces", pieces.REGLES),
+    ("Les données personnelles", personnes.REGLES),
+    ("Les textes", textes.REGLES),
+    ("Ce que la publication a déjà fixé", BASE),
+)
+"""Every rule, in the order of their page on the site."""
 
 
-def check(lecture: Lecture) -> list[Problem]:
-    """All the faults of a folder, of form, of format and of coherence, ordered by file and line."""
-    problems = list(lecture.problems)
+def check(lecture: Lecture, avant: Mapping[str, Fichier] | None = None) -> list[Problem]:
+    """All the faults of a folder, ordered by file and line. `avant` holds the same files as published, by path."""
+    problems = [*lecture.problems, *check_tree(lecture.folder), *_orphans(lecture)]
+    published = dict(avant or {})
     for fichier in lecture.fichiers:
-        if fichier.dossier is not None:
-            examen = Examen(fichier.document, fichier.dossier, lecture.registre, lecture.folder)
-            problems += [problem for rule in RULES for problem in rule(examen)]
+        problems += _coherence(_examen(fichier, lecture), _examen(published.pop(fichier.document.path, None), lecture))
+    for path in published:
+        problems.append(
+            Problem(path, 1, 1, "ce fichier est publié et disparaîtrait, avec toutes ses adresses", "adresse-disparue")
+        )
     return sorted(set(problems))
+
+
+def _examen(fichier: Fichier | None, lecture: Lecture) -> Examen | None:
+    """None for a file that names no département: its faults of form and format are known already."""
+    if fichier is None or fichier.dossier is None:
+        return None
+    return Examen(fichier.document, fichier.dossier, lecture.registre, lecture.folder, frozenset(fichier.fautifs))
+
+
+def _coherence(examen: Examen | None, avant: Examen | None) -> Iterator[Problem]:
+    if examen is None:
+        return
+    examen = dataclasses.replace(examen, avant=avant)
+    for _, rules in FAMILLES:
+        for rule in rules:
+            yield from itertools.islice(rule(examen), MAX_PER_RULE)
+
+
+def _orphans(lecture: Lecture) -> Iterator[Problem]:
+    """Documents that no convention names. Told only when every file could be read: else who knows what they name."""
+    if any(f.dossier is None or not f.document.lisible for f in lecture.fichiers):
+        return
+    named = {text for f in lecture.fichiers for text in _values(f.document.value)}
+    folder = lecture.folder / "pieces"
+    for path in sorted(folder.glob("*/*")) if folder.is_dir() and not folder.is_symlink() else ():
+        name = f"pieces/{path.parent.name}/{path.name}"
+        if name not in named and not path.name.startswith("."):
+            message = "aucune convention ne cite cette pièce : elle ne sera pas publiée"
+            yield Problem(f"{lecture.folder.name}/{name}", 1, 1, message, "piece-inutile", "avertissement")
+
+
+def _values(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for below in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _values(below)

@@ -1,14 +1,30 @@
-"""What a rule is given, and what it answers."""
+"""What a rule is given, what it answers, and the words that explain it on the site."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, NamedTuple
 
-from conventions.fields import Document
-from conventions.model.dossier import Dossier, Registre
+from conventions.fields import Document, Position, Value
+from conventions.fields import Path as Chemin
+from conventions.load import convention as parse
+from conventions.load.dossier import prune
+from conventions.model.convention import Convention
+from conventions.model.dossier import Dossier, Registre, parties_attendues
+from conventions.model.reference import Departement
 from conventions.problem import Problem
+
+
+class Constat(NamedTuple):
+    """One fault: where it stands, what is wrong, and whether the key is at fault rather than its value."""
+
+    chemin: Chemin
+    message: str
+    cle: bool = False
+    place: Position | None = None
+    """Where it stands, if that is not the start of a value: a comment, a word in a long text."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +35,83 @@ class Examen:
     dossier: Dossier
     registre: Registre
     folder: Path
+    fautifs: frozenset[Chemin] = field(default_factory=frozenset)
+    """What the format refused already: no rule speaks of it again."""
+    avant: Examen | None = None
+    """The same file as published, where the check is asked to compare."""
+
+    def textes(self) -> Iterator[tuple[Chemin, Convention]]:
+        """What is written as contract: the original, then what each amendment changes, each with its place in the file."""
+        yield ("convention",), self.dossier.origine
+        for numero in self._map("avenants"):
+            place: Chemin = ("avenants", numero, "modifie")
+            raw = prune(self.valeur(place), set(self.fautifs), place)
+            if isinstance(raw, dict):
+                yield place, parse.convention(raw)
+
+    def parties(self) -> tuple[str, ...]:
+        """Every party that the file knows: of the original, and those that amendments bring in."""
+        joined = [cle for a in self.dossier.avenants for cle in a.rejoignent]
+        return tuple(dict.fromkeys([*parties_attendues(self.dossier.departement, self.dossier.origine), *joined]))
+
+    def departements(self) -> tuple[Departement, ...]:
+        """The département, and those that share its convention (`meme_convention_que`)."""
+        code, others = self.dossier.code, self.registre.dossiers.values()
+        return (self.dossier.departement, *(d.departement for d in others if d.meme_convention_que == code))
+
+    def valeur(self, chemin: Chemin) -> Value:
+        """The value that the file holds at that place; None where it holds none."""
+        node: Value = self.document.value
+        for step in chemin:
+            if isinstance(node, dict) and isinstance(step, str):
+                node = node.get(step)
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                node = node[step]
+            else:
+                return None
+        return node
+
+    def valeurs(self) -> Iterator[tuple[Chemin, str]]:
+        """Every text of the file, with its place."""
+        return _texts(self.document.value, ())
+
+    def _map(self, *chemin: str) -> dict[str, Value]:
+        found = self.valeur(chemin)
+        return found if isinstance(found, dict) else {}
 
 
-Rule = Callable[[Examen], Iterator[Problem]]
+def _texts(value: Value, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
+    if isinstance(value, str):
+        yield chemin, value
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield from _texts(below, (*chemin, key))
+    elif isinstance(value, list):
+        for rank, below in enumerate(value):
+            yield from _texts(below, (*chemin, rank))
+
+
+Constats = Callable[[Examen], Iterator[Constat]]
+
+
+@dataclass(frozen=True)
+class Regle:
+    """One rule. `id` is the anchor of its help on the site; `titre` and `aide` are that help. It never blocks if `avertit`."""
+
+    id: str
+    titre: str
+    aide: str
+    avertit: bool = False
+    constats: Constats | None = None
+    """None for what is found before the rules run: form, format, files."""
+
+    def __call__(self, examen: Examen) -> Iterator[Problem]:
+        for chemin, message, cle, place in self.constats(examen) if self.constats else ():
+            line, column = place or examen.document.position(chemin, key=cle)
+            severity: Literal["erreur", "avertissement"] = "avertissement" if self.avertit else "erreur"
+            yield Problem(examen.document.path, line, column, message, self.id, severity)
+
+
+def regle(ident: str, titre: str, aide: str, *, avertit: bool = False) -> Callable[[Constats], Regle]:
+    """Make a rule of the function that finds its faults."""
+    return lambda constats: Regle(ident, titre, aide, avertit, constats)

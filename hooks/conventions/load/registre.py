@@ -8,6 +8,7 @@ from pathlib import Path
 
 from conventions import fields, schema
 from conventions.fields import Document
+from conventions.load import fichiers
 from conventions.load.dossier import build_dossier
 from conventions.load.reference import FOLDER as REFERENCE
 from conventions.load.reference import load_reference
@@ -25,6 +26,8 @@ class Fichier:
     document: Document
     dossier: Dossier | None = None
     problems: list[Problem] = field(default_factory=list)
+    fautifs: set[fields.Path] = field(default_factory=set)
+    """Paths of the values that the format refused: the dossier does not hold them."""
 
 
 @dataclass
@@ -45,46 +48,50 @@ def load(folder: Path, au: date, *, fictif: bool = False, reference_folder: Path
     """Read every `*.yml` of `folder`. Départements without a file get an empty dossier: their page exists all the same."""
     trames = {periode: load_trame(periode) for periode in periodes()}
     reference = load_reference(max(trames), reference_folder)
-    fichiers = [read_file(path, folder, reference, trames) for path in sorted(folder.glob("*.yml"))]
-    found = {f.dossier.code: f.dossier for f in fichiers if f.dossier}
+    read = [read_file(path, folder, reference, trames) for path in sorted(folder.glob("*.yml"))]
+    found = {f.dossier.code: f.dossier for f in read if f.dossier}
     current = trames[max(trames)]
     dossiers = {
         code: found.get(code) or Dossier(departement, f"{folder.name}/{departement.slug}.yml", current.periode, current)
         for code, departement in reference.departements.items()
     }
-    return Lecture(Registre(reference, trames, dossiers, au, fictif), fichiers, folder)
+    return Lecture(Registre(reference, trames, dossiers, au, fictif), read, folder)
 
 
 def read_file(path: Path, folder: Path, reference: Reference, trames: dict[str, Trame]) -> Fichier:
-    """Read one file; it never raises, whatever the bytes."""
-    document = fields.parse(path.read_bytes(), f"{folder.name}/{path.name}")
+    """Read one file; it never raises, whatever the bytes. What is not a plain file is told of by the rules on the folder."""
+    name = f"{folder.name}/{path.name}"
+    data = fichiers.read(folder, path.name, fields.MAX_BYTES)
+    if isinstance(data, str):
+        return Fichier(Document(name, lisible=False), problems=[Problem(name, 1, 1, data, "taille")])
+    return read_document(fields.parse(data, name), folder, reference, trames)
+
+
+def read_document(document: Document, folder: Path, reference: Reference, trames: dict[str, Trame]) -> Fichier:
+    """What a parsed file means, and its faults of form and format."""
     fichier = Fichier(document, problems=list(document.problems))
     if not document.value:
         if not document.problems:
-            fichier.problems.append(
-                Problem(
-                    document.path,
-                    1,
-                    1,
-                    "le fichier est vide : il doit au moins nommer le département et la trame",
-                    "format",
-                )
-            )
+            message = "le fichier est vide : il doit au moins nommer le département et la trame"
+            fichier.problems.append(Problem(document.path, 1, 1, message, "format"))
         return fichier
-    problems, faulty = schema.validate(document)
+    problems, fichier.fautifs = schema.validate(document)
     fichier.problems += problems
     departement = reference.departements.get(str(document.value.get("departement")))
-    if departement is not None and ("departement",) not in faulty:
+    if departement is not None and ("departement",) not in fichier.fautifs:
         trame = trames.get(str(document.value.get("trame")))
-        fichier.dossier = build_dossier(document, faulty, departement, trame, _texte(document, folder))
+        fichier.dossier = build_dossier(
+            document, fichier.fautifs, departement, trame, _texte(document, folder, fichier.fautifs)
+        )
     return fichier
 
 
-def _texte(document: Document, folder: Path) -> str:
+def _texte(document: Document, folder: Path, faulty: set[fields.Path]) -> str:
     """`trame`, `document`, or the content of the département's own text."""
     name = document.value.get("texte")
-    if not isinstance(name, str) or name in {"trame", "document"}:
-        return name if isinstance(name, str) else "trame"
-    path = folder / name
-    inside = path.resolve().is_relative_to(folder.resolve())
-    return path.read_text(encoding="utf-8", errors="replace") if inside and path.is_file() else "document"
+    if not isinstance(name, str) or ("texte",) in faulty:
+        return "trame"
+    if name in {"trame", "document"}:
+        return name
+    data = fichiers.read(folder, name, fichiers.MAX_TEXTE)
+    return data.decode("utf-8", "replace") if isinstance(data, bytes) else "document"

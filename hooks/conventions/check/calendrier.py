@@ -1,0 +1,270 @@
+"""Dates that contradict each other, the build date or the text of the convention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from conventions.check.regle import Constat, Examen, regle
+from conventions.compose import dates
+from conventions.compose.situation import blank_count, clauses_of
+from conventions.fields import Path
+from conventions.texte import date_longue, pluriel
+
+
+def _signatures(examen: Examen) -> Iterator[tuple[Path, date]]:
+    """Every date of signature of the original text, and of the amendments."""
+    for place, texte in examen.textes():
+        for partie in texte.signataires:
+            for rank, person in enumerate(partie.representants):
+                if person.signe_le:
+                    yield (*place, "signataires", partie.cle, "representants", rank, "signe_le"), person.signe_le
+        if texte.fait_le:
+            yield (*place, "fait", "le"), texte.fait_le
+    for avenant in examen.dossier.avenants:
+        for cle, day in avenant.signatures.items():
+            if day:
+                yield ("avenants", str(avenant.numero), "signatures", cle), day
+
+
+@regle(
+    "date-future",
+    "Une signature dans le futur",
+    "Une date de signature est après aujourd’hui. Vérifiez l’année. Si la personne n’a pas encore signé, laissez la date vide.",
+)
+def signatures_not_in_the_future(examen: Examen) -> Iterator[Constat]:
+    """Nobody has signed after the day of the build."""
+    today = examen.registre.au
+    for chemin, day in _signatures(examen):
+        if day > today:
+            message = f"la date de signature ({date_longue(day)}) est dans le futur ; attendu : une date au plus tard le {date_longue(today)}, ou rien"
+            yield Constat(chemin, message)
+
+
+@regle(
+    "date-ancienne",
+    "Une signature trop ancienne",
+    "Une signature précède de plus de deux ans la période de la trame. Vérifiez l’année.",
+    avertit=True,
+)
+def signatures_of_the_period(examen: Examen) -> Iterator[Constat]:
+    """A signature long before the period is most often a wrong year."""
+    first = examen.dossier.periode[:4]
+    for chemin, day in _signatures(examen) if first.isdigit() else ():
+        if day.year < int(first) - 2:
+            yield Constat(
+                chemin,
+                f"la signature ({date_longue(day)}) précède de plus de deux ans la période {examen.dossier.periode} : vérifier l’année",
+            )
+
+
+@regle(
+    "evenement-futur",
+    "Un fait daté du futur",
+    "Une réunion tenue, un bilan, une publication ou une lettre reçue porte une date à venir. Une réunion prévue peut attendre d’avoir eu lieu.",
+    avertit=True,
+)
+def events_not_in_the_future(examen: Examen) -> Iterator[Constat]:
+    """What has happened is dated at most of the day of the build."""
+    for chemin, text in examen.valeurs():
+        happened = chemin[-1] in {"envoyee_le", "recue_le"} or chemin[:2] in {
+            ("suivi", "reunions"),
+            ("suivi", "bilans"),
+        }
+        happened = happened or chemin[0] in {"publication", "rectifications"}
+        if happened and chemin[-1] in {"le", "envoyee_le", "recue_le"} and chemin not in examen.fautifs:
+            day = date.fromisoformat(text)
+            if day > examen.registre.au:
+                yield Constat(
+                    chemin,
+                    f"la date ({date_longue(day)}) est dans le futur, après le {date_longue(examen.registre.au)}",
+                )
+
+
+@regle(
+    "ordre-des-dates",
+    "Deux dates dans le mauvais ordre",
+    "Une date en précède une autre alors qu’elle devrait la suivre. Le message donne les deux.",
+)
+def order_of_dates(examen: Examen) -> Iterator[Constat]:
+    """What follows comes after."""
+    for chemin, first, words, second in _pairs(examen):
+        if first and second and second < first:
+            yield Constat(chemin, f"{words[1]} ({date_longue(second)}) précède {words[0]} ({date_longue(first)})")
+
+
+_Pair = tuple[Path, date | None, tuple[str, str], date | None]
+
+
+def _pairs(examen: Examen) -> Iterator[_Pair]:
+    for fin in examen.dossier.fins:
+        here: Path = ("fin", fin.id)
+        yield (*here, "recue_le"), fin.envoyee_le, ("l’envoi de la lettre", "la réception de la lettre"), fin.recue_le
+        yield (*here, "effet_le"), fin.recue_le or fin.envoyee_le, ("la lettre", "la date d’effet"), fin.effet_le
+    for partie in examen.dossier.origine.signataires:
+        signed = max((r.signe_le for r in partie.representants if r.signe_le), default=None)
+        if partie.retiree:
+            here = ("convention", "signataires", partie.cle, "retiree", "le")
+            yield here, signed, ("sa signature", "le retrait de la partie"), partie.retiree.le
+    for feuille in examen.dossier.suivi.feuilles_de_route:
+        here = ("suivi", "feuilles_de_route", str(feuille.numero))
+        for action in feuille.actions:
+            words = ("le début de la feuille de route", "l’échéance de l’action")
+            yield (*here, "actions", action.id, "echeance"), feuille.debut, words, action.echeance
+    entry = dates.entry_into_force(examen.dossier)
+    end = examen.dossier.origine.echeance
+    yield ("convention", "dates", "echeance"), entry, ("l’entrée en vigueur", "l’échéance"), end
+
+
+@regle(
+    "avenant-avant-signature",
+    "Un avenant signé avant la convention",
+    "Un avenant modifie une convention déjà signée (article 6). Vérifiez l’année de sa signature, et que toutes les signatures de la convention sont écrites.",
+)
+def amendment_after_signature(examen: Examen) -> Iterator[Constat]:
+    """An amendment comes after the convention that it amends."""
+    signed = dates.entry_into_force(examen.dossier)
+    for avenant in examen.dossier.avenants:
+        known = [(d, cle) for cle, d in avenant.signatures.items() if d]
+        here: Path = ("avenants", str(avenant.numero))
+        if signed is None and known and examen.dossier.texte == "trame" and examen.dossier.document_signe is None:
+            yield Constat(
+                here,
+                f"l’avenant n°\u00a0{avenant.numero} est signé, mais la convention ne l’est pas encore par toutes les parties (article 6)",
+                cle=True,
+            )
+        for day, cle in known:
+            if signed and day < signed:
+                message = f"l’avenant est signé le {date_longue(day)}, avant la convention elle-même ({date_longue(signed)}) (article 6)"
+                yield Constat((*here, "signatures", cle), message)
+
+
+@regle(
+    "avenant-numero",
+    "Le numéro d’un avenant",
+    "Les avenants se numérotent 1, 2, 3… dans l’ordre de leurs signatures, sans trou : le numéro fait partie des adresses publiées.",
+)
+def amendments_in_order(examen: Examen) -> Iterator[Constat]:
+    """Numbered without a gap, in the order of their signatures."""
+    last: tuple[date, int] | None = None
+    for expected, avenant in enumerate(examen.dossier.avenants, 1):
+        here: Path = ("avenants", str(avenant.numero))
+        if avenant.numero != expected:
+            yield Constat(
+                here,
+                f"l’avenant n°\u00a0{avenant.numero} vient en position {expected} : attendu n°\u00a0{expected}",
+                cle=True,
+            )
+            return
+        effect = examen.dossier.effet_avenant(avenant.numero)
+        if effect and last and effect < last[0]:
+            message = f"l’avenant n°\u00a0{avenant.numero} prend effet le {date_longue(effect)}, avant le n°\u00a0{last[1]} ({date_longue(last[0])}) : les numéroter dans l’ordre"
+            yield Constat(here, message, cle=True)
+        last = (effect, avenant.numero) if effect else last
+
+
+@regle(
+    "denonciation-tardive",
+    "Une dénonciation trop tardive",
+    "La convention se dénonce deux mois au plus tard avant son terme (article 8, alinéa 5). Vérifiez la date de la lettre, et l’échéance écrite sous « dates ».",
+)
+def denunciation_in_time(examen: Examen) -> Iterator[Constat]:
+    """Two months before the term at the latest, where the term is known."""
+    dossier = examen.dossier
+    for fin in dossier.fins:
+        day = fin.envoyee_le or fin.recue_le
+        limit = dates.last_day_to_denounce(dossier, dossier.version_au(day).convention) if day else None
+        if fin.cause == "denonciation" and day and limit and day > limit:
+            cle = "envoyee_le" if fin.envoyee_le else "recue_le"
+            message = f"la dénonciation est du {date_longue(day)} ; attendu : au plus tard le {date_longue(limit)}, deux mois avant le terme (article 8, alinéa 5)"
+            yield Constat(("fin", fin.id, cle), message)
+
+
+_TYPED = (("entree_en_vigueur", "entree_en_vigueur", "alinéa 1"), ("echeance", "terme", "alinéa 2"))
+
+
+@regle(
+    "date-saisie-inutile",
+    "Une date que le texte fixe déjà",
+    "La trame fixe elle-même l’entrée en vigueur et le terme (article 8). « dates » ne sert que si la clause correspondante a une rédaction locale, ou si le texte n’est pas celui de la trame.",
+)
+def typed_date_not_needed(examen: Examen) -> Iterator[Constat]:
+    """A typed date does not contradict the words of the trame."""
+    dossier = examen.dossier
+    for place, texte in examen.textes():
+        for cle, rule, alinea in _TYPED:
+            if getattr(texte, cle) and dates.rule(dossier, dossier.versions[-1].convention, rule):
+                message = f"la trame fixe cette date (article 8, {alinea}) : la supprimer, ou écrire la rédaction locale de cette clause sous « redaction »"
+                yield Constat((*place, "dates", cle), message)
+
+
+@regle(
+    "date-a-saisir",
+    "Une date que le texte ne fixe plus",
+    "La clause de la trame qui fixe cette date a été réécrite ou supprimée : le site ne peut plus la calculer. Écrivez-la sous « dates », si le texte la donne.",
+    avertit=True,
+)
+def typed_date_needed(examen: Examen) -> Iterator[Constat]:
+    """A clause that gives a date was reworded: the date must be typed."""
+    dossier = examen.dossier
+    if dossier.trame is None or dossier.texte != "trame":
+        return
+    for cle, rule, alinea in _TYPED:
+        clause = dossier.trame.regles[rule].clause
+        if not dates.rule(dossier, dossier.origine, rule) and not getattr(dossier.origine, cle):
+            chemin = ("convention", "redaction", clause)
+            yield Constat(
+                chemin,
+                f"cette clause (article 8, {alinea}) fixait une date : l’écrire sous « dates: {cle} », si le texte signé la donne",
+                cle=True,
+            )
+
+
+def _blanks(examen: Examen, *, document: bool) -> int:
+    dossier = examen.dossier
+    if dates.entry_into_force(dossier) is None or (dossier.document_signe is not None) is not document:
+        return 0
+    return blank_count(clauses_of(dossier, dossier.origine))
+
+
+@regle(
+    "signee-avec-blancs",
+    "Une convention signée avec des blancs",
+    "Toutes les parties ont signé, mais des blancs restent dans le texte. Remplissez-les d’après le document signé. Si le texte n’est pas encore recopié, citez au moins le document sous « document_signe ».",
+)
+def signed_with_blanks(examen: Examen) -> Iterator[Constat]:
+    """A signed convention has no blank."""
+    if count := _blanks(examen, document=False):
+        message = f"la convention est signée par toutes les parties, mais il reste {pluriel(count, 'blanc')} dans le texte : les remplir, ou citer le document signé"
+        yield Constat(("convention",), message, cle=True)
+
+
+@regle(
+    "transcription-partielle",
+    "Un texte signé recopié en partie",
+    "La convention est signée et le document est cité, mais des blancs restent dans le texte : la page le dit. Remplissez-les d’après le document signé.",
+    avertit=True,
+)
+def partly_transcribed(examen: Examen) -> Iterator[Constat]:
+    """A signed convention with its document may still lack words: the page says so."""
+    if count := _blanks(examen, document=True):
+        yield Constat(
+            ("convention",),
+            f"la convention est signée, mais il reste {pluriel(count, 'blanc')} à recopier du document",
+            cle=True,
+        )
+
+
+REGLES = (
+    signatures_not_in_the_future,
+    signatures_of_the_period,
+    events_not_in_the_future,
+    order_of_dates,
+    amendment_after_signature,
+    amendments_in_order,
+    denunciation_in_time,
+    typed_date_not_needed,
+    typed_date_needed,
+    signed_with_blanks,
+    partly_transcribed,
+)

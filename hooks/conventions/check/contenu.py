@@ -1,0 +1,212 @@
+"""What the contract says: its clauses, objectives, commitments and actions against the trame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from conventions.check.regle import Constat, Examen, regle
+from conventions.model.convention import Convention
+from conventions.proches import nearest
+
+_BIS = ("bis", "ter", "quater", "quinquies", "sexies")
+
+
+@regle(
+    "clause-inconnue",
+    "Une clause inconnue",
+    "L’identifiant n’est pas celui d’une clause de la trame. Ouvrez la page de la trame, cliquez sur le repère de la phrase dans la marge, et prenez ce qui suit le # dans l’adresse. Pour une phrase nouvelle, employez « ajoute ».",
+)
+def known_clauses(examen: Examen) -> Iterator[Constat]:
+    """A local wording or a correction names a clause of the trame, or one that the convention adds."""
+    trame = examen.dossier.trame
+    if trame is None:
+        return
+    added = {r.clause for _, t in examen.textes() for r in t.redaction if r.operation == "ajoute"}
+    named = [
+        ((*place, "redaction", r.clause), r.clause, True)
+        for place, t in examen.textes()
+        for r in t.redaction
+        if r.operation != "ajoute"
+    ]
+    named += [
+        (("rectifications", r.id, "clauses", n), c, False)
+        for r in examen.dossier.rectifications
+        for n, c in enumerate(r.clauses)
+    ]
+    local = re.compile(r"obj-\d+(-.+)?|partie-.+|annexe-.+")
+    for chemin, clause, cle in named:
+        if clause not in trame.par_id and clause not in added and not (not cle and local.fullmatch(clause)):
+            close = nearest(clause, list(trame.par_id))
+            near = f" ; la plus proche : « {close} »" if close else ""
+            yield Constat(chemin, f"la clause « {clause} » n’existe pas dans la trame {trame.periode}{near}", cle=cle)
+
+
+@regle(
+    "place-d-un-ajout",
+    "La place d’une phrase ajoutée",
+    "La place d’une phrase ajoutée se lit dans son identifiant : celui de la phrase qui la précède, suivi de « -bis », puis « -ter », « -quater ». Un article ajouté suit le dernier de la trame : « art-9 », puis « art-9-al-1 ».",
+)
+def place_of_an_addition(examen: Examen) -> Iterator[Constat]:
+    """`ajoute` has an id that says where it goes, and that no clause has yet."""
+    trame = examen.dossier.trame
+    if trame is None:
+        return
+    for place, texte in examen.textes():
+        for redaction in texte.redaction:
+            if redaction.operation == "ajoute" and (
+                fault := _misplaced(redaction.clause, set(trame.par_id), texte, examen)
+            ):
+                yield Constat((*place, "redaction", redaction.clause), fault, cle=True)
+
+
+def _misplaced(clause: str, known: set[str], texte: Convention, examen: Examen) -> str:
+    if clause in known:
+        return f"« {clause} » existe déjà dans la trame : employer « remplace », ou « {clause}-bis » pour ajouter après elle"
+    base, _, suffix = clause.rpartition("-")
+    if suffix in _BIS and base in known:
+        before = [f"{base}-{s}" for s in _BIS[: _BIS.index(suffix)]]
+        missing = [c for c in before if not texte.redaction_de(c) and not examen.dossier.origine.redaction_de(c)]
+        return f"« {clause} » vient après « {missing[0]} », qui n’est pas écrit : commencer par lui" if missing else ""
+    article = re.fullmatch(r"(art-(\d+))(-al-\d+)?", clause)
+    if article and article[1] not in known:
+        if article[3] and not any(r.clause == article[1] for _, t in examen.textes() for r in t.redaction):
+            return f"l’article ajouté n’a pas de titre : ajouter aussi « {article[1]} »"
+        return ""
+    close = nearest(re.sub(rf"-({'|'.join(_BIS)})$", "", clause), sorted(known))
+    near = f", par exemple « {close}-bis »" if close else ""
+    return (
+        f"la place de « {clause} » ne se lit pas : prendre l’identifiant de la clause d’avant, suivi de « -bis »{near}"
+    )
+
+
+@regle(
+    "redaction-operation",
+    "Une rédaction locale, une seule opération",
+    "Sous une clause, écrivez « remplace », « ajoute » ou « supprime: oui » : l’un des trois, et un seul.",
+)
+def one_operation(examen: Examen) -> Iterator[Constat]:
+    """Exactly one of replace, add, remove."""
+    for place, texte in examen.textes():
+        for redaction in texte.redaction:
+            chemin = (*place, "redaction", redaction.clause)
+            written = [
+                k for k in ("remplace", "ajoute", "supprime") if examen.valeur((*chemin, k)) not in {None, "non"}
+            ]
+            if len(written) != 1 and not any(
+                (*chemin, k) in examen.fautifs for k in ("remplace", "ajoute", "supprime")
+            ):
+                found = (
+                    f"{' et '.join(f'« {k} »' for k in written)} sont écrits ensemble"
+                    if written
+                    else "rien n’est écrit"
+                )
+                yield Constat(
+                    chemin,
+                    f"{found} : garder « remplace », « ajoute » ou « supprime: oui », un seul des trois",
+                    cle=True,
+                )
+
+
+@regle(
+    "objectif-national",
+    "Un objectif national n’est pas à réécrire",
+    "Les objectifs 1 à 4 et leurs engagements sont ceux de la trame. Ajoutez-y des actions ; pour changer leurs mots, passez par « redaction » ; pour un objectif propre au département, prenez le numéro 5 ou un suivant.",
+)
+def national_objective(examen: Examen) -> Iterator[Constat]:
+    """Objectives 1 to 4 have neither title nor commitments of their own."""
+    for place, texte in examen.textes():
+        for objectif in texte.objectifs if examen.dossier.trame else ():
+            for cle, value in (("intitule", objectif.intitule), ("engagements", objectif.engagements)):
+                if objectif.numero <= 4 and value:
+                    message = f"l’objectif {objectif.numero} est celui de la trame : « {cle} » ne s’écrit que pour un objectif local (5 et suivants)"
+                    yield Constat((*place, "objectifs", str(objectif.numero), cle), message, cle=True)
+
+
+@regle(
+    "objectif-numero",
+    "Le numéro d’un objectif local",
+    "Les objectifs locaux se suivent à partir de 5, sans trou : le numéro fait partie des adresses publiées.",
+    avertit=True,
+)
+def local_objective_number(examen: Examen) -> Iterator[Constat]:
+    """Local objectives follow each other from 5."""
+    written = sorted({o.numero for _, t in examen.textes() for o in t.objectifs if o.numero > 4})
+    for expected, numero in enumerate(written, 5):
+        if numero != expected:
+            yield Constat(
+                ("convention", "objectifs", str(numero)),
+                f"l’objectif {numero} vient après l’objectif {expected - 1} : attendu {expected}",
+                cle=True,
+            )
+            return
+
+
+@regle(
+    "engagement-inconnu",
+    "Un engagement inconnu",
+    "L’action dit servir un engagement qui n’existe pas. Le message donne ceux de l’objectif. Pour un objectif local, l’engagement doit d’abord être écrit sous « engagements ».",
+)
+def known_commitments(examen: Examen) -> Iterator[Constat]:
+    """An action serves a commitment that exists."""
+    trame = examen.dossier.trame
+    if trame is None:
+        return
+    objectifs = [o for _, t in examen.textes() for o in t.objectifs]
+    known = {i for i in trame.par_id if i.startswith("obj-")} | {f"obj-{o.numero}" for o in objectifs}
+    known |= {f"obj-{o.numero}-{lettre}" for o in objectifs for lettre in o.engagements}
+    for place, texte in examen.textes():
+        for action in texte.actions:
+            if action.engagement and action.engagement not in known:
+                own = sorted(
+                    i for i in known if i == f"obj-{action.objectif}" or i.startswith(f"obj-{action.objectif}-")
+                )
+                chemin = (*place, "objectifs", str(action.objectif), "actions", action.id, "engagement")
+                yield Constat(
+                    chemin,
+                    f"l’engagement « {action.engagement} » n’existe pas ; engagements de cet objectif : {', '.join(own)}",
+                )
+
+
+@regle(
+    "engagement-d-un-autre-objectif",
+    "L’engagement d’un autre objectif",
+    "L’action est rangée sous un objectif et sert l’engagement d’un autre. C’est possible, mais c’est souvent une faute de frappe.",
+    avertit=True,
+)
+def commitment_of_another_objective(examen: Examen) -> Iterator[Constat]:
+    """An action most often serves the objective under which it stands."""
+    for place, texte in examen.textes():
+        for action in texte.actions:
+            found = re.match(r"obj-(\d+)", action.engagement)
+            if found and int(found[1]) != action.objectif:
+                chemin = (*place, "objectifs", str(action.objectif), "actions", action.id, "engagement")
+                yield Constat(
+                    chemin,
+                    f"l’action est sous l’objectif {action.objectif}, mais « {action.engagement} » est de l’objectif {found[1]}",
+                )
+
+
+@regle(
+    "reunions-par-an",
+    "Le nombre de réunions par an",
+    "La trame demande au moins une réunion par an (article 3, alinéa 6).",
+)
+def meetings_a_year(examen: Examen) -> Iterator[Constat]:
+    """At least one meeting a year."""
+    for place, texte in examen.textes():
+        if texte.instance.reunions_par_an is not None and not 1 <= texte.instance.reunions_par_an <= 52:
+            message = f"« {texte.instance.reunions_par_an} » réunion par an ; attendu : au moins 1 (article 3, alinéa 6), au plus 52"
+            yield Constat((*place, "instance", "reunions_par_an"), message)
+
+
+REGLES = (
+    known_clauses,
+    place_of_an_addition,
+    one_operation,
+    national_objective,
+    local_objective_number,
+    known_commitments,
+    commitment_of_another_objective,
+    meetings_a_year,
+)

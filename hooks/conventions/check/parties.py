@@ -1,0 +1,281 @@
+"""The parties against the reference data: who can sign here, under which key, and whose institution it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from conventions.check.regle import Constat, Examen, regle
+from conventions.fields import Path
+from conventions.model.convention import Partie
+from conventions.model.reference import Departement
+from conventions.proches import nearest
+from conventions.texte import slug
+
+_ROOT = ("convention", "signataires")
+
+
+def _all(examen: Examen) -> Iterator[tuple[Path, Partie]]:
+    for place, texte in examen.textes():
+        for partie in texte.signataires:
+            yield (*place, "signataires", partie.cle), partie
+
+
+@regle(
+    "msa-absente",
+    "Un département sans caisse de MSA",
+    "En Guadeloupe, en Martinique, en Guyane et à La Réunion, il n’y a pas de caisse de mutualité sociale agricole : la clause est sans objet, et rien n’est à écrire.",
+)
+def no_msa_here(examen: Examen) -> Iterator[Constat]:
+    """A CMSA cannot sign where the law has none."""
+    for chemin, partie in _all(examen):
+        if partie.nature == "msa" and examen.dossier.departement.msa_absente:
+            yield Constat(
+                chemin,
+                f"{examen.dossier.departement.msa_absente} : aucune caisse de MSA ne peut signer ici, supprimer cette partie",
+                cle=True,
+            )
+
+
+@regle(
+    "collectivite",
+    "La collectivité qui signe",
+    "Là où la collectivité n’est pas un simple département, ou là où il y en a deux, la clé est fixée : le message la donne.",
+)
+def right_collectivity(examen: Examen) -> Iterator[Constat]:
+    """Where two authorities share the territory, each has its own key."""
+    expected = [c for c in examen.dossier.departement.parties if c.startswith("collectivite-")]
+    for chemin, partie in _all(examen):
+        if partie.nature == "collectivite" and expected and partie.cle not in expected:
+            yield Constat(
+                chemin,
+                f"« {partie.cle} » ne dit pas laquelle ; clés de ce département : {', '.join(expected)}",
+                cle=True,
+            )
+
+
+@regle(
+    "presente-et-absente",
+    "Une partie présente et absente",
+    "La même partie est sous « signataires » et sous « sans ». Gardez-la à un seul endroit.",
+)
+def present_and_absent(examen: Examen) -> Iterator[Constat]:
+    """A party that signs is not declared absent."""
+    for place, texte in examen.textes():
+        for cle in texte.sans:
+            if texte.partie(cle):
+                yield Constat(
+                    (*place, "sans", cle), f"« {cle} » est aussi parmi les signataires : garder l’un des deux", cle=True
+                )
+
+
+@regle(
+    "sans-inutile",
+    "Une absence qui va de soi",
+    "« sans » ne sert qu’aux parties que la trame attend. Les communes, associations et autres signataires n’ont pas à y être.",
+    avertit=True,
+)
+def useless_absence(examen: Examen) -> Iterator[Constat]:
+    """`sans` names a party of the trame."""
+    expected = examen.dossier.departement.parties
+    natures = {c.partition("-")[0] for c in expected}
+    for cle in examen.dossier.origine.sans:
+        if cle.partition("-")[0] not in natures:
+            yield Constat(
+                ("convention", "sans", cle),
+                f"« {cle} » n’est pas attendue ici ; parties attendues : {', '.join(expected)}",
+                cle=True,
+            )
+
+
+@regle(
+    "institution-d-ailleurs",
+    "Une institution d’un autre territoire",
+    "Le nom est celui de la cour d’appel, de la Caf, de la caisse de MSA ou de la collectivité d’un autre département. Le message donne la bonne. Le site la connaît : le plus simple est d’effacer « nom ».",
+)
+def institution_of_elsewhere(examen: Examen) -> Iterator[Constat]:
+    """A court, fund or authority of another territory, with the right one."""
+    here = examen.dossier.departement
+    for chemin, partie in _all(examen):
+        right = _institutions(here, partie.nature)
+        if not partie.nom or not right or (partie.cle.count("-") and partie.nature == "caf"):
+            continue
+        written = _core(partie.nom)
+        if written in {_core(name) for name in right}:
+            continue
+        for other in examen.registre.reference.departements.values():
+            if other.code != here.code and written in {_core(name) for name in _institutions(other, partie.nature)}:
+                message = (
+                    f"« {partie.nom} » est celle d’un autre territoire ({other.nom}) ; {here.dans} : « {right[0]} »"
+                )
+                yield Constat((*chemin, "nom"), message)
+                break
+
+
+def _institutions(departement: Departement, nature: str) -> list[str]:
+    """The names under which the institution of that kind is known there."""
+    cour, msa = departement.cour, departement.msa
+    names = {
+        "cour": [cour.libelle, cour.nom],
+        "caf": [departement.caf],
+        "msa": [msa.nom] if msa else [],
+        "collectivite": [
+            departement.collectivite,
+            *(d.nom for d in departement.denominations if d.cle.startswith("collectivite")),
+        ],
+    }
+    return names.get(nature, [])
+
+
+def _core(name: str) -> str:
+    """What distinguishes the name, without the words that say its kind."""
+    words = slug(name).split("-")
+    plain = {
+        "caisse",
+        "mutualite",
+        "sociale",
+        "agricole",
+        "msa",
+        "cmsa",
+        "caf",
+        "allocations",
+        "familiales",
+        "cour",
+        "appel",
+        "departement",
+        "departemental",
+        "conseil",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "de",
+        "du",
+        "des",
+    }
+    return "-".join(w for w in words if w not in plain)
+
+
+@regle(
+    "titre-d-ailleurs",
+    "La fonction d’un autre département",
+    "La fonction de la personne nomme un autre département que celui du fichier. Vérifiez qu’elle n’est pas restée d’un modèle recopié.",
+    avertit=True,
+)
+def title_of_elsewhere(examen: Examen) -> Iterator[Constat]:
+    """A préfet of another département is most often a copied file."""
+    here = examen.dossier.departement
+    shared = {d.code for d in examen.departements()}
+    others = {slug(d.de): d for d in examen.registre.reference.departements.values() if d.code not in shared}
+    for chemin, partie in _all(examen):
+        for rank, person in enumerate(partie.representants if partie.nature == "prefet" else ()):
+            found = re.search(r"\bpref(?:et|ete)-((?:de|du|des|d)-.+)$", slug(person.titre))
+            other = others.get(found[1]) if found else None
+            if other:
+                yield Constat(
+                    (*chemin, "representants", rank, "titre"),
+                    f"« {person.titre} » nomme un autre département ({other.nom}) que {here.nom}",
+                )
+
+
+@regle(
+    "commune-insee",
+    "Le code Insee d’une commune",
+    "Le code Insee commence par le code du département, et ne se met que pour une commune. Ce n’est pas le code postal.",
+)
+def commune_code(examen: Examen) -> Iterator[Constat]:
+    """The commune is in the département."""
+    codes = tuple(d.code for d in examen.departements())
+    for chemin, partie in _all(examen):
+        if partie.insee and partie.nature != "commune":
+            yield Constat(
+                (*chemin, "insee"),
+                f"le code Insee ne se met que pour une commune, et « {partie.cle} » n’en est pas une",
+            )
+        elif partie.insee and not partie.insee.startswith(codes):
+            yield Constat(
+                (*chemin, "insee"),
+                f"« {partie.insee} » n’est pas le code Insee d’une commune {examen.dossier.departement.de} ; attendu : un code qui commence par {' ou '.join(codes)}",
+            )
+
+
+@regle(
+    "siren",
+    "Le numéro Siren",
+    "Les neuf chiffres ne forment pas un numéro Siren : le dernier est une clé de contrôle. Vérifiez-les sur l’avis de situation de l’organisme.",
+)
+def siren_key(examen: Examen) -> Iterator[Constat]:
+    """The key of a SIREN (Luhn)."""
+    for chemin, partie in _all(examen):
+        digits = [int(c) for c in partie.siren]
+        total = sum(d if rank % 2 == 0 else (2 * d) // 10 + (2 * d) % 10 for rank, d in enumerate(digits))
+        if partie.siren and total % 10:
+            yield Constat(
+                (*chemin, "siren"),
+                f"« {partie.siren} » n’est pas un numéro Siren : sa clé de contrôle est fausse, un chiffre est mal recopié",
+            )
+
+
+@regle(
+    "partie-inconnue",
+    "Une partie qui n’est pas signataire",
+    "Le pilote d’une action, l’auteur d’une dénonciation ou le signataire d’un avenant est désigné par la clé qu’il a sous « signataires ». Le message donne les clés connues.",
+)
+def unknown_party(examen: Examen) -> Iterator[Constat]:
+    """Whoever leads, denounces, pays or signs an amendment is a party."""
+    known = examen.parties()
+    for chemin, cle in _named(examen):
+        if cle and cle not in known:
+            close = nearest(cle, known)
+            near = f" ; écrire « {close} »" if close else ""
+            yield Constat(
+                chemin,
+                f"« {cle} » n’est pas une partie de cette convention{near} ; parties : {', '.join(known)}",
+                cle=chemin[-1] == cle,
+            )
+
+
+def _named(examen: Examen) -> Iterator[tuple[Path, str]]:
+    suivi = examen.dossier.suivi
+    for place, texte in examen.textes():
+        yield from (
+            ((*place, "objectifs", str(a.objectif), "actions", a.id, "pilote"), a.pilote) for a in texte.actions
+        )
+    for avenant in examen.dossier.avenants:
+        yield from ((("avenants", str(avenant.numero), "signatures", cle), cle) for cle in avenant.signatures)
+    yield from ((("fin", f.id, "par"), f.par) for f in examen.dossier.fins)
+    yield from ((("suivi", "indicateurs", i.id, "par"), i.par) for i in suivi.indicateurs)
+    for feuille in suivi.feuilles_de_route:
+        place = ("suivi", "feuilles_de_route", str(feuille.numero), "actions")
+        yield from (((*place, a.id, "pilote"), a.pilote) for a in feuille.actions)
+
+
+@regle(
+    "cour-deux-signatures",
+    "Les deux chefs de cour",
+    "La trame attend deux personnes pour la cour d’appel : le premier président ou la première présidente, et le procureur général ou la procureure générale. Tant que l’une manque, la cour n’a pas signé.",
+    avertit=True,
+)
+def two_heads_of_court(examen: Examen) -> Iterator[Constat]:
+    """The court signs twice."""
+    partie = examen.dossier.origine.partie("cour")
+    if partie and len(partie.representants) == 1 and partie.representants[0].signe_le:
+        yield Constat(
+            (*_ROOT, "cour", "representants"),
+            "la cour d’appel a deux signataires, un seul est écrit : elle ne compte pas comme signée",
+        )
+
+
+REGLES = (
+    no_msa_here,
+    right_collectivity,
+    present_and_absent,
+    useless_absence,
+    institution_of_elsewhere,
+    title_of_elsewhere,
+    commune_code,
+    siren_key,
+    unknown_party,
+    two_heads_of_court,
+)

@@ -1,0 +1,144 @@
+"""What is written in the texts: signs that will not mean what their author thinks, links, and leftovers of a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from conventions.check.regle import Constat, Examen, regle
+from conventions.fields import Path
+
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,20});")
+_LINK = re.compile(
+    r"\[[^\[\]\n]{0,300}\]\(\s*<?([^\s)>]*)|<([a-zA-Z][a-zA-Z0-9+.-]{1,30}:[^\s<>]*)>|^ {0,3}\[[^\[\]\n]+\]:\s*(\S+)",
+    re.MULTILINE,
+)
+_SCHEME = re.compile(r"(?i)\b(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:|\bdata\s*:\s*[a-z]+/")
+_HTTPS = re.compile(r"https://[A-Za-z0-9.-]+(?:[/?#]\S*)?")
+_BLOCK = re.compile(
+    r"^ {0,3}(?:#{1,6}\s|>\s?|={3,}\s*$|\|.*\|\s*$|```|~~~|:::|!!! |\?\?\? |\* *\* *\*|_ *_ *_)", re.MULTILINE
+)
+_EXTENSION = re.compile(r"\{[:#.%{][^{}\n]*\}?|--8<--|!\[|\[\^[^\]]*\]|^\*\[[^\]]+\]:|\[TOC\]|\$\$", re.MULTILINE)
+_PLACEHOLDER = re.compile(
+    r"\[?\bà (?:compléter|définir|préciser)\b\]?|\bx{3,}\b|\blorem ipsum\b|\btodo\b|\b\?{3,}|\.{6,}|…{3,}|_{4,}",
+    re.IGNORECASE,
+)
+_MAX_SIGNS = 120
+
+
+def rich(chemin: Path) -> bool:
+    """Whether the field is written in Markdown: descriptions of actions, texts of assessments."""
+    return chemin[-1] == "description" or (chemin[:2] == ("suivi", "bilans") and chemin[-1] == "texte")
+
+
+@regle(
+    "lien",
+    "Un lien refusé",
+    "Un lien commence par https:// et donne une adresse complète. Les autres (http://, javascript:, data:, adresses incomplètes) ne sont pas publiés.",
+)
+def links(examen: Examen) -> Iterator[Constat]:
+    """Links are complete `https` addresses."""
+    for chemin, text in examen.valeurs():
+        for found in _LINK.finditer(text) if rich(chemin) else ():
+            target = next((g for g in found.groups() if g is not None), "")
+            if not _HTTPS.fullmatch(target):
+                fix = f" ; écrire « https://{target[7:60]} »" if target.startswith("http://") else ""
+                yield Constat(
+                    chemin,
+                    f"le lien « {target[:60]} » n’est pas admis ; attendu : une adresse qui commence par https://{fix}",
+                )
+                break
+
+
+@regle(
+    "script",
+    "Une adresse qui lance un programme",
+    "« javascript: » et ses déguisements n’ont pas leur place dans une convention. Le site les montrerait comme du texte : effacez-les.",
+)
+def scripts(examen: Examen) -> Iterator[Constat]:
+    """No `javascript:`, nor its disguises."""
+    for chemin, text in examen.valeurs():
+        if found := _SCHEME.search(text):
+            yield Constat(chemin, f"« {found[0]} » annonce un programme : l’effacer")
+
+
+@regle(
+    "html",
+    "Du code HTML",
+    "Les balises et les entités HTML ne sont pas interprétées : elles s’affichent telles quelles. Écrivez du texte simple.",
+    avertit=True,
+)
+def html(examen: Examen) -> Iterator[Constat]:
+    """HTML is shown as the text that it is."""
+    for chemin, text in examen.valeurs():
+        if found := _TAG.search(text):
+            yield Constat(
+                chemin, f"« {found[0][:40]} » s’affichera tel quel : les balises HTML ne sont pas interprétées"
+            )
+
+
+@regle(
+    "mise-en-forme",
+    "Une mise en forme qui n’existe pas ici",
+    "Un texte long admet des paragraphes, des listes (- ), de l’*italique*, du **gras** et des liens https. Titres, tableaux, citations, images, notes et attributs s’affichent comme du texte simple. Les autres champs n’ont pas de mise en forme.",
+    avertit=True,
+)
+def formatting(examen: Examen) -> Iterator[Constat]:
+    """Headings, tables, quotes, pictures and extensions come out as plain text."""
+    for chemin, text in examen.valeurs():
+        found = (_BLOCK.search(text) or _EXTENSION.search(text)) if rich(chemin) else _EXTENSION.search(text)
+        if found:
+            shown = " ".join(found[0].split())[:30]
+            yield Constat(
+                chemin, f"« {shown} » s’affichera tel quel : titres, tableaux, images et attributs n’existent pas ici"
+            )
+
+
+@regle(
+    "trop-de-signes",
+    "Trop de signes de mise en forme",
+    "Le texte contient tant de crochets, d’astérisques ou d’accents graves qu’il ne peut pas être un texte de convention. Simplifiez-le.",
+)
+def too_many_signs(examen: Examen) -> Iterator[Constat]:
+    """Markdown made of signs takes seconds to parse."""
+    for chemin, text in examen.valeurs():
+        count = sum(text.count(sign) for sign in "[]*_`<>!")
+        if rich(chemin) and count > _MAX_SIGNS:
+            yield Constat(
+                chemin,
+                f"le texte contient {count} crochets, astérisques ou signes de mise en forme ; {_MAX_SIGNS} au plus",
+            )
+        elif re.search(r"^(?: {2,}|\t+)*(?:[>*+-] *){6,}", text, re.MULTILINE) and rich(chemin):
+            yield Constat(chemin, "le texte imbrique plus de cinq listes ou citations : le simplifier")
+
+
+@regle(
+    "texte-provisoire",
+    "Un texte provisoire",
+    "« à compléter », « xxx » ou des points de suspension à la chaîne semblent attendre un vrai texte. Laissez la clé vide : la page montrera elle-même « à compléter ».",
+    avertit=True,
+)
+def placeholder(examen: Examen) -> Iterator[Constat]:
+    """A leftover of a model: the blank is shown by itself if the key is empty."""
+    for chemin, text in examen.valeurs():
+        if found := _PLACEHOLDER.search(text):
+            yield Constat(
+                chemin, f"« {found[0]} » semble provisoire : laisser la clé vide, la page montrera « à compléter »"
+            )
+
+
+@regle(
+    "mot-trop-long",
+    "Un mot trop long",
+    "Une suite de plus de quatre-vingts signes sans espace déborde sur un téléphone. Ajoutez des espaces.",
+    avertit=True,
+)
+def long_word(examen: Examen) -> Iterator[Constat]:
+    """A word that no screen can cut."""
+    for chemin, text in examen.valeurs():
+        found = re.search(r"[^\s-]{81,}", re.sub(r"https://\S+", "", text))
+        if found and chemin[-1] not in {"url", "fichier", "logo"}:
+            yield Constat(chemin, f"« {found[0][:30]}… » fait {len(found[0])} signes sans espace")
+
+
+REGLES = (links, scripts, html, formatting, too_many_signs, placeholder, long_word)

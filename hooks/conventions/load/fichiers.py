@@ -1,0 +1,30 @@
+"""Contributors' files, read without trust: a plain file, inside its folder, not too heavy; never through a symbolic link."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+MAX_PIECE = 10 * 1024 * 1024
+MAX_LOGO = 2 * 1024 * 1024
+MAX_TEXTE = 512 * 1024
+
+
+def read(folder: Path, name: str, limit: int) -> bytes | str:
+    """The bytes of `folder/name`, or the sentence that says why it is not read. The folder itself is trusted."""
+    here, info = folder, None
+    try:
+        for step in Path(name).parts:
+            if step in {"..", "/", ""}:
+                return "le chemin sort du dossier"
+            here = here / step
+            info = here.lstat()
+            if stat.S_ISLNK(info.st_mode):
+                return "un lien symbolique n’est pas admis : déposer le fichier lui-même"
+        if info is None or not stat.S_ISREG(info.st_mode):
+            return "ce n’est pas un fichier"
+        if info.st_size > limit:
+            return f"le fichier pèse {info.st_size // 1024} Ko ; la limite est de {limit // 1024} Ko"
+        return here.read_bytes()
+    except (OSError, ValueError):
+        return "le fichier ne peut pas être lu"
