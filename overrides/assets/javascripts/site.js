@@ -78,3 +78,4 @@ preparerMenu();
 preparerAncres();
 preparerSommaire();
 preparerInfobulles();
+if (document.querySelector("table.triable")) import("./tableaux.js");

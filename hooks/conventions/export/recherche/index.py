@@ -1,0 +1,166 @@
+"""Passages → the files of the search: a directory (annuaire.json) and small slices that the browser fetches as one types.
+
+    recherche/annuaire.json            filters, départements, one number a passage, first key of each slice, synonyms
+    recherche/VERSION/mots/N.json      {word: [numbers]}: each number is a passage (the step from the last one) × 4 + where the word stands
+    recherche/VERSION/vocabulaire/0.json  every word, for typing errors: the letters it shares with the one before (base 36), then the others
+    recherche/VERSION/passages/N.json  [[address, title, text, place]…]: PAR_FICHIER passages
+    recherche/VERSION/communes/N.json  ["69266,Villeurbanne,163684"…]
+
+Slices hold sorted keys and are cut by size, so that a query costs the same however many départements there are.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os.path import commonprefix
+from typing import Any
+
+from conventions.compose.situation import LEGAUX
+from conventions.compose.vue import Vue
+from conventions.export.recherche.mots import mots
+from conventions.export.recherche.passages import GENRES, LOCAUX, Passage
+from conventions.load.communes import Communes
+from conventions.load.vocabulaire import Vocabulaire
+from conventions.texte import slug
+
+PAR_FICHIER = 16
+POIDS = 6_000
+"""Size aimed at for a slice, in characters."""
+TEXTE, CLES, TITRE, LIEU = range(4)
+"""Where a word stands in a passage, from the least to the most telling."""
+
+
+def search_files(
+    vue: Vue, passages: Iterable[Passage], vocabulaire: Vocabulaire, communes: Communes
+) -> Iterator[tuple[str, str]]:
+    """(address, JSON) of every file. The folder of the slices is named after their content: a cache never mixes two builds."""
+    empty = frozenset(mots(vocabulaire.vides))
+    found = [_keyed(p, vocabulaire.pages) for p in passages]
+    postings = _postings(found, empty)
+    slices = {
+        "mots": list(_word_slices(postings)),
+        "vocabulaire": [(None, _json(_front_coded(sorted(postings))))],
+        "passages": [(None, _json(rows)) for rows in _passage_slices(found)],
+        "communes": [(slug(lines[0].split(",")[1]), _json(lines)) for lines in _chunks(communes.lignes, 250)],
+    }
+    directory = _directory(vue, found, empty)
+    directory |= {f"tranches_{kind}": [key for key, _ in slices[kind]] for kind in ("mots", "communes")}
+    directory |= {
+        "par_fichier": PAR_FICHIER,
+        "postaux": dict(communes.postaux),
+        "vides": sorted(empty),
+        "synonymes": [[" ".join(mots(form)) for form in group] for group in vocabulaire.synonymes],
+    }
+    version = _version(directory, slices)
+    yield "recherche/annuaire.json", _json({"version": version, **directory})
+    for kind, files in slices.items():
+        for number, (_, text) in enumerate(files):
+            yield f"recherche/{version}/{kind}/{number}.json", text
+
+
+def _keyed(passage: Passage, pages: Mapping[str, str]) -> Passage:
+    """The passage with the everyday words of its page."""
+    words = pages.get(passage.url)
+    return dataclasses.replace(passage, cles=f"{passage.cles} {words}") if words else passage
+
+
+def _postings(passages: Sequence[Passage], empty: frozenset[str]) -> dict[str, list[int]]:
+    """Word → passages, as steps × 4 + where it stands."""
+    postings: dict[str, list[int]] = {}
+    last: dict[str, int] = {}
+    for number, p in enumerate(passages):
+        places = dict.fromkeys(mots(p.texte), TEXTE)
+        places |= dict.fromkeys(mots(p.cles), CLES)
+        places |= dict.fromkeys(mots(p.lieux), LIEU)
+        places |= dict.fromkeys(mots(p.titre), CLES if p.numerote else TITRE)
+        for word, place in places.items():
+            if word not in empty:
+                postings.setdefault(word, []).append((number - last.get(word, 0)) * 4 + place)
+                last[word] = number
+    return postings
+
+
+def _word_slices(postings: Mapping[str, list[int]]) -> Iterator[tuple[str, str]]:
+    """(first word, JSON) of each slice, in the order of the words."""
+    first, size, entries = "", 0, []
+    for word in sorted(postings):
+        entry = f'"{word}":{_json(postings[word])}'
+        if entries and size + len(entry) > POIDS:
+            yield first, f"{{{','.join(entries)}}}"
+            size, entries = 0, []
+        first = first if entries else word
+        entries.append(entry)
+        size += len(entry)
+    if entries:
+        yield first, f"{{{','.join(entries)}}}"
+
+
+def _front_coded(words: Iterable[str]) -> str:
+    """« abandon abandonne » → « 0abandon 7ne »."""
+    coded, before = [], ""
+    for word in words:
+        shared = min(len(commonprefix([before, word])), 35)
+        coded.append(f"{'0123456789abcdefghijklmnopqrstuvwxyz'[shared]}{word[shared:]}")
+        before = word
+    return " ".join(coded)
+
+
+def _passage_slices(passages: Sequence[Passage]) -> Iterator[list[list[str]]]:
+    for chunk in _chunks(passages, PAR_FICHIER):
+        yield [[p.url, p.titre, p.texte, p.place] for p in chunk]
+
+
+def _chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def _directory(vue: Vue, passages: Sequence[Passage], empty: frozenset[str]) -> dict[str, Any]:
+    """The filters and what each passage is for them: one number a passage, the rank of its profile."""
+    reference, trame = vue.registre.reference, vue.registre.trame
+    regions, cours, genres = list(reference.regions), list(reference.cours), list(GENRES)
+    ranks = {code: rank for rank, code in enumerate(vue.fiches)}
+    profiles: dict[tuple[int, int, int, int], int] = {}
+    numbers, runs = [], []
+    for p in passages:
+        mask = sum(1 << rank for rank, a in enumerate(trame.axes) if a.id in p.axes)
+        title = len(set(mots(p.titre)) - empty)
+        numbers.append(profiles.setdefault((genres.index(p.genre), p.objectif, mask, title), len(profiles)))
+        rank = ranks.get(p.departement, -1)
+        if runs and runs[-1][0] == rank:
+            runs[-1][1] += 1
+        else:
+            runs.append([rank, 1])
+    statuts = [slug_ for slug_, _, _ in vue.comptes()]
+    return {
+        "genres": list(GENRES.items()),
+        "statuts": [[s, LEGAUX[s]] for s in statuts],
+        "regions": [[r.slug, r.nom] for r in regions],
+        "cours": [[c.slug, c.nom] for c in cours],
+        "objectifs": [[str(o.numero), f"{o.numero}. {o.court}"] for o in trame.objectifs]
+        + [["locaux", "Objectifs locaux"]],
+        "axes": [[a.id, a.nom] for a in trame.axes],
+        "local": LOCAUX,
+        "departements": [
+            [d.code, d.nom, regions.index(d.region), cours.index(d.cour), statuts.index(f.situation.statut)]
+            for f in vue.fiches.values()
+            for d in (f.dossier.departement,)
+        ],
+        "profils": list(profiles),
+        "passages": numbers,
+        "suites": runs,
+    }
+
+
+def _version(directory: Mapping[str, Any], slices: Mapping[str, list[tuple[str | None, str]]]) -> str:
+    digest = hashlib.sha256(_json(directory).encode())
+    for files in slices.values():
+        for _, text in files:
+            digest.update(text.encode())
+    return digest.hexdigest()[:10]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

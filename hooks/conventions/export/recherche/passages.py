@@ -1,0 +1,275 @@
+"""The registry → what search can find, one passage at a time.
+
+The trame's words are there once, on its own page; of each convention, only what is its own.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from conventions.compose.clauses import compose_trame
+from conventions.compose.vue import Fiche, Vue
+from conventions.model.clause import Clause
+from conventions.model.page import Page
+from conventions.model.reference import Departement
+from conventions.model.trame import Trame
+from conventions.render.elements import url_feuille, url_fiche, url_texte
+from conventions.render.texte_integral import nom_clause
+from conventions.texte import date_longue, liste, majuscule
+
+GENRES = {
+    "departement": "Départements",
+    "action": "Actions des départements",
+    "convention": "Textes des conventions",
+    "feuille-de-route": "Feuilles de route et suivi",
+    "objectif": "Objectifs",
+    "axe": "Champs d’action",
+    "trame": "Trame nationale",
+    "territoire": "Régions, cours d’appel et caisses",
+    "glossaire": "Glossaire",
+    "page": "Pages d’information",
+}
+LOCAUX = 5
+"""The number under which all local objectives are filtered."""
+_GENERES = (
+    ("objectifs/", "objectif"),
+    ("axes/", "axe"),
+    ("regions/", "territoire"),
+    ("cours-d-appel/", "territoire"),
+    ("caisses-msa/", "territoire"),
+)
+_AUTREMENT = ("departements/", "clauses/", "trame/2", "recherche/")
+"""Pages that are found by their passages instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Something to find. `cles` are words that find it as well without being shown; `lieux`, the places that it is known by."""
+
+    url: str
+    titre: str
+    genre: str
+    texte: str = ""
+    departement: str = ""
+    objectif: int = 0
+    axes: tuple[str, ...] = ()
+    cles: str = ""
+    lieux: str = ""
+    place: str = ""
+    """Where it stands in the document, in words: « article 2, objectif 1 »."""
+    numerote: bool = False
+    """Whether its title is only the number of a clause, which does not tell what it says."""
+
+
+def passages(vue: Vue, pages: Sequence[Page], ecrites: Iterable[tuple[str, str, str]]) -> Iterator[Passage]:
+    """Everything; `pages` are the generated ones, `ecrites` the (title, address, Markdown) of the hand-written ones."""
+    yield from _pages(vue, pages)
+    for titre, url, markdown in ecrites:
+        yield from _ecrite(titre, url, markdown)
+    yield from _glossaire(vue)
+    for trame in vue.registre.trames.values():
+        yield from _trame(trame)
+    for fiche in vue.fiches.values():
+        yield from _fiche(fiche)
+        if not fiche.partagee:
+            yield from _convention(vue, fiche)
+        yield from _suivi(vue, fiche)
+
+
+def _pages(vue: Vue, pages: Sequence[Page]) -> Iterator[Passage]:
+    departements = [f.dossier.departement for f in vue.fiches.values()]
+    for page in pages:
+        genre = next((g for start, g in _GENERES if page.url.startswith(start) and page.url != start), "")
+        if genre or page.url == "departements/" or not page.url.startswith(_AUTREMENT):
+            yield Passage(
+                page.url,
+                page.titre,
+                genre or "page",
+                page.description,
+                objectif=_objectif(page.url),
+                axes=_axe(page.url),
+                lieux=_lieux(page, departements) if genre == "territoire" else "",
+            )
+
+
+def _objectif(url: str) -> int:
+    name = url.removeprefix("objectifs/").strip("/")
+    return (LOCAUX if name == "locaux" else int(name or 0)) if url.startswith("objectifs/") else 0
+
+
+def _axe(url: str) -> tuple[str, ...]:
+    name = url.removeprefix("axes/").strip("/")
+    return (name,) if name and url.startswith("axes/") else ()
+
+
+def _lieux(page: Page, departements: Iterable[Departement]) -> str:
+    """A court or a caisse is also found by its région."""
+    slug = page.url.strip("/").rpartition("/")[2]
+    known = {d.region.nom for d in departements if slug in {d.cour.slug, d.msa.slug if d.msa else ""}}
+    return " ".join(sorted(known))
+
+
+def _ecrite(titre: str, url: str, markdown: str) -> Iterator[Passage]:
+    """A hand-written page, cut at those of its headings that have an anchor of their own."""
+    body = markdown.partition("\n# ")[2] or markdown
+    here, name, lines = url, titre, []
+    for line in body.splitlines()[1:]:
+        heading = re.fullmatch(r"#{2,3} (.+?)(?: *\{ *#([\w-]+)[^}]*\})?", line)
+        if heading and heading[2]:
+            yield Passage(here, name, "page", _plain(lines))
+            here, name, lines = f"{url}#{heading[2]}", f"{titre} : {heading[1]}", []
+        else:
+            lines.append(heading[1] if heading else line)
+    yield Passage(here, name, "page", _plain(lines))
+
+
+def _plain(lines: Iterable[str]) -> str:
+    """The words of Markdown: no tags, no addresses, no marks, no settings."""
+    text = "\n".join(lines)
+    for pattern, by in (
+        (r"\{\{.*?\}\}|\{[:#][^}]*\}|<[^>]+>", " "),
+        (r"\[([^\]]*)\]\([^)]*\)", r"\1"),
+        (r"[*`#|>_]+", " "),
+    ):
+        text = re.sub(pattern, by, text)
+    return " ".join(html.unescape(text).split())
+
+
+def _glossaire(vue: Vue) -> Iterator[Passage]:
+    for mot in vue.registre.reference.mots:
+        yield Passage(f"glossaire/#{mot.id}", mot.terme, "glossaire", mot.definition, cles=" ".join(mot.aussi))
+    known = {form.casefold() for m in vue.registre.reference.mots for form in (m.terme, *m.aussi)}
+    for sigle in vue.registre.reference.glossaire:
+        if sigle.sigle.casefold() not in known:
+            yield Passage(f"glossaire/#sigle-{sigle.sigle.lower()}", sigle.sigle, "glossaire", sigle.nom)
+
+
+def _trame(trame: Trame) -> Iterator[Passage]:
+    """Each clause of the template; a heading is found by its own words, an alinéa also by those of its heading."""
+    url, headings = (
+        f"trame/{trame.periode}/",
+        {c.id: c.texte for c in trame.clauses if c.nature in {"titre", "objectif"}},
+    )
+    yield Passage(url, f"Trame nationale {trame.periode}", "trame", trame.titre, cles="modèle convention type")
+    for clause in compose_trame(trame):
+        text = "".join(s.texte for s in clause.spans)
+        number = int(clause.section.removeprefix("obj-")) if re.fullmatch(r"obj-\d", clause.section) else 0
+        axes = tuple(a.id for a in trame.axes if a.clause == clause.id)
+        if clause.id in headings:
+            if clause.id != "titre":
+                yield Passage(f"{url}#{clause.id}", text, "trame", objectif=number)
+        else:
+            yield Passage(
+                f"{url}#{clause.id}", nom_clause(clause.id), "trame", text, objectif=number, axes=axes, numerote=True
+            )
+
+
+def _fiche(fiche: Fiche) -> Iterator[Passage]:
+    d, s = fiche.dossier.departement, fiche.situation
+    text = f"{s.libelle}. Chef-lieu : {d.chef_lieu}. {d.region.nom}, {d.cour.libelle}."
+    names = [d.caf, d.msa.nom if d.msa else "", d.collectivite, d.service.sigle, *(x.nom for x in d.denominations)]
+    yield Passage(
+        url_fiche(d),
+        d.nom,
+        "departement",
+        text,
+        d.code,
+        cles=f"département convention préfecture préfet CAF MSA conseil départemental {' '.join(names)} {_soudes(d)}",
+        lieux=f"{d.code} {d.code.lstrip('0')} {d.chef_lieu} {d.region.nom} {d.cour.nom}",
+    )
+
+
+def _soudes(d: Departement) -> str:
+    """The name as hurried people write it, in one word: « lherault », « cotedor », « dor »."""
+    elided = re.findall(r"\b[ld]’(\w+)", f"{d.nom} {d.de}", re.IGNORECASE)
+    return " ".join([*(f"l{w} d{w}" for w in elided), re.sub(r"\W", "", d.nom)])
+
+
+def _convention(vue: Vue, fiche: Fiche) -> Iterator[Passage]:
+    """Filled values, actions, local objectives, parties and local wording; or the text, if it is its own."""
+    dossier, code, url = fiche.porteur, fiche.dossier.code, url_texte(fiche.porteur)
+    if dossier.texte == "document":
+        yield Passage(url, f"Convention {dossier.departement.de}, document signé", "convention", "", code)
+    elif not fiche.clauses:
+        for block in dossier.texte.split("\n\n"):
+            if text := _plain([block]):
+                yield Passage(url, f"Convention {dossier.departement.de}", "convention", text, code)
+    for clause in fiche.clauses:
+        if (passage := _clause(vue, fiche, clause, f"{url}#{clause.id}")) is not None:
+            yield passage
+
+
+def _clause(vue: Vue, fiche: Fiche, clause: Clause, url: str) -> Passage | None:
+    code = fiche.dossier.code
+    if clause.action is not None:
+        a = clause.action
+        pilot = f" Pilote : {fiche.partie(a.pilote)}." if a.pilote else ""
+        return Passage(
+            url,
+            majuscule(a.intitule) or "Action à intituler",
+            "action",
+            f"{_plain([a.description])}{pilot}".strip(),
+            code,
+            min(a.objectif, LOCAUX),
+            a.axes,
+            place=f"article 2, objectif {a.objectif}",
+            cles=f"action {' '.join(x.nom for x in map((fiche.porteur.trame or vue.registre.trame).axe, a.axes) if x)}",
+        )
+    if clause.id in {"titre", "signatures", "logos"} or clause.conformite in {"verbatim", "corrigee", "sans-objet"}:
+        return None
+    text = clause.texte if clause.ecart else " · ".join(s.texte for s in clause.spans if s.nature == "rempli" and s.nom != "cour")
+    lines = " ; ".join("".join(s.texte for s in line if s.nom != "") for line in clause.lignes)
+    local = re.fullmatch(r"obj-(\d+).*", clause.section)
+    removed = f"Supprimé : {clause.motif}" if clause.conformite == "supprimee" else ""
+    found = " · ".join(x for x in (text, lines, removed) if x)
+    if not found:
+        return None
+    name = _nom(fiche, clause)
+    return Passage(
+        url,
+        name,
+        "convention",
+        found,
+        code,
+        min(int(local[1]), LOCAUX) if local else 0,
+        place="parties" if clause.nature == "partie" else nom_clause(clause.section).lower(),
+        numerote=name == nom_clause(clause.id),
+    )
+
+
+def _nom(fiche: Fiche, clause: Clause) -> str:
+    """How the passage is called: a party by its name, a local title by itself, a clause by its number."""
+    if clause.nature == "partie":
+        return majuscule(fiche.partie(clause.id.removeprefix("partie-")))
+    if clause.nature in {"titre", "objectif"} and clause.texte:
+        return clause.texte
+    return "Annexes" if clause.id == "annexes" else nom_clause(clause.id)
+
+
+def _suivi(vue: Vue, fiche: Fiche) -> Iterator[Passage]:
+    """Roadmaps, assessments, indicators and members, at the place of the page that shows them."""
+    d, suivi = fiche.dossier.departement, fiche.dossier.suivi
+    url, code = url_feuille(d), d.code
+    for feuille in suivi.feuilles_de_route:
+        for a in feuille.actions:
+            due = f"Échéance : {date_longue(a.echeance)}." if a.echeance else ""
+            yield Passage(
+                f"{url}#feuille-{feuille.numero}",
+                majuscule(a.intitule) or "Action à intituler",
+                "feuille-de-route",
+                f"Feuille de route n° {feuille.numero}. {due}".strip(),
+                code,
+                min(a.objectif or 0, LOCAUX),
+            )
+    for bilan in suivi.bilans:
+        yield Passage(f"{url}#bilan-{bilan.id}", "Bilan", "feuille-de-route", _plain([bilan.texte]), code)
+    known = vue.registre.reference.indicateurs
+    names = {known[i.indicateur].libelle if i.indicateur in known else i.indicateur: None for i in suivi.indicateurs}
+    if names:
+        yield Passage(f"{url}#indicateurs", "Indicateurs", "feuille-de-route", " ; ".join(names), code)
+    if suivi.membres:
+        people = (liste([x for x in (m.organisme, m.fonction, m.nom) if x]) for m in suivi.membres)
+        yield Passage(f"{url}#membres", "Membres de l’instance", "feuille-de-route", " ; ".join(people), code)

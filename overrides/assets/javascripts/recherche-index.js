@@ -1,0 +1,93 @@
+// Les petits fichiers de la recherche (écrits par export/recherche/index.py) : lus une fois, quand une requête en a besoin.
+// `lire(chemin)` donne le contenu d’un fichier JSON ; le navigateur et les tests ont chacun la leur.
+
+const FIN = "\uffff";
+
+export class Index {
+  #lire;
+  #annuaire;
+  #fichiers = new Map();
+
+  constructor(lire) {
+    this.#lire = lire;
+  }
+
+  /** L’annuaire : filtres, départements, ce que chaque passage est pour les filtres. */
+  annuaire() {
+    this.#annuaire ??= this.#lire("annuaire.json").then(deplier);
+    return this.#annuaire;
+  }
+
+  /** Le mot → numéros, pour tous les mots qui commencent ainsi. */
+  async mots(debut) {
+    const { tranches_mots: cles } = await this.annuaire();
+    const tranches = await Promise.all(etendue(cles, debut).map((rang) => this.#fichier("mots", rang)));
+    const trouves = new Map();
+    for (const tranche of tranches) {
+      for (const [mot, numeros] of Object.entries(tranche)) if (mot.startsWith(debut)) trouves.set(mot, numeros);
+    }
+    return trouves;
+  }
+
+  /** Les communes dont le nom, écrit comme une adresse, commence ainsi : nom, département, habitants. */
+  async communes(debut) {
+    const { tranches_communes: cles } = await this.annuaire();
+    const tranches = await Promise.all(etendue(cles, debut).map((rang) => this.#fichier("communes", rang)));
+    return tranches.flat().map((ligne) => {
+      const [insee, nom, habitants] = ligne.split(",");
+      return { nom, code: insee.startsWith("97") ? insee.slice(0, 3) : insee.slice(0, 2), habitants: Number(habitants) };
+    });
+  }
+
+  /** Tous les mots de l’index, pour retrouver celui qu’une faute de frappe cache. */
+  async vocabulaire() {
+    let mot = "";
+    const lignes = await this.#fichier("vocabulaire", 0);
+    return lignes.split(" ").map((suite) => {
+      mot = mot.slice(0, Number.parseInt(suite[0], 36)) + suite.slice(1);
+      return mot;
+    });
+  }
+
+  /** Un passage tel qu’on l’affiche : adresse, titre, texte, place dans le document. */
+  async passage(numero) {
+    const { par_fichier: taille } = await this.annuaire();
+    const page = await this.#fichier("passages", Math.floor(numero / taille));
+    const [url, titre, texte, place] = page[numero % taille];
+    return { url, titre, texte, place };
+  }
+
+  async #fichier(sorte, rang) {
+    const { version } = await this.annuaire();
+    const chemin = `${version}/${sorte}/${rang}.json`;
+    if (!this.#fichiers.has(chemin)) this.#fichiers.set(chemin, this.#lire(chemin));
+    return this.#fichiers.get(chemin);
+  }
+}
+
+/** Les rangs des tranches qui peuvent contenir des clés commençant par `debut` ; `cles` sont les premières de chaque tranche. */
+function etendue(cles, debut) {
+  const premier = Math.max(cles.findLastIndex((cle) => cle <= debut), 0);
+  const dernier = cles.findLastIndex((cle) => cle <= debut + FIN);
+  return Array.from({ length: Math.max(dernier - premier + 1, 0) }, (_, pas) => premier + pas);
+}
+
+/** De l’annuaire, le département de chaque passage, les mots vides et les synonymes sous une forme que l’on interroge. */
+function deplier(annuaire) {
+  const departement = new Int16Array(annuaire.passages.length);
+  const debuts = new Map();
+  let numero = 0;
+  for (const [rang, nombre] of annuaire.suites) {
+    departement.fill(rang, numero, numero + nombre);
+    if (rang >= 0) debuts.set(rang, [...(debuts.get(rang) ?? []), [numero, numero + nombre]]);
+    numero += nombre;
+  }
+  return {
+    ...annuaire,
+    departement,
+    debuts,
+    nombre: annuaire.passages.length,
+    vides: new Set(annuaire.vides),
+    rangs: new Map(annuaire.departements.map(([code], rang) => [code, rang])),
+  };
+}

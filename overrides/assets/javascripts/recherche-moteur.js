@@ -1,0 +1,178 @@
+// Une requête et des filtres → les passages, du plus utile au moins utile, et le nombre de passages derrière chaque filtre.
+
+import { deLaCommune, communesProches, lieux, quiCommencent } from "./recherche-lieux.js";
+import { CLES, LIEU, TITRE, decouper, peser } from "./recherche-unites.js";
+
+// Ce que vaut une sorte de page à mots égaux : ce qui présente un sujet passe avant ce qui l’applique quelque part.
+const VALEUR = {
+  departement: 3, axe: 2.2, objectif: 2, territoire: 1.8, trame: 1.6, page: 1.3, action: 1, "feuille-de-route": 0.8, convention: 0.7, glossaire: 0.6,
+};
+const NATIONALES = new Set(["axe", "objectif", "trame", "page", "glossaire"]);
+const CONTEXTE = 0.8;
+const ASSEZ = 10;
+const EN_TETE = 12;
+
+/** Tout ce qui répond à `q` sous ces `filtres` : { resultats: [{ numero, commune }], comptes, formes }. */
+export async function chercher(index, { q = "", filtres = {}, saisie = false }) {
+  const annuaire = await index.annuaire();
+  const { tetes, trouves, formes } = q.trim() ? await trouver(index, annuaire, q, saisie) : { tetes: [], trouves: tous(annuaire), formes: [] };
+  const garde = filtrer(annuaire, filtres);
+  const resultats = [...tetes, ...trouves].filter(({ numero }) => garde(numero));
+  return { resultats, comptes: compter(annuaire, [...tetes, ...trouves], filtres), formes: new Set(formes) };
+}
+
+const tous = (annuaire) => Array.from({ length: annuaire.nombre }, (_, numero) => ({ numero }));
+
+/** Les lieux nommés en tête, puis les passages ; chacun une seule fois. */
+async function trouver(index, annuaire, q, saisie) {
+  const { tetes: nommes, reste, commune } = await lieux(index, q);
+  const unites = decouper(reste, annuaire);
+  const pesees = await Promise.all(unites.map((unite) => peser(index, unite)));
+  await situer(index, annuaire, unites, pesees);
+  const trouves = classer(annuaire, pesees);
+  let apres = [];
+  if (saisie && commune) apres = await quiCommencent(index, annuaire, q, 3);
+  else if (!trouves.length && !nommes.length) apres = await communesProches(index, annuaire, q);
+  const fiche = ({ rang, commune: nom }) => ({ numero: annuaire.fiches.get(rang), commune: nom });
+  const connu = commune && trouves.length && !cedeAuxCommunes(annuaire, trouves[0]);
+  const tetes = nommes.map(fiche);
+  const liste = connu ? [trouves[0], ...tetes, ...trouves.slice(1)] : [...tetes, ...trouves];
+  return { tetes: [], trouves: uniques([...liste, ...apres.map(fiche)]), formes: pesees.flatMap((une) => [...une.formes]) };
+}
+
+/** Une commune passe avant les passages, mais après le sujet, le territoire ou le département qui porte ce nom. */
+function cedeAuxCommunes(annuaire, { numero, exact }) {
+  const sorte = genre(annuaire, numero);
+  return !(exact || sorte === "axe" || sorte === "objectif" || sorte === "glossaire");
+}
+
+function uniques(liste) {
+  const vus = new Set();
+  return liste.filter(({ numero }) => numero !== undefined && !vus.has(numero) && vus.add(numero));
+}
+
+const genre = (annuaire, numero) => annuaire.genres[annuaire.profils[annuaire.passages[numero]][0]][0];
+
+/** Un département nommé (par lui-même, son chef-lieu, sa région, sa cour, une commune) vaut pour tous ses passages. */
+async function situer(index, annuaire, unites, pesees) {
+  annuaire.fiches ??= fiches(annuaire);
+  await Promise.all(pesees.map(async (pesee, rang) => {
+    for (const [departement, numero] of annuaire.fiches) {
+      if (pesee.place[numero] > TITRE) repandre(annuaire, pesee, departement, pesee.poids[numero] / (3 + titre(annuaire, numero)));
+    }
+    if (pesee.trouve || unites[rang][0].mots.length > 1) return;
+    const [commune] = await deLaCommune(index, annuaire, unites[rang][0].mots[0]);
+    if (!commune) return;
+    const numero = annuaire.fiches.get(commune.rang);
+    pesee.poids[numero] = Math.log2(1 + annuaire.nombre);
+    pesee.place[numero] = LIEU + 1;
+    repandre(annuaire, pesee, commune.rang, pesee.poids[numero] / 4);
+  }));
+}
+
+function fiches(annuaire) {
+  const parRang = new Map();
+  for (const [rang, suites] of annuaire.debuts) {
+    for (const [debut, fin] of suites) {
+      for (let numero = debut; numero < fin; numero += 1) if (genre(annuaire, numero) === "departement") parRang.set(rang, numero);
+    }
+  }
+  return new Map([...parRang].sort(([a], [b]) => a - b));
+}
+
+const titre = (annuaire, numero) => annuaire.profils[annuaire.passages[numero]][3];
+
+function repandre(annuaire, pesee, departement, poids) {
+  for (const [debut, fin] of annuaire.debuts.get(departement)) {
+    for (let numero = debut; numero < fin; numero += 1) {
+      if (!pesee.poids[numero]) pesee.poids[numero] = CONTEXTE * poids;
+    }
+  }
+}
+
+/** Les passages qui ont toutes les unités ; s’ils sont peu nombreux, ensuite les pages nationales et les fiches qui en ont la plupart. */
+function classer(annuaire, pesees) {
+  const complets = [];
+  const partiels = [];
+  for (let numero = 0; numero < annuaire.nombre; numero += 1) {
+    const presentes = pesees.filter((pesee) => pesee.poids[numero] > 0).length;
+    if (!presentes) continue;
+    const { note, exact } = noter(annuaire, pesees, numero);
+    if (presentes === pesees.length) complets.push({ numero, note, exact });
+    else if (presentes * 2 >= pesees.length) partiels.push({ numero, note: note * (presentes / pesees.length) ** 2, exact: false });
+  }
+  const ordre = (a, b) => b.note - a.note || a.numero - b.numero;
+  const suite = complets.length >= ASSEZ ? [] : partiels.filter(({ numero }) => !complets.length || presente(annuaire, numero));
+  return [...varier(annuaire, complets.sort(ordre)), ...varier(annuaire, suite.sort(ordre)).slice(0, complets.length ? ASSEZ : undefined)];
+}
+
+const presente = (annuaire, numero) => NATIONALES.has(genre(annuaire, numero)) || ["departement", "territoire"].includes(genre(annuaire, numero));
+
+/** La note d’un passage : le poids de ses mots, la part de son titre qu’ils couvrent, la valeur de sa sorte. */
+function noter(annuaire, pesees, numero) {
+  const somme = pesees.reduce((total, pesee) => total + pesee.poids[numero], 0);
+  const auTitre = pesees.filter((pesee) => pesee.place[numero] === TITRE + 1).length;
+  const nommes = pesees.filter((pesee) => pesee.place[numero] > CLES + 1).length === pesees.length;
+  const part = Math.min(auTitre / Math.max(titre(annuaire, numero), 1), 1);
+  const exact = nommes && part === 1 && auTitre === pesees.length;
+  const sorte = genre(annuaire, numero);
+  // Une fiche que la requête ne nomme pas n’est qu’un passage comme un autre.
+  const valeur = sorte === "departement" && !pesees.some((pesee) => pesee.place[numero] > TITRE) ? 1 : VALEUR[sorte];
+  return { note: somme * valeur * (1 + part) * (exact && sorte !== "glossaire" ? 2 : 1), exact };
+}
+
+/** En tête, chaque sorte de page nationale paraît une fois avant que l’une d’elles ne revienne. */
+function varier(annuaire, liste) {
+  const vues = new Set();
+  const [premiers, repetes] = [[], []];
+  for (const resultat of liste.slice(0, EN_TETE)) {
+    const sorte = genre(annuaire, resultat.numero);
+    if (NATIONALES.has(sorte) && vues.has(sorte)) repetes.push(resultat);
+    else premiers.push(resultat);
+    vues.add(sorte);
+  }
+  const rang = premiers.findLastIndex(({ numero }) => NATIONALES.has(genre(annuaire, numero))) + 1;
+  return [...premiers.slice(0, rang), ...repetes, ...premiers.slice(rang), ...liste.slice(EN_TETE)];
+}
+
+/** Ce qu’un passage est pour chaque filtre : les valeurs qu’il porte. */
+export const FILTRES = {
+  region: (annuaire, numero) => duDepartement(annuaire, numero, 2, annuaire.regions),
+  cour: (annuaire, numero) => duDepartement(annuaire, numero, 3, annuaire.cours),
+  statut: (annuaire, numero) => duDepartement(annuaire, numero, 4, annuaire.statuts),
+  objectif: (annuaire, numero) => {
+    const objectif = annuaire.profils[annuaire.passages[numero]][1];
+    return objectif ? [objectif === annuaire.local ? "locaux" : String(objectif)] : [];
+  },
+  axe: (annuaire, numero) => {
+    const masque = annuaire.profils[annuaire.passages[numero]][2];
+    return masque ? annuaire.axes.filter((_, rang) => masque & (1 << rang)).map(([ident]) => ident) : [];
+  },
+  type: (annuaire, numero) => [genre(annuaire, numero)],
+};
+
+function duDepartement(annuaire, numero, colonne, table) {
+  const rang = annuaire.departement[numero];
+  return rang < 0 ? [] : [table[annuaire.departements[rang][colonne]][0]];
+}
+
+/** Un passage reste s’il porte l’une des valeurs choisies dans chaque filtre (sauf `sauf`). */
+function filtrer(annuaire, filtres, sauf = "") {
+  const actifs = Object.entries(filtres).filter(([nom, choix]) => nom !== sauf && FILTRES[nom] && choix.length);
+  return (numero) => actifs.every(([nom, choix]) => FILTRES[nom](annuaire, numero).some((valeur) => choix.includes(valeur)));
+}
+
+/** Pour chaque valeur de chaque filtre, combien de passages on verrait en la choisissant, les autres filtres restant. */
+function compter(annuaire, trouves, filtres) {
+  const comptes = {};
+  for (const nom of Object.keys(FILTRES)) {
+    const garde = filtrer(annuaire, filtres, nom);
+    const nombre = new Map();
+    for (const { numero } of trouves) {
+      if (!garde(numero)) continue;
+      for (const valeur of FILTRES[nom](annuaire, numero)) nombre.set(valeur, (nombre.get(valeur) ?? 0) + 1);
+    }
+    comptes[nom] = nombre;
+  }
+  return comptes;
+}

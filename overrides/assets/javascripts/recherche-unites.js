@@ -1,0 +1,131 @@
+// Une requête → ses unités (un mot, ou une expression connue, et ce qui en tient lieu) → le poids de chacune dans chaque passage.
+
+import { fautes, mots, racine, tolerance } from "./recherche-mots.js";
+
+// Où le mot se trouve dans le passage (voir index.py), du moins parlant au plus parlant.
+export const TEXTE = 0, CLES = 1, TITRE = 2, LIEU = 3;
+const POINTS = [1, 2.2, 4, 4];
+const SYNONYME = 0.75, FLEXION = 0.9, DEBUT = 0.7, FAUTE = 0.6;
+const FORMES_MAX = 60;
+
+/** Les unités d’une requête. Les mots vides tombent, sauf s’il n’y a qu’eux. */
+export function decouper(q, annuaire) {
+  const tous = mots(q);
+  const pleins = tous.filter((mot) => !annuaire.vides.has(mot));
+  const suite = pleins.length ? pleins : tous;
+  const unites = [];
+  for (let rang = 0; rang < suite.length;) {
+    const choix = expression(suite.slice(rang), annuaire);
+    unites.push(choix);
+    rang += choix[0].mots.length;
+  }
+  return unites;
+}
+
+/** La plus longue expression connue au début de la suite, puis ce qui en tient lieu ; sinon le premier mot seul. */
+function expression(suite, annuaire) {
+  let connue = [suite[0]];
+  let autres = [];
+  for (const [tete, ...membres] of synonymes(annuaire)) {
+    for (const forme of [tete, ...membres]) {
+      if (forme.length < connue.length || !forme.every((mot, rang) => mot === suite[rang])) continue;
+      if (forme.length > connue.length) autres = [];
+      connue = forme;
+      autres.push(...(forme === tete ? membres : [tete]));
+    }
+  }
+  return [{ mots: connue, poids: 1 }, ...autres.map((forme) => ({ mots: forme, poids: SYNONYME }))];
+}
+
+const PREPARES = new WeakMap();
+
+function synonymes(annuaire) {
+  if (!PREPARES.has(annuaire)) {
+    const simple = (forme) => forme.split(" ").filter((mot) => !annuaire.vides.has(mot));
+    PREPARES.set(annuaire, annuaire.synonymes.map((groupe) => groupe.map(simple).filter((forme) => forme.length)));
+  }
+  return PREPARES.get(annuaire);
+}
+
+/** Le poids d’une unité dans chaque passage, la place où elle s’y trouve (plus un, 0 : nulle part) et les formes rencontrées. */
+export async function peser(index, unite) {
+  const annuaire = await index.annuaire();
+  const pesee = { poids: new Float32Array(annuaire.nombre), place: new Uint8Array(annuaire.nombre), formes: new Set(), trouve: false };
+  const trouves = await Promise.all(unite.map((choix) => chercherChoix(index, choix.mots)));
+  trouves.forEach((trouve, rang) => ajouter(pesee, trouve, unite[rang].poids));
+  if (!pesee.trouve && unite[0].mots.length === 1) ajouter(pesee, await chercherFaute(index, unite[0].mots[0]), FAUTE);
+  return pesee;
+}
+
+function ajouter(pesee, { numeros, formes }, poids) {
+  const rarete = Math.log2(1 + pesee.poids.length / Math.max(numeros.size, 1));
+  for (const [numero, { force, place }] of numeros) {
+    const valeur = force * POINTS[place] * poids * rarete;
+    if (valeur <= pesee.poids[numero]) continue;
+    pesee.poids[numero] = valeur;
+    pesee.place[numero] = place + 1;
+  }
+  if (numeros.size) {
+    pesee.trouve = true;
+    for (const forme of formes) pesee.formes.add(forme);
+  }
+}
+
+/** Les passages qui ont tous les mots de l’expression. */
+async function chercherChoix(index, expression_) {
+  const trouves = await Promise.all(expression_.map((mot) => chercherMot(index, mot)));
+  const [premier, ...suivants] = trouves;
+  const numeros = new Map();
+  for (const [numero, trouve] of premier.numeros) {
+    const tous = [trouve, ...suivants.map((autre) => autre.numeros.get(numero))];
+    if (tous.some((un) => un === undefined)) continue;
+    numeros.set(numero, { force: Math.min(...tous.map((un) => un.force)), place: Math.min(...tous.map((un) => un.place)) });
+  }
+  return { numeros, formes: trouves.flatMap((un) => un.formes) };
+}
+
+/** Un mot : lui-même et ses flexions ; à défaut, les mots qui commencent par lui. */
+async function chercherMot(index, mot) {
+  const tronc = racine(mot);
+  const lus = await index.mots(tronc);
+  let formes = [...lus].filter(([forme]) => forme === mot || racine(forme) === tronc)
+    .map(([forme, numeros]) => [forme, numeros, forme === mot ? 1 : FLEXION]);
+  if (!formes.length && mot.length > 1 && !/\d/.test(mot)) {
+    formes = [...lus].filter(([forme]) => forme.startsWith(mot)).sort(([a], [b]) => a.length - b.length).slice(0, FORMES_MAX)
+      .map(([forme, numeros]) => [forme, numeros, DEBUT]);
+  }
+  return reunir(formes);
+}
+
+/** Les mots de l’index les plus proches d’un mot inconnu. */
+async function chercherFaute(index, mot) {
+  const max = tolerance(mot);
+  if (!max) return reunir([]);
+  let proches = [];
+  let mieux = max;
+  for (const connu of await index.vocabulaire()) {
+    const ecart = fautes(mot, connu, mieux) + (connu[0] === mot[0] ? 0 : 0.5);
+    if (ecart > mieux + 0.5 || /\d/.test(connu)) continue;
+    proches.push([connu, ecart]);
+    mieux = Math.min(mieux, Math.ceil(ecart));
+  }
+  const seuil = Math.min(...proches.map(([, ecart]) => ecart));
+  proches = proches.filter(([, ecart]) => ecart === seuil).slice(0, 4);
+  const formes = await Promise.all(proches.map(async ([connu]) => [connu, (await index.mots(connu)).get(connu), 1]));
+  return reunir(formes);
+}
+
+/** Les passages de plusieurs formes : la plus forte l’emporte. Les numéros sont écrits par pas, quatre fois, plus la place. */
+function reunir(formes) {
+  const numeros = new Map();
+  for (const [, pas, force] of formes) {
+    let numero = 0;
+    for (const valeur of pas) {
+      numero += valeur >> 2;
+      const place = valeur & 3;
+      const connu = numeros.get(numero);
+      if (!connu || force * POINTS[place] > connu.force * POINTS[connu.place]) numeros.set(numero, { force, place });
+    }
+  }
+  return { numeros, formes: formes.map(([forme]) => forme) };
+}
