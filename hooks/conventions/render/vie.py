@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from conventions.compose.parties import nom_partie
 from conventions.compose.vue import Fiche
 from conventions.model.convention import Avenant, Fin, Rectification
 from conventions.render.elements import url_avenant, url_texte, url_version
@@ -70,7 +71,8 @@ def _signatures(item: Fiche) -> Iterator[Brut]:
 def _avenant(item: Fiche, avenant: Avenant) -> Brut:
     etape = item.porteur.etapes[avenant.numero]
     words = f"Avenant n°\u00a0{avenant.numero}" + (f"\u00a0: {avenant.objet}" if avenant.objet else "")
-    missing = liste(item.partie(cle) for cle in etape.manquantes)
+    d = item.porteur.departement
+    missing = liste(nom_partie(d, cle, etape.apres.partie(cle)) for cle in etape.manquantes)
     if etape.du is None:
         words += f" (en cours de signature ; manque\u00a0: {missing})" if missing else " (n’a pas pris effet)"
     return etape.du, words, url_avenant(item.porteur, avenant.numero) if item.clauses else ""

@@ -11,13 +11,17 @@ from conventions.render.elements import (
     fil,
     imprimee,
     statut,
+    url_ecarts,
     url_feuille,
     url_fiche,
     url_objectif,
     url_texte,
+    url_version,
     voisins,
 )
 from conventions.render.gabarits import Md, relative, render
+from conventions.render.pages.ecarts import has_ecarts
+from conventions.render.pages.versions import nom_version
 from conventions.render.riche import riche
 from conventions.render.texte_integral import Texte
 from conventions.texte import majuscule
@@ -49,6 +53,8 @@ def texte(vue: Vue, item: Fiche) -> Page:
         en_tete=en_tete(s),
         avertissement=_avertissement(item),
         marques=bool(item.clauses),
+        url_ecarts=url_ecarts(dossier) if has_ecarts(item) else "",
+        versions=[(t, nom_version(t), url_version(dossier, t.du)) for t in item.textes],
         corps=Md(_corps(vue, item, url)),
     )
     meta = {
