@@ -5,6 +5,7 @@ The only module that knows MkDocs. A fault in the data stops the build in `on_co
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 from pathlib import Path
@@ -18,6 +19,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from conventions import check
+from conventions.cache import PageCache, fingerprint
 from conventions.compose.vue import Vue, build_vue
 from conventions.export.fichiers import data_files, pieces
 from conventions.load.jour import build_date
@@ -37,6 +39,8 @@ class PageComposee(Page):
 
     def __init__(self, page: PageDeDonnees, file: File, config: MkDocsConfig) -> None:
         self.page = page
+        self.key = ""
+        """Its name in the cache of finished pages, if an earlier build left it there."""
         super().__init__(page.titre, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -45,9 +49,18 @@ class PageComposee(Page):
         self.meta = {"title": self.page.titre, "description": self.page.description, **edition, **self.page.meta}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = to_html(self.page.markdown)
-        self.toc = get_toc(toc(self.content))  # type: ignore[arg-type]
-        self.present_anchor_ids = None
+        """Nothing yet: `fill` makes the HTML when its turn to be written comes, so that it is never all in memory."""
+        cache: PageCache = config.extra["construction"].cache
+        self.key = cache.key(self.page, self.meta)
+        self.finished = self.key in cache
+        if self.finished:
+            self.meta["template"] = "page-finie.html"
+        self.content = ""
+
+    def fill(self, cache: PageCache) -> None:
+        """The finished page from the cache, or the HTML that the theme will frame."""
+        self.content = cache.read(self.key) if self.finished else to_html(self.page.markdown)
+        self.toc = get_toc([] if self.finished else toc(self.content))  # type: ignore[arg-type]
 
 
 def edit_link(source: str, url: str, config: MkDocsConfig) -> dict[str, str]:
@@ -69,6 +82,24 @@ class Construction:
         lecture = load(folder, build_date(), fictif=fictif, reference_folder=reference)
         self.problems = check.check(lecture)
         self.vue: Vue = build_vue(lecture.registre)
+        self.cache = PageCache(None, "")
+
+    def frame(self) -> dict[str, Any]:
+        """What every page's frame shows: the date, the help numbers, the notice of fictitious data."""
+        registre = self.vue.registre
+        return {
+            "aide": registre.reference.aides,
+            "fictif": registre.fictif,
+            "situation": f"Situation au {date_longue(registre.au)}",
+        }
+
+    def open_cache(self, root: Path, config: MkDocsConfig) -> None:
+        """The cache of this folder's pages, in `.cache/` or where CONVENTIONS_CACHE says (empty: none)."""
+        where = os.environ.get("CONVENTIONS_CACHE", str(root / ".cache" / "pages"))
+        name = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:12]
+        code = [*(root / "hooks").rglob("*.py"), *(p for p in (root / "overrides").rglob("*") if p.is_file())]
+        settings = Path(config.config_file_path).read_bytes(), config.site_url, self.frame()
+        self.cache = PageCache(Path(where) / f"{name}.sqlite" if where else None, fingerprint(code, settings))
 
 
 def departments_folder(root: Path) -> Path:
@@ -86,6 +117,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if errors:
         listing = "\n".join(str(p) for p in errors)
         raise PluginError(f"{len(errors)} faute(s) dans les fichiers des départements :\n{listing}")
+    construction.open_cache(root, config)
     config.extra["construction"] = construction
     config.watch.append(str(construction.folder))
     return config
@@ -132,11 +164,27 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 — a Jinja environment
-    """What every page's frame shows: the date, the help numbers, the notice of fictitious data."""
-    vue: Vue = config.extra["construction"].vue
-    env.globals |= {
-        "aide": vue.registre.reference.aides,
-        "fictif": vue.registre.fictif,
-        "situation": f"Situation au {date_longue(vue.au)}",
-    }
+    """Give the frame of every page what it shows."""
+    env.globals |= config.extra["construction"].frame()
     return env
+
+
+def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ANN401 — MkDocs's types
+    """A page is filled when its turn to be written comes."""
+    if isinstance(page, PageComposee):
+        page.fill(config.extra["construction"].cache)
+    return context
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Keep the finished page for the next build, and let go of its HTML."""
+    if isinstance(page, PageComposee):
+        if not page.finished:
+            config.extra["construction"].cache.add(page.key, output)
+        page.content = page.markdown = ""
+    return output
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Close the cache: it holds the pages of this build, and no others."""
+    config.extra["construction"].cache.close()

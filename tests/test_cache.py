@@ -1,0 +1,95 @@
+"""The cache of finished pages is safe by construction: whatever changed, a warm build gives the bytes of a clean one."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, SOURCE_DATE_EPOCH
+
+pytestmark = pytest.mark.lent
+LATER = str(int(SOURCE_DATE_EPOCH) + 2 * 86_400)
+
+
+def built(projet: Path, site: Path, cache: str, date: str = SOURCE_DATE_EPOCH) -> Path:
+    settings = {**os.environ, "SOURCE_DATE_EPOCH": date, "CONVENTIONS_CACHE": cache}
+    settings["CONVENTIONS_DEPARTMENTS"] = "donnees"
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(projet / "mkdocs.yml"), "-d", str(site)]
+    done = subprocess.run(command, cwd=projet, env=settings, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+@pytest.fixture
+def projet(tmp_path: Path) -> Path:
+    """A copy of the project whose data is three of the fictitious files, with a cache filled by a first build."""
+    copy = tmp_path / "projet"
+    for name in ("hooks", "overrides", "docs"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", copy)
+    (copy / "donnees").mkdir()
+    for code in ("67-bas-rhin", "68-haut-rhin", "2a-corse-du-sud"):
+        shutil.copy(ROOT / f"tests/exemple/departments/{code}.yml", copy / "donnees")
+    shutil.copytree(ROOT / "tests/exemple/departments/pieces", copy / "donnees/pieces")
+    built(copy, tmp_path / "avant", str(tmp_path / "cache"))
+    return copy
+
+
+def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(projet: Path) -> None:
+        path = projet / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+CHANGES = {
+    "rien": lambda _: None,
+    "un département": replaced("donnees/67-bas-rhin.yml", "Dans le prolongement", "À la suite"),
+    "un département de moins": lambda projet: (projet / "donnees/2a-corse-du-sud.yml").unlink(),
+    "un gabarit de page": replaced("hooks/conventions/templates/fiche.md", "Dates", "Les dates"),
+    "le cadre des pages": replaced("overrides/partials/footer.html", "Seule la version", "La seule version"),
+    "la trame": replaced("hooks/conventions/trame/2026-2029/article-7.yml", "manifestations", "rencontres"),
+    "les données de référence": replaced(
+        "hooks/conventions/reference/2026-2029/departements.csv", "Strasbourg", "Strasbourg-Ville"
+    ),
+    "un numéro d’aide": replaced("hooks/conventions/reference/aide.yml", "Police secours", "Police-secours"),
+    "le code": replaced("hooks/conventions/texte.py", "“", "„"),
+    "un réglage": replaced("mkdocs.yml", "site_name: Conventions", "site_name: Les conventions"),
+}
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_a_warm_build_equals_a_clean_one(kind: str, projet: Path, tmp_path: Path) -> None:
+    CHANGES[kind](projet)
+    warm = built(projet, tmp_path / "chaud", str(tmp_path / "cache"))
+    clean = built(projet, tmp_path / "propre", "")
+    assert differences(warm, clean) == []
+    assert (differences(warm, tmp_path / "avant") == []) == (kind in {"rien", "le code"})
+
+
+def test_the_date_of_the_build_shapes_the_pages(projet: Path, tmp_path: Path) -> None:
+    warm = built(projet, tmp_path / "chaud", str(tmp_path / "cache"), LATER)
+    assert differences(warm, built(projet, tmp_path / "propre", "", LATER)) == []
+
+
+def test_a_damaged_cache_is_made_again(projet: Path, tmp_path: Path) -> None:
+    for path in (tmp_path / "cache").glob("*.sqlite"):
+        path.write_bytes(b"x" * 5000)
+    assert differences(built(projet, tmp_path / "chaud", str(tmp_path / "cache")), tmp_path / "avant") == []
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """The files that are not the same, byte for byte, in both folders."""
+    names = {p.relative_to(folder).as_posix() for folder in (one, other) for p in folder.rglob("*") if p.is_file()}
+    _, mismatch, errors = filecmp.cmpfiles(one, other, sorted(names), shallow=False)
+    return mismatch + errors
