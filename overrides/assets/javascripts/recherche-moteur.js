@@ -33,7 +33,7 @@ async function trouver(index, annuaire, q, saisie) {
   let apres = [];
   if (saisie && commune) apres = await quiCommencent(index, annuaire, q, 3);
   else if (!trouves.length && !nommes.length) apres = await communesProches(index, annuaire, q);
-  const fiche = ({ rang, commune: nom }) => ({ numero: annuaire.fiches.get(rang), commune: nom });
+  const fiche = ({ rang, commune: nom }) => ({ numero: annuaire.fiches.get(rang), commune: nom, lieu: true });
   const connu = commune && trouves.length && !cedeAuxCommunes(annuaire, trouves[0]);
   const tetes = nommes.map(fiche);
   const liste = connu ? [trouves[0], ...tetes, ...trouves.slice(1)] : [...tetes, ...trouves];

@@ -1,0 +1,139 @@
+// La page de recherche : les mots et les filtres sont dans l’adresse, les résultats et leurs comptes sont dans la page.
+
+import { FILTRES, chercher } from "./recherche-moteur.js";
+import { extrait, ouvrir, presenter } from "./recherche-resultats.js";
+
+const PAGE = 20;
+const ATTENTE = 120;
+
+const formulaire = document.getElementById("recherche");
+const champ = formulaire.querySelector("input");
+const filtres = document.querySelector("form.filtres");
+const ensemble = filtres.querySelector(".filtres-ensemble");
+const liste = document.getElementById("resultats");
+const etat = document.querySelector(".compte-resultats");
+const suite = document.querySelector(".suite");
+const acces = document.getElementById("acces");
+const site = ouvrir(formulaire.action);
+let tour = 0;
+let montres = 0;
+let reponse = null;
+
+/** Ce que disent le champ et les cases. */
+function lire() {
+  const choisis = Object.fromEntries(Object.keys(FILTRES).map((nom) => [nom, []]));
+  for (const caseCochee of filtres.querySelectorAll("input:checked")) choisis[caseCochee.name].push(caseCochee.value);
+  return { q: champ.value.trim(), filtres: choisis };
+}
+
+/** De l’adresse au champ et aux cases. */
+function reprendre() {
+  const voulu = new URLSearchParams(location.search);
+  champ.value = voulu.get("q") ?? "";
+  for (const une of filtres.querySelectorAll("input")) une.checked = voulu.getAll(une.name).includes(une.value);
+  for (const replie of filtres.querySelectorAll(".filtre-replie")) replie.open ||= replie.querySelector("input:checked") !== null;
+}
+
+/** Du champ et des cases à l’adresse : une frappe corrige l’adresse, un choix en ajoute une à l’historique. */
+function ecrire(demande, nouvelle) {
+  const adresse = new URL(site.page);
+  if (demande.q) adresse.searchParams.set("q", demande.q);
+  for (const [nom, valeurs] of Object.entries(demande.filtres)) for (const valeur of valeurs) adresse.searchParams.append(nom, valeur);
+  if (adresse.href === location.href) return;
+  history[nouvelle ? "pushState" : "replaceState"](null, "", adresse);
+}
+
+async function montrer() {
+  const ici = ++tour;
+  const demande = lire();
+  const vide = !demande.q && Object.values(demande.filtres).every((valeurs) => !valeurs.length);
+  acces.hidden = !vide;
+  if (vide) return effacer();
+  try {
+    const trouve = await chercher(site.index, demande);
+    const premiers = await presenterTous(trouve, 0);
+    if (ici !== tour) return undefined;
+    reponse = trouve;
+    liste.replaceChildren(...premiers);
+    montres = premiers.length;
+    annoncer(demande);
+    compter();
+  } catch {
+    if (ici === tour) etat.textContent = "La recherche n’a pas pu être chargée. Rechargez la page.";
+  }
+  return undefined;
+}
+
+function effacer() {
+  reponse = null;
+  liste.replaceChildren();
+  etat.textContent = "";
+  suite.hidden = true;
+  for (const compte of filtres.querySelectorAll(".compte")) compte.hidden = true;
+  for (const ligne of filtres.querySelectorAll("li")) ligne.hidden = false;
+}
+
+async function presenterTous(trouve, debut) {
+  return Promise.all(trouve.resultats.slice(debut, debut + PAGE).map(async (un) => element(await presenter(site.index, un), trouve.formes)));
+}
+
+function element({ url, titre, origine, texte }, formes) {
+  const [ligne, lien, passage, source] = ["li", "a", "p", "p"].map((nom) => document.createElement(nom));
+  lien.href = new URL(url, site.racine);
+  lien.textContent = titre;
+  source.className = "origine";
+  source.textContent = origine;
+  passage.className = "extrait";
+  passage.append(extrait(texte, formes));
+  ligne.append(lien, source, ...(texte ? [passage] : []));
+  return ligne;
+}
+
+function annoncer({ q }) {
+  const nombre = reponse.resultats.length;
+  const pour = q ? ` pour « ${q} »` : "";
+  const compte = nombre > 1 ? `${nombre} résultats` : "1 résultat";
+  etat.textContent = nombre ? `${compte}${pour}` : `Aucun résultat${pour}. Essayez un mot plus simple, le nom du département, ou retirez un filtre.`;
+  suite.hidden = montres >= nombre;
+}
+
+/** À côté de chaque filtre, le nombre de résultats qu’il donnerait ; ceux qui n’en donnent aucun se retirent. */
+function compter() {
+  for (const une of filtres.querySelectorAll("input")) {
+    const nombre = reponse.comptes[une.name].get(une.value) ?? 0;
+    const ligne = une.closest("li");
+    const compte = ligne.querySelector(".compte");
+    compte.textContent = nombre;
+    compte.hidden = false;
+    ligne.hidden = !nombre && !une.checked;
+  }
+  for (const groupe of filtres.querySelectorAll("fieldset")) groupe.hidden = !groupe.querySelector("li:not([hidden])");
+}
+
+let minuterie;
+champ.addEventListener("input", () => {
+  clearTimeout(minuterie);
+  minuterie = setTimeout(() => { ecrire(lire(), false); montrer(); }, ATTENTE);
+});
+formulaire.addEventListener("submit", (evenement) => {
+  evenement.preventDefault();
+  clearTimeout(minuterie);
+  ecrire(lire(), true);
+  montrer();
+});
+filtres.addEventListener("change", () => { ecrire(lire(), true); montrer(); });
+filtres.addEventListener("reset", () => setTimeout(() => { ecrire(lire(), true); montrer(); }));
+filtres.addEventListener("submit", (evenement) => evenement.preventDefault());
+suite.addEventListener("click", async () => {
+  const suivants = await presenterTous(reponse, montres);
+  liste.append(...suivants);
+  montres += suivants.length;
+  suite.hidden = montres >= reponse.resultats.length;
+  suivants[0]?.querySelector("a").focus();
+});
+addEventListener("popstate", () => { reprendre(); montrer(); });
+
+reprendre();
+// Sur un petit écran, les résultats d’abord : les filtres s’ouvrent à la demande.
+if (matchMedia("(max-width: 60em)").matches) ensemble.open = false;
+montrer();
