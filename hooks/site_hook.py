@@ -22,16 +22,19 @@ from conventions import check
 from conventions.cache import PageCache, fingerprint
 from conventions.compose.vue import Vue, build_vue
 from conventions.export.fichiers import data_files, pieces
+from conventions.export.recherche import search_files
 from conventions.load.jour import build_date
 from conventions.load.reference import FOLDER as REFERENCE
 from conventions.load.registre import load
 from conventions.model.page import Page as PageDeDonnees
+from conventions.problem import Problem
 from conventions.render.docs import rendre_page_ecrite
 from conventions.render.html import to_html, toc
 from conventions.render.site import all_pages
 from conventions.texte import date_longue
 
 log = logging.getLogger("mkdocs.conventions")
+serving = False
 
 
 class PageComposee(Page):
@@ -84,12 +87,18 @@ class Construction:
         self.vue: Vue = build_vue(lecture.registre)
         self.cache = PageCache(None, "")
 
+    @property
+    def errors(self) -> list[Problem]:
+        """The faults that stop a build, and that a preview shows on its pages."""
+        return [p for p in self.problems if p.severity == "erreur"]
+
     def frame(self) -> dict[str, Any]:
         """What every page's frame shows: the date, the help numbers, the notice of fictitious data."""
         registre = self.vue.registre
         return {
             "aide": registre.reference.aides,
             "fictif": registre.fictif,
+            "fautes": [str(p) for p in self.errors],
             "situation": f"Situation au {date_longue(registre.au)}",
         }
 
@@ -107,14 +116,20 @@ def departments_folder(root: Path) -> Path:
     return root / (os.environ.get("CONVENTIONS_DEPARTMENTS") or "departments")
 
 
+def on_startup(*, command: str, dirty: bool) -> None:
+    """A preview goes on when a file is at fault: its pages show the faults instead."""
+    global serving  # noqa: PLW0603 — MkDocs tells its command once, and its events share nothing else
+    serving = command == "serve"
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load, check, compose. Every fault is told, and an error stops the build before anything is written."""
     root = Path(config.config_file_path or ".").resolve().parent
     construction = Construction(departments_folder(root), root)
-    errors = [p for p in construction.problems if p.severity == "erreur"]
+    errors = construction.errors
     for warning in (p for p in construction.problems if p.severity == "avertissement"):
         log.info("%s", warning)
-    if errors:
+    if errors and not serving:
         listing = "\n".join(str(p) for p in errors)
         raise PluginError(f"{len(errors)} faute(s) dans les fichiers des départements :\n{listing}")
     construction.open_cache(root, config)
@@ -126,13 +141,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add every generated page and file. A page that would replace another is a bug: it stops the build."""
     construction: Construction = config.extra["construction"]
-    for page in all_pages(construction.vue, _titles(files)):
+    written = _written(files)
+    pages = all_pages(construction.vue, [(titre, url) for titre, url, _ in written])
+    for page in pages:
         file = _add(files, config, page.uri, page.markdown)
         file.inclusion = InclusionLevel.NOT_IN_NAV
         if page.source:
             file.edit_uri = f"../{page.source}"
         PageComposee(page, file, config)
-    for uri, text in data_files(construction.vue):
+    for uri, text in (*data_files(construction.vue), *search_files(construction.vue, pages, written)):
         _add(files, config, uri, text)
     for uri, data in pieces(construction.vue, construction.folder):
         _add(files, config, uri, data)
@@ -147,13 +164,13 @@ def _add(files: Files, config: MkDocsConfig, uri: str, content: str | bytes) -> 
     return file
 
 
-def _titles(files: Files) -> list[tuple[str, str]]:
-    """The hand-written pages, by the first heading of their file."""
-    titles = []
+def _written(files: Files) -> list[tuple[str, str, str]]:
+    """(title, address, Markdown) of the hand-written pages; the title is the first heading of the file."""
+    written = []
     for file in files.documentation_pages():
         first = next((line for line in file.content_string.splitlines() if line.startswith("# ")), "")
-        titles.append((first.removeprefix("# ").partition("{")[0].strip() or file.name, file.url))
-    return titles
+        written.append((first.removeprefix("# ").partition("{")[0].strip() or file.name, file.url, file.content_string))
+    return written
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from conventions import fields, schema
@@ -64,7 +65,11 @@ def read_file(path: Path, folder: Path, reference: Reference, trames: dict[str, 
     data = fichiers.read(folder, path.name, fields.MAX_BYTES)
     if isinstance(data, str):
         return Fichier(Document(name, lisible=False), problems=[Problem(name, 1, 1, data, "taille")])
-    return read_document(fields.parse(data, name), folder, reference, trames)
+    return read_document(_parse(data, name), folder, reference, trames)
+
+
+# As many as there are départements: while one file is being edited, the others are not read again.
+_parse = lru_cache(maxsize=128)(fields.parse)
 
 
 def read_document(document: Document, folder: Path, reference: Reference, trames: dict[str, Trame]) -> Fichier:
