@@ -19,7 +19,7 @@ class Sorte:
         return re.fullmatch(self.motif, url) is not None
 
 
-PERIODE = r"\d{4}-\d{4}"
+PERIODE = r"(?:\d{4}-\d{4}|aucune)"
 SORTES = (
     Sorte("accueil", ""),
     Sorte("tableau", "departements/"),
@@ -36,7 +36,7 @@ SORTES = (
     Sorte(
         "texte",
         rf"departements/[^/]+/{PERIODE}/",
-        ("departements/69-rhone/2026-2029/", "departements/48-lozere/2026-2029/", "departements/23-creuse/2026-2029/"),
+        ("departements/69-rhone/2026-2029/", "departements/48-lozere/aucune/", "departements/23-creuse/2026-2029/"),
     ),
     Sorte("version", rf"departements/[^/]+/{PERIODE}/versions/(?:[^/]+/)?"),
     Sorte("avenant", rf"departements/[^/]+/{PERIODE}/avenants/[^/]+/"),

@@ -34,9 +34,7 @@ def dossier(tmp_path: Path) -> Path:
 def test_what_no_page_may_do_is_seen(
     navigateur: Browser, servir: Callable[..., str], dossier: Path, fragment: str, faute: str
 ) -> None:
-    (dossier / "index.html").write_text(
-        f"<!doctype html><meta charset=utf-8><link rel=icon href=data:,>{fragment}"
-    )
+    (dossier / "index.html").write_text(f"<!doctype html><meta charset=utf-8><link rel=icon href=data:,>{fragment}")
     with navigateur.new_context() as context:
         watch = Watch(context)
         page = context.new_page()
@@ -44,9 +42,7 @@ def test_what_no_page_may_do_is_seen(
         assert any(fault.startswith(faute) for fault in watch.faults), watch.faults
 
 
-def test_a_sub_path_serves_its_folder_and_its_own_404(
-    page: Page, servir: Callable[..., str], dossier: Path
-) -> None:
+def test_a_sub_path_serves_its_folder_and_its_own_404(page: Page, servir: Callable[..., str], dossier: Path) -> None:
     adresse = servir(dossier, "/a/b/")
     reponse = page.goto(f"{adresse}sous")
     assert reponse is not None
@@ -56,9 +52,7 @@ def test_a_sub_path_serves_its_folder_and_its_own_404(
     assert (reponse.status, page.title()) == (404, "Introuvable")
 
 
-def test_nothing_is_served_outside_the_sub_path(
-    page: Page, servir: Callable[..., str], dossier: Path
-) -> None:
+def test_nothing_is_served_outside_the_sub_path(page: Page, servir: Callable[..., str], dossier: Path) -> None:
     reponse = page.request.get(servir(dossier, "/a/b/").replace("/a/b/", "/sous/"))
     assert reponse.status == 404
     assert "Introuvable" not in reponse.text()

@@ -1,0 +1,133 @@
+"""Each page bends to its reader: 320 px, text twice as large, wider spacing, no script, forced colours, less motion, paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from sortes import NOMS, representants
+
+# What sticks out of the screen without a region of its own that scrolls, and text cut by its box.
+DEBORDE = """() => {
+  const defile = (e) => { for (let p = e; p; p = p.parentElement) {
+    if (["auto", "scroll"].includes(getComputedStyle(p).overflowX) && p !== document.documentElement) return true; } return false; };
+  const cache = (e) => e.closest(".visuellement-cache, [hidden], .acces-rapide, .infobulle") !== null;
+  const fautes = [];
+  const large = document.documentElement.scrollWidth;
+  if (large > innerWidth) fautes.push(`la page défile de ${large - innerWidth} px vers la droite`);
+  for (const e of document.querySelectorAll("body *")) {
+    const r = e.getBoundingClientRect();
+    // One pixel wide or high: words for screen readers only.
+    if (cache(e) || !e.checkVisibility() || r.width <= 1 || r.height <= 1) continue;
+    if (r.width && r.right > innerWidth + 1 && !defile(e)) fautes.push(`dépasse : ${e.outerHTML.slice(0, 90)}`);
+    const s = getComputedStyle(e);
+    const coupe = s.overflow === "hidden" || s.overflow === "clip";
+    if (coupe && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1) && e.innerText?.trim()) {
+      fautes.push(`coupé : ${e.outerHTML.slice(0, 90)}`);
+    }
+  }
+  return fautes;
+}"""
+# Added through the CSSOM, which the page's own policy does not forbid.
+AJOUTER = """(css) => { const feuille = new CSSStyleSheet(); feuille.replaceSync(css);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, feuille]; }"""
+TEXTE_DOUBLE = "html { font-size: 200% !important }"
+ESPACEMENT = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+
+
+@pytest.mark.parametrize("sorte", NOMS)
+def test_nothing_is_cut_nor_sticks_out(
+    sorte: str, site_exemple: Path, servir: Callable[..., str], page: Page, mesurer: Callable[..., None]
+) -> None:
+    cases = [("320 px", 320, ""), ("texte à 200 %", 1280, TEXTE_DOUBLE), ("espacement", 390, ESPACEMENT)]
+    found = []
+    urls = representants(site_exemple, sorte)
+    for url in urls:
+        for name, width, css in cases:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(servir(site_exemple) + url, wait_until="networkidle")
+            page.evaluate(AJOUTER, css)
+            found += [f"/{url} ({name}) : {fault}" for fault in page.evaluate(DEBORDE)]
+    mesurer(sorte, "320 px, 200 %, espacement", f"{len(urls)} pages")
+    assert not found, "\n".join(found)
+
+
+def test_what_sticks_out_would_be_seen(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.set_content("<p style='width: 400px'>Trop large</p><p style='height: 9px; overflow: hidden'>Trop haut</p>")
+    assert [fault.split()[0] for fault in page.evaluate(DEBORDE)] == ["la", "dépasse", "coupé"]
+
+
+@pytest.mark.parametrize("sorte", NOMS)
+def test_the_page_works_without_script(
+    sorte: str, site_exemple: Path, servir: Callable[..., str], ouvrir: Callable[..., Page]
+) -> None:
+    page = ouvrir(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page.goto(servir(site_exemple) + representants(site_exemple, sorte)[0])
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("navigation", name="Navigation principale").get_by_role("link").first).to_be_visible()
+    for element in page.locator(".js-seulement").all():
+        expect(element).to_be_hidden()
+    main = page.get_by_role("main")
+    assert len(main.inner_text()) > 200, "la page est vide sans script"
+    scripted = main.locator(":is(button, select, input:not([type=checkbox])):visible:not(form[action] *)")
+    assert scripted.count() == 0, "une commande visible ne fait rien sans script"
+
+
+def test_the_marks_of_the_text_are_hidden_without_script(
+    site_exemple: Path, servir: Callable[..., str], ouvrir: Callable[..., Page]
+) -> None:
+    page = ouvrir(java_script_enabled=False)
+    page.goto(servir(site_exemple) + "departements/69-rhone/2026-2029/")
+    marque = page.locator("main .marque").first
+    expect(marque).to_be_visible()
+    page.get_by_label("Montrer les passages remplis").uncheck()
+    expect(marque).to_be_hidden()
+
+
+@pytest.mark.parametrize("mode", [{"forced_colors": "active"}, {"color_scheme": "dark"}, {}])
+def test_each_status_keeps_its_shape(
+    mode: dict[str, str], site_exemple: Path, servir: Callable[..., str], ouvrir: Callable[..., Page]
+) -> None:
+    """Told apart by the drawing alone: the words are out of the picture, and so are colours in grey."""
+    page = ouvrir(**mode)
+    page.goto(servir(site_exemple))
+    page.evaluate(AJOUTER, ".legende { filter: grayscale(1) contrast(9) }")
+    pictures = {}
+    for statut in page.locator(".legende .statut").all():
+        box = statut.bounding_box()
+        assert box is not None
+        clip = {"x": round(box["x"]) + 8, "y": round(box["y"]) + 4, "width": 20, "height": round(box["height"]) - 8}
+        pictures[statut.inner_text()] = page.screenshot(clip=clip, full_page=True)
+    assert len(pictures) == 8
+    assert [pair for pair in combinations(pictures, 2) if pictures[pair[0]] == pictures[pair[1]]] == []
+
+
+def test_nothing_moves_for_who_asks_for_less_motion(
+    site_exemple: Path, servir: Callable[..., str], ouvrir: Callable[..., Page]
+) -> None:
+    page = ouvrir(reduced_motion="reduce")
+    page.goto(servir(site_exemple) + "departements/69-rhone/2026-2029/")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter((e) => {
+        const s = getComputedStyle(e);
+        return parseFloat(s.transitionDuration) > 0.01 || parseFloat(s.animationDuration) > 0.01
+          || s.scrollBehavior === "smooth"; }).map((e) => e.outerHTML.slice(0, 90))"""
+    )
+    assert moving == []
+
+
+def test_a_printed_text_is_the_text_alone(site_exemple: Path, servir: Callable[..., str], page: Page) -> None:
+    page.goto(servir(site_exemple) + "departements/69-rhone/2026-2029/")
+    page.emulate_media(media="print")
+    for gone in (".entete", ".menu", ".sommaire", ".fil-ariane", ".voisins", "footer nav", ".aide"):
+        assert page.locator(f"{gone}:visible").count() == 0, gone
+    expect(page.locator(".impression-seule")).to_contain_text("Situation au 15/01/2028")
+    number = page.evaluate("getComputedStyle(document.querySelector('#art-3-al-6'), '::before').content")
+    assert "6" in number or "data-n" in number
+    assert page.evaluate("getComputedStyle(document.querySelector('article')).color") == "rgb(0, 0, 0)"
+    assert page.pdf(format="A4").count(b"/Type /Page\n") in range(5, 20)

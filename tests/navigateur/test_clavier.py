@@ -1,0 +1,170 @@
+"""A walk by keyboard through every kind of page: forward, backward, and the gestures of the frame that all pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from sortes import NOMS, representants
+
+TELEPHONE = {"width": 390, "height": 844}
+LIMITE = 1_000
+
+# What the focused element looks like: its place in the document, whether it can be seen, whether its focus shows, its name.
+ARRET = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const r = e.getBoundingClientRect();
+  const style = getComputedStyle(e);
+  const lignes = [...e.getClientRects()].filter((l) => l.width > 0 && l.height > 0);
+  const milieu = (debut, fin, ecran) => (Math.max(debut, 0) + Math.min(fin, ecran)) / 2;
+  const points = lignes.map((l) => [milieu(l.left, l.right, innerWidth), milieu(l.top, l.bottom, innerHeight)]);
+  const visible = lignes.length > 0 && r.right > 0 && r.left < innerWidth && r.bottom > 0 && r.top < innerHeight;
+  const dessus = points.map(([px, py]) => document.elementFromPoint(px, py));
+  const cadre = (s) => s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2;
+  return {
+    rang: [...document.querySelectorAll("*")].indexOf(e),
+    qui: e.outerHTML.slice(0, 120),
+    visible,
+    masque: visible && dessus.length > 0 && !dessus.some((d) => d && (e.contains(d) || d.contains(e))),
+    focus: cadre(style) || cadre(getComputedStyle(e, "::before")) || style.boxShadow !== "none",
+    nom: (e.getAttribute("aria-label") || e.textContent.trim() || e.labels?.[0]?.textContent
+      || document.getElementById(e.getAttribute("aria-labelledby"))?.textContent || "").trim().slice(0, 60),
+  };
+}"""
+
+
+def walk(page: Page, key: str) -> list[dict[str, Any]]:
+    """Every stop from here, until the focus leaves the page."""
+    stops = []
+    for _ in range(LIMITE):
+        page.keyboard.press(key)
+        stop = page.evaluate(ARRET)
+        if stop is None or (stops and stop["rang"] == stops[0]["rang"]):
+            return stops
+        stops.append(stop)
+    pytest.fail("le clavier est pris au piège")
+
+
+def faults(stops: list[dict[str, Any]]) -> list[str]:
+    """What is wrong at each stop, in words."""
+    checks = [("visible", False, "hors de l’écran"), ("masque", True, "caché par autre chose")]
+    checks += [("focus", False, "le focus ne se voit pas"), ("nom", "", "sans nom")]
+    return [f"{words} : {stop['qui']}" for stop in stops for key, wrong, words in checks if stop[key] == wrong]
+
+
+@pytest.mark.parametrize("sorte", NOMS)
+def test_the_keyboard_goes_through_the_page_and_back(
+    sorte: str, site_exemple: Path, servir: Callable[..., str], page: Page, mesurer: Callable[..., None]
+) -> None:
+    url = representants(site_exemple, sorte)[0]
+    page.goto(servir(site_exemple) + url, wait_until="networkidle")
+    forward, backward = walk(page, "Tab"), walk(page, "Shift+Tab")
+    ranks = [stop["rang"] for stop in forward]
+    assert len(ranks) > 10
+    assert ranks == sorted(ranks), "l’ordre du clavier n’est pas celui de la page"
+    assert [stop["rang"] for stop in backward] == ranks[::-1], "le retour ne suit pas l’aller"
+    page.set_viewport_size(TELEPHONE)
+    page.reload(wait_until="networkidle")
+    found = [fault for stops in (forward, backward, walk(page, "Tab")) for fault in faults(stops)]
+    mesurer(sorte, "clavier", f"{len(ranks)} arrêts")
+    assert not found, "\n".join(sorted(set(found)))
+
+
+@pytest.mark.parametrize(
+    ("fragment", "faute"),
+    [
+        ("<a href=#a style='outline: none'>Un lien</a>", "le focus ne se voit pas"),
+        ("<button style='outline: 3px solid'></button>", "sans nom"),
+        ("<a href=#a style='outline: 3px solid; position: fixed; left: -999px'>Un lien</a>", "hors de l’écran"),
+        (
+            "<a href=#a style='outline: 3px solid'>Un lien</a><p style='position: fixed; inset: 0; margin: 0'>Dessus</p>",
+            "caché par autre chose",
+        ),
+    ],
+)
+def test_a_fault_would_be_seen(page: Page, fragment: str, faute: str) -> None:
+    page.set_content(fragment)
+    assert [fault.partition(" : ")[0] for fault in faults(walk(page, "Tab"))] == [faute]
+
+
+@pytest.fixture
+def accueil(page: Page, site_exemple: Path, servir: Callable[..., str]) -> Page:
+    page.goto(servir(site_exemple), wait_until="networkidle")
+    return page
+
+
+def test_the_skip_links_come_first_and_work(accueil: Page) -> None:
+    accueil.keyboard.press("Tab")
+    expect(accueil.get_by_role("link", name="Aller au contenu")).to_be_focused()
+    accueil.keyboard.press("Enter")
+    expect(accueil.locator("main")).to_be_focused()
+    accueil.keyboard.press("Tab")
+    assert accueil.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_the_menu_of_a_phone_opens_and_closes(accueil: Page) -> None:
+    accueil.set_viewport_size(TELEPHONE)
+    bouton, menu = accueil.get_by_role("button", name="Menu"), accueil.get_by_role("navigation", name="principale")
+    expect(menu).to_be_hidden()
+    bouton.focus()
+    accueil.keyboard.press("Enter")
+    expect(bouton).to_have_attribute("aria-expanded", "true")
+    expect(menu).to_be_visible()
+    accueil.keyboard.press("Tab")
+    expect(menu.get_by_role("link").first).to_be_focused()
+    accueil.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(bouton).to_be_focused()
+    accueil.keyboard.press("Space")
+    expect(menu).to_be_visible()
+
+
+def test_the_appearance_is_chosen_by_keyboard_and_remembered(accueil: Page) -> None:
+    accueil.emulate_media(color_scheme="light")
+    bouton = accueil.get_by_role("button", name="Mode sombre")
+    clair = accueil.evaluate("getComputedStyle(document.body).backgroundColor")
+    bouton.focus()
+    accueil.keyboard.press("Space")
+    expect(bouton).to_have_attribute("aria-pressed", "true")
+    assert accueil.evaluate("getComputedStyle(document.body).backgroundColor") != clair
+    accueil.reload()
+    expect(bouton).to_have_attribute("aria-pressed", "true")
+    assert accueil.context.cookies() == []
+
+
+def test_a_tile_tells_its_name_and_opens_its_sheet(accueil: Page) -> None:
+    tuile = accueil.get_by_role("navigation", name="Départements").get_by_role("link", name="69")
+    tuile.focus()
+    infobulle = tuile.locator(".infobulle")
+    expect(infobulle).to_be_visible()
+    assert "Rhône" in infobulle.inner_text()
+    accueil.keyboard.press("Escape")
+    expect(infobulle).not_to_be_in_viewport()
+    accueil.keyboard.press("Enter")
+    accueil.wait_for_url("**/departements/69-rhone/")
+
+
+def test_the_contents_list_and_an_alinea_are_reached_by_keyboard(
+    page: Page, site_exemple: Path, servir: Callable[..., str]
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.set_viewport_size(TELEPHONE)
+    page.goto(servir(site_exemple) + "departements/69-rhone/2026-2029/")
+    resume = page.locator(".sommaire-repliable summary")
+    resume.focus()
+    page.keyboard.press("Enter")
+    lien = page.locator(".sommaire-repliable a").filter(has_text="Article 3").first
+    lien.focus()
+    page.keyboard.press("Enter")
+    titre = page.locator("#art-3")
+    expect(titre).to_be_in_viewport()
+    ancre = page.locator("#art-3-al-6").first
+    ancre.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Lien copié : Article 3, alinéa 6")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    assert page.url.endswith("#art-3-al-6")
