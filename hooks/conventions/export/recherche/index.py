@@ -15,15 +15,15 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from os.path import commonprefix
 from typing import Any
 
 from conventions.compose.situation import LEGAUX
 from conventions.compose.vue import Vue
 from conventions.export.recherche.mots import mots
-from conventions.export.recherche.passages import GENRES, LOCAUX, Passage
+from conventions.export.recherche.passages import LOCAUX, Passage
 from conventions.load.communes import Communes
 from conventions.load.vocabulaire import Vocabulaire
+from conventions.render.pages.recherche import GENRES
 from conventions.texte import slug
 
 PAR_FICHIER = 16
@@ -33,17 +33,17 @@ TEXTE, CLES, TITRE, LIEU = range(4)
 """Where a word stands in a passage, from the least to the most telling."""
 
 
-def search_files(
+def index_files(
     vue: Vue, passages: Iterable[Passage], vocabulaire: Vocabulaire, communes: Communes
 ) -> Iterator[tuple[str, str]]:
     """(address, JSON) of every file. The folder of the slices is named after their content: a cache never mixes two builds."""
     empty = frozenset(mots(vocabulaire.vides))
     found = [_keyed(p, vocabulaire.pages) for p in passages]
     postings = _postings(found, empty)
-    slices = {
+    slices: dict[str, list[tuple[str, str]]] = {
         "mots": list(_word_slices(postings)),
-        "vocabulaire": [(None, _json(_front_coded(sorted(postings))))],
-        "passages": [(None, _json(rows)) for rows in _passage_slices(found)],
+        "vocabulaire": [("", _json(_front_coded(sorted(postings))))],
+        "passages": [("", _json(rows)) for rows in _passage_slices(found)],
         "communes": [(slug(lines[0].split(",")[1]), _json(lines)) for lines in _chunks(communes.lignes, 250)],
     }
     directory = _directory(vue, found, empty)
@@ -85,7 +85,7 @@ def _postings(passages: Sequence[Passage], empty: frozenset[str]) -> dict[str, l
 
 def _word_slices(postings: Mapping[str, list[int]]) -> Iterator[tuple[str, str]]:
     """(first word, JSON) of each slice, in the order of the words."""
-    first, size, entries = "", 0, []
+    first, size, entries = "", 0, list[str]()
     for word in sorted(postings):
         entry = f'"{word}":{_json(postings[word])}'
         if entries and size + len(entry) > POIDS:
@@ -102,7 +102,10 @@ def _front_coded(words: Iterable[str]) -> str:
     """« abandon abandonne » → « 0abandon 7ne »."""
     coded, before = [], ""
     for word in words:
-        shared = min(len(commonprefix([before, word])), 35)
+        shared = next(
+            (n for n, (a, b) in enumerate(zip(before, word, strict=False)) if a != b), min(len(before), len(word))
+        )
+        shared = min(shared, 35)
         coded.append(f"{'0123456789abcdefghijklmnopqrstuvwxyz'[shared]}{word[shared:]}")
         before = word
     return " ".join(coded)
@@ -123,7 +126,7 @@ def _directory(vue: Vue, passages: Sequence[Passage], empty: frozenset[str]) -> 
     regions, cours, genres = list(reference.regions), list(reference.cours), list(GENRES)
     ranks = {code: rank for rank, code in enumerate(vue.fiches)}
     profiles: dict[tuple[int, int, int, int], int] = {}
-    numbers, runs = [], []
+    numbers, runs = list[int](), list[list[int]]()
     for p in passages:
         mask = sum(1 << rank for rank, a in enumerate(trame.axes) if a.id in p.axes)
         title = len(set(mots(p.titre)) - empty)
@@ -154,7 +157,7 @@ def _directory(vue: Vue, passages: Sequence[Passage], empty: frozenset[str]) -> 
     }
 
 
-def _version(directory: Mapping[str, Any], slices: Mapping[str, list[tuple[str | None, str]]]) -> str:
+def _version(directory: Mapping[str, Any], slices: Mapping[str, list[tuple[str, str]]]) -> str:
     digest = hashlib.sha256(_json(directory).encode())
     for files in slices.values():
         for _, text in files:

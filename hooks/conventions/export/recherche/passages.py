@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from markdown.extensions.toc import slugify, unique
+
 from conventions.compose.clauses import compose_trame
 from conventions.compose.vue import Fiche, Vue
 from conventions.model.clause import Clause
@@ -20,18 +22,6 @@ from conventions.render.elements import url_feuille, url_fiche, url_texte
 from conventions.render.texte_integral import nom_clause
 from conventions.texte import date_longue, liste, majuscule
 
-GENRES = {
-    "departement": "Départements",
-    "action": "Actions des départements",
-    "convention": "Textes des conventions",
-    "feuille-de-route": "Feuilles de route et suivi",
-    "objectif": "Objectifs",
-    "axe": "Champs d’action",
-    "trame": "Trame nationale",
-    "territoire": "Régions, cours d’appel et caisses",
-    "glossaire": "Glossaire",
-    "page": "Pages d’information",
-}
 LOCAUX = 5
 """The number under which all local objectives are filtered."""
 _GENERES = (
@@ -113,16 +103,17 @@ def _lieux(page: Page, departements: Iterable[Departement]) -> str:
 
 
 def _ecrite(titre: str, url: str, markdown: str) -> Iterator[Passage]:
-    """A hand-written page, cut at those of its headings that have an anchor of their own."""
+    """A hand-written page, cut at its headings, under the anchors that Python-Markdown gives them."""
     body = markdown.partition("\n# ")[2] or markdown
-    here, name, lines = url, titre, []
+    here, name, lines, anchors = url, titre, list[str](), set[str]()
     for line in body.splitlines()[1:]:
-        heading = re.fullmatch(r"#{2,3} (.+?)(?: *\{ *#([\w-]+)[^}]*\})?", line)
-        if heading and heading[2]:
+        if heading := re.fullmatch(r"#{2,3} (.+?)(?: *\{ *#([\w-]+)[^}]*\})?", line):
             yield Passage(here, name, "page", _plain(lines))
-            here, name, lines = f"{url}#{heading[2]}", f"{titre} : {heading[1]}", []
+            anchor = heading[2] or unique(slugify(_plain([heading[1]]), "-"), anchors)
+            anchors.add(anchor)
+            here, name, lines = f"{url}#{anchor}", f"{titre} : {_plain([heading[1]])}", []
         else:
-            lines.append(heading[1] if heading else line)
+            lines.append(line)
     yield Passage(here, name, "page", _plain(lines))
 
 
@@ -220,7 +211,11 @@ def _clause(vue: Vue, fiche: Fiche, clause: Clause, url: str) -> Passage | None:
         )
     if clause.id in {"titre", "signatures", "logos"} or clause.conformite in {"verbatim", "corrigee", "sans-objet"}:
         return None
-    text = clause.texte if clause.ecart else " · ".join(s.texte for s in clause.spans if s.nature == "rempli" and s.nom != "cour")
+    text = (
+        clause.texte
+        if clause.ecart
+        else " · ".join(s.texte for s in clause.spans if s.nature == "rempli" and s.nom != "cour")
+    )
     lines = " ; ".join("".join(s.texte for s in line if s.nom != "") for line in clause.lignes)
     local = re.fullmatch(r"obj-(\d+).*", clause.section)
     removed = f"Supprimé : {clause.motif}" if clause.conformite == "supprimee" else ""

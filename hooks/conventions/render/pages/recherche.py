@@ -1,0 +1,63 @@
+"""The search page: its field, its filters, and a plain list of ways in for those who have no JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conventions.compose.vue import Vue
+from conventions.model.page import Page
+from conventions.render.elements import fil, url_fiche
+from conventions.render.gabarits import render
+from conventions.texte import majuscule
+
+URL = "recherche/"
+GENRES = {
+    "departement": "Départements",
+    "action": "Actions des départements",
+    "convention": "Textes des conventions",
+    "feuille-de-route": "Feuilles de route et suivi",
+    "objectif": "Objectifs",
+    "axe": "Champs d’action",
+    "trame": "Trame nationale",
+    "territoire": "Régions, cours d’appel et caisses",
+    "glossaire": "Glossaire",
+    "page": "Pages d’information",
+}
+"""The kinds of things that one can find, by the value of the filter `type`."""
+Choix = Sequence[tuple[str, str]]
+
+
+def filtres(vue: Vue) -> dict[str, tuple[str, Choix]]:
+    """Of each filter, its title and its (value, label), in the order of the page: statuses that occur, régions by name."""
+    reference, trame = vue.registre.reference, vue.registre.trame
+    return {
+        "axe": ("Champ d’action", [(a.id, a.nom) for a in trame.axes]),
+        "region": ("Région", [(r.slug, r.nom) for r in reference.regions]),
+        "objectif": (
+            "Objectif",
+            [*((str(o.numero), f"{o.numero}. {o.court}") for o in trame.objectifs), ("locaux", "Objectifs locaux")],
+        ),
+        "statut": ("Situation de la convention", [(slug, mots) for slug, mots, _ in vue.comptes()]),
+        "type": ("Sorte de résultat", list(GENRES.items())),
+        "cour": ("Cour d’appel", [(c.slug, c.nom) for c in reference.cours]),
+    }
+
+
+def recherche(vue: Vue) -> Page:
+    """`/recherche/`: everything else happens in the browser, from the files of the index."""
+    reference, trame = vue.registre.reference, vue.registre.trame
+    ways = [
+        ("Les départements", [(f"{f.dossier.code} {d.nom}", url_fiche(d)) for f in vue.fiches.values() for d in (f.dossier.departement,)]),
+        ("Les objectifs", [(majuscule(o.court), f"objectifs/{o.numero}/") for o in trame.objectifs]),
+        ("Les champs d’action", [(a.nom, f"axes/{a.id}/") for a in trame.axes]),
+        ("Les régions", [(r.nom, f"regions/{r.slug}/") for r in reference.regions]),
+        ("Les cours d’appel", [(c.nom, f"cours-d-appel/{c.slug}/") for c in reference.cours]),
+    ]  # fmt: skip
+    text = render("recherche.md", URL, filtres=filtres(vue), acces=ways)
+    return Page(
+        URL,
+        "Rechercher",
+        text,
+        "Chercher un département, un mot, un article dans toutes les conventions.",
+        meta={"gabarit": "large", "fil_ariane": fil()},
+    )
