@@ -16,7 +16,7 @@ from conventions.model.trame import Blanc, ClauseTrame, Trame
 from conventions.texte import majuscule, mots
 
 _BIS = ("bis", "ter", "quater", "quinquies", "sexies")
-_CADRES = {
+CADRES = {
     "cdsf": "comité départemental des services aux familles",
     "comite_financeurs": "comité local des financeurs",
 }
@@ -97,7 +97,7 @@ def _made(clause: ClauseTrame, spans: tuple[Span, ...], conformite: Conformite |
 def _fill(blanc: Blanc, convention: Convention) -> tuple[Span, ...]:
     value = _field(convention, blanc.champ)
     if blanc.forme == "choix":
-        return () if value in _CADRES else (Span("blanc", "", blanc.nom, blanc.intitule),)
+        return () if value in CADRES else (Span("blanc", "", blanc.nom, blanc.intitule),)
     return value_or_blank(blanc, value)
 
 

@@ -63,6 +63,13 @@ class Vue:
         """The date of the site."""
         return self.registre.au
 
+    def textes(self, periode: str) -> Iterator[Fiche]:
+        """Every convention of that period, those of the archives included; one shared by two départements counts once."""
+        for fiche in self.fiches.values():
+            for one in (*fiche.precedentes, fiche):
+                if not one.partagee and one.porteur.periode == periode:
+                    yield one
+
     def actions(self) -> Iterator[tuple[Fiche, Action]]:
         """Every action of every text in force; a convention shared by two départements counts once."""
         for fiche in self.fiches.values():

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from conventions.compose.situation import LEGAUX, Situation
+from conventions.compose.vue import Fiche
 from conventions.model.clause import LIBELLES, Conformite
 from conventions.model.dossier import Dossier
 from conventions.model.reference import Departement
@@ -37,6 +38,11 @@ def url_avenant(dossier: Dossier, numero: int) -> str:
 def url_ecarts(dossier: Dossier) -> str:
     """Every departure from the trame."""
     return f"{url_texte(dossier)}ecarts/"
+
+
+def has_text(fiche: Fiche) -> bool:
+    """Whether there is something to hold against the trame: a text of clauses, that somebody has begun to fill."""
+    return bool(fiche.clauses) and fiche.situation.statut != "non-commencee"
 
 
 def url_clause(periode: str, ident: str) -> str:

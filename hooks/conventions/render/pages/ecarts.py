@@ -11,20 +11,25 @@ from conventions.model.clause import LIBELLES, Clause
 from conventions.model.page import Page
 from conventions.model.trame import Trame
 from conventions.render.differences import changes, clause_names
-from conventions.render.elements import en_tete, fil, imprimee, marque, url_clause, url_ecarts, url_fiche, url_texte
+from conventions.render.elements import (
+    en_tete,
+    fil,
+    has_text,
+    imprimee,
+    marque,
+    url_clause,
+    url_ecarts,
+    url_fiche,
+    url_texte,
+)
 from conventions.render.gabarits import Md, encode, render
 from conventions.render.texte_integral import Texte, nom_clause
 from conventions.texte import insecables, pluriel
 
 
-def has_ecarts(item: Fiche) -> bool:
-    """Whether there is something to hold against the trame: a text of clauses, that somebody has begun to fill."""
-    return bool(item.clauses) and item.situation.statut != "non-commencee"
-
-
 def pages(vue: Vue, item: Fiche) -> Iterator[Page]:
     """The page of one convention, if it has one."""
-    if not has_ecarts(item):
+    if not has_text(item):
         return
     dossier, d, url = item.porteur, item.porteur.departement, url_ecarts(item.porteur)
     trame = dossier.trame or vue.registre.trame

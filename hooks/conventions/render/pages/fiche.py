@@ -13,6 +13,7 @@ from conventions.render.elements import (
     badge,
     en_tete,
     fil,
+    has_text,
     imprimee,
     statut,
     url_ecarts,
@@ -22,7 +23,6 @@ from conventions.render.elements import (
     voisins,
 )
 from conventions.render.gabarits import Md, relative, render
-from conventions.render.pages.ecarts import has_ecarts
 from conventions.render.vie import parcours, vie
 from conventions.texte import date_longue, liste, majuscule, pluriel
 
@@ -38,7 +38,7 @@ def fiche(vue: Vue, item: Fiche) -> Page:
         s=s,
         statut=statut,
         badge=badge,
-        url_ecarts=url_ecarts(item.porteur) if has_ecarts(item) else "",
+        url_ecarts=url_ecarts(item.porteur) if has_text(item) else "",
         url_fiche=url_fiche,
         url_texte=url_texte,
         en_tete=en_tete(s),

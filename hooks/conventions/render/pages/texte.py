@@ -9,6 +9,7 @@ from conventions.render.elements import (
     badge,
     en_tete,
     fil,
+    has_text,
     imprimee,
     statut,
     url_ecarts,
@@ -20,7 +21,6 @@ from conventions.render.elements import (
     voisins,
 )
 from conventions.render.gabarits import Md, relative, render
-from conventions.render.pages.ecarts import has_ecarts
 from conventions.render.pages.versions import nom_version
 from conventions.render.riche import riche
 from conventions.render.texte_integral import Texte
@@ -53,7 +53,7 @@ def texte(vue: Vue, item: Fiche) -> Page:
         en_tete=en_tete(s),
         avertissement=_avertissement(item),
         marques=bool(item.clauses),
-        url_ecarts=url_ecarts(dossier) if has_ecarts(item) else "",
+        url_ecarts=url_ecarts(dossier) if has_text(item) else "",
         versions=[(t, nom_version(t), url_version(dossier, t.du)) for t in item.textes],
         corps=Md(_corps(vue, item, url)),
     )
