@@ -2,7 +2,7 @@
 
     python tests/exemple/national.py --nombre 101 --graine 1 DOSSIER
 
-The same number and seed write the same bytes. Beyond the 101 real départements, DOSSIER/reference holds the reference
+The same number and seed write the same bytes. Beyond the 101 real départements, DOSSIER-reference holds the reference
 data of invented ones, to be named by CONVENTIONS_REFERENCE.
 """
 
@@ -66,7 +66,7 @@ def write(nombre: int, graine: int, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     reference = REFERENCE
     if nombre > len(load_reference(PERIODE).departements):
-        reference = folder / "reference"
+        reference = folder.with_name(f"{folder.name}-reference")
         extend(REFERENCE, reference, PERIODE, nombre, phrases)
     departements = list(load_reference(PERIODE, reference).departements.values())[:nombre]
     for departement, statut in zip(departements, statuses(nombre, graine), strict=True):

@@ -82,7 +82,11 @@ def read_document(document: Document, folder: Path, reference: Reference, trames
         return fichier
     problems, fichier.fautifs = schema.validate(document)
     fichier.problems += problems
-    departement = reference.departements.get(str(document.value.get("departement")))
+    code = document.value.get("departement")
+    departement = reference.departements.get(str(code))
+    if departement is None and code and ("departement",) not in fichier.fautifs:
+        message = f"le département « {code} » n’existe pas ; attendu : 01 à 95, 2A, 2B, 971 à 974 ou 976"
+        fichier.problems.append(document.problem(("departement",), message, "format"))
     if departement is not None and ("departement",) not in fichier.fautifs:
         trame = trames.get(str(document.value.get("trame")))
         fichier.dossier = build_dossier(
