@@ -6,7 +6,19 @@ from collections.abc import Sequence
 
 from conventions.compose.vue import Vue
 from conventions.model.page import Page
-from conventions.render.pages import accueil, ecarts, fiche, objectifs, recherche, territoires, texte, trame, versions
+from conventions.render.pages import (
+    accueil,
+    clauses,
+    comparer,
+    ecarts,
+    fiche,
+    objectifs,
+    recherche,
+    territoires,
+    texte,
+    trame,
+    versions,
+)
 
 
 def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> list[Page]:
@@ -16,5 +28,5 @@ def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> list[Page]:
         pages += [fiche.fiche(vue, item), texte.feuille_de_route(vue, item)]
         if not item.partagee:
             pages += [texte.texte(vue, item), *versions.pages(vue, item), *ecarts.pages(vue, item)]
-    pages += [*objectifs.pages(vue), *territoires.pages(vue), *trame.pages(vue), accueil.suivi(vue), recherche.recherche(vue)]
+    pages += [*objectifs.pages(vue), *territoires.pages(vue), *trame.pages(vue), *clauses.pages(vue), comparer.comparer(vue), accueil.suivi(vue), recherche.recherche(vue)]
     return [*pages, accueil.plan(pages, list(ecrites))]
