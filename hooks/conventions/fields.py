@@ -198,7 +198,7 @@ class _Reader:
     def _scalar(self, event: _Event) -> str | None:
         """The text, accents composed. What an escape (a bidirectional sign) or a stray `#` did to it is told here, where it stands."""
         mark, value = event.start_mark, event.value
-        for _, message in hidden(value):
+        for _, message in hidden(value) if event.style == '"' else ():
             self._tell(mark, message, "caracteres")
             break
         if not composed(value):
@@ -252,7 +252,7 @@ class _Reader:
                 "la clé de fusion « << » n’est pas admise : écrire les valeurs en entier",
                 "yaml-structure",
             )
-        for _, message in hidden(event.value):
+        for _, message in hidden(event.value) if event.style == '"' else ():
             self._tell(event.start_mark, message, "caracteres")
             break
         return str(event.value)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from conventions.check.regle import Constat, Examen, regle
 from conventions.compose.dates import entry_into_force
+from conventions.compose.temps import dated_texts
 from conventions.fields import Path, Value
 from conventions.model.dossier import Dossier
 from conventions.texte import mots
@@ -119,10 +120,10 @@ def _alike(a: str, b: str) -> float:
 
 def addresses(dossier: Dossier) -> set[str]:
     """The addresses that a file gives to its convention."""
-    root = f"departements/{dossier.departement.slug}/{dossier.periode}/"
     if dossier.meme_convention_que:
         return set()
-    dated = {f"{root}versions/{v.du.isoformat()}/" for v in dossier.versions if v.du}
+    root = f"departements/{dossier.departement.slug}/{dossier.periode}/"
+    dated = {f"{root}versions/{t.du.isoformat()}/" for t in dated_texts(dossier)}
     return {root, *dated, *(f"{root}avenants/{a.numero}/" for a in dossier.avenants)}
 
 
@@ -150,8 +151,8 @@ def documents_kept(examen: Examen) -> Iterator[Constat]:
     """A published document is no longer named."""
     if examen.avant is None:
         return
-    now = {text for _, text in examen.valeurs()}
-    for chemin, text in examen.avant.valeurs():
+    now = {text for _, text in examen.valeurs}
+    for chemin, text in examen.avant.valeurs:
         if text.startswith("pieces/") and text not in now:
             yield Constat(chemin, f"la pièce « {text} » ne sera plus publiée", cle=True)
 

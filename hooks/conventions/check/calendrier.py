@@ -66,7 +66,7 @@ def signatures_of_the_period(examen: Examen) -> Iterator[Constat]:
 )
 def events_not_in_the_future(examen: Examen) -> Iterator[Constat]:
     """What has happened is dated at most of the day of the build."""
-    for chemin, text in examen.valeurs():
+    for chemin, text in examen.valeurs:
         happened = chemin[-1] in {"envoyee_le", "recue_le"} or chemin[:2] in {
             ("suivi", "reunions"),
             ("suivi", "bilans"),

@@ -26,6 +26,8 @@ _STREET = re.compile(
 
 def _lines(examen: Examen, pattern: re.Pattern[str]) -> Iterator[tuple[Position, str]]:
     """Each line of the file where the pattern is found; comments are public too."""
+    if not pattern.search(examen.source):
+        return
     for number, text in enumerate(examen.document.lines, 1):
         if found := pattern.search(text):
             yield Position(number, found.start() + 1), found[0].strip()
@@ -71,7 +73,7 @@ def social_security_number(examen: Examen) -> Iterator[Constat]:
 )
 def home_address(examen: Examen) -> Iterator[Constat]:
     """No private address: neither said to be one, nor beside a person's name or function."""
-    for chemin, text in examen.valeurs():
+    for chemin, text in examen.valeurs:
         person = chemin[-1] in {"nom", "prenom", "titre", "fonction", "signe_a"} and (
             "representants" in chemin or "membres" in chemin
         )

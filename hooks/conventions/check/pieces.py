@@ -14,7 +14,7 @@ _KINDS = {"logo": ("png", "jpg", "jpeg"), "fichier": ("pdf",), "texte": ("md",)}
 
 def named(examen: Examen) -> Iterator[tuple[Path, str]]:
     """Every file that the convention names, with the place of its name."""
-    for chemin, text in examen.valeurs():
+    for chemin, text in examen.valeurs:
         a_file = chemin[-1] in {"fichier", "logo"} or chemin == ("texte",)
         if a_file and text.startswith("pieces/") and chemin not in examen.fautifs:
             yield chemin, text

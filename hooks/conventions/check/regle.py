@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -40,9 +41,15 @@ class Examen:
     avant: Examen | None = None
     """The same file as published, where the check is asked to compare."""
 
-    def textes(self) -> Iterator[tuple[Chemin, Convention]]:
+    def textes(self) -> tuple[tuple[Chemin, Convention], ...]:
         """What is written as contract: the original, then what each amendment changes, each with its place in the file."""
-        yield ("convention",), self.dossier.origine
+        return self._textes
+
+    @cached_property
+    def _textes(self) -> tuple[tuple[Chemin, Convention], ...]:
+        return (("convention",), self.dossier.origine), *self._modifies()
+
+    def _modifies(self) -> Iterator[tuple[Chemin, Convention]]:
         for numero in self._map("avenants"):
             place: Chemin = ("avenants", numero, "modifie")
             raw = prune(self.valeur(place), set(self.fautifs), place)
@@ -71,9 +78,15 @@ class Examen:
                 return None
         return node
 
-    def valeurs(self) -> Iterator[tuple[Chemin, str]]:
+    @cached_property
+    def valeurs(self) -> tuple[tuple[Chemin, str], ...]:
         """Every text of the file, with its place."""
-        return _texts(self.document.value, ())
+        return tuple(_texts(self.document.value, ()))
+
+    @cached_property
+    def source(self) -> str:
+        """The whole file as written, comments included."""
+        return "\n".join(self.document.lines)
 
     def _map(self, *chemin: str) -> dict[str, Value]:
         found = self.valeur(chemin)

@@ -23,6 +23,8 @@ _PLACEHOLDER = re.compile(
     r"\[?\bà (?:compléter|définir|préciser)\b\]?|\bx{3,}\b|\blorem ipsum\b|\btodo\b|\b\?{3,}|\.{6,}|…{3,}|_{4,}",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\s-]{81,}")
+_NESTED = re.compile(r"^(?: {2,}|\t+)*(?:[>*+-] *){6,}", re.MULTILINE)
 _MAX_SIGNS = 120
 
 
@@ -38,7 +40,7 @@ def rich(chemin: Path) -> bool:
 )
 def links(examen: Examen) -> Iterator[Constat]:
     """Links are complete `https` addresses."""
-    for chemin, text in examen.valeurs():
+    for chemin, text in examen.valeurs:
         for found in _LINK.finditer(text) if rich(chemin) else ():
             target = next((g for g in found.groups() if g is not None), "")
             if not _HTTPS.fullmatch(target):
@@ -57,7 +59,7 @@ def links(examen: Examen) -> Iterator[Constat]:
 )
 def scripts(examen: Examen) -> Iterator[Constat]:
     """No `javascript:`, nor its disguises."""
-    for chemin, text in examen.valeurs():
+    for chemin, text in examen.valeurs:
         if found := _SCHEME.search(text):
             yield Constat(chemin, f"« {found[0]} » annonce un programme : l’effacer")
 
@@ -70,7 +72,7 @@ def scripts(examen: Examen) -> Iterator[Constat]:
 )
 def html(examen: Examen) -> Iterator[Constat]:
     """HTML is shown as the text that it is."""
-    for chemin, text in examen.valeurs():
+    for chemin, text in examen.valeurs:
         if found := _TAG.search(text):
             yield Constat(
                 chemin, f"« {found[0][:40]} » s’affichera tel quel : les balises HTML ne sont pas interprétées"
@@ -85,7 +87,7 @@ def html(examen: Examen) -> Iterator[Constat]:
 )
 def formatting(examen: Examen) -> Iterator[Constat]:
     """Headings, tables, quotes, pictures and extensions come out as plain text."""
-    for chemin, text in examen.valeurs():
+    for chemin, text in examen.valeurs:
         found = (_BLOCK.search(text) or _EXTENSION.search(text)) if rich(chemin) else _EXTENSION.search(text)
         if found:
             shown = " ".join(found[0].split())[:30]
@@ -101,14 +103,16 @@ def formatting(examen: Examen) -> Iterator[Constat]:
 )
 def too_many_signs(examen: Examen) -> Iterator[Constat]:
     """Markdown made of signs takes seconds to parse."""
-    for chemin, text in examen.valeurs():
+    for chemin, text in examen.valeurs:
+        if not rich(chemin):
+            continue
         count = sum(text.count(sign) for sign in "[]*_`<>!")
-        if rich(chemin) and count > _MAX_SIGNS:
+        if count > _MAX_SIGNS:
             yield Constat(
                 chemin,
                 f"le texte contient {count} crochets, astérisques ou signes de mise en forme ; {_MAX_SIGNS} au plus",
             )
-        elif re.search(r"^(?: {2,}|\t+)*(?:[>*+-] *){6,}", text, re.MULTILINE) and rich(chemin):
+        elif _NESTED.search(text):
             yield Constat(chemin, "le texte imbrique plus de cinq listes ou citations : le simplifier")
 
 
@@ -120,7 +124,7 @@ def too_many_signs(examen: Examen) -> Iterator[Constat]:
 )
 def placeholder(examen: Examen) -> Iterator[Constat]:
     """A leftover of a model: the blank is shown by itself if the key is empty."""
-    for chemin, text in examen.valeurs():
+    for chemin, text in examen.valeurs:
         if found := _PLACEHOLDER.search(text):
             yield Constat(
                 chemin, f"« {found[0]} » semble provisoire : laisser la clé vide, la page montrera « à compléter »"
@@ -135,8 +139,8 @@ def placeholder(examen: Examen) -> Iterator[Constat]:
 )
 def long_word(examen: Examen) -> Iterator[Constat]:
     """A word that no screen can cut."""
-    for chemin, text in examen.valeurs():
-        found = re.search(r"[^\s-]{81,}", re.sub(r"https://\S+", "", text))
+    for chemin, text in examen.valeurs:
+        found = _WORD.search(re.sub(r"https://\S+", "", text)) if len(text) > 80 else None
         if found and chemin[-1] not in {"url", "fichier", "logo"}:
             yield Constat(chemin, f"« {found[0][:30]}… » fait {len(found[0])} signes sans espace")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from conventions.compose.diff import Paire, compare_texts, pair_up, texts
+from conventions.compose.diff import Morceau, Paire, compare_texts, pair_up, texts
 from conventions.compose.situation import clauses_of
 from conventions.compose.vue import Fiche, Vue
 from conventions.model.clause import Clause
@@ -25,9 +27,9 @@ def summary(before: Vue, after: Vue) -> list[Section]:
     sections = []
     for code, new in after.fiches.items():
         old = before.fiches[code]
-        if old.dossier != new.dossier:
+        d = new.dossier.departement
+        if dataclasses.replace(old.dossier, departement=d, trame=new.dossier.trame) != new.dossier:
             sentences = [*_sentences(old, new)]
-            d = new.dossier.departement
             sections.append((f"{d.nom} ({d.code})", sentences or ["Aucun mot publié ne change."]))
     return sections
 
@@ -112,15 +114,27 @@ def _changes(pair: Paire) -> Iterator[str]:
     """Each run that differs, in the order of the text."""
     runs = list(compare_texts(pair.avant, pair.apres))
     for rank, run in enumerate(runs):
-        following = runs[rank + 1] if rank + 1 < len(runs) else None
-        before = runs[rank - 1] if rank else None
+        before, following = (runs[rank - 1] if rank else None), runs[rank + 1 :]
         if run.nature == "retire":
-            left, right = run.avant.strip(" ;,."), following.apres.strip(" ;,.") if following else ""
-            replaced = following is not None and following.nature == "ajoute"
-            yield f"« {left or run.avant} » devient « {right} »" if replaced else f"« {left or run.avant} » est retiré"
+            replaced = bool(following) and following[0].nature == "ajoute"
+            right = following[0].apres if replaced else ""
+            tail = _tail(following[1:] if replaced else following, run.avant)
+            yield (
+                f"« {run.avant.strip()}{tail} » devient « {right.strip()}{tail} »"
+                if replaced
+                else f"« {run.avant.strip()} » est retiré"
+            )
         elif run.nature == "ajoute" and not (before and before.nature == "retire"):
             after = f" après « …{before.apres.strip()[-_CONTEXT:]} »" if before and before.apres.strip() else ""
             yield f"« {run.apres.strip()} » est ajouté{after}"
+
+
+def _tail(following: Sequence[Morceau], changed: str) -> str:
+    """The next words, where too few have changed to be understood alone: « une fois par an » rather than « une »."""
+    if not following or len(changed.split()) > 2:
+        return ""
+    found = re.match(r"(?:\s*[\w’'-]+){1,3}", following[0].apres)
+    return f" {found[0].strip()}" if found else ""
 
 
 def _amendments(old: Fiche, new: Fiche) -> Iterator[str]:
@@ -150,10 +164,12 @@ def _amendment_signatures(before: Avenant | None, avenant: Avenant, new: Fiche) 
 def _amendment_text(old: Fiche, new: Fiche, numero: int) -> Iterator[str]:
     """What the amendment does to the text, if that is not what it did."""
     was, now = old.dossier.etapes.get(numero), new.dossier.etapes.get(numero)
-    if now is None or (was and was.apres == now.apres and was.avant == now.avant):
+    if now is None:
         return
+    known = set(_text(old, old, _clauses(old, was.avant), _clauses(old, was.apres))) if was else set()
     for sentence in _text(new, new, _clauses(new, now.avant), _clauses(new, now.apres)):
-        yield f"Par l’avenant n°\u00a0{numero} : {sentence}"
+        if sentence not in known:
+            yield f"Par l’avenant n°\u00a0{numero} : {sentence}"
 
 
 def _ends(old: Fiche, new: Fiche) -> Iterator[str]:
