@@ -80,13 +80,13 @@ async function comparer(inconnus = []) {
 
 function montrer(a, b) {
   const [avant, apres] = [a, b].map(({ clauses }) => Object.fromEntries(clauses.map(({ id, texte }) => [id, texte])));
-  const noms = new Map([...a.clauses, ...b.clauses].map(({ id, nom }) => [id, nom]));
+  const noms = new Map([...b.clauses, ...a.clauses].map(({ id, nom }) => [id, nom]));
   const paires = apparier(avant, apres);
   const differentes = paires.filter((paire) => paire.nature !== "egale");
   bilan.textContent = annonce(differentes.length, paires.length, a, b);
   const montrees = formulaire.elements.clauses.value === "toutes" ? paires : differentes;
-  const tableau = formulaire.elements.vue.value === "colonnes" ? colonnes : suite;
-  zone.replaceChildren(...(montrees.length ? [tableau(montrees, noms, a, b)] : []));
+  const presenter = formulaire.elements.vue.value === "colonnes" ? colonnes : suite;
+  zone.replaceChildren(...(montrees.length ? [presenter(montrees, noms, a, b)] : []));
 }
 
 function annonce(nombre, total, a, b) {
@@ -103,7 +103,7 @@ function colonnes(paires, noms, a, b) {
       cellule(a.nom, paire.avant, morceaux.filter(({ avant }) => avant).map((m) => morceau(m, m.avant, `${a.nom} seulement`))),
       cellule(b.nom, paire.apres, morceaux.filter(({ apres }) => apres).map((m) => morceau(m, m.apres, `${b.nom} seulement`))));
   });
-  return tableau([lien(a), lien(b)], lignes, a, b);
+  return tableau("comparaison colonnes", [lien(a), lien(b)], lignes, a, b);
 }
 
 /** Un seul texte : ce qui n’est que dans le premier est barré, ce qui n’est que dans le second est souligné. */
@@ -114,12 +114,12 @@ function suite(paires, noms, a, b) {
     return element("tr", {}, titre(paire, noms, a, b),
       cellule("", "oui", morceaux.map((m) => morceau(m, m.apres || m.avant, mots[m.nature]))));
   });
-  return tableau([element("span", {}, element("del", {}, a.nom), " ", element("ins", {}, b.nom))], lignes, a, b);
+  return tableau("comparaison", [element("span", {}, element("del", {}, a.nom), " ", element("ins", {}, b.nom))], lignes, a, b);
 }
 
-function tableau(entetes, lignes, a, b) {
+function tableau(classe, entetes, lignes, a, b) {
   const colonnesDeTete = entetes.map((entete) => element("th", { scope: "col" }, entete));
-  return element("table", { class: "comparaison" },
+  return element("table", { class: classe },
     element("caption", {}, `${a.nom} et ${b.nom}, clause par clause`),
     element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Clause"), ...colonnesDeTete)),
     element("tbody", {}, ...lignes));
