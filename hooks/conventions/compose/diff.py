@@ -17,8 +17,8 @@ from conventions.model.convention import Action
 from conventions.texte import jetons, liste, mots
 
 NaturePaire = Literal["egale", "modifiee", "ajoutee", "retiree"]
-_SEUIL = 0.25
-"""Under this share of common words, two texts have nothing to compare word by word."""
+_SEUIL = 0.4
+"""Under this share of the shorter text in common, two texts have nothing to compare word by word."""
 _SANS_TEXTE = {"logos"}
 
 
@@ -54,7 +54,7 @@ def compare_texts(avant: str, apres: str) -> tuple[Morceau, ...]:
         kept = operation == "equal" and (_worth_keeping(left) or a == 0 or b == len(before))
         runs.append(("egal" if kept else "change", left, right))
     common = sum(len(left) for kind, left, _ in runs if kind == "egal")
-    if common < _SEUIL * max(len(avant), len(apres)):
+    if common < _SEUIL * min(len(avant), len(apres)):
         runs = [("change", avant, apres)]
     return tuple(_joined(runs))
 
@@ -100,13 +100,18 @@ def align(avant: Sequence[str], apres: Sequence[str]) -> list[str]:
     return order
 
 
-def pair_up(avant: Mapping[str, str], apres: Mapping[str, str]) -> list[Paire]:
-    """Two texts, each as text by id of clause, in the order of the text → their pairs; what neither says is left out."""
+def pair_up(avant: Mapping[str, str], apres: Mapping[str, str], officielles: frozenset[str] = frozenset()) -> list[Paire]:
+    """Two texts, each as text by id of clause, in the order of the text → their pairs; what neither says is left out.
+
+    `officielles` are the clauses that are the trame's on both sides: a slip that one of them mends, or the name of the
+    département in the title, is no difference.
+    """
     pairs = []
     for ident in align(list(avant), list(apres)):
         left, right = avant.get(ident, ""), apres.get(ident, "")
         if left or right:
-            pairs.append(Paire(ident, _kind(left, right), left, right))
+            kind = "egale" if ident in officielles else _kind(left, right)
+            pairs.append(Paire(ident, kind, left, right))
     return pairs
 
 

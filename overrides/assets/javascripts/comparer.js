@@ -81,12 +81,18 @@ async function comparer(inconnus = []) {
 function montrer(a, b) {
   const [avant, apres] = [a, b].map(({ clauses }) => Object.fromEntries(clauses.map(({ id, texte }) => [id, texte])));
   const noms = new Map([...b.clauses, ...a.clauses].map(({ id, nom }) => [id, nom]));
-  const paires = apparier(avant, apres);
+  const officielles = [a, b].map(({ clauses }) => clauses.filter(deLaTrame).map(({ id }) => id));
+  const paires = apparier(avant, apres, new Set(officielles[0].filter((id) => officielles[1].includes(id))));
   const differentes = paires.filter((paire) => paire.nature !== "egale");
   bilan.textContent = annonce(differentes.length, paires.length, a, b);
   const montrees = formulaire.elements.clauses.value === "toutes" ? paires : differentes;
   const presenter = formulaire.elements.vue.value === "colonnes" ? colonnes : suite;
   zone.replaceChildren(...(montrees.length ? [presenter(montrees, noms, a, b)] : []));
+}
+
+/** Les mots de la trame, à une coquille corrigée près. */
+function deLaTrame({ conformite }) {
+  return conformite === "verbatim" || conformite === "corrigee";
 }
 
 function annonce(nombre, total, a, b) {

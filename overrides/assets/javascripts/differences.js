@@ -3,7 +3,7 @@
 
 import { diffArrays } from "./diff/array.js";
 
-const SEUIL = 0.25;
+const SEUIL = 0.4;
 // Les espaces de Python, écrites une à une : celles de JavaScript ne sont pas tout à fait les mêmes.
 const BLANC = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const MOT = "\\p{L}\\p{N}_\\u00ad\\u0300-\\u036f";
@@ -47,7 +47,7 @@ export function comparerTextes(avant, apres) {
     if (!removed) b += count;
   }
   const commun = suites.reduce((total, [nature, texte]) => total + (nature === "egal" ? texte.length : 0), 0);
-  if (commun < SEUIL * Math.max(avant.length, apres.length)) suites = [["change", avant, apres]];
+  if (commun < SEUIL * Math.min(avant.length, apres.length)) suites = [["change", avant, apres]];
   return reunir(suites);
 }
 
@@ -92,12 +92,15 @@ export function aligner(avant, apres) {
   return ordre;
 }
 
-/** Deux textes ({ id: texte }) → leurs paires ; ce qu’aucun des deux ne dit est laissé. */
-export function apparier(avant, apres) {
+/**
+ * Deux textes ({ id: texte }) → leurs paires ; ce qu’aucun des deux ne dit est laissé.
+ * « officielles » : les clauses qui, des deux côtés, sont celles de la trame. Une coquille corrigée n’est pas une différence.
+ */
+export function apparier(avant, apres, officielles = new Set()) {
   return aligner(Object.keys(avant), Object.keys(apres))
     .map((id) => ({ id, avant: avant[id] ?? "", apres: apres[id] ?? "" }))
     .filter((paire) => paire.avant || paire.apres)
-    .map((paire) => ({ ...paire, nature: nature(paire) }));
+    .map((paire) => ({ ...paire, nature: officielles.has(paire.id) ? "egale" : nature(paire) }));
 }
 
 function nature({ avant, apres }) {
