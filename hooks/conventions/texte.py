@@ -62,6 +62,15 @@ def de(nom: str) -> str:
     return f"d’{nom}" if sans_accent(nom)[:1].lower() in "aeiouyh" else f"de {nom}"
 
 
+def du(nom: str) -> str:
+    """A noun with its article after « de » : « du préfet », « des chefs de cour », « de la CAF », « d’Alençon »."""
+    if nom.startswith("le "):
+        return f"du {nom[3:]}"
+    if nom.startswith("les "):
+        return f"des {nom[4:]}"
+    return f"de {nom}" if nom.startswith(("la ", "l’", "un ", "une ")) else de(nom)
+
+
 def slug(texte: str) -> str:
     """Lower case, digits and hyphens: « Côte-d’Or » → « cote-d-or »."""
     return re.sub(r"[^a-z0-9]+", "-", sans_accent(texte).lower()).strip("-")
@@ -116,5 +125,5 @@ def echapper(valeur: str) -> str:
 
     Line breaks become spaces: a value never opens a block. Python-Markdown has no backslash escape for `<`.
     """
-    flat = _ESPACES.sub(" ", valeur).strip()
+    flat = _ESPACES.sub(" ", valeur)
     return _SIGNES.sub(lambda sign: f"&#{ord(sign.group())};", flat)

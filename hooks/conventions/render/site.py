@@ -28,5 +28,13 @@ def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> list[Page]:
         pages += [fiche.fiche(vue, item), texte.feuille_de_route(vue, item)]
         if not item.partagee:
             pages += [texte.texte(vue, item), *versions.pages(vue, item), *ecarts.pages(vue, item)]
-    pages += [*objectifs.pages(vue), *territoires.pages(vue), *trame.pages(vue), *clauses.pages(vue), comparer.comparer(vue), accueil.suivi(vue), recherche.recherche(vue)]
+    pages += [
+        *objectifs.pages(vue),
+        *territoires.pages(vue),
+        *trame.pages(vue),
+        *clauses.pages(vue),
+        comparer.comparer(vue),
+        accueil.suivi(vue),
+        recherche.recherche(vue),
+    ]
     return [*pages, accueil.plan(pages, list(ecrites))]

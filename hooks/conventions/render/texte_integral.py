@@ -37,15 +37,15 @@ class Texte:
     def markdown(self, clauses: Sequence[Clause]) -> str:
         """The whole text: blocks separated by blank lines; consecutive list items make one list."""
         blocks: list[str] = []
-        listed = ""
+        listed, present = "", False
         for clause in clauses:
             kind = clause.nature if clause.nature in _LISTED else ""
             for text in self._blocks(clause):
                 if kind and kind == listed:
-                    blocks[-1] += f"{_ET if kind == 'partie' and not clause.absente else ''}\n{text}"
+                    blocks[-1] += f"{_ET if kind == 'partie' and present and not clause.absente else ''}\n{text}"
                 else:
                     blocks.append(text)
-                listed = kind
+                listed, present = kind, not clause.absente
         return "\n\n".join(blocks)
 
     def _blocks(self, clause: Clause) -> Iterator[str]:

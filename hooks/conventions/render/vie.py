@@ -52,7 +52,7 @@ def _events(item: Fiche) -> Iterator[Brut]:
         yield from _fin(item, fin)
     yield from (_rectification(item, r) for r in dossier.rectifications)
     yield from ((jour, "Réunion de l’instance", "") for jour in dossier.suivi.reunions)
-    if s.terme:
+    if s.terme and s.statut != "terminee":
         yield s.terme, "Terme de la convention", ""
 
 
@@ -89,7 +89,9 @@ def _rectification(item: Fiche, correction: Rectification) -> Brut:
 def _fin(item: Fiche, fin: Fin) -> Iterator[Brut]:
     who = f" par {item.partie(fin.par)}" if fin.par else ""
     what = f"{CAUSES[fin.cause]}{who}"
-    if fin.recue_le or fin.envoyee_le:
+    if fin.cause == "litige" and (fin.recue_le or fin.envoyee_le):
+        yield fin.recue_le or fin.envoyee_le, f"Différend notifié{who} (article 8, alinéa 4)", ""
+    elif fin.recue_le or fin.envoyee_le:
         known = "" if fin.effet_le else " ; date d’effet non connue"
         yield fin.recue_le or fin.envoyee_le, f"{what}\u00a0: {'reçue' if fin.recue_le else 'envoyée'}{known}", ""
     if fin.effet_le:
@@ -126,7 +128,7 @@ def _signature(item: Fiche, cle: str) -> str:
         day = s.signatures[cle]
         if day:
             return f"signé le {date_longue(day)}"
-        return "à venir" if s.statut == "non-commencee" else "pas encore signé"
+        return {"non-commencee": "à venir", "signee": "date non connue"}.get(s.statut, "pas encore signé")
     joined = next((a for a in item.porteur.avenants if cle in a.rejoignent), None)
     day = joined.signatures.get(cle) if joined else None
     if joined is None or day is None:

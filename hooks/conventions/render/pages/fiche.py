@@ -22,6 +22,7 @@ from conventions.render.elements import (
     url_texte,
     voisins,
 )
+from conventions.render.en_bref import en_bref
 from conventions.render.gabarits import Md, relative, render
 from conventions.render.vie import parcours, vie
 from conventions.texte import date_longue, liste, majuscule, pluriel
@@ -70,70 +71,22 @@ def fiche(vue: Vue, item: Fiche) -> Page:
     return Page(url, f"{d.nom} ({d.code})", text, description, item.dossier.source, meta)
 
 
-def en_bref(item: Fiche) -> Iterator[str]:
-    """Who commits to what, since when, until when: short sentences made from the data."""
-    s, names = item.situation, [item.partie(cle) for cle in item.situation.signatures]
-    if s.signee:
-        yield f"{majuscule(liste(names))} se sont engagés ensemble pour prévenir les ruptures familiales et accompagner les familles."
-    else:
-        yield f"{majuscule(liste(names))} préparent ensemble cette convention."
-    yield {
-        "terminee": "Cette convention n’est plus en vigueur.",
-        "denonciation-recue": "Cette convention s’applique, mais l’un des signataires a annoncé qu’il veut la quitter.",
-        "en-vigueur": f"Cette convention s’applique depuis le {date_longue(s.entree)}." if s.entree else "",
-        "signee": "Cette convention est signée, mais ses dates ne sont pas connues de ce site.",
-        "en-cours-de-signature": f"Elle n’est pas encore en vigueur : il manque la signature de {_de(liste(item.partie(c) for c in s.manquantes))}.",
-        "prete-a-signer": "Son texte est complet ; personne ne l’a encore signée.",
-        "en-preparation": "Son texte est en cours d’écriture ; rien n’est signé.",
-        "non-commencee": "Rien n’est encore publié.",
-    }[s.statut]
-    actions = item.convention.actions
-    if actions:
-        axes = {a for action in actions for a in action.axes}
-        yield (
-            f"Elle prévoit {pluriel(len(actions), 'action')}, dans {pluriel(len(axes), 'champ')}."
-            if axes
-            else f"Elle prévoit {pluriel(len(actions), 'action')}."
-        )
-    if s.signee and s.statut != "terminee":
-        yield (
-            f"Elle dure jusqu’au {date_longue(s.terme)}."
-            if s.terme
-            else "Elle dure jusqu’à l’échéance de la convention-cadre nationale, dont la date n’est pas encore publiée."
-        )
-
-
-def _de(names: str) -> str:
-    """« de le préfet » does not exist: « du préfet », « des chefs de cour »."""
-    return (
-        ("de " + names)
-        .replace("de le ", "du ")
-        .replace(" le préfet", " du préfet")
-        .replace("de les ", "des ")
-        .replace("de du ", "du ")
-    )
-
-
 def _dates(item: Fiche) -> Iterator[tuple[str, str, str]]:
-    s = item.situation
+    """(name, value, where it comes from); nothing is said that neither the text nor the file gives."""
+    s, typed = item.situation, item.convention
     if s.statut == "non-commencee":
         return
     if s.entree:
-        yield (
-            "Entrée en vigueur",
-            date_longue(s.entree),
-            "article 8 : dernière signature" if not item.convention.entree_en_vigueur else "date saisie",
-        )
+        source = "date saisie" if typed.entree_en_vigueur else "article 8\u00a0: dernière signature"
+        yield "Entrée en vigueur", date_longue(s.entree), source
+    elif s.statut == "signee" or not item.clauses:
+        yield "Entrée en vigueur", "non connue", ""
     else:
         missing = liste(item.partie(c) for c in s.manquantes)
-        yield (
-            "Entrée en vigueur",
-            f"quand toutes les parties auront signé ; manque : {missing}" if missing else "non connue",
-            "article 8",
-        )
+        yield "Entrée en vigueur", f"quand toutes les parties auront signé\u00a0; manque\u00a0: {missing}", "article 8"
     if s.terme:
-        yield "Terme", date_longue(s.terme), "article 8"
-    else:
+        yield "Terme", date_longue(s.terme), "date saisie" if typed.echeance else "article 8"
+    elif item.clauses:
         yield "Terme", "à l’échéance de la convention-cadre nationale (date non publiée)", "article 8"
     if s.denonciation_limite:
         yield "Dénonciation possible", f"au plus tard le {date_longue(s.denonciation_limite)}", "article 8"
