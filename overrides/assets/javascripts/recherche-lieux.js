@@ -4,17 +4,16 @@ import { enAdresse, fautes, plier, tolerance } from "./recherche-mots.js";
 
 const COMMUNES_MAX = 6;
 
-/** Les départements à montrer d’abord : [{ rang, commune }], et ce qui reste de la requête une fois le code postal retiré. */
-export async function lieux(index, q) {
-  const annuaire = await index.annuaire();
+/** Ce que la requête nomme : de quoi trouver les départements à montrer d’abord ([{ rang, commune }]), et ses autres mots. */
+export function lieux(index, annuaire, q) {
   const numero = /^(?:d[eé]partement|d[eé]pt?|dpt)?\s*(?:n[°o]\s*)?(\d{1,3}|2[ab])$/i.exec(q.trim());
-  if (numero) return { tetes: duCode(annuaire, numero[1].toUpperCase().padStart(2, "0")), reste: q };
+  if (numero) return { reste: q, chercherTetes: () => duCode(annuaire, numero[1].toUpperCase().padStart(2, "0")) };
   const postal = /(?:^|\D)(\d{2}\s?\d{3})(?!\d)/.exec(q);
   if (postal) {
     const reste = q.replace(postal[1], " ").replace(/\bcedex\b.*/i, " ").trim();
-    return { tetes: duPostal(annuaire, postal[1].replace(/\s/, "")), reste, postal: true };
+    return { reste, chercherTetes: () => duPostal(annuaire, postal[1].replace(/\s/, "")) };
   }
-  return { tetes: await deLaCommune(index, annuaire, q), reste: q, commune: true };
+  return { reste: q, commune: true, chercherTetes: () => deLaCommune(index, annuaire, q) };
 }
 
 function duCode(annuaire, code) {

@@ -13,21 +13,23 @@ const ASSEZ = 10;
 const EN_TETE = 12;
 
 /** Tout ce qui répond à `q` sous ces `filtres` : { resultats: [{ numero, commune }], comptes, formes }. */
-export async function chercher(index, { q = "", filtres = {}, saisie = false }) {
+export async function chercher(index, { q = "", filtres = {}, saisie = false, lieuxDAbord = false }) {
   const annuaire = await index.annuaire();
-  const { tetes, trouves, formes } = q.trim() ? await trouver(index, annuaire, q, saisie) : { tetes: [], trouves: tous(annuaire), formes: [] };
+  const { trouves, formes } = q.trim() ? await trouver(index, annuaire, q, saisie) : { trouves: tous(annuaire), formes: [] };
   const garde = filtrer(annuaire, filtres);
-  const resultats = [...tetes, ...trouves].filter(({ numero }) => garde(numero));
-  return { resultats, comptes: compter(annuaire, [...tetes, ...trouves], filtres), formes: new Set(formes) };
+  const resultats = trouves.filter(({ numero }) => garde(numero));
+  const lieu = ({ numero }) => ["departement", "territoire"].includes(genre(annuaire, numero));
+  if (lieuxDAbord) resultats.sort((a, b) => lieu(b) - lieu(a));
+  return { resultats, comptes: compter(annuaire, trouves, filtres), formes: new Set(formes) };
 }
 
 const tous = (annuaire) => Array.from({ length: annuaire.nombre }, (_, numero) => ({ numero }));
 
 /** Les lieux nommés en tête, puis les passages ; chacun une seule fois. */
 async function trouver(index, annuaire, q, saisie) {
-  const { tetes: nommes, reste, commune } = await lieux(index, q);
+  const { reste, commune, chercherTetes } = lieux(index, annuaire, q);
   const unites = decouper(reste, annuaire);
-  const pesees = await Promise.all(unites.map((unite) => peser(index, unite)));
+  const [nommes, ...pesees] = await Promise.all([chercherTetes(), ...unites.map((unite) => peser(index, unite))]);
   await situer(index, annuaire, unites, pesees);
   const trouves = classer(annuaire, pesees);
   let apres = [];
@@ -37,7 +39,7 @@ async function trouver(index, annuaire, q, saisie) {
   const connu = commune && trouves.length && !cedeAuxCommunes(annuaire, trouves[0]);
   const tetes = nommes.map(fiche);
   const liste = connu ? [trouves[0], ...tetes, ...trouves.slice(1)] : [...tetes, ...trouves];
-  return { tetes: [], trouves: uniques([...liste, ...apres.map(fiche)]), formes: pesees.flatMap((une) => [...une.formes]) };
+  return { trouves: uniques([...liste, ...apres.map(fiche)]), formes: pesees.flatMap((une) => [...une.formes]) };
 }
 
 /** Une commune passe avant les passages, mais après le sujet, le territoire ou le département qui porte ce nom. */

@@ -51,7 +51,7 @@ class Suggestions {
     const q = this.champ.value.trim();
     if (!q) return this.vider("");
     try {
-      const { resultats } = await chercher(this.site.index, { q, saisie: true });
+      const { resultats } = await chercher(this.site.index, { q, saisie: true, lieuxDAbord: this.action === "departement" });
       const premiers = await Promise.all(resultats.slice(0, NOMBRE).map((un) => presenter(this.site.index, un)));
       if (tour === this.tour) this.remplir(q, premiers, resultats);
     } catch {
