@@ -18,22 +18,27 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
-from conventions import check
+from conventions import check, vigilance
 from conventions.cache import PageCache, fingerprint
 from conventions.compose.vue import Vue, build_vue
 from conventions.export.fichiers import data_files, pieces
 from conventions.export.recherche import search_files
+from conventions.export.robots import robots
 from conventions.load.jour import build_date
 from conventions.load.reference import FOLDER as REFERENCE
 from conventions.load.registre import load
 from conventions.model.page import Page as PageDeDonnees
 from conventions.problem import Problem
 from conventions.render.docs import rendre_page_ecrite
+from conventions.render.donnees_structurees import DonneesStructurees
+from conventions.render.gabarits import relative
 from conventions.render.html import to_html, toc
 from conventions.render.site import all_pages
 from conventions.texte import date_longue
 
 log = logging.getLogger("mkdocs.conventions")
+a_completer = logging.getLogger("conventions.vigilance")
+"""What the ministry has to see to: told at each build, and no obstacle to it (`--strict` counts the loggers of mkdocs alone)."""
 serving = False
 
 
@@ -49,7 +54,14 @@ class PageComposee(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = self.page.markdown
         edition = edit_link(self.page.source, self.url, config) if self.page.source else {}
-        self.meta = {"title": self.page.titre, "description": self.page.description, **edition, **self.page.meta}
+        donnees = config.extra["donnees_structurees"].page(self.page, config.site_url or relative(self.url, ""))
+        self.meta = {
+            "title": self.page.titre,
+            "description": self.page.description,
+            "donnees_structurees": donnees,
+            **edition,
+            **self.page.meta,
+        }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Nothing yet: `fill` makes the HTML when its turn to be written comes, so that it is never all in memory."""
@@ -66,9 +78,14 @@ class PageComposee(Page):
         self.toc = get_toc([] if self.finished else toc(self.content))  # type: ignore[arg-type]
 
 
+def settings(config: MkDocsConfig) -> dict[str, Any]:
+    """The ministry's settings, as `mkdocs.yml` holds them."""
+    return config.extra["conventions"].get("reglages") or {}
+
+
 def edit_link(source: str, url: str, config: MkDocsConfig) -> dict[str, str]:
     """The link that opens a département's file on the forge; where the forge is not set, the guide that names the file."""
-    depot = (config.extra["conventions"].get("reglages") or {}).get("depot") or {}
+    depot = settings(config).get("depot") or {}
     if depot.get("edition_url"):
         return {"lien_modifier": f"{depot['edition_url']}{source}", "libelle_modifier": "Proposer une modification"}
     guide = get_relative_url("contribuer/", url)
@@ -132,10 +149,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if errors and not serving:
         listing = "\n".join(str(p) for p in errors)
         raise PluginError(f"{len(errors)} faute(s) dans les fichiers des départements :\n{listing}")
+    prepare_frame(construction.vue, config)
     construction.open_cache(root, config)
     config.extra["construction"] = construction
     config.watch.append(str(construction.folder))
     return config
+
+
+def prepare_frame(vue: Vue, config: MkDocsConfig) -> None:
+    """What follows from the settings: warnings for those left empty, the state of accessibility, the pages' structured data."""
+    if not vue.registre.fictif:
+        for sentence in vigilance.avertissements(settings(config), vue.registre.reference.aides, vue.au):
+            a_completer.warning("À compléter – %s.", sentence)
+    settings(config).setdefault("accessibilite", {})["etat"] = vigilance.etat_accessibilite(settings(config))
+    editeur = (settings(config).get("editeur") or {}).get("nom") or ""
+    config.extra["donnees_structurees"] = DonneesStructurees(vue, config.site_name, editeur)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -151,6 +179,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         PageComposee(page, file, config)
     for uri, text in (*data_files(construction.vue), *search_files(construction.vue, pages, written)):
         _add(files, config, uri, text)
+    _add(files, config, "robots.txt", robots(config.site_url or "", fictif=construction.vue.registre.fictif))
     for uri, data in pieces(construction.vue, construction.folder):
         _add(files, config, uri, data)
     return files
@@ -177,7 +206,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     """The hand-written pages quote the ministry's settings."""
     if isinstance(page, PageComposee):
         return markdown
-    return rendre_page_ecrite(markdown, config.extra["conventions"].get("reglages") or {})
+    return rendre_page_ecrite(markdown, settings(config))
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 — a Jinja environment
@@ -190,6 +219,11 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any)
     """A page is filled when its turn to be written comes."""
     if isinstance(page, PageComposee):
         page.fill(config.extra["construction"].cache)
+        context["donnees_structurees"] = page.meta["donnees_structurees"]
+    elif page.url == "donnees/v1/":
+        root = config.site_url or relative(page.url, "")
+        description = str(page.meta.get("description"))
+        context["donnees_structurees"] = config.extra["donnees_structurees"].jeu_de_donnees(description, root)
     return context
 
 

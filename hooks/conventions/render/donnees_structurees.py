@@ -1,0 +1,152 @@
+"""A page → its JSON-LD, in the vocabulary of schema.org: what search engines and catalogues read of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from conventions.compose.vue import Fiche, Vue
+from conventions.model.page import Page
+from conventions.render.elements import url_fiche, url_texte
+from conventions.texte import majuscule
+
+LICENCE = "https://spdx.org/licenses/etalab-2.0.html"
+FORCE = {"en-vigueur": "InForce", "denonciation-recue": "InForce"}
+FICHIERS = {"donnees/v1/departements.csv": "text/csv", "donnees/v1/departements.json": "application/json"}
+Noeud = dict[str, Any]
+
+
+class DonneesStructurees:
+    """Describes the pages of one site. `editeur` is the name of its publisher, empty while the ministry has not given it."""
+
+    def __init__(self, vue: Vue, nom: str, editeur: str) -> None:
+        self.vue = vue
+        self.nom = nom
+        self.editeur = editeur
+        self._fiches: Mapping[str, Fiche] = {url_fiche(f.dossier.departement): f for f in vue.fiches.values()}
+        self._textes: Mapping[str, Fiche] = {url_texte(f.dossier): f for f in vue.fiches.values() if not f.partagee}
+        self._territoires: dict[str, list[str]] = {}
+        for fiche in vue.fiches.values():
+            self._territoires.setdefault(fiche.porteur.code, []).append(fiche.dossier.departement.nom)
+
+    def page(self, page: Page, racine: str) -> str:
+        """The script's content for that page; `racine` is the address of the site's root seen from it, or in full."""
+        graph = [self._main(page, racine), self._breadcrumb(page, racine)]
+        return serialise([node for node in graph if node])
+
+    def jeu_de_donnees(self, description: str, racine: str) -> str:
+        """The page of the open data: one dataset, in two files."""
+        return serialise(
+            [
+                {
+                    "@type": "Dataset",
+                    "@id": f"{racine}donnees/v1/#jeu",
+                    "name": self.nom,
+                    "description": description,
+                    "url": f"{racine}donnees/v1/",
+                    "license": LICENCE,
+                    "inLanguage": "fr",
+                    "isAccessibleForFree": True,
+                    "dateModified": self.vue.au.isoformat(),
+                    "spatialCoverage": {"@type": "Country", "name": "France"},
+                    "distribution": [
+                        {"@type": "DataDownload", "contentUrl": racine + url, "encodingFormat": media}
+                        for url, media in FICHIERS.items()
+                    ],
+                    **self._publisher(),
+                }
+            ]
+        )
+
+    def _publisher(self) -> Noeud:
+        return {"publisher": _organisation(self.editeur)} if self.editeur else {}
+
+    def _main(self, page: Page, racine: str) -> Noeud:
+        if not page.url:
+            return self._site(racine)
+        if page.url in self._textes:
+            return self._legislation(self._textes[page.url], racine)
+        if page.url in self._fiches:
+            return self._sheet(page, self._fiches[page.url], racine)
+        return {}
+
+    def _site(self, racine: str) -> Noeud:
+        return {
+            "@type": "WebSite",
+            "@id": f"{racine}#site",
+            "name": self.nom,
+            "url": racine,
+            "inLanguage": "fr",
+            "license": LICENCE,
+            **self._publisher(),
+        }
+
+    def _sheet(self, page: Page, fiche: Fiche, racine: str) -> Noeud:
+        departement = fiche.dossier.departement
+        return {
+            "@type": "WebPage",
+            "@id": racine + page.url,
+            "name": page.titre,
+            "description": page.description,
+            "inLanguage": "fr",
+            "about": {"@type": "AdministrativeArea", "name": departement.nom, "identifier": departement.code},
+            "mainEntity": {"@id": f"{racine}{url_texte(fiche.porteur)}#convention"},
+        }
+
+    def _legislation(self, fiche: Fiche, racine: str) -> Noeud:
+        situation, url = fiche.situation, racine + url_texte(fiche.dossier)
+        territoires = self._territoires[fiche.dossier.code]
+        version = fiche.dossier.version_au(self.vue.au).du
+        dates = {
+            "legislationDate": max(filter(None, situation.signatures.values()), default=None)
+            if situation.signee
+            else None,
+            "temporalCoverage": situation.entree and f"{situation.entree}/{situation.terme or '..'}",
+            "legislationDateVersion": version,
+        }
+        return {
+            "@type": "Legislation",
+            "@id": f"{url}#convention",
+            "url": url,
+            "name": f"Convention {fiche.dossier.departement.de} {fiche.dossier.periode}",
+            "legislationIdentifier": f"{fiche.dossier.code}/{fiche.dossier.periode}",
+            "legislationType": "Convention départementale",
+            "legislationLegalForce": f"https://schema.org/{FORCE.get(situation.statut, 'NotInForce')}",
+            "legislationJurisdiction": [{"@type": "AdministrativeArea", "name": nom} for nom in territoires],
+            "legislationPassedBy": [_organisation(nom, cle) for cle, nom in fiche.parties.items()]
+            if situation.signee
+            else [],
+            "isBasedOn": f"{racine}trame/{fiche.dossier.trame.periode}/" if fiche.dossier.trame else "",
+            "inLanguage": "fr",
+            "license": LICENCE,
+            **{cle: str(jour) for cle, jour in dates.items() if jour},
+            **self._publisher(),
+        }
+
+    def _breadcrumb(self, page: Page, racine: str) -> Noeud:
+        if "fil_ariane" not in page.meta:
+            return {}
+        steps = [("Accueil", ""), *((s["titre"], s["url"]) for s in page.meta["fil_ariane"]), (page.titre, page.url)]
+        return {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": rank, "name": name, "item": racine + url}
+                for rank, (name, url) in enumerate(steps, 1)
+            ],
+        }
+
+
+def _organisation(nom: str, cle: str = "prefet") -> Noeud:
+    """A publisher or a party, by the nature of its key: a caisse or an association is no government."""
+    government = cle.partition("-")[0] in {"prefet", "cour", "collectivite", "commune", "epci"}
+    return {"@type": "GovernmentOrganization" if government else "Organization", "name": majuscule(nom)}
+
+
+def serialise(graph: list[Noeud]) -> str:
+    """The nodes as one JSON-LD document, safe inside a `script` element; nothing for no node. Empty values are left out."""
+    if not graph:
+        return ""
+    full = [{cle: v for cle, v in node.items() if v not in ("", [], None)} for node in graph]
+    text = json.dumps({"@context": "https://schema.org", "@graph": full}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
