@@ -17,6 +17,7 @@ from conventions.render.elements import (
     imprimee,
     statut,
     url_ecarts,
+    url_feuille,
     url_fiche,
     url_objectif,
     url_texte,
@@ -160,5 +161,4 @@ def _documents(item: Fiche, url: str) -> Iterator[tuple[str, Md | str, str]]:
     for publication in item.porteur.publications:
         words = " ".join(x for x in (publication.recueil, publication.reference) if x) or "Publication officielle"
         yield words, publication.url, f"publié le {date_longue(publication.le)}" if publication.le else ""
-    if item.situation.statut != "non-commencee":
-        yield "Feuilles de route et bilans", Md(relative(url, f"{url}feuille-de-route/")), ""
+    yield "Feuilles de route et bilans", Md(relative(url, url_feuille(item.dossier.departement))), ""
