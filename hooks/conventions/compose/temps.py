@@ -25,10 +25,11 @@ class TexteDate:
         return self.du <= jour and (self.au is None or jour <= self.au)
 
 
-def dated_texts(dossier: Dossier) -> tuple[TexteDate, ...]:
+def dated_texts(dossier: Dossier, remplacee_le: date | None = None) -> tuple[TexteDate, ...]:
     """The texts that were in force, oldest first; none while the convention has no known entry into force (article 8).
 
-    An amendment signed before the convention itself enters into force is part of its first text.
+    An amendment signed before the convention itself enters into force is part of its first text. `remplacee_le` is the day on
+    which the convention of the next period took its place.
     """
     entry = dates.entry_into_force(dossier)
     if entry is None or dossier.trame is None or dossier.texte != "trame":
@@ -40,12 +41,13 @@ def dated_texts(dossier: Dossier) -> tuple[TexteDate, ...]:
         starts[day] = (version.convention, (*before, *version.avenants))
     days = [*starts]
     ends: list[date | None] = [day - timedelta(days=1) for day in days[1:]]
-    ends.append(last_day(dossier, starts[days[-1]][0]))
+    ends.append(last_day(dossier, starts[days[-1]][0], remplacee_le))
     return tuple(TexteDate(day, end, *starts[day]) for day, end in zip(days, ends, strict=True))
 
 
-def last_day(dossier: Dossier, convention: Convention) -> date | None:
+def last_day(dossier: Dossier, convention: Convention, remplacee_le: date | None = None) -> date | None:
     """The last day in force: the eve of the effect of what ends it, or its term (article 8); None while neither is known."""
-    ends = [f.effet_le - timedelta(days=1) for f in dossier.fins if f.effet_le and f.portee == "convention"]
+    effects = [f.effet_le for f in dossier.fins if f.effet_le and f.portee == "convention"]
+    ends = [day - timedelta(days=1) for day in (*effects, remplacee_le) if day]
     term = dates.term(dossier, convention)
     return min([*ends, *([term] if term else [])], default=None)

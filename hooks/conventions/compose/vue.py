@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from conventions.compose.temps import TexteDate, dated_texts
 from conventions.model.clause import Clause
 from conventions.model.convention import Action, Convention
 from conventions.model.dossier import Dossier, Registre
+from conventions.texte import date_longue
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Fiche:
     clauses: tuple[Clause, ...]
     precedentes: tuple[Fiche, ...] = ()
     """The conventions of earlier periods, oldest first."""
+    fin: date | None = None
+    """The day on which the convention of the next period took its place."""
 
     @property
     def partagee(self) -> bool:
@@ -47,7 +51,7 @@ class Fiche:
     @cached_property
     def textes(self) -> tuple[TexteDate, ...]:
         """The dated texts of the convention, oldest first; none before it is in force."""
-        return dated_texts(self.porteur)
+        return dated_texts(self.porteur, self.fin)
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,8 @@ def build_vue(registre: Registre) -> Vue:
     fiches = {}
     for code, dossier in registre.dossiers.items():
         other = own.get(dossier.meme_convention_que, own[code])
-        fiches[code] = Fiche(dossier, other.porteur, other.situation, other.convention, other.clauses)
+        earlier = _earlier(registre.archives.get(code, ()), other, registre.au)
+        fiches[code] = dataclasses.replace(other, dossier=dossier, precedentes=earlier)
     return Vue(registre, fiches)
 
 
@@ -97,3 +102,26 @@ def _own(dossier: Dossier, au: date) -> Fiche:
     convention = dossier.version_au(au).convention
     clauses = clauses_of(dossier, convention)
     return Fiche(dossier, dossier, situation(dossier, au, clauses), convention, clauses)
+
+
+def _earlier(archives: tuple[Dossier, ...], current: Fiche, au: date) -> tuple[Fiche, ...]:
+    """The conventions of earlier periods: over, by their own term or because the next one has entered into force (article 8)."""
+    result: list[Fiche] = []
+    following = current
+    for dossier in reversed(archives):
+        fiche = _own(dossier, au)
+        entry = following.situation.entree
+        replaced = entry if entry and entry <= au else None
+        ended = _ended(fiche.situation, following.porteur.periode, replaced)
+        following = dataclasses.replace(fiche, situation=ended, fin=replaced)
+        result.insert(0, following)
+    return tuple(result)
+
+
+def _ended(own: Situation, next_period: str, replaced: date | None) -> Situation:
+    if own.statut == "terminee":
+        return own
+    if own.entree is None:
+        return dataclasses.replace(own, statut="terminee", precision="jamais entrée en vigueur")
+    by = f"remplacée le {date_longue(replaced)} par la convention {next_period}" if replaced else "période close"
+    return dataclasses.replace(own, statut="terminee", precision=by)

@@ -68,7 +68,8 @@ def _csv(rows: list[dict[str, Any]]) -> str:
 def pieces(vue: Vue, folder: Path) -> Iterator[tuple[str, bytes]]:
     """The documents that conventions refer to, as they are; logos, decoded and written anew. Nothing else is published."""
     seen: set[str] = set()
-    for dossier in vue.registre.dossiers.values():
+    earlier = [d for dossiers in vue.registre.archives.values() for d in dossiers]
+    for dossier in (*vue.registre.dossiers.values(), *earlier):
         names = [dossier.document_signe.fichier] if dossier.document_signe else []
         logos = []
         for version in dossier.versions:

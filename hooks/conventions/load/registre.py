@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -13,11 +15,14 @@ from conventions.load import fichiers
 from conventions.load.dossier import build_dossier
 from conventions.load.reference import FOLDER as REFERENCE
 from conventions.load.reference import load_reference
+from conventions.load.trame import FOLDER as TRAMES
 from conventions.load.trame import load_trame, periodes
 from conventions.model.dossier import Dossier, Registre
 from conventions.model.reference import Reference
 from conventions.model.trame import Trame
 from conventions.problem import Problem
+
+PERIODE = re.compile(r"[0-9]{4}-[0-9]{4}")
 
 
 @dataclass
@@ -45,24 +50,50 @@ class Lecture:
         return [p for f in self.fichiers for p in f.problems]
 
 
-def load(folder: Path, au: date, *, fictif: bool = False, reference_folder: Path = REFERENCE) -> Lecture:
-    """Read every `*.yml` of `folder`. Départements without a file get an empty dossier: their page exists all the same."""
-    trames = {periode: load_trame(periode) for periode in periodes()}
+def load(
+    folder: Path, au: date, *, fictif: bool = False, reference_folder: Path = REFERENCE, trame_folder: Path = TRAMES
+) -> Lecture:
+    """Read every `*.yml` of `folder`, and the earlier conventions of `archives/PERIODE/`.
+
+    Départements without a file get an empty dossier: their page exists all the same.
+    """
+    trames = {periode: load_trame(periode, trame_folder) for periode in periodes(trame_folder)}
     reference = load_reference(max(trames), reference_folder)
-    read = [read_file(path, folder, reference, trames) for path in sorted(folder.glob("*.yml"))]
+    read = [read_file(path.name, folder, reference, trames) for path in sorted(folder.glob("*.yml"))]
     found = {f.dossier.code: f.dossier for f in read if f.dossier}
     current = trames[max(trames)]
     dossiers = {
         code: found.get(code) or Dossier(departement, f"{folder.name}/{departement.slug}.yml", current.periode, current)
         for code, departement in reference.departements.items()
     }
-    return Lecture(Registre(reference, trames, dossiers, au, fictif), read, folder)
+    earlier = _archives(folder, trames, reference_folder)
+    registre = Registre(reference, trames, dossiers, au, fictif, _by_code(earlier))
+    return Lecture(registre, [*read, *earlier], folder)
 
 
-def read_file(path: Path, folder: Path, reference: Reference, trames: dict[str, Trame]) -> Fichier:
-    """Read one file; it never raises, whatever the bytes. What is not a plain file is told of by the rules on the folder."""
-    name = f"{folder.name}/{path.name}"
-    data = fichiers.read(folder, path.name, fields.MAX_BYTES)
+def _archives(folder: Path, trames: dict[str, Trame], reference_folder: Path) -> list[Fichier]:
+    """The conventions of earlier periods, oldest first, each with the institutions of its time, if they were frozen."""
+    result = []
+    for here in sorted(p for p in folder.glob("archives/*") if PERIODE.fullmatch(p.name)):
+        frozen = here.name if (reference_folder / here.name).is_dir() else max(trames)
+        reference = load_reference(frozen, reference_folder)
+        for path in sorted(here.glob("*.yml")):
+            fichier = read_file(path.relative_to(folder).as_posix(), folder, reference, trames)
+            if fichier.dossier:
+                fichier.dossier = dataclasses.replace(fichier.dossier, periode=here.name)
+            result.append(fichier)
+    return result
+
+
+def _by_code(earlier: list[Fichier]) -> dict[str, tuple[Dossier, ...]]:
+    codes = {f.dossier.code for f in earlier if f.dossier}
+    return {code: tuple(f.dossier for f in earlier if f.dossier and f.dossier.code == code) for code in codes}
+
+
+def read_file(path: str, folder: Path, reference: Reference, trames: dict[str, Trame]) -> Fichier:
+    """Read `folder/path`; it never raises, whatever the bytes. What is not a plain file is told of by the rules on the folder."""
+    name = f"{folder.name}/{path}"
+    data = fichiers.read(folder, path, fields.MAX_BYTES)
     if isinstance(data, str):
         return Fichier(Document(name, lisible=False), problems=[Problem(name, 1, 1, data, "taille")])
     return read_document(_parse(data, name), folder, reference, trames)

@@ -26,8 +26,9 @@ def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> list[Page]:
     pages = [accueil.accueil(vue), accueil.departements(vue)]
     for item in vue.fiches.values():
         pages += [fiche.fiche(vue, item), texte.feuille_de_route(vue, item)]
-        if not item.partagee:
-            pages += [texte.texte(vue, item), *versions.pages(vue, item), *ecarts.pages(vue, item)]
+        for one in (*item.precedentes, item):
+            if not one.partagee:
+                pages += [texte.texte(vue, one), *versions.pages(vue, one), *ecarts.pages(vue, one)]
     pages += [
         *objectifs.pages(vue),
         *territoires.pages(vue),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conventions.compose import dates
 from conventions.compose.vue import Fiche, Vue
+from conventions.model.dossier import Dossier
 from conventions.model.page import Page
 from conventions.render.elements import (
     badge,
@@ -50,6 +51,8 @@ def texte(vue: Vue, item: Fiche) -> Page:
         statut=statut,
         badge=badge,
         url_fiche=url_fiche,
+        url_texte=url_texte,
+        suivante=_next(vue, item),
         en_tete=en_tete(s),
         avertissement=_avertissement(item),
         marques=bool(item.clauses),
@@ -72,6 +75,14 @@ def texte(vue: Vue, item: Fiche) -> Page:
         dossier.source,
         meta,
     )
+
+
+def _next(vue: Vue, item: Fiche) -> Dossier | None:
+    """The convention of the next period, for one of the archives."""
+    current = vue.fiches[item.dossier.code]
+    periods = [f.porteur for f in (*current.precedentes, current)]
+    rank = next(i for i, dossier in enumerate(periods) if dossier is item.porteur)
+    return periods[rank + 1] if rank + 1 < len(periods) else None
 
 
 def _corps(vue: Vue, item: Fiche, url: str) -> str:
