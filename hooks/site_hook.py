@@ -27,6 +27,7 @@ from conventions.export.robots import robots
 from conventions.load.jour import build_date
 from conventions.load.reference import FOLDER as REFERENCE
 from conventions.load.registre import load
+from conventions.load.trame import FOLDER as TRAMES
 from conventions.model.page import Page as PageDeDonnees
 from conventions.problem import Problem
 from conventions.render.docs import rendre_page_ecrite
@@ -99,7 +100,8 @@ class Construction:
         self.folder = folder
         reference = Path(os.environ.get("CONVENTIONS_REFERENCE") or REFERENCE)
         fictif = folder.resolve() != (root / "departments").resolve()
-        lecture = load(folder, build_date(), fictif=fictif, reference_folder=reference)
+        trames = Path(os.environ.get("CONVENTIONS_TRAMES") or TRAMES)
+        lecture = load(folder, build_date(), fictif=fictif, reference_folder=reference, trame_folder=trames)
         self.problems = check.check(lecture)
         self.vue: Vue = build_vue(lecture.registre)
         self.cache = PageCache(None, "")

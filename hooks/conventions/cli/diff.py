@@ -1,4 +1,4 @@
-"""`conventions diff BASE HEAD`: what a change does to the published text, in words."""
+"""`conventions diff BASE HEAD`: what a change does to the published text, in words; `diff --trame A B`: what a new trame does."""
 
 from __future__ import annotations
 
@@ -6,20 +6,29 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from conventions.cli.dossier import folder, reference_folder
+from conventions.cli.dossier import folder, reference_folder, trame_folder
 from conventions.cli.parseur import Erreur, refuse
 from conventions.cli.revision import Revision
+from conventions.compose.impact import impact
 from conventions.compose.vue import Vue, build_vue
 from conventions.load.jour import build_date
 from conventions.load.reference import FOLDER as REFERENCE
 from conventions.load.registre import load
+from conventions.load.trame import FOLDER as TRAMES
+from conventions.render.elements import has_text
+from conventions.render.impact import impact_in_words
 from conventions.render.resume import markdown, summary
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
-    parser.add_argument("base", help="révision publiée, par exemple origin/main")
-    parser.add_argument("head", nargs="?", default="HEAD", help="révision proposée (défaut : HEAD)")
+    parser.add_argument("base", help="révision publiée, par exemple origin/main ; avec --trame, l’ancienne période")
+    parser.add_argument(
+        "head", nargs="?", default="HEAD", help="révision proposée (défaut : HEAD) ; avec --trame, la nouvelle période"
+    )
+    parser.add_argument(
+        "--trame", action="store_true", help="compare deux trames, par exemple : diff --trame 2026-2029 2030-2033"
+    )
     parser.add_argument(
         "--format", choices=("text", "markdown"), default="text", help="text ou markdown (défaut : text)"
     )
@@ -27,6 +36,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compose both revisions at the same date, and tell what differs."""
+    if options.trame:
+        return _trames(options.base, options.head)
     try:
         before = _vue(Revision(folder(), options.base))
         after = _vue(Revision(folder(), options.head))
@@ -40,6 +51,18 @@ def run(options: argparse.Namespace) -> int:
         print(title, *(f"- {sentence}" for sentence in sentences), sep="\n", end="\n\n")
     if not sections:
         print("Rien ne change dans les textes publiés.")
+    return 0
+
+
+def _trames(ancienne: str, nouvelle: str) -> int:
+    """What changes between two trames, and which conventions carry each changed clause."""
+    reference, trame = reference_folder() or REFERENCE, trame_folder() or TRAMES
+    vue = build_vue(load(folder(), build_date(), reference_folder=reference, trame_folder=trame).registre)
+    trames = vue.registre.trames
+    if unknown := [periode for periode in (ancienne, nouvelle) if periode not in trames]:
+        return refuse(f"la trame « {unknown[0]} » n’existe pas ; périodes connues : {', '.join(trames)}")
+    carrying = [f for f in vue.textes(ancienne) if has_text(f)]
+    print(impact_in_words(ancienne, nouvelle, impact(trames[ancienne], trames[nouvelle], carrying)), end="")
     return 0
 
 
