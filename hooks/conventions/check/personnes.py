@@ -40,7 +40,7 @@ def _lines(examen: Examen, pattern: re.Pattern[str]) -> Iterator[tuple[Position,
 )
 def mail(examen: Examen) -> Iterator[Constat]:
     """No e-mail address."""
-    for place, text in _lines(examen, _MAIL):
+    for place, text in _lines(examen, _MAIL) if examen.mentions("@", "(at)", "[at]", "(a)", "arobase") else ():
         yield Constat((), f"« {text} » est une adresse électronique : l’effacer, le fichier est public", place=place)
 
 
@@ -73,11 +73,12 @@ def social_security_number(examen: Examen) -> Iterator[Constat]:
 )
 def home_address(examen: Examen) -> Iterator[Constat]:
     """No private address: neither said to be one, nor beside a person's name or function."""
+    home = examen.mentions("domicil", "demeurant", "résidant", "personnelle")
     for chemin, text in examen.valeurs:
         person = chemin[-1] in {"nom", "prenom", "titre", "fonction", "signe_a"} and (
             "representants" in chemin or "membres" in chemin
         )
-        if found := (_STREET.search(text) if person else _HOME.search(text)):
+        if found := (_STREET.search(text) if person else home and _HOME.search(text)):
             yield Constat(
                 chemin,
                 f"« {found[0]} » annonce l’adresse d’une personne : n’écrire que l’adresse du siège d’un organisme, sous « adresse »",

@@ -88,6 +88,14 @@ class Examen:
         """The whole file as written, comments included."""
         return "\n".join(self.document.lines)
 
+    @cached_property
+    def _lower(self) -> str:
+        return self.source.lower()
+
+    def mentions(self, *words: str) -> bool:
+        """Whether one of these (in lower case) is somewhere in the file: what makes a slow search worth running."""
+        return any(word in self._lower for word in words)
+
     def _map(self, *chemin: str) -> dict[str, Value]:
         found = self.valeur(chemin)
         return found if isinstance(found, dict) else {}

@@ -25,6 +25,7 @@ _PLACEHOLDER = re.compile(
 )
 _WORD = re.compile(r"[^\s-]{81,}")
 _NESTED = re.compile(r"^(?: {2,}|\t+)*(?:[>*+-] *){6,}", re.MULTILINE)
+_PROVISIONAL = ("à compl", "à déf", "à préc", "xxx", "lorem", "todo", "???", "......", "………", "____")
 _MAX_SIGNS = 120
 
 
@@ -59,7 +60,8 @@ def links(examen: Examen) -> Iterator[Constat]:
 )
 def scripts(examen: Examen) -> Iterator[Constat]:
     """No `javascript:`, nor its disguises."""
-    for chemin, text in examen.valeurs:
+    packed = re.sub(r"\s+", "", examen.source.lower())
+    for chemin, text in examen.valeurs if "script:" in packed or "data:" in packed else ():
         if found := _SCHEME.search(text):
             yield Constat(chemin, f"« {found[0]} » annonce un programme : l’effacer")
 
@@ -72,7 +74,7 @@ def scripts(examen: Examen) -> Iterator[Constat]:
 )
 def html(examen: Examen) -> Iterator[Constat]:
     """HTML is shown as the text that it is."""
-    for chemin, text in examen.valeurs:
+    for chemin, text in examen.valeurs if examen.mentions("<", "&") else ():
         if found := _TAG.search(text):
             yield Constat(
                 chemin, f"« {found[0][:40]} » s’affichera tel quel : les balises HTML ne sont pas interprétées"
@@ -124,7 +126,7 @@ def too_many_signs(examen: Examen) -> Iterator[Constat]:
 )
 def placeholder(examen: Examen) -> Iterator[Constat]:
     """A leftover of a model: the blank is shown by itself if the key is empty."""
-    for chemin, text in examen.valeurs:
+    for chemin, text in examen.valeurs if examen.mentions(*_PROVISIONAL) else ():
         if found := _PLACEHOLDER.search(text):
             yield Constat(
                 chemin, f"« {found[0]} » semble provisoire : laisser la clé vide, la page montrera « à compléter »"
