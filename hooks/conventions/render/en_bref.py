@@ -3,34 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from conventions.compose.vue import Fiche
 from conventions.model.convention import Fin
 from conventions.texte import date_longue, du, liste, majuscule, pluriel
 
+NOMBRES = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+# Who signs, in everybody's words: alone, then several of the same nature. The other natures keep the name of the text.
+SIMPLES = {
+    "prefet": ("l’État", ""),
+    "cour": ("la justice", ""),
+    "caf": ("la Caf", "Caf"),
+    "msa": ("la MSA", ""),
+    "commune": ("une commune", "communes"),
+    "epci": ("une intercommunalité", "intercommunalités"),
+    "association": ("une association", "associations"),
+    "autre": ("un autre organisme", "autres organismes"),
+}
+SUJETS = {
+    "separation": "la séparation des parents",
+    "pensions": "les pensions alimentaires",
+    "detention": "la prison",
+    "violences": "les violences dans la famille",
+    "intergenerationnel": "les conflits entre générations",
+}
+
 
 def en_bref(item: Fiche) -> Iterator[str]:
     """Sentences for everybody, made from the data; what is not known is not said."""
-    s = item.situation
-    names = [item.partie(cle) for cle in _presentes(item)]
-    if s.signee:
-        yield f"{majuscule(liste(names))} se sont engagés à agir ensemble pour prévenir les ruptures familiales et accompagner les familles."
+    who = majuscule(liste(_qui(item)))
+    if item.situation.signee:
+        yield f"{who} ont signé cette convention. Ils veulent éviter les ruptures dans les familles et mieux aider celles qui en vivent une."
     else:
-        yield f"{majuscule(liste(names))} préparent ensemble cette convention."
+        yield f"{who} préparent cette convention. Ils veulent éviter les ruptures dans les familles et mieux aider celles qui en vivent une."
     yield _etat(item)
     yield from _contenu(item)
     yield from _duree(item)
-    d = item.porteur.departement
-    yield f"Pour vous renseigner\u00a0: la {d.caf}, ou la préfecture ({d.service.sigle})."
+    yield f"Une question\u202f? Adressez-vous à la {item.porteur.departement.caf} ou à la préfecture."
 
 
-def _presentes(item: Fiche) -> list[str]:
-    """The parties of the text of the day, those that have left set aside."""
+def _qui(item: Fiche) -> Iterator[str]:
+    """The parties of the text of the day: one by its plain name, several of a nature by their number."""
     today = item.situation.au
     left = {p.cle for p in item.convention.signataires if p.retiree and (p.retiree.le is None or p.retiree.le <= today)}
+    natures: dict[str, list[str]] = {}
+    for cle in _parties(item):
+        if cle not in left:
+            natures.setdefault(cle.partition("-")[0], []).append(cle)
+    for nature, keys in natures.items():
+        one, several = SIMPLES.get(nature, ("", ""))
+        named = not one or item.porteur.departement.denomination(keys[0]) is not None
+        if len(keys) > 1 and several:
+            yield f"{_nombre(len(keys))} {several}"
+        elif named or (nature == "commune" and len(keys) == 1):
+            yield from (item.partie(cle) for cle in keys)
+        else:
+            yield one
+
+
+def _parties(item: Fiche) -> list[str]:
     named = [p.cle for p in item.convention.signataires]
     expected = [cle for cle in item.situation.signatures if cle in named or item.porteur.origine.partie(cle) is None]
-    return [cle for cle in dict.fromkeys([*expected, *named]) if cle not in left]
+    return list(dict.fromkeys([*expected, *named]))
+
+
+def _nombre(nombre: int) -> str:
+    return NOMBRES[nombre] if nombre < len(NOMBRES) else str(nombre)
 
 
 def _etat(item: Fiche) -> str:
@@ -38,15 +77,23 @@ def _etat(item: Fiche) -> str:
     missing = liste(du(item.partie(cle)) for cle in s.manquantes)
     since = f" depuis le {date_longue(s.entree)}" if s.entree else ""
     return {
-        "terminee": f"Cette convention n’est plus en vigueur ({s.precision}).",
-        "denonciation-recue": f"Cette convention s’applique{since}, mais l’un des signataires a annoncé qu’il veut la quitter.",
-        "en-vigueur": f"Cette convention s’applique{since}.",
-        "signee": "Cette convention est signée, mais ce site ne connaît pas ses dates.",
-        "en-cours-de-signature": f"Elle n’est pas encore en vigueur\u00a0: il manque la signature {missing}.",
-        "prete-a-signer": "Son texte est complet\u00a0; personne ne l’a encore signée.",
-        "en-preparation": "Son texte est en cours d’écriture\u00a0; rien n’est signé.",
+        "terminee": f"Elle ne s’applique plus{_fin(item)}.",
+        "denonciation-recue": f"Elle s’applique{since}. Mais un des signataires a annoncé qu’il veut la quitter.",
+        "en-vigueur": f"Elle s’applique{since}.",
+        "signee": "Elle est signée, mais ce site ne connaît pas ses dates.",
+        "en-cours-de-signature": f"Elle ne s’applique pas encore\u00a0: il manque la signature {missing}.",
+        "prete-a-signer": "Son texte est prêt. Personne ne l’a encore signé.",
+        "en-preparation": "Son texte n’est pas fini. Rien n’est signé.",
         "non-commencee": "Rien n’est encore publié.",
     }[s.statut]
+
+
+def _fin(item: Fiche) -> str:
+    """« depuis le 30 septembre 2027 » ; nothing where no date is known."""
+    today = item.situation.au
+    ends: list[date | None] = [f.effet_le for f in item.porteur.fins if f.portee == "convention"]
+    past = [day for day in (*ends, item.situation.terme) if day and day <= today]
+    return f" depuis le {date_longue(min(past))}" if past else ""
 
 
 def _contenu(item: Fiche) -> Iterator[str]:
@@ -54,8 +101,10 @@ def _contenu(item: Fiche) -> Iterator[str]:
     if not actions:
         return
     fields = {axe for action in actions for axe in action.axes}
-    where = f", dans {pluriel(len(fields), 'champ')}" if fields else ""
-    yield f"Elle prévoit {pluriel(len(actions), 'action')}{where}."
+    subjects = [words for axe, words in SUJETS.items() if axe in fields]
+    about = f" sur {liste(subjects)}" if subjects else ""
+    verb = "prévoyait" if item.situation.statut == "terminee" else "prévoit"
+    yield f"Elle {verb} {pluriel(len(actions), 'action')}{about}."
 
 
 def _duree(item: Fiche) -> Iterator[str]:
@@ -68,7 +117,7 @@ def _duree(item: Fiche) -> Iterator[str]:
     elif s.terme:
         yield f"Elle dure jusqu’au {date_longue(s.terme)}."
     elif item.clauses:
-        yield "Elle dure jusqu’à l’échéance de la convention-cadre nationale, dont la date n’est pas encore publiée."
+        yield "Elle s’arrêtera en même temps que l’accord national. Cette date n’est pas encore publiée."
 
 
 def _a_venir(fin: Fin, item: Fiche) -> bool:
