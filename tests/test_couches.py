@@ -44,7 +44,8 @@ PERMIS = {
         "texte",
     },
     "cache": {"model"},
-    "site_hook": {"cache", "load", "problem", "check", "compose", "render", "export", "model", "texte"},
+    "vigilance": {"model", "texte"},
+    "site_hook": {"cache", "vigilance", "load", "problem", "check", "compose", "render", "export", "model", "texte"},
 }
 # What a pure layer may import from outside: nothing here opens a file, reads a clock or asks a network.
 CALCUL = {
