@@ -27,11 +27,16 @@ def file_name(examen: Examen) -> Iterator[Constat]:
     "La période écrite après « trame » n’est pas celle d’une trame publiée ici. Le message donne les périodes connues. Si la convention ne suit aucune trame, écrivez « trame: aucune ».",
 )
 def known_period(examen: Examen) -> Iterator[Constat]:
-    """The trame exists."""
-    periode = examen.dossier.periode
-    if periode and periode != "aucune" and periode not in examen.registre.trames:
+    """The trame exists; in the archives, it is that of the folder."""
+    periode = examen.valeur(("trame",))
+    if not periode or periode == "aucune":
+        return
+    if periode not in examen.registre.trames:
         known = ", ".join(examen.registre.trames)
         yield Constat(("trame",), f"la trame « {periode} » n’existe pas ; périodes connues : {known}, ou « aucune »")
+    elif "/archives/" in examen.document.path and periode != examen.dossier.periode:
+        message = f"ce fichier est dans archives/{examen.dossier.periode}/ : sa trame doit être {examen.dossier.periode}, ou « aucune »"
+        yield Constat(("trame",), message)
 
 
 @regle(
@@ -41,7 +46,7 @@ def known_period(examen: Examen) -> Iterator[Constat]:
 )
 def text_without_trame(examen: Examen) -> Iterator[Constat]:
     """Without a trame, the text must come from elsewhere."""
-    if examen.dossier.periode == "aucune" and examen.valeur(("texte",)) in {None, "trame"}:
+    if examen.valeur(("trame",)) == "aucune" and examen.valeur(("texte",)) in {None, "trame"}:
         message = "avec « trame: aucune », « texte » doit être « document » ou un fichier comme "
         yield Constat(("trame",), f"{message}pieces/{examen.dossier.code.lower()}/texte.md")
 
