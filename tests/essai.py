@@ -1,20 +1,28 @@
-"""A département's file given as text → its dossier and its clauses, for the tests of one rule."""
+"""What the tests of rules and pages read: a département's file given as text, and every page of a folder."""
 
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
 
+from conftest import SOURCE_DATE_EPOCH
 from conventions import fields, schema
 from conventions.compose.clauses import compose
+from conventions.compose.vue import build_vue
 from conventions.load.dossier import build_dossier
 from conventions.load.reference import load_reference
+from conventions.load.registre import load
 from conventions.load.trame import load_trame
 from conventions.model.clause import Clause
 from conventions.model.dossier import Dossier
+from conventions.model.page import Page
+from conventions.render.site import all_pages
 
 REFERENCE = load_reference("2026-2029")
 TRAME = load_trame("2026-2029")
+JOUR = datetime.fromtimestamp(int(SOURCE_DATE_EPOCH), UTC).date()
 
 
 def dossier(source: str = "", code: str = "01", texte: str = "trame", terme: date | None = None) -> Dossier:
@@ -35,3 +43,9 @@ def clauses(source: str = "", code: str = "01") -> dict[str, Clause]:
 def phrase(clause: Clause) -> str:
     """The clause as it reads, each blank as « … »."""
     return "".join("…" if s.nature == "blanc" else s.texte for s in clause.spans)
+
+
+@cache
+def pages(folder: Path, *, fictif: bool) -> list[Page]:
+    """Every page made from a folder of départements, on the day of the tests."""
+    return all_pages(build_vue(load(folder, JOUR, fictif=fictif).registre))

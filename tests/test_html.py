@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
-from pathlib import Path
 
 import markdown
 import pytest
 
-from conftest import ROOT, SOURCE_DATE_EPOCH
-from conventions.compose.vue import build_vue
-from conventions.load.registre import load
+from conftest import ROOT
 from conventions.model.page import Page
 from conventions.render.html import EXTENSIONS, to_html, toc
-from conventions.render.site import all_pages
+from essai import pages
 
 CONVERTER = markdown.Markdown(extensions=list(EXTENSIONS), output_format="html")
-JOUR = datetime.fromtimestamp(int(SOURCE_DATE_EPOCH), UTC).date()
-
-
-def pages(folder: Path, *, fictif: bool, au: date = JOUR) -> list[Page]:
-    return all_pages(build_vue(load(folder, au, fictif=fictif).registre))
 
 
 def en_entier(text: str) -> str:
