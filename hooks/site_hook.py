@@ -5,7 +5,9 @@ The only module that knows MkDocs. A fault in the data stops the build in `on_co
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+import itertools
 import logging
 import os
 from pathlib import Path
@@ -16,7 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url, write_file
 
 from conventions import check, vigilance
 from conventions.cache import PageCache, fingerprint
@@ -24,6 +26,7 @@ from conventions.compose.vue import Vue, build_vue
 from conventions.export.fichiers import data_files, pieces
 from conventions.export.recherche import search_files
 from conventions.export.robots import robots
+from conventions.export.textes import text_files
 from conventions.load.jour import build_date
 from conventions.load.reference import FOLDER as REFERENCE
 from conventions.load.registre import load
@@ -47,13 +50,15 @@ class PageComposee(Page):
     """A page whose Markdown this project has written: it comes with its HTML, its title and its front matter."""
 
     def __init__(self, page: PageDeDonnees, file: File, config: MkDocsConfig) -> None:
-        self.page = page
+        # As UTF-8, and only until it is written: the texts of a thousand départements are not held as wide characters.
+        self.source = page.markdown.encode()
+        self.page = dataclasses.replace(page, markdown="")
         self.key = ""
         """Its name in the cache of finished pages, if an earlier build left it there."""
         super().__init__(page.titre, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown = self.page.markdown
+        self.markdown = ""
         edition = edit_link(self.page.source, self.url, config) if self.page.source else {}
         donnees = config.extra["donnees_structurees"].page(self.page, config.site_url or relative(self.url, ""))
         self.meta = {
@@ -67,15 +72,16 @@ class PageComposee(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Nothing yet: `fill` makes the HTML when its turn to be written comes, so that it is never all in memory."""
         cache: PageCache = config.extra["construction"].cache
-        self.key = cache.key(self.page, self.meta)
+        self.key = cache.key(self.page, self.source, self.meta)
         self.finished = self.key in cache
         if self.finished:
+            self.source = b""
             self.meta["template"] = "page-finie.html"
         self.content = ""
 
     def fill(self, cache: PageCache) -> None:
         """The finished page from the cache, or the HTML that the theme will frame."""
-        self.content = cache.read(self.key) if self.finished else to_html(self.page.markdown)
+        self.content = cache.read(self.key) if self.finished else to_html(self.source.decode())
         self.toc = get_toc([] if self.finished else toc(self.content))  # type: ignore[arg-type]
 
 
@@ -105,6 +111,10 @@ class Construction:
         self.problems = check.check(lecture)
         self.vue: Vue = build_vue(lecture.registre)
         self.cache = PageCache(None, "")
+        self.pages: list[PageDeDonnees] = []
+        """The generated pages, without their text."""
+        self.ecrites: list[tuple[str, str, str]] = []
+        """(title, address, Markdown) of the hand-written ones."""
 
     @property
     def errors(self) -> list[Problem]:
@@ -172,14 +182,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add every generated page and file. A page that would replace another is a bug: it stops the build."""
     construction: Construction = config.extra["construction"]
     written = _written(files)
-    pages = all_pages(construction.vue, [(titre, url) for titre, url, _ in written])
-    for page in pages:
-        file = _add(files, config, page.uri, page.markdown)
+    for page in all_pages(construction.vue, [(titre, url) for titre, url, _ in written]):
+        file = _add(files, config, page.uri, "")
         file.inclusion = InclusionLevel.NOT_IN_NAV
         if page.source:
             file.edit_uri = f"../{page.source}"
-        PageComposee(page, file, config)
-    for uri, text in (*data_files(construction.vue), *search_files(construction.vue, pages, written)):
+        construction.pages.append(PageComposee(page, file, config).page)
+    construction.ecrites = written
+    for uri, text in data_files(construction.vue):
         _add(files, config, uri, text)
     _add(files, config, "robots.txt", robots(config.site_url or "", fictif=construction.vue.registre.fictif))
     for uri, data in pieces(construction.vue, construction.folder):
@@ -234,10 +244,14 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     if isinstance(page, PageComposee):
         if not page.finished:
             config.extra["construction"].cache.add(page.key, output)
-        page.content = page.markdown = ""
+        page.content, page.source = "", b""
     return output
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Close the cache: it holds the pages of this build, and no others."""
-    config.extra["construction"].cache.close()
+    """Write what is too large to be held: the texts as data, the slices of the search. Then close the cache."""
+    construction: Construction = config.extra["construction"]
+    large = search_files(construction.vue, construction.pages, construction.ecrites)
+    for uri, text in itertools.chain(text_files(construction.vue), large):
+        write_file(text.encode(), str(Path(config.site_dir, uri)))
+    construction.cache.close()

@@ -82,7 +82,7 @@ def sans_accent(texte: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", bare) if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def insecables(texte: str) -> str:
     """No-break spaces where French sets them; the words and signs do not change."""
     texte = re.sub(r"(?<=[^\s«]) (?=[;!?])", FINE, texte)
@@ -110,7 +110,7 @@ def jetons(texte: str) -> list[tuple[str, str]]:
     return [(token, unicodedata.normalize("NFC", token.strip().translate(_TYPOGRAPHIQUES))) for token in cut]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def mots(texte: str) -> tuple[str, ...]:
     """The words and signs of a text, spaces and typography set aside: two texts with equal `mots` say the same."""
     return tuple(mot for _, mot in jetons(texte) if mot)

@@ -12,7 +12,6 @@ from typing import Any
 from PIL import Image
 
 from conventions.compose.vue import Fiche, Vue
-from conventions.export.textes import text_files
 from conventions.render.elements import logo_uri, url_fiche, url_texte
 from conventions.schema import schema
 
@@ -37,7 +36,6 @@ def data_files(vue: Vue) -> Iterator[tuple[str, str]]:
     yield "donnees/v1/departements.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     yield "donnees/v1/departements.csv", _csv(rows)
     yield "donnees/v1/departement.schema.json", json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
-    yield from text_files(vue)
 
 
 def _row(fiche: Fiche) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def environment() -> ImmutableSandboxedEnvironment:
     return env
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def relative(origin: str, target: str) -> str:
     """The address of `target` seen from the page `origin`; both are relative to the root. Works under any sub-path."""
     path, mark, anchor = target.partition("#")

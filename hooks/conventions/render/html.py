@@ -25,7 +25,7 @@ def to_html(text: str) -> str:
     return "\n".join(_block(block) for block in text.split("\n\n") if block.strip()).strip()
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=4096)
 def _block(text: str) -> str:
     stripped = text.strip("\n")
     return f"{stripped}\n" if _RAW.match(stripped) else _converter().reset().convert(stripped)

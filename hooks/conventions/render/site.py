@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from conventions.compose.vue import Vue
 from conventions.model.page import Page
+from conventions.render.mots import Mots
 from conventions.render.pages import (
     accueil,
     clauses,
@@ -21,21 +22,30 @@ from conventions.render.pages import (
 )
 
 
-def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> list[Page]:
-    """Every generated page; `ecrites` are the (title, address) of the hand-written ones, for the plan of the site."""
-    pages = [accueil.accueil(vue), accueil.departements(vue)]
+def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> Iterator[Page]:
+    """Every generated page, one at a time; `ecrites` are the (title, address) of the hand-written ones, for the plan."""
+    seen, mots = list(ecrites), Mots(vue.registre.reference.mots)
+    for page in _pages(vue):
+        seen.append((page.titre, page.url))
+        yield mots.expliquer(page)
+    yield accueil.plan(seen)
+
+
+def _pages(vue: Vue) -> Iterator[Page]:
+    yield accueil.accueil(vue)
+    yield accueil.departements(vue)
     for item in vue.fiches.values():
-        pages += [fiche.fiche(vue, item), texte.feuille_de_route(vue, item)]
+        yield fiche.fiche(vue, item)
+        yield texte.feuille_de_route(vue, item)
         for one in (*item.precedentes, item):
             if not one.partagee:
-                pages += [texte.texte(vue, one), *versions.pages(vue, one), *ecarts.pages(vue, one)]
-    pages += [
-        *objectifs.pages(vue),
-        *territoires.pages(vue),
-        *trame.pages(vue),
-        *clauses.pages(vue),
-        comparer.comparer(vue),
-        accueil.suivi(vue),
-        recherche.recherche(vue),
-    ]
-    return [*pages, accueil.plan(pages, list(ecrites))]
+                yield texte.texte(vue, one)
+                yield from versions.pages(vue, one)
+                yield from ecarts.pages(vue, one)
+    yield from objectifs.pages(vue)
+    yield from territoires.pages(vue)
+    yield from trame.pages(vue)
+    yield from clauses.pages(vue)
+    yield comparer.comparer(vue)
+    yield accueil.suivi(vue)
+    yield recherche.recherche(vue)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Literal
 
 from conventions.model.clause import Clause, Span
 from conventions.model.trame import Trame
-from conventions.render.elements import logo_uri, marque
+from conventions.render.elements import logo_uri, marque, url_clause
 from conventions.render.gabarits import Md, encode, relative
 from conventions.render.riche import riche
 from conventions.texte import insecables
@@ -27,12 +28,18 @@ _ET = ' <span class="et">Et</span>'  # between two parties: a word of the offici
 
 
 class Texte:
-    """Writes the clauses of one text for the page at `url`. `trame` gives the note that a clause calls and the axes' names."""
+    """Writes the clauses of one text for the page at `url`. `trame` gives the note that a clause calls and the axes' names.
 
-    def __init__(self, url: str, trame: Trame, pilotes: dict[str, str] | None = None) -> None:
+    `croiser` says which clauses lead to the page that tells what every département did with them.
+    """
+
+    def __init__(
+        self, url: str, trame: Trame, pilotes: dict[str, str] | None = None, croiser: Literal["", "locales", "toutes"] = ""
+    ) -> None:
         self.url = url
         self.trame = trame
         self.pilotes = pilotes or {}
+        self.croiser = croiser
 
     def markdown(self, clauses: Sequence[Clause]) -> str:
         """The whole text: blocks separated by blank lines; consecutive list items make one list."""
@@ -110,7 +117,16 @@ class Texte:
             marks += f' <span class="marque">alinéa {clause.rang_signe} dans le texte signé</span>'
         if clause.motif and clause.nature == "partie":
             marks += f' <span class="marque marque-sans-objet">{encode(clause.motif)}</span>'
-        return marks
+        return marks + self._crossed(clause)
+
+    def _crossed(self, clause: Clause) -> str:
+        """The way to the other départements: like the anchor, an empty link that the style sheet shows, so that no word is added."""
+        own = clause.ecart or any(s.nature == "rempli" for s in clause.spans)
+        if not clause.trame or not (self.croiser == "toutes" or (self.croiser == "locales" and own)):
+            return ""
+        target = relative(self.url, url_clause(self.trame.periode, clause.trame))
+        label = encode(f"{nom_clause(clause.id)} dans les départements")
+        return f' <a class="vers-clause" href="{target}" aria-label="{label}"></a>'
 
     def _absent(self, clause: Clause) -> Iterator[str]:
         """A clause that the text does not carry keeps its anchor, and says why."""

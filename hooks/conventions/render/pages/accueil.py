@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from conventions.compose.vue import Fiche, Vue
@@ -91,25 +92,27 @@ def _manque(fiche: Fiche) -> str:
     return liste(fiche.partie(cle) for cle in fiche.situation.manquantes)
 
 
-def plan(pages: list[Page], ecrites: list[tuple[str, str]]) -> Page:
-    """Every page of the site that is not a département's own, then the départements."""
-    groups = {
-        "Départements": "departements/",
-        "Objectifs et champs d’action": "objectifs/",
-        "Axes": "axes/",
-        "Régions": "regions/",
-        "Cours d’appel": "cours-d-appel/",
-        "Caisses de MSA": "caisses-msa/",
-    }
-    sections = [("Le site", [("Accueil", ""), *ecrites, *[(p.titre, p.url) for p in pages if _top(p.url)]])]
-    sections += [(name, [(p.titre, p.url) for p in pages if _child(p.url, start)]) for name, start in groups.items()]
-    text = render("plan-du-site.md", "plan-du-site/", sections=[(n, e) for n, e in sections if e])
+GROUPES = {
+    "Départements": "departements/",
+    "Objectifs": "objectifs/",
+    "Champs d’action": "axes/",
+    "Régions": "regions/",
+    "Cours d’appel": "cours-d-appel/",
+    "Caisses de MSA": "caisses-msa/",
+}
+
+
+def plan(pages: Sequence[tuple[str, str]]) -> Page:
+    """Every page by (title, address), save the texts and clauses, which each sheet and the trame list."""
+    site = [(titre, url) for titre, url in pages if url.count("/") < 3 and not _groupe(url)]
+    sections = [("Le site", sorted(site, key=lambda page: page[1] != ""))]
+    sections += [
+        (name, [page for page in pages if page[1].count("/") < 3 and _groupe(page[1]) == name]) for name in GROUPES
+    ]
+    text = render("plan-du-site.md", "plan-du-site/", sections=sections)
     return Page("plan-du-site/", "Plan du site", text, "Toutes les pages du site.", meta={"fil_ariane": fil()})
 
 
-def _top(url: str) -> bool:
-    return url.count("/") == 1
-
-
-def _child(url: str, start: str) -> bool:
-    return url.startswith(start) and url.count("/") == 2
+def _groupe(url: str) -> str:
+    """The group that the page is in, below its index; empty for a page of the site itself."""
+    return next((name for name, start in GROUPES.items() if url.startswith(start) and url != start), "")

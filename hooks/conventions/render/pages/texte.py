@@ -92,7 +92,7 @@ def _corps(vue: Vue, item: Fiche, url: str) -> str:
     if not item.clauses:
         return str(riche(dossier.texte))
     trame = dossier.trame or vue.registre.trame
-    return Texte(url, trame, {cle: item.partie(cle) for cle in item.situation.signatures}).markdown(item.clauses)
+    return Texte(url, trame, dict(item.parties), "locales" if has_text(item) else "").markdown(item.clauses)
 
 
 def _document(item: Fiche, url: str) -> str:

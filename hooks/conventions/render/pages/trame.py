@@ -63,7 +63,7 @@ def _accueil(vue: Vue) -> Page:
 
 def _trame(trame: Trame) -> Page:
     url = f"trame/{trame.periode}/"
-    clauses, texte = compose_trame(trame), Texte(url, trame)
+    clauses, texte = compose_trame(trame), Texte(url, trame, croiser="toutes")
     titre = next(rank for rank, clause in enumerate(clauses) if clause.id == "titre")
     text = render(
         "trame.md",
