@@ -79,7 +79,7 @@ def met(lines: list[str], error: yaml.MarkedYAMLError) -> Diagnostic:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     opened = error.context_mark.line + 1 if error.context_mark else line
     problem = error.problem or ""
-    if "escape" in problem:
+    if "escape" in problem or "hexdecimal" in problem:
         column += len(_line(lines, line)[column - 1 :].partition("\\")[0])
     return diagnose(lines, line, column, problem, opened)
 
@@ -103,7 +103,7 @@ def diagnose(lines: list[str], line: int, column: int, problem: str, opened: int
         return _flow(_line(lines, opened), opened)
     if "comment or line break" in problem:
         return Diagnostic(line, column, "après « > » ou « | », passer à la ligne avant d’écrire le texte", quoted(here))
-    if "escape" in problem:
+    if "escape" in problem or "hexdecimal" in problem:
         text = "une barre oblique inverse « \\ » n’est pas admise entre guillemets doubles : la supprimer, ou employer des guillemets simples"
         return Diagnostic(line, column, text, here.replace("\\", ""))
     if "tab character" in problem:
@@ -154,6 +154,10 @@ def _forbidden_start(here: str, line: int, column: int) -> Diagnostic:
 
 
 def _flow(here: str, line: int) -> Diagnostic:
+    if surplus := next((pair for pair in ("[]", "{}") if here.count(pair[0]) < here.count(pair[1])), ""):
+        column = here.rfind(surplus[1]) + 1
+        text = f"« {surplus[1]} » est en trop : le supprimer"
+        return Diagnostic(line, column, text, here[: column - 1] + here[column:])
     column = next((i for i, sign in enumerate(here, 1) if sign in "[{"), 1)
     sign = here[column - 1 : column]
     closing = {"[": "]", "{": "}"}.get(sign, "]")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from conventions.check import calendrier, contenu, identite, parties, personnes, pieces, textes, vie
 from conventions.check.arborescence import check_tree
 from conventions.check.base import REGLES as BASE
 from conventions.check.forme import DOSSIER, FORME
 from conventions.check.regle import Examen, Regle
+from conventions.load.fichiers import listing
 from conventions.load.registre import Fichier, Lecture
 from conventions.problem import Problem
 
@@ -67,12 +69,15 @@ def _orphans(lecture: Lecture) -> Iterator[Problem]:
     if any(f.dossier is None or not f.document.lisible for f in lecture.fichiers):
         return
     named = {text for f in lecture.fichiers for text in _values(f.document.value)}
-    folder = lecture.folder / "pieces"
-    for path in sorted(folder.glob("*/*")) if folder.is_dir() and not folder.is_symlink() else ():
-        name = f"pieces/{path.parent.name}/{path.name}"
-        if name not in named and not path.name.startswith("."):
-            message = "aucune convention ne cite cette pièce : elle ne sera pas publiée"
-            yield Problem(f"{lecture.folder.name}/{name}", 1, 1, message, "piece-inutile", "avertissement")
+    for place in _folders(lecture.folder / "pieces"):
+        for file in listing(lecture.folder, place):
+            if f"{place}/{file}" not in named and not file.startswith("."):
+                message = "aucune convention ne cite cette pièce : elle ne sera pas publiée"
+                yield Problem(f"{lecture.folder.name}/{place}/{file}", 1, 1, message, "piece-inutile", "avertissement")
+
+
+def _folders(pieces: Path) -> list[str]:
+    return sorted(f"pieces/{p.name}" for p in pieces.iterdir()) if pieces.is_dir() and not pieces.is_symlink() else []
 
 
 def _values(value: object) -> Iterator[str]:

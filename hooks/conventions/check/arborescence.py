@@ -10,7 +10,7 @@ from pathlib import Path
 
 from conventions.caracteres import hidden
 from conventions.check.pdf import active_content
-from conventions.load.fichiers import MAX_LOGO, MAX_PIECE, MAX_TEXTE, read
+from conventions.load.fichiers import LIEN, MAX_LOGO, MAX_PIECE, MAX_TEXTE, read
 from conventions.problem import Problem
 from conventions.texte import sans_accent
 
@@ -62,9 +62,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 def _entry(folder: Path, name: str, entry: os.DirEntry[str]) -> Iterator[Problem]:
     if entry.is_symlink():
-        yield _problem(
-            folder, name, "un lien symbolique n’est pas admis : déposer le fichier lui-même", "lien-symbolique"
-        )
+        yield _problem(folder, name, LIEN, "lien-symbolique")
     elif entry.is_dir(follow_symlinks=False):
         if not _FOLDER.fullmatch(name):
             yield _problem(

@@ -45,7 +45,8 @@ def signed_contract_changed(examen: Examen) -> Iterator[Constat]:
         return
     in_force = [a.numero for a in before.dossier.avenants if before.dossier.effet_avenant(a.numero)]
     for root in (("convention",), *(("avenants", str(n)) for n in in_force)):
-        yield from _changes(examen, before, root)
+        if examen.valeur(root) is not None:
+            yield from _changes(examen, before, root)
 
 
 def _changes(examen: Examen, before: Examen, root: Path) -> Iterator[Constat]:

@@ -32,7 +32,7 @@ def no_msa_here(examen: Examen) -> Iterator[Constat]:
         if partie.nature == "msa" and examen.dossier.departement.msa_absente:
             yield Constat(
                 chemin,
-                f"{examen.dossier.departement.msa_absente} : aucune caisse de MSA ne peut signer ici, supprimer cette partie",
+                f"aucune caisse de MSA ne peut signer ici ({examen.dossier.departement.msa_absente}) : supprimer cette partie",
                 cle=True,
             )
 

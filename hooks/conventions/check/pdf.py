@@ -25,7 +25,7 @@ def active_content(data: bytes) -> str:
     unpacked = 0
     for part in _parts(data):
         unpacked += len(part)
-        if unpacked > MAX_UNPACKED + len(data):
+        if unpacked >= MAX_UNPACKED:
             return "des données compressées démesurées"
         plain = _ESCAPED.sub(lambda m: bytes([int(m[1], 16)]), part)
         for pattern, words in _ACTIVE:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from conventions.check.regle import Constat, Examen, regle
 from conventions.fields import Path
-from conventions.load.fichiers import MAX_PIECE, read
+from conventions.load.fichiers import MAX_PIECE, listing, read
 
 _KINDS = {"logo": ("png", "jpg", "jpeg"), "fichier": ("pdf",), "texte": ("md",)}
 
@@ -28,14 +28,13 @@ def named(examen: Examen) -> Iterator[tuple[Path, str]]:
 def files_exist(examen: Examen) -> Iterator[Constat]:
     """What a file refers to is there."""
     for chemin, name in named(examen):
-        path = examen.folder / name
-        if path.is_file() and path.name in {p.name for p in path.parent.iterdir()}:
+        place, _, wanted = name.rpartition("/")
+        there = listing(examen.folder, place)
+        if wanted in there:
             continue
-        near = ""
-        if path.parent.is_dir():
-            alike = sorted(p.name for p in path.parent.iterdir() if p.name.casefold() == path.name.casefold())
-            near = f" ; un fichier s’appelle « {alike[0]} »" if alike else ""
-        folder = f"{examen.folder.name}/{name.rpartition('/')[0]}/"
+        alike = [n for n in there if n.casefold() == wanted.casefold()]
+        near = f" ; un fichier s’appelle « {alike[0]} »" if alike else ""
+        folder = f"{examen.folder.name}/{place}/"
         yield Constat(chemin, f"le fichier « {name} » n’existe pas{near or f' : le déposer dans {folder}'}")
 
 

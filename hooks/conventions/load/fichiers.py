@@ -8,6 +8,7 @@ from pathlib import Path
 MAX_PIECE = 10 * 1024 * 1024
 MAX_LOGO = 2 * 1024 * 1024
 MAX_TEXTE = 512 * 1024
+LIEN = "un lien symbolique n’est pas admis : déposer le fichier lui-même"
 
 
 def read(folder: Path, name: str, limit: int) -> bytes | str:
@@ -20,7 +21,7 @@ def read(folder: Path, name: str, limit: int) -> bytes | str:
             here = here / step
             info = here.lstat()
             if stat.S_ISLNK(info.st_mode):
-                return "un lien symbolique n’est pas admis : déposer le fichier lui-même"
+                return LIEN
         if info is None or not stat.S_ISREG(info.st_mode):
             return "ce n’est pas un fichier"
         if info.st_size > limit:
@@ -28,3 +29,13 @@ def read(folder: Path, name: str, limit: int) -> bytes | str:
         return here.read_bytes()
     except (OSError, ValueError):
         return "le fichier ne peut pas être lu"
+
+
+def listing(folder: Path, name: str) -> list[str]:
+    """The names of the plain files in `folder/name`, in order; none if the way there passes through a link."""
+    here = folder
+    for step in Path(name).parts:
+        here = here / step
+        if here.is_symlink() or not here.is_dir():
+            return []
+    return sorted(p.name for p in here.iterdir() if p.is_file() and not p.is_symlink())

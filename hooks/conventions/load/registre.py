@@ -95,7 +95,8 @@ def read_file(path: str, folder: Path, reference: Reference, trames: dict[str, T
     name = f"{folder.name}/{path}"
     data = fichiers.read(folder, path, fields.MAX_BYTES)
     if isinstance(data, str):
-        return Fichier(Document(name, lisible=False), problems=[Problem(name, 1, 1, data, "taille")])
+        rule = {fichiers.LIEN: "lien-symbolique"}.get(data, "taille" if "pèse" in data else "nom-inattendu")
+        return Fichier(Document(name, lisible=False), problems=[Problem(name, 1, 1, data, rule)])
     return read_document(_parse(data, name), folder, reference, trames)
 
 
