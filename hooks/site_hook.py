@@ -129,6 +129,7 @@ class Construction:
             "fictif": registre.fictif,
             "fautes": [str(p) for p in self.errors],
             "situation": f"Situation au {date_longue(registre.au)}",
+            "csp_absente": serving,  # the preview's live reload is a script in the page
         }
 
     def open_cache(self, root: Path, config: MkDocsConfig) -> None:
