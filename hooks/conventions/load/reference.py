@@ -121,7 +121,14 @@ def _indicateurs(here: Path) -> dict[str, DefinitionIndicateur]:
 def _mots(folder: Path) -> tuple[Mot, ...]:
     entries = _yaml(folder / "glossaire-public.yml")
     return tuple(
-        Mot(slug(e["terme"]), e["terme"], tuple(e.get("aussi") or ()), typographie(e["definition"])) for e in entries
+        Mot(
+            slug(e["terme"]),
+            e["terme"],
+            tuple(e.get("aussi") or ()),
+            typographie(e["definition"]),
+            e.get("sur_place") == "oui",
+        )
+        for e in entries
     )
 
 

@@ -97,12 +97,16 @@ class Terme:
 
 @dataclass(frozen=True, slots=True)
 class Mot:
-    """A word explained in plain French; `aussi` are its other forms and acronyms."""
+    """A word explained in plain French; `aussi` are its other forms and acronyms.
+
+    `sur_place`: it is also explained in the pages where it appears, not in the glossary alone.
+    """
 
     id: str
     terme: str
     aussi: tuple[str, ...]
     definition: str
+    sur_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def link_first(block: str, form: str, target: str) -> str:
     word = re.compile(rf"(?<![\w’-]){re.escape(form)}(?![\w’-])")
     pieces = list(_BALISE.split(block))
     for rank in _running(pieces):
-        linked, found = word.subn(lambda m: f'<a class="mot" href="{target}">{m.group()}</a>', pieces[rank], count=1)
+        linked, found = word.subn(lambda m: f'<a href="{target}">{m.group()}</a>', pieces[rank], count=1)
         if found:
             pieces[rank] = linked
             return "".join(pieces)

@@ -74,8 +74,45 @@ function preparerInfobulles() {
   }
 }
 
+/** Un mot du glossaire s’explique sur place ; sans script, ou si le glossaire ne vient pas, le lien y mène. */
+function preparerMots() {
+  let glossaire;
+  const lire = async (adresse) => {
+    const reponse = await fetch(adresse);
+    return new DOMParser().parseFromString(await reponse.text(), "text/html");
+  };
+  const montrer = (lien, mot) => {
+    const bulle = document.createElement("div");
+    bulle.className = "explication";
+    bulle.popover = "auto";
+    bulle.tabIndex = -1;
+    bulle.setAttribute("role", "note");
+    const titre = document.createElement("strong");
+    titre.textContent = mot.textContent;
+    const suite = lien.cloneNode();
+    suite.textContent = "Voir le glossaire";
+    bulle.append(titre, document.createElement("br"), mot.nextElementSibling.textContent, " ", suite);
+    lien.after(bulle);
+    bulle.addEventListener("toggle", (evenement) => { if (evenement.newState === "closed") bulle.remove(); });
+    bulle.showPopover();
+    bulle.focus();
+  };
+  document.addEventListener("click", async (evenement) => {
+    const lien = evenement.target.closest('main a[href*="glossaire/#"]');
+    if (!lien || lien.closest("[popover]") || evenement.ctrlKey || evenement.metaKey || evenement.shiftKey) return;
+    evenement.preventDefault();
+    try {
+      glossaire ??= lire(lien.href.split("#")[0]);
+      montrer(lien, (await glossaire).getElementById(lien.hash.slice(1)));
+    } catch {
+      location.href = lien.href;
+    }
+  });
+}
+
 preparerMenu();
 preparerAncres();
 preparerSommaire();
 preparerInfobulles();
+preparerMots();
 if (document.querySelector("table.triable")) import("./tableaux.js");
