@@ -65,6 +65,12 @@ def logo_uri(name: str) -> str:
     return f"{name.rpartition('.')[0]}.png"
 
 
+def titre(texte: str, periode: str) -> Md:
+    """The title of a text, whose period is never cut at the end of a line."""
+    whole = encode(periode)
+    return Md(encode(texte).replace(whole, f'<span class="periode">{whole}</span>'))
+
+
 def statut(slug: str, texte: str = "") -> Md:
     """The mark of a legal status: a word, a shape and a colour."""
     return Md(f'<span class="statut statut-{slug}">{encode(texte or LEGAUX[slug])}</span>')

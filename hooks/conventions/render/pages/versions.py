@@ -15,7 +15,7 @@ from conventions.model.convention import Avenant, Convention
 from conventions.model.dossier import Etape
 from conventions.model.page import Page
 from conventions.render.differences import NATURES, changes, clause_names, count_in_words
-from conventions.render.elements import en_tete, fil, imprimee, url_avenant, url_fiche, url_texte, url_version
+from conventions.render.elements import en_tete, fil, imprimee, titre, url_avenant, url_fiche, url_texte, url_version
 from conventions.render.gabarits import Md, render
 from conventions.render.texte_integral import Texte, nom_clause
 from conventions.texte import date_longue, liste, majuscule
@@ -60,7 +60,7 @@ def _version(vue: Vue, item: Fiche, texte: TexteDate) -> Page:
         "version.md",
         url,
         d=d,
-        titre=title,
+        titre=titre(title, dossier.periode),
         nom=nom_version(texte),
         vigueur=majuscule(periode_de(texte, vue.au)),
         actuel=current,
