@@ -1,16 +1,20 @@
 // Une requête et des filtres → les passages, du plus utile au moins utile, et le nombre de passages derrière chaque filtre.
 
 import { deLaCommune, communesProches, lieux, quiCommencent } from "./recherche-lieux.js";
-import { CLES, LIEU, TITRE, decouper, peser } from "./recherche-unites.js";
+import { CLES, LIEU, RESSORT, SUJET, TITRE, decouper, peser } from "./recherche-unites.js";
 
 // Ce que vaut une sorte de page à mots égaux : ce qui présente un sujet passe avant ce qui l’applique quelque part.
 const VALEUR = {
-  departement: 3, axe: 2.2, objectif: 2, territoire: 1.8, trame: 1.6, page: 1.3, action: 1, "feuille-de-route": 0.8, convention: 0.7, glossaire: 0.6,
+  axe: 4, objectif: 3.6, departement: 3, trame: 2.4, territoire: 1.8, page: 1.3, glossaire: 1, action: 1, "feuille-de-route": 0.8, convention: 0.7,
 };
+// Une page d’information répond si c’est son sujet ; si elle ne fait que citer les mots, elle ne répond à personne.
+const PAGE_DU_SUJET = 2.6, CITATION = 0.4;
+// Un sujet déclaré vaut mieux que la moitié d’un titre.
+const PART_DU_SUJET = 0.6;
 const NATIONALES = new Set(["axe", "objectif", "trame", "page", "glossaire"]);
-const CONTEXTE = 0.8;
 const ASSEZ = 10;
 const EN_TETE = 12;
+const COMPARABLE = 0.2;
 
 /** Tout ce qui répond à `q` sous ces `filtres` : { resultats: [{ numero, commune }], comptes, formes }. */
 export async function chercher(index, { q = "", filtres = {}, saisie = false, lieuxDAbord = false }) {
@@ -32,9 +36,8 @@ async function trouver(index, annuaire, q, saisie) {
   const [nommes, ...pesees] = await Promise.all([chercherTetes(), ...unites.map((unite) => peser(index, unite))]);
   await situer(index, annuaire, unites, pesees);
   const trouves = classer(annuaire, pesees);
-  let apres = [];
-  if (saisie && commune) apres = await quiCommencent(index, annuaire, q, 3);
-  else if (!trouves.length && !nommes.length) apres = await communesProches(index, annuaire, q);
+  const apres = saisie && commune ? await quiCommencent(index, annuaire, q, 3) : [];
+  if (commune && !nommes.length && pesees.some((une) => une.faute)) nommes.push(...(await communesProches(index, annuaire, q)));
   const fiche = ({ rang, commune: nom }) => ({ numero: annuaire.fiches.get(rang), commune: nom, lieu: true });
   const connu = commune && trouves.length && !cedeAuxCommunes(annuaire, trouves[0]);
   const tetes = nommes.map(fiche);
@@ -60,7 +63,10 @@ async function situer(index, annuaire, unites, pesees) {
   annuaire.fiches ??= fiches(annuaire);
   await Promise.all(pesees.map(async (pesee, rang) => {
     for (const [departement, numero] of annuaire.fiches) {
-      if (pesee.place[numero] > TITRE) repandre(annuaire, pesee, departement, pesee.poids[numero] / (3 + titre(annuaire, numero)));
+      const place = pesee.place[numero];
+      // « Rhône » nomme le Rhône tout entier, les Bouches-du-Rhône à moitié, une région de loin.
+      const part = place === LIEU + 1 ? 1 : (place === TITRE + 1 ? 1 / titre(annuaire, numero) : 0);
+      if (nomme(place)) repandre(annuaire, pesee, departement, pesee.poids[numero] * (0.2 + 0.6 * part * part));
     }
     if (pesee.trouve || unites[rang][0].mots.length > 1) return;
     const [commune] = await deLaCommune(index, annuaire, unites[rang][0].mots[0]);
@@ -68,9 +74,12 @@ async function situer(index, annuaire, unites, pesees) {
     const numero = annuaire.fiches.get(commune.rang);
     pesee.poids[numero] = Math.log2(1 + annuaire.nombre);
     pesee.place[numero] = LIEU + 1;
-    repandre(annuaire, pesee, commune.rang, pesee.poids[numero] / 4);
+    repandre(annuaire, pesee, commune.rang, pesee.poids[numero] / 2);
   }));
 }
+
+/** La place (plus un) d’un mot qui nomme une fiche, ou le territoire où elle est. */
+const nomme = (place) => place > RESSORT;
 
 function fiches(annuaire) {
   const parRang = new Map();
@@ -87,7 +96,7 @@ const titre = (annuaire, numero) => annuaire.profils[annuaire.passages[numero]][
 function repandre(annuaire, pesee, departement, poids) {
   for (const [debut, fin] of annuaire.debuts.get(departement)) {
     for (let numero = debut; numero < fin; numero += 1) {
-      if (!pesee.poids[numero]) pesee.poids[numero] = CONTEXTE * poids;
+      if (!pesee.poids[numero]) pesee.poids[numero] = poids;
     }
   }
 }
@@ -112,15 +121,24 @@ const presente = (annuaire, numero) => NATIONALES.has(genre(annuaire, numero)) |
 
 /** La note d’un passage : le poids de ses mots, la part de son titre qu’ils couvrent, la valeur de sa sorte. */
 function noter(annuaire, pesees, numero) {
+  const places = pesees.map((pesee) => pesee.place[numero]);
   const somme = pesees.reduce((total, pesee) => total + pesee.poids[numero], 0);
-  const auTitre = pesees.filter((pesee) => pesee.place[numero] === TITRE + 1).length;
-  const nommes = pesees.filter((pesee) => pesee.place[numero] > CLES + 1).length === pesees.length;
-  const part = Math.min(auTitre / Math.max(titre(annuaire, numero), 1), 1);
-  const exact = nommes && part === 1 && auTitre === pesees.length;
+  const auTitre = places.filter((place) => place === TITRE + 1).length;
+  const couvert = Math.min(auTitre / Math.max(titre(annuaire, numero), 1), 1);
   const sorte = genre(annuaire, numero);
-  // Une fiche que la requête ne nomme pas n’est qu’un passage comme un autre.
-  const valeur = sorte === "departement" && !pesees.some((pesee) => pesee.place[numero] > TITRE) ? 1 : VALEUR[sorte];
-  return { note: somme * valeur * (1 + part) * (exact && sorte !== "glossaire" ? 2 : 1), exact };
+  const exact = couvert === 1 && auTitre === pesees.length && !["glossaire", "convention"].includes(sorte);
+  const part = Math.max(couvert, sujet(places) ? PART_DU_SUJET : 0);
+  return { note: somme * valeur(sorte, places) * (1 + part) * (exact ? 2 : 1), exact };
+}
+
+const sujet = (places) => places.every((place) => place === SUJET + 1);
+
+/** Une fiche que la requête ne nomme pas n’est qu’un passage comme un autre. */
+function valeur(sorte, places) {
+  if (sorte === "departement" && !places.some(nomme)) return 1;
+  if (sorte === "page" && places.includes(SUJET + 1)) return PAGE_DU_SUJET;
+  if (sorte === "page" && !places.some((place) => place > CLES)) return CITATION;
+  return VALEUR[sorte];
 }
 
 /** En tête, chaque sorte de page nationale paraît une fois avant que l’une d’elles ne revienne. */
@@ -129,7 +147,7 @@ function varier(annuaire, liste) {
   const [premiers, repetes] = [[], []];
   for (const resultat of liste.slice(0, EN_TETE)) {
     const sorte = genre(annuaire, resultat.numero);
-    if (NATIONALES.has(sorte) && vues.has(sorte)) repetes.push(resultat);
+    if (NATIONALES.has(sorte) && vues.has(sorte) && resultat.note > liste[0].note * COMPARABLE) repetes.push(resultat);
     else premiers.push(resultat);
     vues.add(sorte);
   }

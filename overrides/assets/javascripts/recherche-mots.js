@@ -16,27 +16,25 @@ export function enAdresse(texte) {
   return plier(texte).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 }
 
-// Les terminaisons que l’on coupe, les plus longues d’abord ; ce qui reste a au moins quatre lettres.
+// Les terminaisons que l’on coupe au singulier, les plus longues d’abord ; ce qui reste a au moins quatre lettres.
 const TERMINAISONS = [
-  "issements", "issement", "atrices", "ateurs", "ations", "atrice", "ateur", "ation", "ements", "ement", "ances", "ance", "ences",
-  "ence", "ables", "able", "euses", "euse", "aient", "erons", "eront", "antes", "ante", "ants", "ant", "elles", "elle", "iques", "ique",
-  "ions", "ion", "ives", "ive", "aux", "ales", "ale", "als", "al", "ees", "ee", "ies", "ie", "eurs", "eur", "iers", "ieres", "iere",
-  "ier", "ons", "ont", "ent", "ait", "ez", "er", "ir", "es", "if", "ifs", "els", "el", "e", "s", "x", "i", "it", "is",
-].sort((a, b) => b.length - a.length);
+  "issement", "atrice", "ateur", "ation", "ement", "erons", "eront", "aient", "ance", "ence", "able", "euse", "ante", "elle", "ique", "iere",
+  "ion", "ive", "ale", "eur", "ant", "ent", "ait", "ier", "ont", "on", "al", "ee", "ie", "ez", "er", "ir", "if", "el", "it", "e", "i", "u",
+];
+
+/** Une racine commune aux pluriels, aux féminins et aux formes d’un verbe, par laquelle le mot commence. Un mot court ne perd que son pluriel. */
+export function racine(mot) {
+  if (/\d/.test(mot) || mot.length < 4) return mot;
+  if (mot.length > 6 && /[^e]aux$/.test(mot)) return adoucir(mot.slice(0, -3));
+  const singulier = mot.replace(/[sx]$/, "");
+  if (singulier.length < 6) return singulier;
+  const fin = TERMINAISONS.find((une) => singulier.endsWith(une) && singulier.length - une.length >= 4);
+  return adoucir(fin ? singulier.slice(0, -fin.length) : singulier);
+}
 
 /** « famill », « famili » → « famil » ; « renouvell » → « renouvel » ; « denonci » → « denonc ». */
 function adoucir(debut) {
   return debut.length > 4 ? debut.replace(/i$|([bcdfglmnprst])\1$/, "$1") : debut;
-}
-
-/** Une racine commune aux pluriels, aux féminins et aux formes d’un verbe. Un mot court ne perd que son pluriel. */
-export function racine(mot) {
-  if (/\d/.test(mot) || mot.length < 4) return mot;
-  if (mot.length < 6) return mot.replace(/[sx]$/, "");
-  for (const fin of TERMINAISONS) {
-    if (mot.endsWith(fin) && mot.length - fin.length >= 4) return adoucir(mot.slice(0, -fin.length));
-  }
-  return adoucir(mot);
 }
 
 /** Le nombre de fautes de frappe entre deux mots (lettre de trop, manquante, changée, ou deux lettres inversées) ; `max + 1` au-delà. */

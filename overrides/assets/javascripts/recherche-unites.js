@@ -3,8 +3,8 @@
 import { fautes, mots, racine, tolerance } from "./recherche-mots.js";
 
 // Où le mot se trouve dans le passage (voir index.py), du moins parlant au plus parlant.
-export const TEXTE = 0, CLES = 1, TITRE = 2, LIEU = 3;
-const POINTS = [1, 2.2, 4, 4];
+export const TEXTE = 0, CLES = 1, RESSORT = 2, TITRE = 3, SUJET = 4, LIEU = 5;
+const POINTS = [1, 2.2, 2.5, 4, 4.5, 4.5];
 const SYNONYME = 0.75, FLEXION = 0.9, DEBUT = 0.7, FAUTE = 0.6;
 const FORMES_MAX = 60;
 
@@ -52,15 +52,22 @@ export async function peser(index, unite) {
   const annuaire = await index.annuaire();
   const pesee = { poids: new Float32Array(annuaire.nombre), place: new Uint8Array(annuaire.nombre), formes: new Set(), trouve: false };
   const trouves = await Promise.all(unite.map((choix) => chercherChoix(index, choix.mots)));
-  trouves.forEach((trouve, rang) => ajouter(pesee, trouve, unite[rang].poids));
-  if (!pesee.trouve && unite[0].mots.length === 1) ajouter(pesee, await chercherFaute(index, unite[0].mots[0]), FAUTE);
+  // Ce qui tient lieu d’un mot n’est jamais plus rare que lui.
+  const rarete = rareteDe(annuaire, trouves[0]) || Infinity;
+  trouves.forEach((trouve, rang) => ajouter(pesee, trouve, unite[rang].poids * Math.min(rarete, rareteDe(annuaire, trouve))));
+  if (!pesee.trouve && unite[0].mots.length === 1) {
+    const trouve = await chercherFaute(index, unite[0].mots[0]);
+    pesee.faute = true;
+    ajouter(pesee, trouve, FAUTE * rareteDe(annuaire, trouve));
+  }
   return pesee;
 }
 
+const rareteDe = (annuaire, { numeros }) => (numeros.size ? Math.log2(1 + annuaire.nombre / numeros.size) : 0);
+
 function ajouter(pesee, { numeros, formes }, poids) {
-  const rarete = Math.log2(1 + pesee.poids.length / Math.max(numeros.size, 1));
   for (const [numero, { force, place }] of numeros) {
-    const valeur = force * POINTS[place] * poids * rarete;
+    const valeur = force * POINTS[place] * poids;
     if (valeur <= pesee.poids[numero]) continue;
     pesee.poids[numero] = valeur;
     pesee.place[numero] = place + 1;
@@ -115,14 +122,14 @@ async function chercherFaute(index, mot) {
   return reunir(formes);
 }
 
-/** Les passages de plusieurs formes : la plus forte l’emporte. Les numéros sont écrits par pas, quatre fois, plus la place. */
+/** Les passages de plusieurs formes : la plus forte l’emporte. Les numéros sont écrits par pas, huit fois, plus la place. */
 function reunir(formes) {
   const numeros = new Map();
   for (const [, pas, force] of formes) {
     let numero = 0;
     for (const valeur of pas) {
-      numero += valeur >> 2;
-      const place = valeur & 3;
+      numero += valeur >> 3;
+      const place = valeur & 7;
       const connu = numeros.get(numero);
       if (!connu || force * POINTS[place] > connu.force * POINTS[connu.place]) numeros.set(numero, { force, place });
     }

@@ -1,7 +1,7 @@
 """Passages → the files of the search: a directory (annuaire.json) and small slices that the browser fetches as one types.
 
     recherche/annuaire.json            filters, départements, one number a passage, first key of each slice, synonyms
-    recherche/VERSION/mots/N.json      {word: [numbers]}: each number is a passage (the step from the last one) × 4 + where the word stands
+    recherche/VERSION/mots/N.json      {word: [numbers]}: each number is a passage (the step from the last one) × 8 + where the word stands
     recherche/VERSION/vocabulaire/0.json  every word, for typing errors: the letters it shares with the one before (base 36), then the others
     recherche/VERSION/passages/N.json  [[address, title, text, place]…]: PAR_FICHIER passages
     recherche/VERSION/communes/N.json  ["69266,Villeurbanne,163684"…]
@@ -11,7 +11,6 @@ Slices hold sorted keys and are cut by size, so that a query costs the same howe
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,7 +28,7 @@ from conventions.texte import slug
 PAR_FICHIER = 16
 POIDS = 6_000
 """Size aimed at for a slice, in characters."""
-TEXTE, CLES, TITRE, LIEU = range(4)
+TEXTE, CLES, RESSORT, TITRE, SUJET, LIEU = range(6)
 """Where a word stands in a passage, from the least to the most telling."""
 
 
@@ -38,8 +37,8 @@ def index_files(
 ) -> Iterator[tuple[str, str]]:
     """(address, JSON) of every file. The folder of the slices is named after their content: a cache never mixes two builds."""
     empty = frozenset(mots(vocabulaire.vides))
-    found = [_keyed(p, vocabulaire.pages) for p in passages]
-    postings = _postings(found, empty)
+    found = list(passages)
+    postings = _postings(found, _subjects(vue, vocabulaire), empty)
     slices: dict[str, list[tuple[str, str]]] = {
         "mots": list(_word_slices(postings)),
         "vocabulaire": [("", _json(_front_coded(sorted(postings))))],
@@ -61,24 +60,27 @@ def index_files(
             yield f"recherche/{version}/{kind}/{number}.json", text
 
 
-def _keyed(passage: Passage, pages: Mapping[str, str]) -> Passage:
-    """The passage with the everyday words of its page."""
-    words = pages.get(passage.url)
-    return dataclasses.replace(passage, cles=f"{passage.cles} {words}") if words else passage
+def _subjects(vue: Vue, vocabulaire: Vocabulaire) -> dict[str, str]:
+    """Address → its everyday words; `trame/#art-8` there is the current template's."""
+    current = f"trame/{vue.registre.trame.periode}/#"
+    return {url.replace("trame/#", current): words for url, words in vocabulaire.pages.items()}
 
 
-def _postings(passages: Sequence[Passage], empty: frozenset[str]) -> dict[str, list[int]]:
-    """Word → passages, as steps × 4 + where it stands."""
+def _postings(passages: Sequence[Passage], subjects: Mapping[str, str], empty: frozenset[str]) -> dict[str, list[int]]:
+    """Word → passages, as steps × 8 + where it stands: the most telling place wins."""
     postings: dict[str, list[int]] = {}
     last: dict[str, int] = {}
     for number, p in enumerate(passages):
         places = dict.fromkeys(mots(p.texte), TEXTE)
         places |= dict.fromkeys(mots(p.cles), CLES)
-        places |= dict.fromkeys(mots(p.lieux), LIEU)
+        places |= dict.fromkeys(mots(p.ressort), RESSORT)
         places |= dict.fromkeys(mots(p.titre), CLES if p.numerote else TITRE)
+        if p.url in subjects:
+            places |= dict.fromkeys(mots(subjects[p.url]), SUJET)
+        places |= dict.fromkeys(mots(p.lieux), LIEU)
         for word, place in places.items():
             if word not in empty:
-                postings.setdefault(word, []).append((number - last.get(word, 0)) * 4 + place)
+                postings.setdefault(word, []).append((number - last.get(word, 0)) * 8 + place)
                 last[word] = number
     return postings
 

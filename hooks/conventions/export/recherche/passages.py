@@ -20,7 +20,7 @@ from conventions.model.reference import Departement
 from conventions.model.trame import Trame
 from conventions.render.elements import url_feuille, url_fiche, url_texte
 from conventions.render.texte_integral import nom_clause
-from conventions.texte import date_longue, liste, majuscule
+from conventions.texte import liste, majuscule
 
 LOCAUX = 5
 """The number under which all local objectives are filtered."""
@@ -37,7 +37,11 @@ _AUTREMENT = ("departements/", "clauses/", "trame/2", "recherche/")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Something to find. `cles` are words that find it as well without being shown; `lieux`, the places that it is known by."""
+    """Something to find.
+
+    `cles` are words that find it as well without being shown; `lieux`, the places that it is known by; `ressort`, the
+    larger ones that it belongs to.
+    """
 
     url: str
     titre: str
@@ -48,6 +52,7 @@ class Passage:
     axes: tuple[str, ...] = ()
     cles: str = ""
     lieux: str = ""
+    ressort: str = ""
     place: str = ""
     """Where it stands in the document, in words: « article 2, objectif 1 »."""
     numerote: bool = False
@@ -73,7 +78,7 @@ def _pages(vue: Vue, pages: Sequence[Page]) -> Iterator[Passage]:
     departements = [f.dossier.departement for f in vue.fiches.values()]
     for page in pages:
         genre = next((g for start, g in _GENERES if page.url.startswith(start) and page.url != start), "")
-        if genre or page.url == "departements/" or not page.url.startswith(_AUTREMENT):
+        if genre or page.url == "departements/" or (page.url and not page.url.startswith(_AUTREMENT)):
             yield Passage(
                 page.url,
                 page.titre,
@@ -81,7 +86,7 @@ def _pages(vue: Vue, pages: Sequence[Page]) -> Iterator[Passage]:
                 page.description,
                 objectif=_objectif(page.url),
                 axes=_axe(page.url),
-                lieux=_lieux(page, departements) if genre == "territoire" else "",
+                ressort=_ressort(page, departements) if genre == "territoire" else "",
             )
 
 
@@ -95,7 +100,7 @@ def _axe(url: str) -> tuple[str, ...]:
     return (name,) if name and url.startswith("axes/") else ()
 
 
-def _lieux(page: Page, departements: Iterable[Departement]) -> str:
+def _ressort(page: Page, departements: Iterable[Departement]) -> str:
     """A court or a caisse is also found by its région."""
     slug = page.url.strip("/").rpartition("/")[2]
     known = {d.region.nom for d in departements if slug in {d.cour.slug, d.msa.slug if d.msa else ""}}
@@ -169,7 +174,8 @@ def _fiche(fiche: Fiche) -> Iterator[Passage]:
         text,
         d.code,
         cles=f"département convention préfecture préfet CAF MSA conseil départemental {' '.join(names)} {_soudes(d)}",
-        lieux=f"{d.code} {d.code.lstrip('0')} {d.chef_lieu} {d.region.nom} {d.cour.nom}",
+        lieux=f"{d.code} {d.code.lstrip('0')} {d.chef_lieu}",
+        ressort=f"{d.region.nom} {d.cour.nom}",
     )
 
 
@@ -249,16 +255,14 @@ def _suivi(vue: Vue, fiche: Fiche) -> Iterator[Passage]:
     d, suivi = fiche.dossier.departement, fiche.dossier.suivi
     url, code = url_feuille(d), d.code
     for feuille in suivi.feuilles_de_route:
-        for a in feuille.actions:
-            due = f"Échéance : {date_longue(a.echeance)}." if a.echeance else ""
-            yield Passage(
-                f"{url}#feuille-{feuille.numero}",
-                majuscule(a.intitule) or "Action à intituler",
-                "feuille-de-route",
-                f"Feuille de route n° {feuille.numero}. {due}".strip(),
-                code,
-                min(a.objectif or 0, LOCAUX),
-            )
+        actions = " ; ".join(a.intitule for a in feuille.actions if a.intitule)
+        yield Passage(
+            f"{url}#feuille-{feuille.numero}",
+            f"Feuille de route n° {feuille.numero}",
+            "feuille-de-route",
+            actions,
+            code,
+        )
     for bilan in suivi.bilans:
         yield Passage(f"{url}#bilan-{bilan.id}", "Bilan", "feuille-de-route", _plain([bilan.texte]), code)
     known = vue.registre.reference.indicateurs
