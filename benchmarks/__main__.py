@@ -1,0 +1,74 @@
+"""`python -m benchmarks`: measure, print the ratios, write benchmarks/REPORT.md."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import concurrents as c
+from benchmarks.contenu import ATELIER, RACINE, Contenu, ecrire, exporter
+from benchmarks.mesure import Concurrent, Serie, comparer, lancer, poids
+from benchmarks.rapport import CHAUD, COMPLET, FROID, NU, PETIT, PROJET, TIEDE, Mesures, rediger, transfert
+
+
+def main() -> None:
+    """Every measurement, in one run."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Mesurer la construction du site.")
+    parser.add_argument("--tours", type=int, default=5, help="nombre de mesures de chaque concurrent")
+    parser.add_argument("--sans-croissance", action="store_true", help="ne pas mesurer 303 et 1 010 départements")
+    options = parser.parse_args()
+    ATELIER.mkdir(parents=True, exist_ok=True)
+    contenu = ecrire(101)
+    pages = exporter(contenu)
+    print("101 départements, tout reconstruire et un seul fichier changé", flush=True)
+    series = comparer(_concurrents(contenu, pages), options.tours)
+    croissance = {101: series[PROJET]}
+    for nombre in () if options.sans_croissance else (303, 1010):
+        print(f"{nombre} départements", flush=True)
+        croissance[nombre] = _seul(ecrire(nombre))
+    report = rediger(Mesures(series, croissance, transfert(ATELIER / "site-101-projet"), options.tours))
+    (RACINE / "benchmarks/REPORT.md").write_text(report, encoding="utf-8")
+    print(report)
+
+
+def _concurrents(contenu: Contenu, pages: Path) -> list[Concurrent]:
+    slug = "69-rhone"
+    warm = c.atelier(CHAUD) / f"docs/departements/{slug}/index.md"
+    everyone = [
+        c.projet(contenu, PROJET),
+        c.projet(contenu, TIEDE, str(ATELIER / "cache"), _changement(contenu.donnees / f"{slug}.yml", "adresse: ")),
+        c.mkdocs(pages, COMPLET, menu=c.tout_le_menu(pages)),
+        c.mkdocs(pages, PETIT, menu=c.petit_menu(pages)),
+        c.zensical(pages, FROID),
+        c.zensical(pages, CHAUD, avant=_changement(warm, "département")),
+        c.hugo(pages, "Hugo, page nue"),
+        c.eleventy(pages, NU),
+    ]
+    return [one for one in everyone if one]
+
+
+def _changement(path: Path, before: str) -> Callable[[], None]:
+    """A change of one word in a file, another at each run."""
+    numbers = itertools.count(1)
+    original: list[str] = []
+
+    def change() -> None:
+        original[:] = original or [path.read_text(encoding="utf-8")]
+        assert before in original[0], f"{path} ne contient pas « {before} »"
+        path.write_text(original[0].replace(before, f"{before}{next(numbers)} ", 1), encoding="utf-8")
+
+    return change
+
+
+def _seul(contenu: Contenu) -> Serie:
+    """The project alone, once: what matters here is processor and memory, which other programs disturb little."""
+    one = c.projet(contenu, PROJET)
+    serie = Serie(one.nom, [lancer(one)])
+    serie.pages, serie.octets = poids(one.site)
+    return serie
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,186 @@
+"""The measurements → benchmarks/REPORT.md: the ratios first, then what they are made of, and on what machine."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.concurrents import ELEVENTY, ZENSICAL
+from benchmarks.mesure import Serie
+
+PROJET = "ce projet, sans cache"
+TIEDE = "ce projet, un fichier changé"
+COMPLET = "MkDocs + Material, toutes les pages au menu"
+PETIT = "MkDocs + Material, petit menu"
+FROID = "Zensical, à froid"
+CHAUD = "Zensical, une page changée"
+NU = "11ty, page nue"
+# (what is compared, over what, required, stretch): PERFORMANCE.md.
+BUTS = [
+    (PROJET, COMPLET, 0.25, 0.15),
+    (PROJET, PETIT, 0.50, 0.35),
+    (PROJET, FROID, 0.40, 0.30),
+    (PROJET, NU, None, 1.5),
+    (TIEDE, PETIT, 0.28, 0.15),
+    (TIEDE, CHAUD, 0.45, 0.25),
+]
+CROISSANCE, MEMOIRE, MEMOIRE_VISEE = 10.5, 600, 400
+FICHE, FICHE_VISEE = 10, 8
+VUE, VUE_VISEE = 250, 200
+MO = 1_000_000
+
+
+@dataclass(frozen=True)
+class Transfert:
+    """What a reader downloads, compressed, in bytes."""
+
+    fiches: list[int]
+    textes: list[int]
+    premiere_vue: int
+
+
+@dataclass(frozen=True)
+class Mesures:
+    """Everything that was measured in one run."""
+
+    series: Mapping[str, Serie]
+    croissance: Mapping[int, Serie]
+    transfert: Transfert
+    tours: int
+
+
+def transfert(site: Path) -> Transfert:
+    """The compressed pages of the départements, and a first sight of a sheet with its styles, scripts and pictures."""
+    texts = [_comprime(page) for page in site.glob("departements/*/20*/index.html")]
+    sheets = {page: _comprime(page) for page in site.glob("departements/*/index.html")}
+    largest = max(sheets, key=lambda page: sheets[page])
+    linked = re.findall(r'<(?:link|script|img)[^>]+?(?:href|src)="([^":]+)"', largest.read_text(encoding="utf-8"))
+    files = {(largest.parent / link.partition("?")[0]).resolve() for link in linked if not link.endswith("/")}
+    return Transfert(list(sheets.values()), texts, sheets[largest] + sum(_comprime(f) for f in files if f.is_file()))
+
+
+def _comprime(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 6))
+
+
+def rediger(m: Mesures) -> str:
+    """The report, in French."""
+    return "\n".join([*_tete(m), *_rapports(m), *_details(m), *_croissance(m), *_transfert(m)]) + "\n"
+
+
+def _tete(m: Mesures) -> Iterator[str]:
+    yield "# Mesures"
+    yield ""
+    yield "Écrit par `make bench` (`python -m benchmarks`). Les machines partagées sont irrégulières : seuls comptent les rapports entre des temps mesurés dans la même série, chaque concurrent à son tour."
+    yield ""
+    yield f"- Date : {time.strftime('%Y-%m-%d')}, {m.tours} tours après un tour d’échauffement."
+    yield f"- Machine : {_processeur()}, {os.cpu_count()} cœurs, {_memoire_vive()} Gio de mémoire."
+    yield f"- Versions : {', '.join(_versions(m))}."
+    yield "- Contenu : les 101 conventions fictives de `make national`. Les autres générateurs partent des mêmes pages, écrites par `conventions export markdown` ; ce projet part des fichiers YAML."
+    yield "- Hugo et 11ty n’ont qu’une page nue, sans menu, sans recherche et sans plan : ils ne se comparent pas en services rendus."
+    yield ""
+
+
+def _versions(m: Mesures) -> Iterator[str]:
+    yield f"Python {platform.python_version()}"
+    yield from (f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material"))
+    yield ZENSICAL.replace("==", " ")
+    if any(name.startswith("Hugo") for name in m.series):
+        said = subprocess.check_output([shutil.which("hugo") or "hugo", "version"], text=True)
+        yield f"Hugo {(re.search(r'v([0-9.]+)', said) or ['', '?'])[1]}"
+    yield ELEVENTY.lstrip("@").replace("@", " ")
+
+
+def _processeur() -> str:
+    info = Path("/proc/cpuinfo")
+    found = re.search(r"model name\s*:\s*(.+)", info.read_text()) if info.exists() else None
+    return found[1].strip() if found else platform.machine()
+
+
+def _memoire_vive() -> int:
+    return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30)
+
+
+def _rapports(m: Mesures) -> Iterator[str]:
+    yield "## Rapports"
+    yield ""
+    yield "| temps de | sur celui de | rapport | exigé | visé | |"
+    yield "|---|---|--:|--:|--:|---|"
+    for ours, other, required, aimed in BUTS:
+        if other in m.series:
+            ratio = m.series[ours].mediane / m.series[other].mediane
+            yield f"| {ours} | {other} | **{_n(ratio)}** | {_but(required)} | {_but(aimed)} | {_verdict(ratio, required, aimed)} |"
+    yield ""
+
+
+def _but(limit: float | None) -> str:
+    return f"≤ {_n(limit)}" if limit else "—"
+
+
+def _verdict(value: float, required: float | None, aimed: float) -> str:
+    if value <= aimed:
+        return "visé atteint"
+    return "—" if required is None else ("exigé atteint" if value <= required else "**manqué**")
+
+
+def _details(m: Mesures) -> Iterator[str]:
+    yield "## Temps, processeur, mémoire"
+    yield ""
+    yield "| | médiane | de … à … | processeur | mémoire au plus haut | pages | site |"
+    yield "|---|--:|--:|--:|--:|--:|--:|"
+    for serie in m.series.values():
+        low, high = serie.bornes
+        yield (
+            f"| {serie.nom} | {_n(serie.mediane)} s | {_n(low)} – {_n(high)} s | {_n(serie.processeur)} s "
+            f"| {serie.memoire / MO:.0f} Mo | {serie.pages} | {_n(serie.octets / MO)} Mo |"
+        )
+    yield ""
+
+
+def _croissance(m: Mesures) -> Iterator[str]:
+    yield "## Croissance"
+    yield ""
+    yield "| départements | processeur | × | mémoire au plus haut | × | pages | site | × |"
+    yield "|--:|--:|--:|--:|--:|--:|--:|--:|"
+    first = m.croissance[101]
+    for nombre, serie in m.croissance.items():
+        yield (
+            f"| {nombre} | {_n(serie.processeur)} s | {_n(serie.processeur / first.processeur)} "
+            f"| {serie.memoire / MO:.0f} Mo | {_n(serie.memoire / first.memoire)} | {serie.pages} "
+            f"| {_n(serie.octets / MO)} Mo | {_n(serie.octets / first.octets)} |"
+        )
+    yield ""
+    if 1010 in m.croissance:
+        last = m.croissance[1010]
+        growth = max(last.processeur / first.processeur, last.octets / first.octets)
+        peak = last.memoire / MO
+        yield f"- Dix fois plus de départements coûtent au plus **{_n(growth)}** fois plus de processeur et d’octets (exigé : ≤ {_n(CROISSANCE)}) : {_verdict(growth, CROISSANCE, 0)}."
+        yield f"- Mémoire au plus haut : **{peak:.0f} Mo** (exigé : ≤ {MEMOIRE}, visé : ≤ {MEMOIRE_VISEE}) : {_verdict(peak, MEMOIRE, MEMOIRE_VISEE)}."
+        yield ""
+
+
+def _transfert(m: Mesures) -> Iterator[str]:
+    yield "## Ce que télécharge une personne qui lit"
+    yield ""
+    yield "| compressé (gzip) | médiane | au plus | exigé | visé | |"
+    yield "|---|--:|--:|--:|--:|---|"
+    for name, sizes in (("fiche d’un département", m.transfert.fiches), ("texte intégral", m.transfert.textes)):
+        middle, top = statistics.median(sizes) / 1000, max(sizes) / 1000
+        yield f"| {name} | {_n(middle)} ko | {_n(top)} ko | ≤ {FICHE} ko | ≤ {FICHE_VISEE} ko | {_verdict(top, FICHE, FICHE_VISEE)} |"
+    first = m.transfert.premiere_vue / 1000
+    yield f"| première visite : une fiche, ses styles, scripts et images | | {_n(first)} ko | ≤ {VUE} ko | ≤ {VUE_VISEE} ko | {_verdict(first, VUE, VUE_VISEE)} |"
+
+
+def _n(value: float) -> str:
+    """A number as French writes it."""
+    return f"{value:.2f}".replace(".", ",")
