@@ -27,12 +27,11 @@ HORS_COMPARAISON = {"logos", "signatures"}
 
 @dataclass(frozen=True, slots=True)
 class Texte:
-    """One text that can be compared: the key of its link (`69`, `69@2027-03-01`, `trame`), its name, its file, its page."""
+    """One text that can be compared: the key of its link (`69`, `69@2027-03-01`, `trame`), its name, its file in DOSSIER."""
 
     cle: str
     nom: str
-    fichier: str
-    page: str
+    chemin: str
     groupe: str
 
 
@@ -41,61 +40,46 @@ def listed(vue: Vue) -> Iterator[Texte]:
     current = vue.registre.trame.periode
     for periode in sorted(vue.registre.trames, reverse=True):
         key = "trame" if periode == current else f"trame@{periode}"
-        yield Texte(key, f"Trame nationale {periode}", f"{DOSSIER}/trame/{periode}.json", f"trame/{periode}/", "Trame")
+        yield Texte(key, f"Trame nationale {periode}", f"trame/{periode}", "Trame")
     for fiche in vue.fiches.values():
-        if has_text(fiche):
-            yield _in_force(fiche)
-    for fiche, key in _fiches(vue):
-        if "@" in key:
-            yield _earlier(fiche, key)
-        for dated in fiche.textes:
-            yield _dated(fiche, dated.du)
+        if has_text(fiche):  # a convention shared by two départements stands under the name of each
+            d = fiche.dossier.departement
+            yield Texte(d.code, f"{d.nom} ({d.code})", _chemin(fiche), "Départements")
+    for fiche in _fiches(vue):
+        yield from _versions(vue, fiche)
 
 
-def _fiches(vue: Vue) -> Iterator[tuple[Fiche, str]]:
-    """Each convention with clauses that somebody has begun to fill, and the key of its text in force."""
-    for periode in sorted(vue.registre.trames, reverse=True):
-        for fiche in vue.textes(periode):
-            if has_text(fiche):
-                latest = vue.fiches[fiche.porteur.code].porteur is fiche.porteur
-                yield fiche, fiche.porteur.code if latest else f"{fiche.porteur.code}@{periode}"
-
-
-def _in_force(fiche: Fiche) -> Texte:
-    """A convention shared by two départements stands under the name of each."""
-    d = fiche.dossier.departement
-    return Texte(d.code, f"{d.nom} ({d.code})", f"{_base(fiche)}.json", url_texte(fiche.porteur), "Départements")
-
-
-def _earlier(fiche: Fiche, key: str) -> Texte:
+def _versions(vue: Vue, fiche: Fiche) -> Iterator[Texte]:
+    """The text of an earlier period, then each dated one."""
     d, periode = fiche.porteur.departement, fiche.porteur.periode
-    return Texte(
-        key, f"{d.nom} ({d.code}), {periode}", f"{_base(fiche)}.json", url_texte(fiche.porteur), "Versions datées"
-    )
+    if vue.fiches[d.code].porteur is not fiche.porteur:
+        yield Texte(f"{d.code}@{periode}", f"{d.nom} ({d.code}), {periode}", _chemin(fiche), "Versions datées")
+    for dated in fiche.textes:
+        name = f"{d.nom} ({d.code}), texte du {date_longue(dated.du)}"
+        yield Texte(f"{d.code}@{dated.du.isoformat()}", name, _chemin(fiche, dated.du), "Versions datées")
 
 
-def _dated(fiche: Fiche, jour: date) -> Texte:
-    d, day = fiche.porteur.departement, jour.isoformat()
-    name = f"{d.nom} ({d.code}), texte du {date_longue(jour)}"
-    return Texte(
-        f"{d.code}@{day}", name, f"{_base(fiche)}/{day}.json", url_version(fiche.porteur, jour), "Versions datées"
-    )
+def _fiches(vue: Vue) -> Iterator[Fiche]:
+    """Each convention with clauses that somebody has begun to fill."""
+    for periode in sorted(vue.registre.trames, reverse=True):
+        yield from (f for f in vue.textes(periode) if has_text(f))
 
 
-def _base(fiche: Fiche) -> str:
-    return f"{DOSSIER}/{fiche.porteur.departement.slug}/{fiche.porteur.periode}"
+def _chemin(fiche: Fiche, jour: date | None = None) -> str:
+    base = f"{fiche.porteur.departement.slug}/{fiche.porteur.periode}"
+    return f"{base}/{jour.isoformat()}" if jour else base
 
 
 def text_files(vue: Vue) -> Iterator[tuple[str, str]]:
     """(address, content) of every text."""
     for trame in vue.registre.trames.values():
         yield f"{DOSSIER}/trame/{trame.periode}.json", _json(_trame(trame))
-    for fiche, _ in _fiches(vue):
-        yield f"{_base(fiche)}.json", _json(_texte(vue, fiche, fiche.clauses, None))
+    for fiche in _fiches(vue):
+        yield f"{DOSSIER}/{_chemin(fiche)}.json", _json(_texte(vue, fiche, fiche.clauses, None))
         for dated in fiche.textes:
             same = dated.convention is fiche.convention
             clauses = fiche.clauses if same else clauses_of(fiche.porteur, dated.convention)
-            yield _dated(fiche, dated.du).fichier, _json(_texte(vue, fiche, clauses, dated))
+            yield f"{DOSSIER}/{_chemin(fiche, dated.du)}.json", _json(_texte(vue, fiche, clauses, dated))
 
 
 def _trame(trame: Trame) -> dict[str, Any]:

@@ -20,14 +20,14 @@ function element(nom, attributs = {}, ...contenu) {
 }
 
 /** Charge un texte une seule fois, avec l’adresse de sa page. */
-async function charger(option) {
-  const { fichier, page } = option.dataset;
-  if (!textes.has(fichier)) {
-    const reponse = await fetch(fichier);
+async function charger({ dataset: { texte } }) {
+  if (!textes.has(texte)) {
+    const reponse = await fetch(`${formulaire.dataset.textes}${texte}.json`);
     if (!reponse.ok) throw new Error(String(reponse.status));
-    textes.set(fichier, { ...await reponse.json(), adresse: page });
+    const contenu = await reponse.json();
+    textes.set(texte, { ...contenu, adresse: `${formulaire.dataset.racine}${contenu.page}` });
   }
-  return textes.get(fichier);
+  return textes.get(texte);
 }
 
 /** Le texte choisi par l’adresse : « 2a » vaut « 2A », un code inconnu est dit. */

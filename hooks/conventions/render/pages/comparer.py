@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from conventions.compose.vue import Vue
-from conventions.export.textes import listed
+from conventions.export.textes import DOSSIER, listed
 from conventions.model.page import Page
 from conventions.render.elements import fil, has_text, url_ecarts
 from conventions.render.gabarits import render
@@ -19,6 +19,7 @@ def comparer(vue: Vue) -> Page:
         "comparer.md",
         url,
         groupes=[(name, list(items)) for name, items in groupby(texts, key=lambda t: t.groupe)],
+        dossier=DOSSIER,
         periode=vue.registre.trame.periode,
         ecarts=[
             (f"{f.dossier.departement.nom} ({f.dossier.code})", url_ecarts(f.porteur))
