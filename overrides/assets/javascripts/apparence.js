@@ -13,7 +13,7 @@
   };
 
   const appliquer = (choix) => {
-    const condition = { sombre: "all", clair: "not all" }[choix] ?? "(prefers-color-scheme: dark)";
+    const condition = { sombre: "screen", clair: "not all" }[choix] ?? "screen and (prefers-color-scheme: dark)";
     for (const feuille of document.querySelectorAll("link[data-palette=sombre]")) feuille.media = condition;
   };
 
