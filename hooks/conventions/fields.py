@@ -234,11 +234,8 @@ class _Reader:
             place = Position(mark.line + 1, mark.column + 1)
             if key in result:
                 first = self.document.cles[here].line
-                self._tell(
-                    mark,
-                    f"la clé « {_short(key)} » est déjà écrite ligne {first} : garder une seule des deux",
-                    "cle-double",
-                )
+                message = f"la clé « {_short(key)} » est déjà écrite ligne {first} : garder une seule des deux"
+                self._tell(mark, message, "cle-double")
                 self._value(next(events), events, (*path, f"{key}\0"))
                 continue
             self.document.cles[here] = place

@@ -72,9 +72,12 @@ def _empty_keys(document: Document, value: Value, node: Schema, path: Path) -> I
     if not isinstance(value, dict):
         return
     known, other = node.get("properties", {}), node.get("additionalProperties")
+    names = resolved(node.get("propertyNames", {}))
     for key, below in value.items():
         if below is None and key not in known and other is False:
             yield (*path, key), _unknown(key, list(known)) + _comma(document, (*path, key))
+        elif below is None and names and not _matches(names, key):
+            yield (*path, key), _refused(key, names)
         elif key in known or isinstance(other, dict):
             yield from _empty_keys(document, below, known.get(key, other), (*path, key))
 
@@ -127,15 +130,7 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, root: Value) -> l
             ((*path, key), _unknown(key, known), True) for key in here if key not in known and here[key] is not None
         ]
     if error.kind.name == "propertyNames" and isinstance(here, dict):
-        return [
-            (
-                (*path, key),
-                f"la clé « {cut(key)} » n’est pas admise ici ; attendu : {node['errorMessage']}{_nearest(key, node)}",
-                True,
-            )
-            for key in here
-            if not _matches(node, key)
-        ]
+        return [((*path, key), _refused(key, node), True) for key in here if not _matches(node, key)]
     if keyword == "required":
         missing = [key for key in node["required"] if not (isinstance(here, dict) and here.get(key))]
         return [(path, f"il manque la clé « {key} »", False) for key in missing]
@@ -175,6 +170,10 @@ def _matches(node: Schema, key: str) -> bool:
 @lru_cache(maxsize=256)
 def _part(text: str) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(json.loads(text), validate_formats=True)
+
+
+def _refused(key: str, node: Schema) -> str:
+    return f"la clé « {cut(key)} » n’est pas admise ici ; attendu : {node['errorMessage']}{_nearest(key, node)}"
 
 
 def _unknown(key: str, known: list[str]) -> str:

@@ -55,6 +55,11 @@ def _examen(fichier: Fichier | None, lecture: Lecture) -> Examen | None:
     return Examen(fichier.document, fichier.dossier, lecture.registre, lecture.folder, frozenset(fichier.fautifs))
 
 
+def check_one(fichier: Fichier, lecture: Lecture) -> list[Problem]:
+    """The faults of coherence of one file, whose faults of form and format are known."""
+    return list(_coherence(_examen(fichier, lecture), None))
+
+
 def _coherence(examen: Examen | None, avant: Examen | None) -> Iterator[Problem]:
     if examen is None:
         return

@@ -91,7 +91,7 @@ def one_operation(examen: Examen) -> Iterator[Constat]:
         for redaction in texte.redaction:
             chemin = (*place, "redaction", redaction.clause)
             written = [
-                k for k in ("remplace", "ajoute", "supprime") if examen.valeur((*chemin, k)) not in {None, "non"}
+                k for k in ("remplace", "ajoute", "supprime") if examen.valeur((*chemin, k)) not in (None, "non")
             ]
             if len(written) != 1 and not any(
                 (*chemin, k) in examen.fautifs for k in ("remplace", "ajoute", "supprime")

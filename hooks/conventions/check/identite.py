@@ -46,7 +46,7 @@ def known_period(examen: Examen) -> Iterator[Constat]:
 )
 def text_without_trame(examen: Examen) -> Iterator[Constat]:
     """Without a trame, the text must come from elsewhere."""
-    if examen.valeur(("trame",)) == "aucune" and examen.valeur(("texte",)) in {None, "trame"}:
+    if examen.valeur(("trame",)) == "aucune" and examen.valeur(("texte",)) in (None, "trame"):
         message = "avec « trame: aucune », « texte » doit être « document » ou un fichier comme "
         yield Constat(("trame",), f"{message}pieces/{examen.dossier.code.lower()}/texte.md")
 

@@ -1,0 +1,173 @@
+"""Many damaged files through the loader and the checker: whatever the bytes, the answer is a list of faults, and soon.
+
+    .venv/bin/python tests/hostile/mutations.py --nombre 100000 --graine 1
+
+Each file is a fictitious convention to which seeded accidents happened: bytes, lines, values. A traceback, or a file that takes
+more than five seconds, is told with its number: `--seul N` repeats it alone and `--ecrire FICHIER` keeps it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from conventions import check, fields
+from conventions.compose.vue import build_vue
+from conventions.load.registre import Lecture, load, read_document
+from conventions.model.dossier import Registre
+
+EXEMPLES = Path(__file__).parent.parent / "exemple/departments"
+JOUR = date(2028, 1, 15)
+LIMITE = 5.0
+
+SIGNES = ["\t", "\u00a0", "\u202e", "\u200b", "\x00", "\ufeff", "\u2028", '"', "'", ": ", " #", "- ", "[", "]", "{", "}", "&a ", "*a", "!!python/name:os.system ", "|", ">", "%", "@", "`", "\\", "---\n", "...\n", "<<: ", "? "]
+VALEURS = [
+    "", "~", "null", "oui", "non", "2026-02-30", "9999-12-31", "0001-01-01", "2026-10-12", "99", "-1", "1e400", "0x1F", "999999999999999999",
+    "[]", "{}", "[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]", "{a: {b: {c: {d: {e: {f: {g: {h: {i: {j: {k: {l: {m: x}}}}}}}}}}}}}",
+    "pieces/69/../../../etc/passwd", "pieces/69/convention.pdf", "javascript:alert(1)", "'<script>alert(1)</script>'", "'{{ 7*7 }}'",
+    "'" + "![" * 2000 + "'", "'" + "[" * 3000 + "'", "'" + "*" * 3000 + "'", "'" + "> " * 2000 + "'", "'" + "`" * 3001 + "'", "'" + "a" * 7000 + "'",
+    "art-3-al-6", "art-8-al-1", "art-99-al-1-bis", "obj-1-b", "obj-9", "prefet", "msa", "commune-x", "67", "2A", "trame", "document", "aucune",
+]  # fmt: skip
+CLES = ["convention", "avenants", "suivi", "fin", "signataires", "objectifs", "redaction", "actions", "modifie", "retire", "1", "5", "x", "<<", "", "é", "dates", "meme_convention_que", "texte", "retiree", "sans"]
+
+Accident = Callable[[random.Random, str], str]
+
+
+def changer_un_signe(hasard: random.Random, texte: str) -> str:
+    place = hasard.randrange(len(texte) + 1)
+    return texte[:place] + hasard.choice(SIGNES) + texte[place + hasard.randrange(3) :]
+
+
+def effacer(hasard: random.Random, texte: str) -> str:
+    debut = hasard.randrange(len(texte) + 1)
+    return texte[:debut] + texte[debut + hasard.randrange(400) :]
+
+
+def doubler_des_lignes(hasard: random.Random, texte: str) -> str:
+    lignes = texte.split("\n")
+    debut = hasard.randrange(len(lignes))
+    bout = lignes[debut : debut + hasard.randrange(1, 12)]
+    ailleurs = hasard.randrange(len(lignes))
+    return "\n".join([*lignes[:ailleurs], *bout * hasard.choice([1, 1, 1, 2, 40]), *lignes[ailleurs:]])
+
+
+def decaler(hasard: random.Random, texte: str) -> str:
+    lignes = texte.split("\n")
+    for rang in range(place := hasard.randrange(len(lignes)), min(len(lignes), place + hasard.randrange(1, 5))):
+        lignes[rang] = hasard.choice([" ", "  ", "\t", "\u00a0", ""]) + lignes[rang].removeprefix(hasard.choice([" ", "  ", "    "]))
+    return "\n".join(lignes)
+
+
+def changer_une_valeur(hasard: random.Random, texte: str) -> str:
+    lignes = texte.split("\n")
+    avec = [n for n, ligne in enumerate(lignes) if ":" in ligne]
+    if avec:
+        rang = hasard.choice(avec)
+        lignes[rang] = f"{lignes[rang].partition(':')[0]}: {hasard.choice(VALEURS)}"
+    return "\n".join(lignes)
+
+
+def changer_une_cle(hasard: random.Random, texte: str) -> str:
+    lignes = texte.split("\n")
+    avec = [n for n, ligne in enumerate(lignes) if ":" in ligne]
+    if avec:
+        rang = hasard.choice(avec)
+        avant, _, apres = lignes[rang].partition(":")
+        retrait = avant[: len(avant) - len(avant.lstrip(" -"))]
+        lignes[rang] = f"{retrait}{hasard.choice(CLES)}:{apres}"
+    return "\n".join(lignes)
+
+
+def ajouter_une_ligne(hasard: random.Random, texte: str) -> str:
+    lignes = texte.split("\n")
+    rang = hasard.randrange(len(lignes) + 1)
+    lignes.insert(rang, f"{' ' * 2 * hasard.randrange(6)}{hasard.choice(CLES)}: {hasard.choice(VALEURS)}")
+    return "\n".join(lignes)
+
+
+ACCIDENTS: list[Accident] = [changer_un_signe, effacer, doubler_des_lignes, decaler, changer_une_valeur, changer_une_valeur, changer_une_cle, ajouter_une_ligne]  # fmt: skip
+
+
+@cache
+def modeles() -> tuple[str, ...]:
+    return tuple(path.read_text(encoding="utf-8") for path in sorted(EXEMPLES.glob("*.yml")))
+
+
+def fichier(graine: int, numero: int) -> bytes:
+    """The file of that number, always the same."""
+    hasard = random.Random(f"{graine}/{numero}")
+    texte = hasard.choice(modeles())
+    for _ in range(hasard.choice([1, 1, 1, 2, 3, 8])):
+        texte = hasard.choice(ACCIDENTS)(hasard, texte)
+    data = bytearray(texte.encode("utf-8", "surrogatepass"))
+    for _ in range(hasard.choice([0, 0, 0, 0, 1, 5]) if data else 0):
+        data[hasard.randrange(len(data))] = hasard.randrange(256)
+    return bytes(data)
+
+
+@cache
+def _contexte() -> Lecture:
+    return load(EXEMPLES, JOUR)
+
+
+def juger(data: bytes) -> int:
+    """Load, check and compose one file as if it were in the folder of the examples; the number of its faults."""
+    contexte = _contexte()
+    document = fields.parse(data, "departments/69-rhone.yml")
+    lu = read_document(document, EXEMPLES, contexte.registre.reference, dict(contexte.registre.trames))
+    faults = list(lu.problems)
+    if lu.dossier is None:
+        assert faults, "ni faute ni département"
+        return len(faults)
+    dossiers = {**contexte.registre.dossiers, lu.dossier.code: lu.dossier}
+    registre = Registre(contexte.registre.reference, contexte.registre.trames, dossiers, JOUR)
+    faults += check.check_one(lu, Lecture(registre, [lu], EXEMPLES))
+    build_vue(Registre(registre.reference, registre.trames, {lu.dossier.code: lu.dossier}, JOUR))
+    return len(faults)
+
+
+def essayer(graine: int, numero: int) -> tuple[str, int]:
+    """(what went wrong, empty if nothing did; how many faults were told)."""
+    debut = time.perf_counter()
+    try:
+        fautes = juger(fichier(graine, numero))
+    except BaseException:  # noqa: BLE001 — a C library's panic is a fault of ours too
+        return f"{numero} : {traceback.format_exc()}", 0
+    duree = time.perf_counter() - debut
+    return (f"{numero} : {duree:.1f} s" if duree > LIMITE else ""), fautes
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--nombre", type=int, default=100_000)
+    parser.add_argument("--graine", type=int, default=1)
+    parser.add_argument("--seul", type=int)
+    parser.add_argument("--ecrire", type=Path)
+    options = parser.parse_args()
+    if options.ecrire:
+        options.ecrire.write_bytes(fichier(options.graine, options.seul or 0))
+    numeros = range(options.nombre) if options.seul is None else [options.seul]
+    debut, propres, lente, faits = time.perf_counter(), 0, 0.0, 0
+    for numero in numeros:
+        avant = time.perf_counter()
+        mal, fautes = essayer(options.graine, numero)
+        lente, faits = max(lente, time.perf_counter() - avant), faits + 1
+        propres += not fautes
+        if mal:
+            print(mal)
+            return 1
+        if faits % 5000 == 0:
+            print(f"{faits} fichiers, {time.perf_counter() - debut:.0f} s, le plus long {lente:.2f} s", file=sys.stderr)
+    print(f"{faits} fichiers abîmés : aucune trace, le plus long {lente:.2f} s, {propres} sans faute.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
