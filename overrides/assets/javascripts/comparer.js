@@ -19,15 +19,19 @@ function element(nom, attributs = {}, ...contenu) {
   return noeud;
 }
 
-/** Charge un texte une seule fois, avec l’adresse de sa page. */
-async function charger({ dataset: { texte } }) {
+/** Charge un texte une seule fois, avec l’adresse de sa page ; un échec n’est pas gardé. */
+function charger({ dataset: { texte } }) {
   if (!textes.has(texte)) {
-    const reponse = await fetch(`${formulaire.dataset.textes}${texte}.json`);
-    if (!reponse.ok) throw new Error(String(reponse.status));
-    const contenu = await reponse.json();
-    textes.set(texte, { ...contenu, adresse: `${formulaire.dataset.racine}${contenu.page}` });
+    textes.set(texte, telecharger(texte).catch((erreur) => { textes.delete(texte); throw erreur; }));
   }
   return textes.get(texte);
+}
+
+async function telecharger(texte) {
+  const reponse = await fetch(`${formulaire.dataset.textes}${texte}.json`);
+  if (!reponse.ok) throw new Error(String(reponse.status));
+  const contenu = await reponse.json();
+  return { ...contenu, adresse: `${formulaire.dataset.racine}${contenu.page}` };
 }
 
 /** Le texte choisi par l’adresse : « 2a » vaut « 2A », un code inconnu est dit. */
@@ -65,7 +69,7 @@ async function comparer(inconnus = []) {
   if (inconnus.length || !choixA.value || !choixB.value) {
     zone.replaceChildren();
     bilan.textContent = inconnus.length
-      ? `Aucun texte publié pour « ${inconnus.join(" », « ")} » : choisissez dans les listes.`
+      ? `Aucun texte publié pour «\u00a0${inconnus.join("\u00a0», «\u00a0")}\u00a0»\u00a0: choisissez dans les listes.`
       : "Choisissez deux textes.";
     return;
   }
@@ -96,9 +100,9 @@ function deLaTrame({ conformite }) {
 }
 
 function annonce(nombre, total, a, b) {
-  if (a === b) return `C’est deux fois le même texte : ${a.nom}.`;
-  if (!nombre) return `Les ${total} clauses disent la même chose : ${a.nom} et ${b.nom}.`;
-  return `${nombre} ${nombre > 1 ? "clauses diffèrent" : "clause diffère"} sur ${total} : ${a.nom} et ${b.nom}.`;
+  if (a === b) return `C’est deux fois le même texte\u00a0: ${a.nom}.`;
+  if (!nombre) return `Les ${total} clauses disent la même chose\u00a0: ${a.nom} et ${b.nom}.`;
+  return `${nombre} ${nombre > 1 ? "clauses diffèrent" : "clause diffère"} sur ${total}\u00a0: ${a.nom} et ${b.nom}.`;
 }
 
 /** Un texte à gauche, l’autre à droite. */
@@ -150,7 +154,7 @@ function morceau({ nature }, texte, mots) {
   if (nature === "egal") return document.createTextNode(texte);
   const [, debut, coeur, fin] = /^(\s*)(.*?)(\s*)$/su.exec(texte);
   const marque = element(nature === "retire" ? "del" : "ins", {},
-    element("span", { class: "visuellement-cache" }, `${mots} : `), coeur);
+    element("span", { class: "visuellement-cache" }, `${mots}\u00a0: `), coeur);
   const ensemble = document.createDocumentFragment();
   ensemble.append(debut, marque, fin);
   return ensemble;
