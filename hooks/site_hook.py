@@ -219,7 +219,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     """The hand-written pages quote the ministry's settings."""
     if isinstance(page, PageComposee):
         return markdown
-    return rendre_page_ecrite(markdown, settings(config))
+    grille = config.extra["construction"].vue.registre.reference.grille
+    return rendre_page_ecrite(markdown, settings(config), grille)
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 — a Jinja environment

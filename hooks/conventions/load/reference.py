@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from conventions.load.accessibilite import load_grille
 from conventions.model.reference import (
     Aide,
     CaisseMsa,
@@ -61,7 +62,9 @@ def load_reference(periode: str, folder: Path = FOLDER) -> Reference:
             ),
             case=_case(carte.get(code)),
         )
-    return Reference(departements, _glossaire(here), _indicateurs(here), _mots(folder), _aides(folder))
+    return Reference(
+        departements, _glossaire(here), _indicateurs(here), _mots(folder), _aides(folder), load_grille(folder)
+    )
 
 
 def _case(place: list[str] | None) -> tuple[int, int]:

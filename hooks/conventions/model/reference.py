@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from conventions.model.accessibilite import Grille
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class Reference:
     indicateurs: dict[str, DefinitionIndicateur]
     mots: tuple[Mot, ...] = ()
     aides: tuple[Aide, ...] = ()
+    grille: Grille = field(default_factory=Grille)
 
     @property
     def regions(self) -> tuple[Region, ...]:

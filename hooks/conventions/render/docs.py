@@ -8,16 +8,20 @@ from typing import Any
 from jinja2 import ChainableUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from conventions.texte import echapper
+from conventions.model.accessibilite import Grille
+from conventions.texte import date_longue, echapper
 
 
-def rendre_page_ecrite(markdown: str, reglages: Mapping[str, Any]) -> str:
-    """Fill `{{ reglages.editeur.nom | ou_blanc("nom de l’éditeur") }}`; a setting left empty shows as a blank."""
+def rendre_page_ecrite(markdown: str, reglages: Mapping[str, Any], grille: Grille | None = None) -> str:
+    """Fill `{{ reglages.editeur.nom | ou_blanc("nom de l’éditeur") }}`; a setting left empty shows as a blank.
+
+    `grille` is the grid of the RGAA's criteria, for the declaration of accessibility.
+    """
     env = ImmutableSandboxedEnvironment(
         undefined=ChainableUndefined, comment_start_string="{##", comment_end_string="##}"
     )
-    env.filters["ou_blanc"] = ou_blanc
-    return env.from_string(markdown).render(reglages=reglages)
+    env.filters |= {"ou_blanc": ou_blanc, "date": date_longue}
+    return env.from_string(markdown).render(reglages=reglages, grille=grille)
 
 
 def ou_blanc(valeur: object, intitule: str) -> str:

@@ -19,6 +19,7 @@ _BALISE = re.compile(r"(<[^>]*>|\[[^\]]*\]\([^)]*\))")
 # Inside these, a link has no place, or the word is a title or a name.
 _FERMES = ("a", "button", "caption", "th", "h1", "h2", "h3", "code", "pre", "label", "summary", "time", "del", "ins")
 _OUVRE = re.compile(rf"<({'|'.join(_FERMES)})\b")
+_TITRES = ("#", '<p class="situation"', '<p class="surtitre"')
 _FERME = re.compile(rf"</(?:{'|'.join(_FERMES)})>")
 
 
@@ -51,7 +52,7 @@ class Mots:
 
     def _found(self, block: str) -> tuple[tuple[str, str], ...]:
         """The words that the block may hold: most blocks are shared by a hundred pages, and hold none."""
-        if block.startswith("#"):
+        if block.startswith(_TITRES):
             return ()
         return tuple((form, ident) for form, ident in self.formes if form in block)
 

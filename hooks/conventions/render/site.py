@@ -8,6 +8,7 @@ from conventions.compose.vue import Vue
 from conventions.model.page import Page
 from conventions.render.mots import Mots
 from conventions.render.pages import (
+    accessibilite,
     accueil,
     clauses,
     comparer,
@@ -49,3 +50,4 @@ def _pages(vue: Vue) -> Iterator[Page]:
     yield comparer.comparer(vue)
     yield accueil.suivi(vue)
     yield recherche.recherche(vue)
+    yield accessibilite.grille(vue)

@@ -1,0 +1,33 @@
+"""The grid of the RGAA's 106 criteria, ready for an auditor."""
+
+from __future__ import annotations
+
+from conventions.compose.vue import Vue
+from conventions.model.accessibilite import ETATS
+from conventions.model.page import Page
+from conventions.render.elements import fil
+from conventions.render.gabarits import render
+from conventions.texte import liste, pluriel
+
+URL = "accessibilite/grille/"
+
+
+def grille(vue: Vue) -> Page:
+    """Theme by theme: each criterion, its state, what checked it, what to know."""
+    grid = vue.registre.reference.grille
+    means = {**grid.moyens, "main": "à la main"}
+    text = render(
+        "grille-rgaa.md",
+        URL,
+        grille=grid,
+        etats=ETATS,
+        comptes=liste(f"{pluriel(n, 'critère')} {ETATS[etat]}" for etat, n in grid.comptes.items()),
+        moyens=lambda critere: liste(means[cle] for cle in critere.par),
+    )
+    return Page(
+        URL,
+        "Grille des 106 critères du RGAA",
+        text,
+        "Chaque critère du RGAA 4.1 : son état sur ce site, et ce qui l’a vérifié.",
+        meta={"gabarit": "large", "fil_ariane": fil(("Déclaration d’accessibilité", "accessibilite/"))},
+    )
