@@ -6,9 +6,11 @@ import json
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
+
 from conventions.export.recherche.mots import mots
 from conventions.load.communes import communes, noms_communes
 from conventions.load.vocabulaire import vocabulaire
@@ -29,7 +31,9 @@ def en_javascript(expression: str, entrees: list[str]) -> list[object]:
     """The values of a JavaScript function of recherche-mots.js for each input."""
     code = f"import * as m from '{(SCRIPTS / 'recherche-mots.js').as_uri()}';console.log(JSON.stringify(JSON.parse(process.argv[1]).map((t) => {expression})))"
     node = Path(sys.executable).parent / "node"
-    done = subprocess.run([str(node), "--input-type=module", "-e", code, json.dumps(entrees)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [str(node), "--input-type=module", "-e", code, json.dumps(entrees)], capture_output=True, text=True, check=True
+    )
     values: list[object] = json.loads(done.stdout)
     return values
 
@@ -81,7 +85,7 @@ def test_pages_du_vocabulaire(site: Path) -> None:
     """A page that the vocabulary names exists; else its words lead nowhere."""
     for url in vocabulaire().pages:
         path, _, anchor = url.replace("trame/#", "trame/2026-2029/#").partition("#")
-        html = (site / path / "index.html").read_text(encoding="utf-8")
+        html = unescape((site / path / "index.html").read_text(encoding="utf-8"))
         assert not anchor or f'id="{anchor}"' in html, url
 
 
@@ -94,7 +98,7 @@ def test_chaque_passage_mene_a_une_ancre(site_exemple: Path) -> None:
             path, _, anchor = url.partition("#")
             if path not in pages:
                 html = (site_exemple / path / "index.html").read_text(encoding="utf-8")
-                pages[path] = set(re.findall(r'\bid="([^"]+)"', html))
+                pages[path] = set(re.findall(r'\bid="([^"]+)"', unescape(html)))
             assert not anchor or anchor in pages[path], url
 
 

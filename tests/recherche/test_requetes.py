@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ import pytest
 import yaml
 
 ICI = Path(__file__).parent
-PARTOUT, EXEMPLES = (yaml.safe_load((ICI / "requetes.yml").read_text(encoding="utf-8"))[k] for k in ("partout", "exemples"))
+PARTOUT, EXEMPLES = (
+    yaml.safe_load((ICI / "requetes.yml").read_text(encoding="utf-8"))[k] for k in ("partout", "exemples")
+)
 PREMIERE, TROIS_PREMIERES = 0.95, 1.0
 OCTETS_REQUIS, OCTETS_VISES = 220_000, 150_000
 
@@ -30,9 +33,14 @@ def mesurer(site: Path, table: dict[str, str]) -> None:
     """Hold the table to its two thresholds, and tell every query whose page does not come first."""
     assert len(table) >= 80
     answers = interroger(site, [{"q": q} for q in table])
-    ranks = {q: (a["adresses"].index(page) if page in a["adresses"] else None) for (q, page), a in zip(table.items(), answers, strict=True)}
+    ranks = {
+        q: (a["adresses"].index(page) if page in a["adresses"] else None)
+        for (q, page), a in zip(table.items(), answers, strict=True)
+    }
     late = {q: rank for q, rank in ranks.items() if rank != 0}
-    told = "\n".join(f"  {q} : attendu {table[q]}, {'absente' if rank is None else f'{rank + 1}e'}" for q, rank in late.items())
+    told = "\n".join(
+        f"  {q} : attendu {table[q]}, {'absente' if rank is None else f'{rank + 1}e'}" for q, rank in late.items()
+    )
     first, three = (sum(r is not None and r < n for r in ranks.values()) / len(ranks) for n in (1, 3))
     assert first >= PREMIERE, f"{first:.1%} en première place\n{told}"
     assert three >= TROIS_PREMIERES, f"{three:.1%} dans les trois premières\n{told}"
@@ -49,7 +57,7 @@ def test_requetes_des_exemples(site_exemple: Path) -> None:
 def test_chaque_page_attendue_existe(site_exemple: Path) -> None:
     for page in (PARTOUT | EXEMPLES).values():
         url, _, anchor = page.partition("#")
-        html = (site_exemple / url / "index.html").read_text(encoding="utf-8")
+        html = unescape((site_exemple / url / "index.html").read_text(encoding="utf-8"))
         assert not anchor or f'id="{anchor}"' in html, page
 
 
@@ -74,7 +82,9 @@ def test_filtres_seuls(site_exemple: Path) -> None:
     assert answer["adresses"] == ["departements/35-ille-et-vilaine/2026-2029/#obj-2-action-prisons-rennes"]
 
 
-@pytest.mark.parametrize("q", ["zzzzzz", "polynésie", "<script>alert(1)</script>", "constructor", "__proto__", "%", "«", "l’"])
+@pytest.mark.parametrize(
+    "q", ["zzzzzz", "polynésie", "<script>alert(1)</script>", "constructor", "__proto__", "%", "«", "l’"]
+)
 def test_rien_ne_repond_et_rien_ne_casse(site: Path, q: str) -> None:
     (answer,) = interroger(site, [{"q": q}])
     assert answer["nombre"] < 5

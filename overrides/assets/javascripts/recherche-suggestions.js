@@ -6,15 +6,17 @@ import { ouvrir, presenter } from "./recherche-resultats.js";
 const NOMBRE = 7;
 const ATTENTE = 60;
 
-/** Prépare le champ ; `action` dit ce que fait Entrée sans choix : la page de résultats, ou la fiche d’un département trouvé. */
-export function preparer(champ, action) {
-  new Suggestions(champ, action).chercher();
+/** Prépare le champ et montre les suggestions de ce qui y est déjà tapé. Sur l’accueil, les lieux viennent d’abord. */
+export function preparer(champ) {
+  const suggestions = new Suggestions(champ);
+  suggestions.chercher();
+  return suggestions;
 }
 
 class Suggestions {
-  constructor(champ, action) {
+  constructor(champ) {
     this.champ = champ;
-    this.action = action;
+    this.lieuxDAbord = champ.id === "trouver";
     this.site = ouvrir(champ.form.action);
     this.tour = 0;
     this.construire();
@@ -25,7 +27,6 @@ class Suggestions {
     champ.addEventListener("keydown", (evenement) => this.touche(evenement));
     champ.addEventListener("focus", () => { if (this.options.length) this.montrer(true); });
     champ.form.addEventListener("focusout", ({ relatedTarget }) => { if (!champ.form.contains(relatedTarget)) this.montrer(false); });
-    champ.form.addEventListener("submit", (evenement) => this.envoyer(evenement));
   }
 
   construire() {
@@ -51,7 +52,7 @@ class Suggestions {
     const q = this.champ.value.trim();
     if (!q) return this.vider("");
     try {
-      const { resultats } = await chercher(this.site.index, { q, saisie: true, lieuxDAbord: this.action === "departement" });
+      const { resultats } = await chercher(this.site.index, { q, saisie: true, lieuxDAbord: this.lieuxDAbord });
       const premiers = await Promise.all(resultats.slice(0, NOMBRE).map((un) => presenter(this.site.index, un)));
       if (tour === this.tour) this.remplir(q, premiers, resultats);
     } catch {
@@ -126,18 +127,16 @@ class Suggestions {
     }
   }
 
-  /** Depuis l’accueil, un seul département nommé : on y va tout droit. Sinon le formulaire mène à la page de résultats. */
-  async envoyer(evenement) {
-    const q = this.champ.value.trim();
-    if (this.action !== "departement" || !q) return;
-    evenement.preventDefault();
-    const { resultats } = await chercher(this.site.index, { q });
-    const annuaire = await this.site.index.annuaire();
+  /** Va au seul département que la requête nomme ; sinon, à la page de résultats. */
+  async mener() {
+    const tout = new URL(this.site.page);
+    tout.searchParams.set("q", this.champ.value.trim());
+    const { resultats } = await chercher(this.site.index, { q: this.champ.value });
     const nommes = resultats.filter((un) => un.lieu || un.exact);
-    const premier = resultats[0] && (await presenter(this.site.index, resultats[0]));
-    const direct = nommes.length === 1 && nommes[0] === resultats[0] && [...annuaire.fiches.values()].includes(resultats[0].numero);
-    if (direct) location.assign(new URL(premier.url, this.site.racine));
-    else this.champ.form.submit();
+    const annuaire = await this.site.index.annuaire();
+    const direct = nommes.length === 1 && nommes[0] === resultats[0] && [...annuaire.fiches.values()].includes(nommes[0].numero);
+    const { url } = direct ? await presenter(this.site.index, resultats[0]) : {};
+    location.assign(direct ? new URL(url, this.site.racine) : tout);
   }
 }
 

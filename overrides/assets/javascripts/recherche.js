@@ -1,12 +1,21 @@
 // Le champ de recherche de toutes les pages. Rien n’est chargé avant la première lettre.
 
 /** Charge la recherche une seule fois, à la première frappe. */
-function aLaPremiereFrappe(champ, action) {
-  const demarrer = async () => {
-    const { preparer } = await import("./recherche-suggestions.js");
-    preparer(champ, action);
-  };
-  champ.addEventListener("input", demarrer, { once: true });
+function aLaPremiereFrappe(champ) {
+  let suggestions;
+  const charger = () => (suggestions ??= import("./recherche-suggestions.js").then(({ preparer }) => preparer(champ)));
+  champ.addEventListener("input", charger, { once: true });
+  return charger;
+}
+
+/** Sur l’accueil, Entrée mène tout droit au département nommé, même si l’on tape plus vite que la recherche ne se charge. */
+function menerAuDepartement(champ, charger) {
+  champ.form.addEventListener("submit", async (evenement) => {
+    if (!champ.value.trim()) return;
+    evenement.preventDefault();
+    const suggestions = await charger();
+    suggestions.mener();
+  });
 }
 
 /** « / » met le curseur dans le champ de recherche, sauf si l’on est en train d’écrire ailleurs. */
@@ -23,8 +32,8 @@ function preparerRaccourci(champ) {
 const entete = document.getElementById("recherche-q");
 const accueil = document.getElementById("trouver");
 if (entete) {
-  aLaPremiereFrappe(entete, "resultats");
+  aLaPremiereFrappe(entete);
   preparerRaccourci(document.getElementById("mots") ?? entete);
 }
-if (accueil) aLaPremiereFrappe(accueil, "departement");
+if (accueil) menerAuDepartement(accueil, aLaPremiereFrappe(accueil));
 if (document.getElementById("resultats")) import("./recherche-page.js");
