@@ -15,8 +15,8 @@ from conventions.fields import Document, Path, Value
 from conventions.problem import Problem
 from conventions.proches import nearest, suggestion
 
-MAX_ERRORS = 100
-"""Faults told of one file: a file with more is not one of ours."""
+MAX_ERRORS = 500
+"""Faults read of one file: a file with more is not one of ours, and is not linked to its département."""
 FILE = FilePath(__file__).parent / "schema" / "departement.schema.json"
 Schema = dict[str, Any]
 
@@ -51,6 +51,8 @@ def validate(document: Document) -> tuple[list[Problem], set[Path]]:
     for where, message in itertools.islice(_empty_keys(document, document.value, schema(), ()), MAX_ERRORS):
         problems.append(document.problem(where, message, "format", key=True))
         faulty.add(where)
+    if len(problems) >= MAX_ERRORS:
+        faulty.add(("departement",))
     return _one_per_place(problems), faulty
 
 

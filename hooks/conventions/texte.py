@@ -127,3 +127,19 @@ def echapper(valeur: str) -> str:
     """
     flat = _ESPACES.sub(" ", valeur)
     return _SIGNES.sub(lambda sign: f"&#{ord(sign.group())};", flat)
+
+
+SIGNES_AU_PLUS = 120
+_EMBOITE = re.compile(
+    r"^[ \t]*(?:(?:[>*+-]|\d{1,9}[.)])[ \t]*){6,}|^(?: {16}|\t{4})[ \t]*(?:[>*+-]|\d{1,9}[.)])[ \t]", re.MULTILINE
+)
+
+
+def surcharge(texte: str) -> str:
+    """Why this Markdown would take its parser too long or too deep; empty if it is a text that someone wrote."""
+    count = sum(texte.count(sign) for sign in "[]*_`<>!#")
+    if count > SIGNES_AU_PLUS:
+        return f"le texte contient {count} crochets, astérisques ou signes de mise en forme ; {SIGNES_AU_PLUS} au plus"
+    if _EMBOITE.search(texte):
+        return "le texte emboîte plus de cinq listes ou citations : le simplifier"
+    return ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from conventions.check.regle import Constat, Examen, regle
 from conventions.fields import Path
+from conventions.texte import surcharge
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,20});")
 _LINK = re.compile(
@@ -24,9 +25,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\s-]{81,}")
-_NESTED = re.compile(r"^(?: {2,}|\t+)*(?:[>*+-] *){6,}", re.MULTILINE)
 _PROVISIONAL = ("à compl", "à déf", "à préc", "xxx", "lorem", "todo", "???", "......", "………", "____")
-_MAX_SIGNS = 120
 
 
 def rich(chemin: Path) -> bool:
@@ -106,16 +105,8 @@ def formatting(examen: Examen) -> Iterator[Constat]:
 def too_many_signs(examen: Examen) -> Iterator[Constat]:
     """Markdown made of signs takes seconds to parse."""
     for chemin, text in examen.valeurs:
-        if not rich(chemin):
-            continue
-        count = sum(text.count(sign) for sign in "[]*_`<>!")
-        if count > _MAX_SIGNS:
-            yield Constat(
-                chemin,
-                f"le texte contient {count} crochets, astérisques ou signes de mise en forme ; {_MAX_SIGNS} au plus",
-            )
-        elif _NESTED.search(text):
-            yield Constat(chemin, "le texte imbrique plus de cinq listes ou citations : le simplifier")
+        if rich(chemin) and (fault := surcharge(text)):
+            yield Constat(chemin, fault)
 
 
 @regle(

@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import markdown
 import nh3
 
 from conventions.render.gabarits import Md
-from conventions.texte import typographie
+from conventions.texte import surcharge, typographie
 
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "br"}
-_MAX = 6000
+_CHUNK = 6000
+_HEADS = re.compile(r"(?m)^\s{0,3}(#+|>+|=+\s*$|-{3,}\s*$)")
 
 
 @lru_cache(maxsize=4096)
 def riche(texte: str) -> Md:
     """Markdown without extensions nor raw HTML, then an allow-list. Headings and tables come out as plain paragraphs."""
-    source = (
-        re.sub(r"(?m)^\s{0,3}(#+|>+|=+\s*$|-{3,}\s*$)", "", texte[:_MAX])
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace("![", "[")
-    )
-    html = markdown.Markdown(output_format="html").convert(typographie(source))
+    flat = " ".join(x for x in (_safe(chunk) for chunk in _chunks(texte)) if x)
+    return Md(f'<div class="local riche">{_neutral(flat)}</div>') if flat else Md("")
+
+
+def _chunks(texte: str) -> Iterator[str]:
+    """The text cut at blank lines into pieces that parse quickly, whatever their number."""
+    chunk = ""
+    for block in re.split(r"\n[ \t]*\n", texte.replace("\r\n", "\n")):
+        if chunk and len(chunk) + len(block) > _CHUNK:
+            yield chunk
+            chunk = ""
+        chunk = f"{chunk}\n\n{block}" if chunk else block
+    yield chunk
+
+
+def _safe(chunk: str) -> str:
+    """One piece as clean HTML on one line."""
+    source = _HEADS.sub("", chunk).replace("&", "&amp;").replace("<", "&lt;").replace("![", "[")
+    if len(chunk) > 2 * _CHUNK or surcharge(chunk):
+        return "".join(
+            f"<p>{html.escape(' '.join(part.split()))}</p>" for part in re.split(r"\n\s*\n", chunk) if part.strip()
+        )
+    made = markdown.Markdown(output_format="html").convert(typographie(source))
     clean = nh3.clean(
-        html,
+        made,
         tags=_TAGS,
         attributes={"a": {"href"}},
         url_schemes={"https"},
         link_rel="nofollow noopener",
         strip_comments=True,
     )
-    flat = re.sub(r"\s*\n\s*", " ", clean).strip()
-    return Md(f'<div class="local riche">{_neutral(flat)}</div>') if flat else Md("")
+    return re.sub(r"\s*\n\s*", " ", clean).strip()
 
 
-def _neutral(html: str) -> str:
+def _neutral(text: str) -> str:
     """Signs that some Markdown processor reads inside HTML: encoded in the text, left alone in the tags."""
-    return re.sub(r"(<[^>]*>)|([{}\[\]`*_~$|\\])", lambda m: m[1] or f"&#{ord(m[2])};", html)
+    return re.sub(r"(<[^>]*>)|([{}\[\]`*_~$|\\])", lambda m: m[1] or f"&#{ord(m[2])};", text)
