@@ -1,0 +1,23 @@
+"""`/contribuer/regles/`: every rule of the check, at the anchor that its messages give."""
+
+from __future__ import annotations
+
+from conventions.check import FAMILLES
+from conventions.model.page import Page
+from conventions.render.elements import fil
+from conventions.render.gabarits import Md, render
+from conventions.texte import slug
+
+URL = "contribuer/regles/"
+
+
+def regles() -> Page:
+    """The rules by family, as the messages name them."""
+    familles = [(nom, Md(f"famille-{slug(nom)}"), [(r, Md(r.id)) for r in rules]) for nom, rules in FAMILLES]
+    text = render("regles.md", URL, familles=familles, nombre=sum(len(rules) for _, rules in FAMILLES))
+    meta = {
+        "sommaire": True,
+        "fil_ariane": fil(("Contribuer", "contribuer/"), ("Vérifier un fichier", "contribuer/verifier/")),
+    }
+    description = "Ce que veut dire chaque message de la vérification, et comment y répondre."
+    return Page(URL, "Les règles de vérification", text, description, meta=meta)
