@@ -27,7 +27,7 @@ PERMIS = {
     "load": {"fields", "schema", "problem", "proches", "model", "texte"},
     "compose": {"model", "texte"},
     "check": {"caracteres", "load", "fields", "schema", "problem", "proches", "compose", "model", "texte"},
-    "render": {"compose", "model", "texte", "schema"},
+    "render": {"check", "compose", "model", "texte", "schema"},
     "export": {"load", "render", "compose", "model", "texte", "schema"},
     "cli": {
         "caracteres",
@@ -45,7 +45,8 @@ PERMIS = {
     },
     "cache": {"model"},
     "vigilance": {"model", "texte"},
-    "site_hook": {"cache", "vigilance", "load", "problem", "check", "compose", "render", "export", "model", "texte"},
+    "construction": {"cache", "load", "problem", "check", "compose", "render", "export", "model", "texte"},
+    "site_hook": {"cache", "construction", "vigilance", "compose", "render", "export"},
 }
 # What a pure layer may import from outside: nothing here opens a file, reads a clock or asks a network.
 CALCUL = {

@@ -72,9 +72,22 @@ def _chemin(fiche: Fiche, jour: date | None = None) -> str:
 
 def text_files(vue: Vue) -> Iterator[tuple[str, str]]:
     """(address, content) of every text."""
+    yield from trame_files(vue)
+    for fiche in vue.fiches.values():
+        yield from text_files_of(vue, fiche)
+
+
+def trame_files(vue: Vue) -> Iterator[tuple[str, str]]:
+    """(address, content) of each trame."""
     for trame in vue.registre.trames.values():
         yield f"{DOSSIER}/trame/{trame.periode}.json", _json(_trame(trame))
-    for fiche in _fiches(vue):
+
+
+def text_files_of(vue: Vue, item: Fiche) -> Iterator[tuple[str, str]]:
+    """(address, content) of each text of a département, earlier periods included."""
+    for fiche in (*item.precedentes, item):
+        if fiche.partagee or not has_text(fiche):
+            continue
         yield f"{DOSSIER}/{_chemin(fiche)}.json", _json(_texte(vue, fiche, fiche.clauses, None))
         for dated in fiche.textes:
             same = dated.convention is fiche.convention

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from conventions.fields import Document, Path, Value
@@ -29,6 +30,7 @@ def build_dossier(
     return Dossier(
         departement=departement,
         source=document.path,
+        empreinte=hashlib.sha256("\n".join(document.lines).encode("utf-8", "replace")).hexdigest(),
         periode=str(raw.get("trame", "")),
         trame=trame,
         texte=texte,

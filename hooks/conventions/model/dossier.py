@@ -68,6 +68,8 @@ class Dossier:
     suivi: Suivi = field(default_factory=Suivi)
     document_signe: DocumentSigne | None = None
     publications: tuple[Publication, ...] = ()
+    empreinte: str = ""
+    """What the file holds, as a digest: what is made of two files of equal digest, elsewhere equal, is equal."""
 
     @property
     def code(self) -> str:
