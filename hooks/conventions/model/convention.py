@@ -232,6 +232,15 @@ class Suivi:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureNumerique:
+    """A digital signature that a PDF carries: whose, when, and whether the document is still the one that was signed."""
+
+    nom: str
+    le: date | None
+    intacte: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSigne:
     """The signed document: the original by its SHA-256 and reference, and its published copy."""
 
@@ -239,6 +248,8 @@ class DocumentSigne:
     sha256: str
     reference: str
     signatures_masquees: bool
+    signatures: tuple[SignatureNumerique, ...] | None = ()
+    """Those of the published copy; None where it carries some and what reads them is not installed."""
 
 
 @dataclass(frozen=True, slots=True)

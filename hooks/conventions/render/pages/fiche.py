@@ -9,6 +9,7 @@ from conventions.compose.parties import nom_partie
 from conventions.compose.vue import Fiche, Vue
 from conventions.model.page import Page
 from conventions.render.conformite import conformite
+from conventions.render.document_signe import signed_document
 from conventions.render.elements import (
     badge,
     en_tete,
@@ -61,6 +62,7 @@ def fiche(vue: Vue, item: Fiche) -> Page:
         objectifs=list(_objectifs(vue, item)),
         conformite=list(conformite(item)) if s.statut != "non-commencee" else [],
         vie=vie(item),
+        document=signed_document(item),
         documents=list(_documents(item, url)),
     )
     meta = {
@@ -144,14 +146,6 @@ def _objectifs(vue: Vue, item: Fiche) -> Iterator[dict[str, Any]]:
 
 
 def _documents(item: Fiche, url: str) -> Iterator[tuple[str, Md | str, str]]:
-    signed = item.porteur.document_signe
-    if signed is not None:
-        target = Md(relative(url, signed.fichier)) if signed.fichier else ""
-        yield (
-            "Document signé (copie publiée, signatures masquées)" if signed.fichier else "Document signé",
-            target,
-            signed.reference,
-        )
     for annexe in item.convention.annexes:
         yield (
             annexe.titre or annexe.cle,
