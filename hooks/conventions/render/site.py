@@ -79,7 +79,6 @@ def _communes(vue: Vue) -> Iterator[Page]:
     yield from territoires.pages(vue)
     yield from trame.pages(vue)
     yield regles.regles()
-    yield regles.regles()
     yield from clauses.pages(vue)
     yield comparer.comparer(vue)
     yield accueil.suivi(vue)
