@@ -74,7 +74,8 @@ function etendue(cles, debut) {
 
 /** De l’annuaire, le département de chaque passage, les mots vides et les synonymes sous une forme que l’on interroge. */
 function deplier(annuaire) {
-  const departement = new Int16Array(annuaire.passages.length);
+  const passages = profils(annuaire.passages);
+  const departement = new Int16Array(passages.length);
   const debuts = new Map();
   let numero = 0;
   for (const [rang, nombre] of annuaire.suites) {
@@ -84,10 +85,20 @@ function deplier(annuaire) {
   }
   return {
     ...annuaire,
+    passages,
     departement,
     debuts,
-    nombre: annuaire.passages.length,
+    nombre: passages.length,
     vides: new Set(annuaire.vides),
     rangs: new Map(annuaire.departements.map(([code], rang) => [code, rang])),
   };
+}
+
+const CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
+
+/** Le rang du profil de chaque passage : un caractère, ou un point et deux caractères. */
+function profils(suite) {
+  const valeur = (caractere) => CHIFFRES.indexOf(caractere);
+  const codes = suite.match(/\.[^.]{2}|[^.]/g) ?? [];
+  return Uint16Array.from(codes, (code) => (code[0] === "." ? valeur(code[1]) * 64 + valeur(code[2]) : valeur(code)));
 }

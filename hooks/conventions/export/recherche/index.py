@@ -1,6 +1,6 @@
 """Passages → the files of the search: a directory (annuaire.json) and small slices that the browser fetches as one types.
 
-    recherche/annuaire.json            filters, départements, one number a passage, first key of each slice, synonyms
+    recherche/annuaire.json            filters, départements, the profile of each passage, first key of each slice, synonyms
     recherche/VERSION/mots/N.json      {word: [numbers]}: each number is a passage (the step from the last one) × 8 + where the word stands
     recherche/VERSION/vocabulaire/0.json  every word, for typing errors: the letters it shares with the one before (base 36), then the others
     recherche/VERSION/passages/N.json  [[address, title, text, place]…]: PAR_FICHIER passages
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -28,6 +29,7 @@ from conventions.texte import slug
 PAR_FICHIER = 16
 POIDS = 6_000
 """Size aimed at for a slice, in characters."""
+CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 TEXTE, CLES, RESSORT, TITRE, SUJET, LIEU = range(6)
 """Where a word stands in a passage, from the least to the most telling."""
 
@@ -108,7 +110,7 @@ def _front_coded(words: Iterable[str]) -> str:
             (n for n, (a, b) in enumerate(zip(before, word, strict=False)) if a != b), min(len(before), len(word))
         )
         shared = min(shared, 35)
-        coded.append(f"{'0123456789abcdefghijklmnopqrstuvwxyz'[shared]}{word[shared:]}")
+        coded.append(f"{CHIFFRES[shared]}{word[shared:]}")
         before = word
     return " ".join(coded)
 
@@ -123,21 +125,22 @@ def _chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
 
 
 def _directory(vue: Vue, passages: Sequence[Passage], empty: frozenset[str]) -> dict[str, Any]:
-    """The filters and what each passage is for them: one number a passage, the rank of its profile."""
+    """The filters and what each passage is for them: a character or three a passage, the rank of its profile."""
     reference, trame = vue.registre.reference, vue.registre.trame
     regions, cours, genres = list(reference.regions), list(reference.cours), list(GENRES)
     ranks = {code: rank for rank, code in enumerate(vue.fiches)}
-    profiles: dict[tuple[int, int, int, int], int] = {}
-    numbers, runs = list[int](), list[list[int]]()
+    profiles, runs = list[tuple[int, int, int, int]](), list[list[int]]()
     for p in passages:
         mask = sum(1 << rank for rank, a in enumerate(trame.axes) if a.id in p.axes)
         title = len(set(mots(p.titre)) - empty)
-        numbers.append(profiles.setdefault((genres.index(p.genre), p.objectif, mask, title), len(profiles)))
+        profiles.append((genres.index(p.genre), p.objectif, mask, title))
         rank = ranks.get(p.departement, -1)
         if runs and runs[-1][0] == rank:
             runs[-1][1] += 1
         else:
             runs.append([rank, 1])
+    known = [profile for profile, _ in Counter(profiles).most_common()]
+    codes = {profile: _code(rank) for rank, profile in enumerate(known)}
     statuts = [slug_ for slug_, _, _ in vue.comptes()]
     return {
         "genres": list(GENRES.items()),
@@ -153,10 +156,15 @@ def _directory(vue: Vue, passages: Sequence[Passage], empty: frozenset[str]) -> 
             for f in vue.fiches.values()
             for d in (f.dossier.departement,)
         ],
-        "profils": list(profiles),
-        "passages": numbers,
+        "profils": known,
+        "passages": "".join(codes[profile] for profile in profiles),
         "suites": runs,
     }
+
+
+def _code(rank: int) -> str:
+    """The rank of a profile: one character for the most frequent, « . » and two others for the rest."""
+    return CHIFFRES[rank] if rank < 64 else f".{CHIFFRES[rank // 64]}{CHIFFRES[rank % 64]}"
 
 
 def _version(directory: Mapping[str, Any], slices: Mapping[str, list[tuple[str, str]]]) -> str:

@@ -86,6 +86,7 @@ def _pages(vue: Vue, pages: Sequence[Page]) -> Iterator[Passage]:
                 page.description,
                 objectif=_objectif(page.url),
                 axes=_axe(page.url),
+                cles="région" if page.url.startswith("regions/") else "",
                 ressort=_ressort(page, departements) if genre == "territoire" else "",
             )
 
@@ -112,7 +113,7 @@ def _ecrite(titre: str, url: str, markdown: str) -> Iterator[Passage]:
     body = markdown.partition("\n# ")[2] or markdown
     here, name, lines, anchors = url, titre, list[str](), set[str]()
     for line in body.splitlines()[1:]:
-        if heading := re.fullmatch(r"#{2,3} (.+?)(?: *\{ *#([\w-]+)[^}]*\})?", line):
+        if heading := re.fullmatch(r"#{2,3} (.+?)(?: *\{:? *#([\w-]+)[^}]*\})?", line):
             yield Passage(here, name, "page", _plain(lines))
             anchor = heading[2] or unique(slugify(_plain([heading[1]]), "-"), anchors)
             anchors.add(anchor)
