@@ -137,6 +137,15 @@ def test_a_party_that_joins_signs_the_amendment_and_the_next_ones(lire: Lire) ->
     assert texte(dossier, "2027-03-08", "partie-commune-oyonnax") == "—"
 
 
+def test_a_party_that_joins_has_signed_its_amendment_and_not_the_common_page(lire: Lire) -> None:
+    dossier = lire(avenants((tous("2027-03-01", commune_oyonnax="2027-03-09"), OYONNAX)))
+    clauses = clauses_of(dossier, dossier.versions[-1].convention)
+    lines = [", ".join(s.texte for s in line) for c in clauses if c.id == "signatures" for line in c.lignes]
+    plain = [line.replace("\u00a0", " ") for line in lines]
+    assert "La CAF, Luc Essai, directeur, signé le 12 octobre 2026 à Bourg-en-Bresse" in plain
+    assert plain[-1] == "La commune d’Oyonnax, Marc Test, maire, signé le 9 mars 2027 (avenant n° 1)"
+
+
 def test_a_party_that_leaves_by_an_amendment_is_no_longer_expected(lire: Lire) -> None:
     dossier = lire(
         avenants((tous("2027-03-01"), "retire: [signataires.msa]"), (tous("2027-09-01", msa=""), FREQUENCE.format("x")))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conventions.compose.diff import align, compare_texts, differ, pair_up, texts
@@ -28,6 +28,7 @@ TEXTE = st.text(st.sampled_from(SIGNES), max_size=40) | st.lists(
 ).map(" ".join)
 
 
+@settings(deadline=None)
 @given(TEXTE, TEXTE)
 def test_both_texts_can_be_rebuilt(avant: str, apres: str) -> None:
     runs = compare_texts(avant, apres)
@@ -35,12 +36,14 @@ def test_both_texts_can_be_rebuilt(avant: str, apres: str) -> None:
     assert "".join(r.apres for r in runs) == apres
 
 
+@settings(deadline=None)
 @given(TEXTE, TEXTE)
 def test_a_change_is_shown_if_and_only_if_the_words_differ(avant: str, apres: str) -> None:
     changed = any(r.nature != "egal" for r in compare_texts(avant, apres))
     assert changed == differ(avant, apres) == (mots(avant) != mots(apres))
 
 
+@settings(deadline=None)
 @given(TEXTE, TEXTE)
 def test_nothing_that_was_kept_differs_by_its_words(avant: str, apres: str) -> None:
     for run in compare_texts(avant, apres):

@@ -107,20 +107,31 @@ def signatures(clause: ClauseTrame, departement: Departement, convention: Conven
     for cle in parties_attendues(departement, convention):
         partie = convention.partie(cle)
         people_ = partie.representants if partie and partie.representants else (Representant(),)
-        lines += [_signature(nom_partie(departement, cle, partie), person, convention) for person in people_]
+        name = nom_partie(departement, cle, partie)
+        lines += [_signature(name, person, _signed(person, partie, convention)) for person in people_]
     made = Clause(clause.id, clause.id, clause.nature, clause.section, (), "completee")
     return dataclasses.replace(made, lignes=tuple(lines))
 
 
-def _signature(who: str, person: Representant, convention: Convention) -> tuple[Span, ...]:
+def _signed(person: Representant, partie: Partie | None, convention: Convention) -> str:
+    """« signé le 12 octobre 2026 à Lyon » ; a party that joined later has signed its amendment, not the common page."""
+    joined = partie.avenant if partie else None
+    day = person.signe_le or (None if joined else convention.fait_le)
+    place = person.signe_a or ("" if joined else convention.fait_a)
+    if day is None:
+        return ""
+    where = f" à {place}" if place else ""
+    return f"signé le {date_longue(day)}{where}" + (f" (avenant n°\u00a0{joined})" if joined else "")
+
+
+def _signature(who: str, person: Representant, signed: str) -> tuple[Span, ...]:
     name = " ".join(x for x in (person.prenom, person.nom) if x)
-    day, place = person.signe_le or convention.fait_le, person.signe_a or convention.fait_a
     spans = [Span("rempli", majuscule(who), "partie")]
     spans += [Span("rempli", person.mention, "mention")] if person.mention else []
     if name or person.titre:
         spans.append(Span("rempli", ", ".join(x for x in (name, person.titre) if x), "representant"))
-    if day:
-        spans.append(Span("rempli", f"signé le {date_longue(day)}{f' à {place}' if place else ''}", "date"))
+    if signed:
+        spans.append(Span("rempli", signed, "date"))
     else:
         spans.append(Span("blanc", "", "date", f"signature de {who}" if who[:2] != "le" else f"signature : {who}"))
     return tuple(spans)

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from conventions.load import convention as parse
-from conventions.model.convention import Avenant, Convention, Fin, Retrait
+from conventions.model.convention import Avenant, Convention, Fin, Partie, Retrait
 from conventions.model.dossier import Etape, Version, parties_attendues
 from conventions.model.reference import Departement
 
@@ -27,36 +27,45 @@ def versions(
 
     The earliest effect comes first, whatever the numbers; amendments of one day make one text, in the order of their numbers.
     """
-    fins = tuple(fins)
-    texts = [Version(None, _read(original, fins))]
+    fins, joined = tuple(fins), dict[str, Avenant]()
+    texts = [Version(None, _read(original, fins, joined))]
     steps: dict[int, Etape] = {}
     current, pending = original, dict(avenants)
     while due := _due(departement, texts[-1], pending, fins):
         day, number = min(due)
-        before = _read(current, fins)
-        current = amend(current, raw[str(number)] or {}, pending.pop(number))
-        steps[number] = Etape(number, day, before, _read(current, fins))
+        before, avenant = _read(current, fins, joined), pending.pop(number)
+        current = amend(current, raw[str(number)] or {}, avenant)
+        joined |= {cle: avenant for cle in avenant.rejoignent if before.partie(cle) is None}
+        steps[number] = Etape(number, day, before, _read(current, fins, joined))
         merged = texts.pop().avenants if texts[-1].du == day else ()
         texts.append(Version(day, steps[number].apres, (*merged, number)))
     last = texts[-1].convention
     for number, avenant in pending.items():
-        draft = _read(amend(current, raw[str(number)] or {}, avenant), fins)
+        draft = _read(amend(current, raw[str(number)] or {}, avenant), fins, joined)
         missing = _missing(departement, last, avenant, fins)
         steps[number] = Etape(number, None, last, draft, missing)
     return tuple(texts), steps
 
 
-def _read(raw: Raw, fins: Iterable[Fin]) -> Convention:
-    """The contract; a party that an effective denunciation takes out, and it alone, is marked as withdrawn."""
+def _read(raw: Raw, fins: Iterable[Fin], joined: Mapping[str, Avenant]) -> Convention:
+    """The contract. Its parties know by which amendment they joined, or that an effective denunciation took them out."""
     convention = parse.convention(raw)
     gone = {
         f.par: Retrait(f.effet_le, f.motif or "dénonciation", "") for f in fins if f.portee == "partie" and f.effet_le
     }
-    parties = (
-        dataclasses.replace(p, retiree=gone[p.cle]) if p.cle in gone and p.retiree is None else p
-        for p in convention.signataires
-    )
-    return dataclasses.replace(convention, signataires=tuple(parties)) if gone else convention
+    if not gone and not joined:
+        return convention
+    parties = (dataclasses.replace(p, retiree=p.retiree or gone.get(p.cle)) for p in convention.signataires)
+    return dataclasses.replace(convention, signataires=tuple(_joined(p, joined.get(p.cle)) for p in parties))
+
+
+def _joined(partie: Partie, avenant: Avenant | None) -> Partie:
+    """A party that joined signed the amendment: that is the date of its representatives."""
+    if avenant is None:
+        return partie
+    day = avenant.signatures.get(partie.cle)
+    people = tuple(dataclasses.replace(r, signe_le=r.signe_le or day) for r in partie.representants)
+    return dataclasses.replace(partie, avenant=avenant.numero, representants=people)
 
 
 def _due(

@@ -41,6 +41,8 @@ class Partie:
     siren: str = ""
     logo: str = ""
     retiree: Retrait | None = None
+    avenant: int | None = None
+    """The amendment by which it joined; None for a party to the original."""
 
     @property
     def nature(self) -> str:
