@@ -31,10 +31,17 @@ def signed_document(item: Fiche) -> Piece | None:
 def _lines(signed: DocumentSigne) -> Iterator[tuple[str, str]]:
     yield "Original", signed.reference or "référence non communiquée"
     if signed.fichier:
-        masked = "masquées dans la copie publiée" if signed.signatures_masquees else "la copie publiée n’a pas été déclarée masquée"
+        masked = (
+            "masquées dans la copie publiée"
+            if signed.signatures_masquees
+            else "la copie publiée n’a pas été déclarée masquée"
+        )
         yield "Signatures manuscrites", masked
     if signed.signatures is None:
-        yield "Signatures numériques", "la copie publiée en porte ; leur détail n’a pas été lu lors de cette publication"
+        yield (
+            "Signatures numériques",
+            "la copie publiée en porte ; leur détail n’a pas été lu lors de cette publication",
+        )
     elif signed.signatures:
         yield "Signatures numériques", " ; ".join(_digital(s) for s in signed.signatures)
 

@@ -34,7 +34,11 @@ class Texte:
     """
 
     def __init__(
-        self, url: str, trame: Trame, pilotes: dict[str, str] | None = None, croiser: Literal["", "locales", "toutes"] = ""
+        self,
+        url: str,
+        trame: Trame,
+        pilotes: dict[str, str] | None = None,
+        croiser: Literal["", "locales", "toutes"] = "",
     ) -> None:
         self.url = url
         self.trame = trame

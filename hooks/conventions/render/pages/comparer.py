@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from conventions.compose.vue import Vue
-from conventions.export.textes import DOSSIER, listed
 from conventions.model.page import Page
 from conventions.render.elements import fil, has_text, url_ecarts
 from conventions.render.gabarits import render
+from conventions.render.textes import DOSSIER, listed
 
 
 def comparer(vue: Vue) -> Page:
