@@ -48,4 +48,4 @@ def phrase(clause: Clause) -> str:
 @cache
 def pages(folder: Path, *, fictif: bool) -> list[Page]:
     """Every page made from a folder of départements, on the day of the tests."""
-    return all_pages(build_vue(load(folder, JOUR, fictif=fictif).registre))
+    return list(all_pages(build_vue(load(folder, JOUR, fictif=fictif).registre)))
