@@ -29,7 +29,7 @@ def file_name(examen: Examen) -> Iterator[Constat]:
 def known_period(examen: Examen) -> Iterator[Constat]:
     """The trame exists; in the archives, it is that of the folder."""
     periode = examen.valeur(("trame",))
-    if not periode or periode == "aucune":
+    if not isinstance(periode, str) or periode == "aucune":
         return
     if periode not in examen.registre.trames:
         known = ", ".join(examen.registre.trames)
