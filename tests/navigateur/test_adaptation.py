@@ -46,8 +46,8 @@ def test_nothing_is_cut_nor_sticks_out(
     cases = [("320 px", 320, ""), ("texte à 200 %", 1280, TEXTE_DOUBLE), ("espacement", 390, ESPACEMENT)]
     found = []
     urls = representants(site_exemple, sorte)
-    for url in urls:
-        for name, width, css in cases:
+    for rank, url in enumerate(urls):
+        for name, width, css in cases if rank == 0 else cases[:1]:
             page.set_viewport_size({"width": width, "height": 800})
             page.goto(servir(site_exemple) + url, wait_until="networkidle")
             page.evaluate(AJOUTER, css)

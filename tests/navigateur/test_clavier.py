@@ -12,6 +12,8 @@ from sortes import NOMS, representants
 
 TELEPHONE = {"width": 390, "height": 844}
 LIMITE = 1_000
+# Gone through both ways, and on a phone too; the others forward only: the frame is the same.
+PRINCIPALES = {"accueil", "tableau", "fiche", "texte", "recherche", "comparaison"}
 
 # What the focused element looks like: its place in the document, whether it can be seen, whether its focus shows, its name.
 ARRET = """() => {
@@ -62,14 +64,17 @@ def test_the_keyboard_goes_through_the_page_and_back(
 ) -> None:
     url = representants(site_exemple, sorte)[0]
     page.goto(servir(site_exemple) + url, wait_until="networkidle")
-    forward, backward = walk(page, "Tab"), walk(page, "Shift+Tab")
-    ranks = [stop["rang"] for stop in forward]
+    walks = [walk(page, "Tab")]
+    ranks = [stop["rang"] for stop in walks[0]]
     assert len(ranks) > 10
     assert ranks == sorted(ranks), "l’ordre du clavier n’est pas celui de la page"
-    assert [stop["rang"] for stop in backward] == ranks[::-1], "le retour ne suit pas l’aller"
-    page.set_viewport_size(TELEPHONE)
-    page.reload(wait_until="networkidle")
-    found = [fault for stops in (forward, backward, walk(page, "Tab")) for fault in faults(stops)]
+    if sorte in PRINCIPALES:
+        walks.append(walk(page, "Shift+Tab"))
+        assert [stop["rang"] for stop in walks[1]] == ranks[::-1], "le retour ne suit pas l’aller"
+        page.set_viewport_size(TELEPHONE)
+        page.reload(wait_until="networkidle")
+        walks.append(walk(page, "Tab"))
+    found = [fault for stops in walks for fault in faults(stops)]
     mesurer(sorte, "clavier", f"{len(ranks)} arrêts")
     assert not found, "\n".join(sorted(set(found)))
 
