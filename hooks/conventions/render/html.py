@@ -17,7 +17,8 @@ EXTENSIONS = ("attr_list", "tables")
 # Raw HTML from end to end: Markdown would hand it back as it is, after a long look at it.
 _BLOCK = "p|div|ul|ol|dl|table|nav|form|blockquote|pre|h[1-6]"
 _RAW = re.compile(rf"<(?:{_BLOCK})\b.*</(?:{_BLOCK})>\Z", re.DOTALL)
-_HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+_HEADING = re.compile(r'<h([23])((?: [\w-]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 
 def to_html(text: str) -> str:
@@ -37,11 +38,14 @@ def _converter() -> markdown.Markdown:
 
 
 def toc(page: str) -> list[dict[str, Any]]:
-    """The h2 and h3 of a page as nested entries: level, id, name, children."""
+    """The h2 and h3 of a page as nested entries: level, id, name (the short one, where the heading gives one), children."""
     entries: list[dict[str, Any]] = []
-    for level, ident, title in _HEADING.findall(page):
-        name = html.unescape(re.sub(r"<[^>]+>", "", title)).strip()
-        entry = {"level": int(level), "id": ident, "name": html.escape(name), "children": []}
+    for level, raw, title in _HEADING.findall(page):
+        attributes = dict(_ATTRIBUTE.findall(raw))
+        if "id" not in attributes:
+            continue
+        name = html.unescape(attributes.get("data-sommaire") or re.sub(r"<[^>]+>", "", title)).strip()
+        entry = {"level": int(level), "id": attributes["id"], "name": html.escape(name), "children": []}
         if level == "3" and entries:
             entries[-1]["children"].append(entry)
         else:

@@ -79,7 +79,13 @@ class Texte:
 
     def _heading(self, clause: Clause) -> str:
         level = "###" if clause.nature == "objectif" else "##"
-        return f"{level} {self.spans(clause)}{marque(clause.conformite) if clause.ecart else ''} {{#{clause.id}}}"
+        mark = marque(clause.conformite) if clause.ecart else ""
+        return f"{level} {self.spans(clause)}{mark} {{#{clause.id}{self._short(clause)}}}"
+
+    def _short(self, clause: Clause) -> str:
+        """The short title of a shared objective, for the contents list: its own runs over three lines."""
+        shared = next((o for o in self.trame.objectifs if o.id == clause.id), None)
+        return f' data-sommaire="Objectif {shared.numero}\u00a0: {shared.court}"' if shared else ""
 
     def _paragraph(self, clause: Clause) -> str:
         text = f"{self.anchor(clause)}{self.spans(clause)}{self._marks(clause)}"
