@@ -15,12 +15,12 @@ import pytest
 from conventions.check import check
 from conventions.compose.impact import impact, trame_changes
 from conventions.compose.vue import Vue, build_vue
-from conventions.export.textes import listed
 from conventions.load.registre import Lecture, load
 from conventions.model.page import Page
 from conventions.render.elements import has_text
 from conventions.render.impact import impact_in_words
 from conventions.render.site import all_pages
+from conventions.render.textes import listed
 from periode.periode import DEPARTMENTS, prepare
 
 ROOT = Path(__file__).parents[2]
