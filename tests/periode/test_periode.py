@@ -218,6 +218,8 @@ def test_an_archive_follows_the_trame_of_its_folder(dossiers: tuple[Path, Path],
     (folder / "archives/2026-2029/01-ain.yml").write_text("departement: 01\ntrame: 2030-2033\n", encoding="utf-8")
     faulty = load(folder, LE_JOUR, reference_folder=reference, trame_folder=trames)
     assert [str(p) for p in check(faulty)] == [
-        "departments/archives/2026-2029/01-ain.yml:2:8: ce fichier est dans archives/2026-2029/ : "
-        "sa trame doit être 2026-2029, ou « aucune »"
+        (
+            "departments/archives/2026-2029/01-ain.yml:2:8: ce fichier est dans archives/2026-2029/ : "
+            "sa trame doit être 2026-2029, ou « aucune »"
+        )
     ]
