@@ -48,11 +48,17 @@ def _safe(chunk: str) -> str:
         made,
         tags=_TAGS,
         attributes={"a": {"href"}},
+        attribute_filter=_https,
         url_schemes={"https"},
         link_rel="nofollow noopener",
         strip_comments=True,
     )
     return re.sub(r"\s*\n\s*", " ", clean).strip()
+
+
+def _https(_tag: str, _name: str, value: str) -> str | None:
+    """A complete address, or no link: a relative one would lead somewhere else on this site."""
+    return value if value.startswith("https://") else None
 
 
 def _neutral(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
@@ -103,7 +104,7 @@ class Texte:
 
     def _span(self, clause: Clause, span: Span) -> str:
         if span.nature == "fixe":
-            return self._call(clause, span) or (encode(span.texte) if clause.ecart else insecables(span.texte))
+            return self._call(clause, span) or (encode(span.texte) if clause.ecart else _official(span.texte))
         if span.nature == "blanc":
             return blank(span)
         css = "local" if clause.ecart else "rempli"
@@ -197,6 +198,15 @@ def _anchor(ident: str, number: str) -> Md:
     shown = f' data-n="{number}"' if number else ""
     label = encode(nom_clause(ident))
     return Md(f'<a class="ancre" id="{ident}" href="#{ident}"{shown} aria-label="{label}"></a>')
+
+
+# No word of a trame holds one of these; the name of a party, which agrees with the words around it, may.
+_MEANT = re.compile(r"[<>&\[\]{}`*_|\\#~^=$\r\n]")
+
+
+def _official(text: str) -> str:
+    """The trame's words, the same on every page; encoded as soon as they hold a sign that is not theirs."""
+    return encode(text) if _MEANT.search(text) else insecables(text)
 
 
 def blank(span: Span) -> str:
