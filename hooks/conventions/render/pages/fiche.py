@@ -56,8 +56,8 @@ def fiche(vue: Vue, item: Fiche) -> Page:
             and c.id not in {"partie-communes", "partie-autres"}
             and c.id.removeprefix("partie-") not in item.parties
         ],
-        collectivites=liste(
-            [majuscule(x.nom) for x in d.denominations if x.cle.startswith("collectivite")] or [d.collectivite]
+        collectivites=majuscule(
+            liste([x.nom for x in d.denominations if x.cle.startswith("collectivite")] or [d.collectivite])
         ),
         objectifs=list(_objectifs(vue, item)),
         conformite=list(conformite(item)) if s.statut != "non-commencee" else [],
