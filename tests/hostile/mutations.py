@@ -27,7 +27,37 @@ EXEMPLES = Path(__file__).parent.parent / "exemple/departments"
 JOUR = date(2028, 1, 15)
 LIMITE = 5.0
 
-SIGNES = ["\t", "\u00a0", "\u202e", "\u200b", "\x00", "\ufeff", "\u2028", '"', "'", ": ", " #", "- ", "[", "]", "{", "}", "&a ", "*a", "!!python/name:os.system ", "|", ">", "%", "@", "`", "\\", "---\n", "...\n", "<<: ", "? "]
+SIGNES = [
+    "\t",
+    "\u00a0",
+    "\u202e",
+    "\u200b",
+    "\x00",
+    "\ufeff",
+    "\u2028",
+    '"',
+    "'",
+    ": ",
+    " #",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "&a ",
+    "*a",
+    "!!python/name:os.system ",
+    "|",
+    ">",
+    "%",
+    "@",
+    "`",
+    "\\",
+    "---\n",
+    "...\n",
+    "<<: ",
+    "? ",
+]
 VALEURS = [
     "", "~", "null", "oui", "non", "2026-02-30", "9999-12-31", "0001-01-01", "2026-10-12", "99", "-1", "1e400", "0x1F", "999999999999999999",
     "[]", "{}", "[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]", "{a: {b: {c: {d: {e: {f: {g: {h: {i: {j: {k: {l: {m: x}}}}}}}}}}}}}",
@@ -35,7 +65,29 @@ VALEURS = [
     "'" + "![" * 2000 + "'", "'" + "[" * 3000 + "'", "'" + "*" * 3000 + "'", "'" + "> " * 2000 + "'", "'" + "`" * 3001 + "'", "'" + "a" * 7000 + "'",
     "art-3-al-6", "art-8-al-1", "art-99-al-1-bis", "obj-1-b", "obj-9", "prefet", "msa", "commune-x", "67", "2A", "trame", "document", "aucune",
 ]  # fmt: skip
-CLES = ["convention", "avenants", "suivi", "fin", "signataires", "objectifs", "redaction", "actions", "modifie", "retire", "1", "5", "x", "<<", "", "é", "dates", "meme_convention_que", "texte", "retiree", "sans"]
+CLES = [
+    "convention",
+    "avenants",
+    "suivi",
+    "fin",
+    "signataires",
+    "objectifs",
+    "redaction",
+    "actions",
+    "modifie",
+    "retire",
+    "1",
+    "5",
+    "x",
+    "<<",
+    "",
+    "é",
+    "dates",
+    "meme_convention_que",
+    "texte",
+    "retiree",
+    "sans",
+]
 
 Accident = Callable[[random.Random, str], str]
 
@@ -61,7 +113,9 @@ def doubler_des_lignes(hasard: random.Random, texte: str) -> str:
 def decaler(hasard: random.Random, texte: str) -> str:
     lignes = texte.split("\n")
     for rang in range(place := hasard.randrange(len(lignes)), min(len(lignes), place + hasard.randrange(1, 5))):
-        lignes[rang] = hasard.choice([" ", "  ", "\t", "\u00a0", ""]) + lignes[rang].removeprefix(hasard.choice([" ", "  ", "    "]))
+        lignes[rang] = hasard.choice([" ", "  ", "\t", "\u00a0", ""]) + lignes[rang].removeprefix(
+            hasard.choice([" ", "  ", "    "])
+        )
     return "\n".join(lignes)
 
 
@@ -161,11 +215,11 @@ def main() -> int:
         lente, faits = max(lente, time.process_time() - avant), faits + 1
         propres += not fautes
         if mal:
-            print(mal)
+            sys.stdout.write(f"{mal}\n")
             return 1
         if faits % 5000 == 0:
-            print(f"{faits} fichiers, {time.perf_counter() - debut:.0f} s, le plus long {lente:.2f} s", file=sys.stderr)
-    print(f"{faits} fichiers abîmés : aucune trace, le plus long {lente:.2f} s, {propres} sans faute.")
+            sys.stderr.write(f"{faits} fichiers, {time.perf_counter() - debut:.0f} s, le plus long {lente:.2f} s\n")
+    sys.stdout.write(f"{faits} fichiers abîmés : aucune trace, le plus long {lente:.2f} s, {propres} sans faute.\n")
     return 0
 
 

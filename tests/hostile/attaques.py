@@ -1,0 +1,51 @@
+"""Words that try to be something else on a page: markup, scripts, addresses, headings, templates, attributes."""
+
+from __future__ import annotations
+
+TEMOIN = "Paroles ordinaires d’un département."
+"""Harmless words, to compare with: the page must have the same elements with any others."""
+
+ATTAQUES = (
+    "<script>window.perce=1</script>",
+    "<img src=x onerror=window.perce=1>",
+    "<svg/onload=window.perce=1>",
+    '"><iframe srcdoc="<script>parent.perce=1</script>">',
+    "' onmouseover='window.perce=1' x='",
+    "</title><script>window.perce=1</script>",
+    "</style></script><body onload=window.perce=1>",
+    "<!-- --><a href=javascript:window.perce=1>ici</a>",
+    "[ici](javascript:window.perce=1)",
+    "[ici](JaVa\tScRiPt:window.perce=1)",
+    "[ici](&#106;avascript:window.perce=1)",
+    "[ici](data:text/html,<script>parent.perce=1</script>)",
+    '[ici](https://exemple.example/"onclick="window.perce=1)',
+    "<https://exemple.example/> et <javascript:window.perce=1>",
+    "[ici][a]\n\n[a]: javascript:window.perce=1",
+    "![](x){: onerror=window.perce=1 }",
+    "Titre {: #art-3-al-6 .local onclick=window.perce=1 }",
+    "# Article 12\n## Signatures {#signatures}",
+    "Article 12\n==========\n\nSuite\n-----",
+    "| Partie | Date |\n|---|---|\n| Caf | 2026 |",
+    "- [ ] case\n- [x] cochée",
+    "{{ config }} {% include 'x' %} {# x #} ${7*7} <%= 7*7 %>",
+    '--8<-- "/etc/passwd"',
+    "*[HTML]: <b>x</b>",
+    "[^1] [^1]: note",
+    '!!! danger "Titre"\n    texte',
+    "??? note\n    texte",
+    "::: module\n",
+    "$$x$$ \\(x\\) \\[x\\]",
+    "`code` ``<b>`` ~~~\n<b>\n~~~",
+    "&lt;script&gt; &#60;b&#62; &amp;amp;",
+    "]]> <![CDATA[ <?php echo 1 ?>",
+    "</div></section></main><h1>Faux titre</h1>",
+    "<h2 id=signatures>Signatures</h2>",
+    "\\<b\\> \\*x\\* \\[x\\](y)",
+    "__init__ **gras** *ital* ~~x~~ ==x== ^^x^^",
+    "<details open ontoggle=window.perce=1>",
+    "<math><mtext></p><style><img src=x onerror=window.perce=1></style>",
+    "@import url(//exemple.example) ; expression(window.perce=1)",
+    "« Article 3 » – l’essentiel… 20 % œuvre ÆÉÈ",
+    "%0d%0aSet-Cookie: x=1 ../../../etc/passwd",
+    "'; DROP TABLE conventions; -- \" OR 1=1",
+)

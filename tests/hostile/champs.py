@@ -1,0 +1,55 @@
+"""A convention in which every free text of the format holds the same words: what is fed with hostile ones. No one is real."""
+
+from __future__ import annotations
+
+MARQUE = "§"
+MODELE = """\
+departement: "69"
+trame: 2026-2029
+convention:
+  signataires:
+    prefet: {representants: [{nom: §, prenom: §, titre: §, signe_a: §, mention: §, signe_le: 2026-03-02}]}
+    cour: {nom: §, adresse: §, representants: [{nom: §}, {nom: §}]}
+    msa: {nom: §, adresse: §, retiree: {le: 2026-06-01, motif: §, accord: §}}
+    commune-x: {nom: §, adresse: §}
+    association-x: {nom: §, adresse: §}
+  sans: {caf: §}
+  fait: {a: §}
+  introduction: §
+  objectifs:
+    1:
+      actions:
+        visio: {intitule: §, description: @, engagement: obj-1-b, axes: [separation], pilote: prefet}
+    5:
+      intitule: §
+      engagements: {a: §}
+  instance: {cadre: cdsf, frequence: §, organisation: §}
+  redaction:
+    art-3-al-6: {remplace: §, motif: §}
+    art-7-al-1: {supprime: oui, motif: §}
+    art-3-al-4-bis: {ajoute: §, motif: §}
+  annexes: {membres: {titre: §}}
+avenants:
+  1: {objet: §, signatures: {prefet: 2026-06-01}, modifie: {introduction: §}}
+fin: {d1: {cause: denonciation, par: prefet, recue_le: 2026-07-01, motif: §}}
+rectifications: {r1: {le: 2026-08-01, clauses: [art-3-al-7], motif: §}}
+suivi:
+  membres: {usagers: {organisme: §, fonction: §, nom: §, accord_publication: oui}}
+  feuilles_de_route: {1: {debut: 2026-03-02, actions: {lieu: {intitule: §, objectif: 1, pilote: prefet, etat: prevue}}}}
+  bilans: {global: {le: 2026-09-01, texte: @}}
+  indicateurs: {delai: {indicateur: er_delai_attente, annee: 2026, valeur: 45, unite: §, definition: §, source: §}}
+document_signe: {reference: §}
+publication: [{recueil: §, reference: §, url: "https://exemple.example/raa"}]
+"""
+
+
+def convention(texte: str, riche: str | None = None) -> str:
+    """The file, with these words in every plain field, and `riche` (the same unless given) in the rich ones."""
+    plain, rich = _quoted(texte), _quoted(texte if riche is None else riche)
+    # `@` and `§` may stand in the words themselves: each place is filled once.
+    return rich.join(part.replace(MARQUE, plain) for part in MODELE.split("@"))
+
+
+def _quoted(text: str) -> str:
+    """As a YAML value between double quotes, whatever it holds."""
+    return '"' + "".join(c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08X}" for c in text) + '"'

@@ -1,0 +1,240 @@
+"""Whatever is sent, the answer is a page that shows it as text, or a fault at its line: never a traceback, never markup."""
+
+from __future__ import annotations
+
+import html
+import re
+import resource
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import champs
+import mutations
+from attaques import ATTAQUES, TEMOIN
+
+from conventions import check, fields
+from conventions.compose.vue import Vue, build_vue
+from conventions.load.registre import Lecture, load, read_document
+from conventions.model.dossier import Registre
+from conventions.render.gabarits import encode
+from conventions.render.html import to_html
+from conventions.render.pages import fiche, texte, versions
+from conventions.render.riche import riche
+from conventions.schema import resolved, schema
+from conventions.texte import surcharge
+
+JOUR = date(2028, 1, 15)
+VIDE = Path(__file__).parent / "rien"
+SECONDES = 5.0
+ADMIS = {"div", "p", "ul", "ol", "li", "em", "strong", "a", "br"}
+quiet = settings(
+    deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+class Structure(HTMLParser):
+    """Every element with the names of its attributes, and the text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, tuple[str, ...]]] = []
+        self.liens: list[str] = []
+        self.texte = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, tuple(sorted(name for name, _ in attrs))))
+        self.liens += [value or "" for name, value in attrs if name in {"href", "src"}]
+
+    def handle_data(self, data: str) -> None:
+        self.texte += data
+
+
+def lire(page: str) -> Structure:
+    structure = Structure()
+    structure.feed(page)
+    structure.close()
+    return structure
+
+
+@cache
+def contexte() -> Lecture:
+    return load(VIDE, JOUR)
+
+
+def composer(source: str) -> tuple[Vue, list[Any]]:
+    """The view of one département, and every fault told."""
+    registre = contexte().registre
+    document = fields.parse(source.encode("utf-8", "surrogatepass"), "departments/69-rhone.yml")
+    lu = read_document(document, VIDE, registre.reference, dict(registre.trames))
+    assert lu.dossier is not None, lu.problems
+    alone = Registre(registre.reference, registre.trames, {"69": lu.dossier}, JOUR)
+    faults = [*lu.problems, *check.check_one(lu, Lecture(alone, [lu], VIDE))]
+    return build_vue(alone), faults
+
+
+def pages(vue: Vue) -> Iterator[tuple[str, str]]:
+    item = vue.fiches["69"]
+    for page in (
+        fiche.fiche(vue, item),
+        texte.texte(vue, item),
+        texte.feuille_de_route(vue, item),
+        *versions.pages(vue, item),
+    ):
+        yield page.url, to_html(page.markdown)
+
+
+@cache
+def temoin() -> dict[str, Structure]:
+    return {url: lire(page) for url, page in pages(composer(champs.convention(TEMOIN))[0])}
+
+
+def test_le_modele_remplit_chaque_texte_du_schema() -> None:
+    """A new free field must enter the attack: each is found by its name in the model."""
+    names = set()
+
+    def walk(node: dict[str, Any]) -> None:
+        for name, raw in node.get("properties", {}).items():
+            if str(raw.get("$ref", "")).endswith(("/texte_court", "/texte_long")):
+                names.add(name)
+            elif not raw.get("$ref", "").endswith("/convention") or name == "convention":
+                walk(resolved(raw))
+        for key in ("additionalProperties", "items"):
+            if isinstance(node.get(key), dict):
+                walk(resolved(node[key]))
+
+    walk(schema())
+    assert {"nom", "description", "objet", "remplace"} < names
+    missing = {n for n in names if not re.search(rf"\b{n}: [{champs.MARQUE}@]", champs.MODELE)}
+    assert missing == set()
+
+
+@pytest.mark.parametrize("attaque", ATTAQUES)
+def test_dans_chaque_champ_simple_les_elements_restent_ceux_des_gabarits(attaque: str) -> None:
+    vue, _ = composer(champs.convention(attaque, TEMOIN))
+    for url, page in pages(vue):
+        found, wanted = lire(page), temoin()[url]
+        assert found.elements == wanted.elements, url
+        assert found.liens == wanted.liens, url
+
+
+@pytest.mark.parametrize("attaque", ATTAQUES)
+def test_les_mots_sont_montres_tels_quels(attaque: str) -> None:
+    vue, _ = composer(champs.convention(attaque, TEMOIN))
+    shown = Counter(word for _, page in pages(vue) for word in lire(page).texte.split())
+    expected = {word for word in re.split(r"[\s'’]+", attaque) if word.isalnum()}
+    assert expected <= set(re.findall(r"\w+", " ".join(shown)))
+
+
+@pytest.mark.parametrize("attaque", ATTAQUES)
+def test_aucun_mot_de_la_trame_ne_disparait(attaque: str) -> None:
+    def fixed(vue: Vue) -> list[str]:
+        kept = [c for c in vue.fiches["69"].clauses if c.trame and not c.ecart]
+        return [s.texte for c in kept for s in c.spans if s.nature == "fixe" and s.texte.strip()]
+
+    vue, _ = composer(champs.convention(attaque))
+    shown = " ".join(" ".join(lire(page).texte for _, page in pages(vue)).split())
+    assert [t for t in fixed(vue) if " ".join(t.replace("’", "'").split()) not in shown.replace("’", "'")] == []
+
+
+@pytest.mark.parametrize("attaque", ATTAQUES)
+def test_un_texte_riche_n_a_que_les_elements_admis(attaque: str) -> None:
+    found = lire(riche(attaque))
+    assert {tag for tag, _ in found.elements} <= ADMIS
+    assert {name for tag, names in found.elements for name in names} <= {"href", "rel", "class"}
+    assert all(lien.startswith("https://") for lien in found.liens)
+
+
+@quiet
+@given(st.binary(max_size=400))
+@example(b"a: &x [*x, *x]")
+@example(b"\xff\xfe\x00")
+@example(b"[" * 4000)
+@example(b"{" * 4000)
+@example(b"? " * 2000)
+@example(b"- " * 4000)
+@example(b"a: " * 3000)
+@example(b"'" * 4001)
+def test_n_importe_quels_octets_se_lisent(data: bytes) -> None:
+    document = fields.parse(data, "departments/69-rhone.yml")
+    registre = contexte().registre
+    lu = read_document(document, VIDE, registre.reference, dict(registre.trames))
+    assert lu.problems or lu.dossier
+    assert all(p.line >= 1 and p.column >= 1 and p.message for p in lu.problems)
+
+
+@quiet
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=300))
+@example("![" * 3000)
+@example("- " * 3000)
+@example("1. " * 3000)
+@example("> " * 3000)
+def test_n_importe_quel_texte_riche_est_sans_danger(text: str) -> None:
+    found = lire(riche(text))
+    assert {tag for tag, _ in found.elements} <= ADMIS
+    assert all(lien.startswith("https://") for lien in found.liens)
+
+
+@quiet
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200))
+def test_une_valeur_encodee_se_relit_telle_quelle(text: str) -> None:
+    shown = lire(to_html(f"Avant {encode(text)} après")).texte
+    assert shown.split() == f"Avant {text} après".split()
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=80))
+def test_n_importe_quels_mots_dans_tous_les_champs(text: str) -> None:
+    vue, _ = composer(champs.convention(text, TEMOIN))
+    for url, page in pages(vue):
+        found, wanted = Counter(lire(page).elements), Counter(temoin()[url].elements)
+        assert set(found) <= set(wanted), url
+
+
+def test_des_fichiers_abimes_par_centaines() -> None:
+    """The short version of `mutations.py`, with another seed than the long one."""
+    faults = [fault for fault, _ in (mutations.essayer(20261123, n) for n in range(400)) if fault]
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["![" * 3000, "[" * 6000, "*a " * 2000, "`" * 5999, "> " * 3000, "- " * 3000, "1. " * 2000, "[a](b " * 1000, "_" * 6000, "&" * 6000, "    " * 1500 + "- x", "\\" * 6000, ("a" + " " * 2900) * 2, "- a\n" * 1500],
+)  # fmt: skip
+def test_aucun_texte_ne_prend_des_secondes(text: str) -> None:
+    start = time.process_time()
+    riche(text)
+    vue, faults = composer(champs.convention("x", text))
+    assert list(pages(vue))
+    assert time.process_time() - start < SECONDES
+    if surcharge(text):
+        assert "trop-de-signes" in {f.rule for f in faults}
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["a: &a [" + "x, " * 20_000 + "]\n", "- &a [x]\n" + "- [*a, *a]\n" * 20_000, "a:\n" * 30_000, "{" * 100_000, "[" * 100_000, "k" * 500_000, "k: " + "v" * 500_000, "\n".join(f"{'k' * 20}{n}: v" for n in range(19_000)), "!!a " * 50_000, "? " * 100_000, "a: " * 100_000, '"' * 100_001, "# x\n" * 120_000],
+    ids=range(13),
+)  # fmt: skip
+def test_aucun_fichier_ne_prend_des_secondes_ni_de_la_memoire(source: str) -> None:
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    mutations.juger(source.encode())
+    assert time.process_time() - start < SECONDES
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024
+
+
+def test_encoder_deux_fois_se_voit() -> None:
+    """The encoder is at one place: a value encoded twice shows its entities, and is caught here."""
+    assert "&amp;" not in html.unescape(to_html(encode("R&D < 3")))
