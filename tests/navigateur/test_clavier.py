@@ -173,3 +173,15 @@ def test_the_contents_list_and_an_alinea_are_reached_by_keyboard(
     expect(page.get_by_role("status")).to_contain_text("Lien copié : Article 3, alinéa 6")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     assert page.url.endswith("#art-3-al-6")
+
+
+def test_the_one_key_shortcut_can_be_turned_off(page: Page, site_exemple: Path, servir: Callable[..., str]) -> None:
+    racine = servir(site_exemple)
+    page.goto(f"{racine}suivi/")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first).to_be_focused()
+    page.goto(f"{racine}recherche/")
+    page.get_by_label("La touche «\u00a0/\u00a0» mène à la recherche").uncheck()
+    page.goto(f"{racine}suivi/")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement === document.body")

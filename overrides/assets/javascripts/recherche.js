@@ -18,10 +18,21 @@ function menerAuDepartement(champ, charger) {
   });
 }
 
-/** « / » met le curseur dans le champ de recherche, sauf si l’on est en train d’écrire ailleurs. */
+/** « / » met le curseur dans le champ de recherche, sauf si l’on est en train d’écrire ailleurs, ou si l’on n’en veut pas. */
 function preparerRaccourci(champ) {
+  const cle = "raccourci";
+  let voulu = true;
+  try { voulu = localStorage.getItem(cle) !== "non"; } catch { /* stockage refusé : le raccourci reste */ }
+  const choix = document.getElementById("raccourci");
+  if (choix) {
+    choix.checked = voulu;
+    choix.addEventListener("change", () => {
+      voulu = choix.checked;
+      try { localStorage.setItem(cle, voulu ? "oui" : "non"); } catch { /* le choix vaut pour cette page */ }
+    });
+  }
   document.addEventListener("keydown", (evenement) => {
-    if (evenement.key !== "/" || evenement.ctrlKey || evenement.metaKey || evenement.altKey) return;
+    if (!voulu || evenement.key !== "/" || evenement.ctrlKey || evenement.metaKey || evenement.altKey) return;
     if (evenement.target.closest("input, textarea, select, [contenteditable]")) return;
     evenement.preventDefault();
     champ.focus();
