@@ -25,7 +25,7 @@ ATTAQUES = (
     "Titre {: #art-3-al-6 .local onclick=window.perce=1 }",
     "# Article 12\n## Signatures {#signatures}",
     "Article 12\n==========\n\nSuite\n-----",
-    "| Partie | Date |\n|---|---|\n| Caf | 2026 |",
+    "| Partie | Date |\n|---|---|\n| Tous | 2026 |",
     "- [ ] case\n- [x] cochée",
     "{{ config }} {% include 'x' %} {# x #} ${7*7} <%= 7*7 %>",
     '--8<-- "/etc/passwd"',

@@ -33,6 +33,7 @@ from conventions.render.gabarits import encode
 from conventions.render.html import to_html
 from conventions.render.pages import fiche, texte, versions
 from conventions.render.riche import riche
+from conventions.render.site import all_pages
 from conventions.schema import resolved, schema
 from conventions.texte import surcharge
 
@@ -96,9 +97,15 @@ def pages(vue: Vue) -> Iterator[tuple[str, str]]:
         yield page.url, to_html(page.markdown)
 
 
+def toutes(vue: Vue) -> Iterator[tuple[str, str]]:
+    """Every page of the site that holds a word of the département."""
+    for page in all_pages(vue):
+        yield page.url, to_html(page.markdown)
+
+
 @cache
 def temoin() -> dict[str, Structure]:
-    return {url: lire(page) for url, page in pages(composer(champs.convention(TEMOIN))[0])}
+    return {url: lire(page) for url, page in toutes(composer(champs.convention(TEMOIN))[0])}
 
 
 def test_le_modele_remplit_chaque_texte_du_schema() -> None:
@@ -124,10 +131,13 @@ def test_le_modele_remplit_chaque_texte_du_schema() -> None:
 @pytest.mark.parametrize("attaque", ATTAQUES)
 def test_dans_chaque_champ_simple_les_elements_restent_ceux_des_gabarits(attaque: str) -> None:
     vue, _ = composer(champs.convention(attaque, TEMOIN))
-    for url, page in pages(vue):
+    seen = set()
+    for url, page in toutes(vue):
         found, wanted = lire(page), temoin()[url]
         assert found.elements == wanted.elements, url
         assert found.liens == wanted.liens, url
+        seen.add(url)
+    assert seen == temoin().keys()
 
 
 @pytest.mark.parametrize("attaque", ATTAQUES)
