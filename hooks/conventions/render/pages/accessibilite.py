@@ -7,9 +7,16 @@ from conventions.model.accessibilite import ETATS
 from conventions.model.page import Page
 from conventions.render.elements import fil
 from conventions.render.gabarits import render
-from conventions.texte import liste, pluriel
+from conventions.texte import liste
 
 URL = "accessibilite/grille/"
+# « 1 est respecté », « 2 sont respectés ».
+CONSTATS = {
+    "respecte": ("est respecté", "sont respectés"),
+    "a_verifier": ("est à vérifier par une personne", "sont à vérifier par une personne"),
+    "sans_objet": ("est sans objet", "sont sans objet"),
+    "non_respecte": ("n’est pas respecté", "ne sont pas respectés"),
+}
 
 
 def grille(vue: Vue) -> Page:
@@ -21,7 +28,7 @@ def grille(vue: Vue) -> Page:
         URL,
         grille=grid,
         etats=ETATS,
-        comptes=liste(f"{pluriel(n, 'critère')} {ETATS[etat]}" for etat, n in grid.comptes.items()),
+        comptes=liste(f"{n}\u00a0{CONSTATS[etat][n > 1]}" for etat, n in grid.comptes.items() if n),
         moyens=lambda critere: liste(means[cle] for cle in critere.par),
     )
     return Page(

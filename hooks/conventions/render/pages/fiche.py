@@ -8,6 +8,7 @@ from typing import Any
 from conventions.compose.parties import nom_partie
 from conventions.compose.vue import Fiche, Vue
 from conventions.model.page import Page
+from conventions.model.reference import Departement
 from conventions.render.conformite import conformite
 from conventions.render.document_signe import signed_document
 from conventions.render.elements import (
@@ -47,7 +48,8 @@ def fiche(vue: Vue, item: Fiche) -> Page:
         en_tete=en_tete(s),
         en_bref=list(en_bref(item)),
         dates=list(_dates(item)),
-        parties=list(_parties(item)),
+        parties=list(_parties(item)) if s.statut != "non-commencee" else [],
+        attendus=list(_attendus(item)) if s.statut == "non-commencee" else [],
         absents=[
             (majuscule(nom_partie(d, c.id.removeprefix("partie-"), None)), c.motif)
             for c in item.clauses
@@ -109,14 +111,29 @@ def _parties(item: Fiche) -> Iterator[tuple[str, str, str]]:
 def _nom_complet(item: Fiche, cle: str) -> str:
     """« La CAF (Caf du Rhône) »: the word of the text, and the institution it means here."""
     d, name = item.porteur.departement, majuscule(item.partie(cle))
-    known = {
+    known = _institutions(d)
+    plain = d.denomination(cle) is None and not ((p := item.convention.partie(cle)) and p.nom)
+    return f"{name} ({known[cle]})" if plain and known.get(cle) else name
+
+
+def _institutions(d: Departement) -> dict[str, str]:
+    """What each party of the trame means in that département."""
+    return {
         "cour": d.cour.libelle,
         "caf": d.caf,
         "msa": d.msa.nom if d.msa else "",
         "collectivite": d.collectivite,
     }
-    plain = d.denomination(cle) is None and not ((p := item.convention.partie(cle)) and p.nom)
-    return f"{name} ({known[cle]})" if plain and known.get(cle) else name
+
+
+def _attendus(item: Fiche) -> Iterator[tuple[str, str]]:
+    """Who is to sign, while nobody has: the party of the trame, and the institution to ask."""
+    d = item.porteur.departement
+    known = {"prefet": f"préfecture {d.de}", **_institutions(d)}
+    for cle in item.parties:
+        name = majuscule(item.partie(cle))
+        special = name if d.denomination(cle) else known.get(cle)
+        yield name, majuscule(special or "à préciser par le département")
 
 
 def _objectifs(vue: Vue, item: Fiche) -> Iterator[dict[str, Any]]:
