@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 MARQUE = "§"
+"""A plain text; `@` a rich one; `£` the name of a party, which no other party may bear: a number follows it."""
 MODELE = """\
 departement: "69"
 trame: 2026-2029
 convention:
   signataires:
     prefet: {representants: [{nom: §, prenom: §, titre: §, signe_a: §, mention: §, signe_le: 2026-03-02}]}
-    cour: {nom: §, adresse: §, representants: [{nom: §}, {nom: §}]}
-    msa: {nom: §, adresse: §, retiree: {le: 2026-06-01, motif: §, accord: §}}
-    commune-x: {nom: §, adresse: §}
-    association-x: {nom: §, adresse: §}
+    cour: {nom: £, adresse: §, representants: [{nom: §}, {nom: §}]}
+    msa: {nom: £, adresse: §, retiree: {le: 2026-06-01, motif: §, accord: §}}
+    commune-x: {nom: £, adresse: §}
+    association-x: {nom: £, adresse: §}
   sans: {caf: §}
   fait: {a: §}
   introduction: §
@@ -46,8 +49,12 @@ publication: [{recueil: §, reference: §, url: "https://exemple.example/raa"}]
 def convention(texte: str, riche: str | None = None) -> str:
     """The file, with these words in every plain field, and `riche` (the same unless given) in the rich ones."""
     plain, rich = _quoted(texte), _quoted(texte if riche is None else riche)
-    # `@` and `§` may stand in the words themselves: each place is filled once.
-    return rich.join(part.replace(MARQUE, plain) for part in MODELE.split("@"))
+    # The marks may stand in the words themselves: each place is cut out before any is filled.
+    parts = re.split(f"([{MARQUE}£@])", MODELE)
+    words = {MARQUE: plain, "@": rich}
+    return "".join(
+        words.get(part, _quoted(f"{texte} {rank}") if part == "£" else part) for rank, part in enumerate(parts)
+    )
 
 
 def _quoted(text: str) -> str:

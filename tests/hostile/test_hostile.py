@@ -124,7 +124,7 @@ def test_le_modele_remplit_chaque_texte_du_schema() -> None:
 
     walk(schema())
     assert {"nom", "description", "objet", "remplace"} < names
-    missing = {n for n in names if not re.search(rf"\b{n}: [{champs.MARQUE}@]", champs.MODELE)}
+    missing = {n for n in names if not re.search(rf"\b{n}: [{champs.MARQUE}@£]", champs.MODELE)}
     assert missing == set()
 
 
