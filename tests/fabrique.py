@@ -80,7 +80,31 @@ def departement_mal_nomme(folder: Path) -> None:
 HASH = hashlib.sha256(PDF).hexdigest()
 OUI = "  signatures_masquees: oui\n"
 
+
+def transcrit(folder: Path, ecrit: str, lu: str) -> None:
+    """The fictitious convention of Rhône as signed, with its document; `lu` takes the place of `ecrit` in the file."""
+    exemple = Path(__file__).parent / "exemple/departments"
+    source = (exemple / "69-rhone.yml").read_text(encoding="utf-8").partition("# Article 6")[0]
+    assert ecrit in source
+    signed = (
+        "document_signe: {fichier: pieces/69/convention.pdf, reference: Préfecture, signatures_masquees: oui, sha256: "
+    )
+    data = (exemple / "pieces/69/convention.pdf").read_bytes()
+    text = source.replace(ecrit, lu) + f"{signed}{hashlib.sha256(data).hexdigest()}}}\n"
+    (folder / "69-rhone.yml").write_text(text, encoding="utf-8")
+    for path in (exemple / "pieces/69").iterdir():
+        piece(folder, path.name, path.read_bytes())
+
+
 CAS: dict[str, Callable[[Path], None]] = {
+    "transcription/faute-un-mot": lambda f: transcrit(
+        f, "deux fois par an, au printemps", "trois fois par an, au printemps"
+    ),
+    "transcription/faute-une-adresse": lambda f: transcrit(f, "12 rue de l’Exemple", "21 rue de l’Exemple"),
+    "transcription/faute-une-clause": lambda f: transcrit(
+        f, "disposent d’un protocole d’alerte", "n’ont aucun protocole d’alerte"
+    ),
+    "transcription/juste": lambda f: transcrit(f, "l’automne", "l'automne"),
     "lien-symbolique/faute-fichier": lambda f: lien(f, "01-ain.yml", "/etc/passwd"),
     "lien-symbolique/faute-dossier": lambda f: lien(f, "pieces/69", "/etc"),
     "lien-symbolique/faute-piece": lambda f: lien(f, "pieces/69/convention.pdf", "../../69-rhone.yml"),

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from conventions.check import calendrier, contenu, identite, parties, personnes, pieces, textes, vie
+from conventions.check import calendrier, contenu, identite, parties, personnes, pieces, textes, transcription, vie
 from conventions.check.arborescence import check_tree
 from conventions.check.base import REGLES as BASE
 from conventions.check.forme import DOSSIER, FORME
@@ -28,6 +28,7 @@ FAMILLES: tuple[tuple[str, tuple[Regle, ...]], ...] = (
     ("Les dates", calendrier.REGLES),
     ("La vie de la convention", vie.REGLES),
     ("Les pièces", pieces.REGLES),
+    ("Le document signé", transcription.REGLES),
     ("Les données personnelles", personnes.REGLES),
     ("Les textes", textes.REGLES),
     ("Ce que la publication a déjà fixé", BASE),

@@ -12,6 +12,7 @@ from pathlib import Path
 from conventions import fields, schema
 from conventions.fields import Document
 from conventions.load import fichiers
+from conventions.load.documents import digital_signatures
 from conventions.load.dossier import build_dossier
 from conventions.load.reference import FOLDER as REFERENCE
 from conventions.load.reference import load_reference
@@ -121,10 +122,18 @@ def read_document(document: Document, folder: Path, reference: Reference, trames
         fichier.problems.append(document.problem(("departement",), message, "format"))
     if departement is not None and ("departement",) not in fichier.fautifs:
         trame = trames.get(str(document.value.get("trame")))
-        fichier.dossier = build_dossier(
-            document, fichier.fautifs, departement, trame, _texte(document, folder, fichier.fautifs)
-        )
+        texte = _texte(document, folder, fichier.fautifs)
+        fichier.dossier = _signed(build_dossier(document, fichier.fautifs, departement, trame, texte), folder)
     return fichier
+
+
+def _signed(dossier: Dossier, folder: Path) -> Dossier:
+    """The dossier with the digital signatures of its signed document."""
+    signed = dossier.document_signe
+    data = fichiers.read(folder, signed.fichier, fichiers.MAX_PIECE) if signed and signed.fichier else ""
+    if signed is None or not isinstance(data, bytes):
+        return dossier
+    return dataclasses.replace(dossier, document_signe=dataclasses.replace(signed, signatures=digital_signatures(data)))
 
 
 def _texte(document: Document, folder: Path, faulty: set[fields.Path]) -> str:

@@ -43,7 +43,8 @@ def _lines(signed: DocumentSigne) -> Iterator[tuple[str, str]]:
             "la copie publiée en porte ; leur détail n’a pas été lu lors de cette publication",
         )
     elif signed.signatures:
-        yield "Signatures numériques", " ; ".join(_digital(s) for s in signed.signatures)
+        listed = " ; ".join(_digital(s) for s in signed.signatures)
+        yield "Signatures numériques", f"{listed} (l’identité des signataires n’est pas vérifiée par ce site)"
 
 
 def _digital(signature: SignatureNumerique) -> str:
