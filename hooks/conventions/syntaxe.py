@@ -186,13 +186,21 @@ def _misplaced(lines: list[str], line: int, column: int, here: str) -> Diagnosti
 
 
 def _indentation(lines: list[str], line: int, here: str) -> Diagnostic:
-    previous = next((x for x in reversed(lines[: line - 1]) if x.strip() and not x.lstrip().startswith("#")), "")
-    indents = {len(x) - len(x.lstrip(" ")) for x in lines[max(0, line - 40) : line - 1] if x.strip() and x is not here}
-    now = len(here) - len(here.lstrip(" "))
-    nearest = min(indents, key=lambda indent: (abs(indent - now), -indent), default=0)
-    text = f"le retrait de cette ligne ({now}) ne correspond pas à celui des lignes voisines (avant elle : « {_short(previous.strip())} ») : "
-    text += f"commencer à la colonne {nearest + 1}, comme les clés de même niveau"
-    return Diagnostic(line, now + 1, text, " " * nearest + here.lstrip(" "))
+    """The line, or the one before it, stands at a column where no neighbour does: the odd one out is at fault."""
+    before = next((n for n in range(line - 1, 0, -1) if _counts(lines[n - 1])), line)
+    indents = {_start(x) for x in lines[max(0, line - 40) : line - 1] if _counts(x)}
+    now = _start(here)
+    nearest = min(indents, key=lambda indent: (abs(indent - now), -indent), default=1)
+    if nearest == now and _start(lines[before - 1]) != now:
+        line, here, nearest = before, lines[before - 1], now
+        before = next((n for n in range(line - 1, 0, -1) if _counts(lines[n - 1])), line)
+    text = f"le retrait de cette ligne ({_start(here) - 1}) ne correspond pas à celui des lignes voisines "
+    text += f"(avant elle : « {_short(lines[before - 1].strip())} ») : commencer à la colonne {nearest}, comme les clés de même niveau"
+    return Diagnostic(line, _start(here), text, " " * (nearest - 1) + here.lstrip(" "))
+
+
+def _counts(text: str) -> bool:
+    return bool(text.strip()) and not text.lstrip().startswith("#")
 
 
 def _line(lines: list[str], number: int) -> str:

@@ -1,0 +1,153 @@
+"""One definition of the format: the validator, the editors' help, the reference page and the blank file cannot drift apart."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from conftest import ROOT
+from conventions import fields, schema
+from conventions.compose.vue import build_vue
+from conventions.export.fichiers import data_files
+from conventions.load.reference import load_reference
+from conventions.load.registre import load
+from conventions.render.fichier_vierge import SCHEMA_PATH, blank_file
+from conventions.render.html import to_html
+from conventions.render.pages import trame
+from conventions.schema import resolved
+from test_fautes import FAUTES, departments, run
+
+REFERENCE = load_reference("2026-2029")
+Node = dict[str, Any]
+
+
+def nodes(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Node]]:
+    """Every field, by its path in a file; what an amendment modifies is the contract again."""
+    for name, raw in node.get("properties", {}).items():
+        below = resolved(raw)
+        yield (*path, name), below
+        if (*path, name)[-1] != "modifie":
+            yield from nodes(below, (*path, name))
+    for keyword, mark in (("additionalProperties", "…"), ("items", "-")):
+        if isinstance(node.get(keyword), dict):
+            below = resolved(node[keyword])
+            yield (*path, mark), below
+            yield from nodes(below, (*path, mark))
+
+
+ALL = list(nodes(schema.schema()))
+LEAVES = [(path, node) for path, node in ALL if node.get("type") not in ("object", "array")]
+
+
+def name(value: Any) -> str:  # noqa: ANN401
+    return ".".join(value) if isinstance(value, tuple) else ""
+
+
+def test_le_schema_est_un_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(schema.schema())
+
+
+@pytest.mark.parametrize(("path", "node"), ALL, ids=name)
+def test_chaque_champ_est_decrit_en_francais(path: tuple[str, ...], node: Node) -> None:
+    assert path[-1] in {"…", "-"} or node.get("title"), "un titre"
+    if "pattern" in node or "enum" in node:
+        assert node.get("errorMessage"), "un message"
+    if "propertyNames" in node:
+        assert resolved(node["propertyNames"]).get("errorMessage"), "un message pour les clés"
+
+
+@pytest.mark.parametrize(("path", "node"), [(p, n) for p, n in LEAVES if n.get("examples")], ids=name)
+def test_les_exemples_sont_justes(path: tuple[str, ...], node: Node) -> None:
+    validator = jsonschema.Draft202012Validator({**node, "$defs": schema.schema()["$defs"]})
+    for example in node["examples"]:
+        assert validator.is_valid(example), f"{name(path)} : {example}"
+
+
+def test_la_page_du_format_explique_chaque_champ() -> None:
+    vue = build_vue(load(ROOT / "tests/hostile/rien", date(2026, 11, 23)).registre)
+    page = next(p for p in trame.pages(vue) if p.url == "contribuer/format/")
+    text = to_html(page.markdown)
+    titles = [html.unescape(t) for t in re.findall(r"<h[23][^>]*>(.*?)</h[23]>", text)]
+    expected = [".".join(path) for path, _ in ALL if path[-1] not in {"…", "-"}]
+    missing = [p for p in expected if p not in titles]
+    assert missing == []
+    anchors = re.findall(r'<h[23] id="([^"]+)"', text)
+    assert len(anchors) == len(set(anchors)) == len(titles)
+
+
+def test_le_schema_publie_est_celui_qui_verifie() -> None:
+    vue = build_vue(load(ROOT / "tests/hostile/rien", date(2026, 11, 23)).registre)
+    published = dict(data_files(vue))["donnees/v1/departement.schema.json"]
+    assert json.loads(published) == json.loads(schema.FILE.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "departments").glob("*.yml")), ids=lambda p: p.stem)
+def test_chaque_fichier_annonce_le_schema_a_l_editeur(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+    assert first == f"# yaml-language-server: $schema={SCHEMA_PATH}"
+    assert (path.parent / SCHEMA_PATH).resolve() == schema.FILE
+
+
+@pytest.mark.parametrize("code", REFERENCE.departements)
+def test_le_fichier_vierge_est_juste_et_n_a_que_des_cles_du_format(code: str) -> None:
+    text = blank_file(REFERENCE.departements[code], "2026-2029")
+    document = fields.parse(text.encode(), "departments/vierge.yml")
+    problems, _ = schema.validate(document)
+    assert [*document.problems, *problems] == []
+    commented = re.sub(
+        r"(?m)^# (meme_convention_que:.*)$",
+        r"\1",
+        blank_file(REFERENCE.departements[code], "2026-2029", REFERENCE.departements["67"]),
+    )
+    assert schema.validate(fields.parse(commented.encode(), "x"))[0] == []
+
+
+def test_le_validateur_et_les_editeurs_jugent_pareil() -> None:
+    """Editors read the same JSON Schema with other engines: the one of Python says yes and no on the same files."""
+    validator = jsonschema.Draft202012Validator(schema.schema(), format_checker=jsonschema.FormatChecker())
+    judged = 0
+    for path in sorted([*FAUTES.glob("*/*.yml"), *(ROOT / "tests/exemple/departments").glob("*.yml")]):
+        document = fields.parse(path.read_bytes(), "x")
+        if document.value and document.lisible and not document.problems:
+            plain = schema._filled(document.value)
+            ours = [p for p in schema.validate(document)[0] if "est inconnue ici" not in p.message]
+            theirs = [e for e in validator.iter_errors(plain) if e.validator != "additionalProperties"]
+            assert bool(ours) == bool(theirs), path
+            judged += 1
+    assert judged > 100
+
+
+# A newcomer fills in a blank file with five typical mistakes; each is mended by what its own message says, and nothing else.
+ESSAI = (
+    ("  introduction:\n", "  introduction: Diagnostic partagé : le constat,\n", '  introduction: "Diagnostic partagé : le constat,"\n', "mettre toute la valeur entre guillemets"),
+    ("          signe_le:      # AAAA-MM-JJ, une fois signé\n", "          signe_le: 12/10/2026\n", "          signe_le: 2026-10-12\n", "écrire « 2026-10-12 »"),
+    ("    caf:                 # Caf du Rhône\n      adresse:\n", "    caf:\n     adresse: 2 rue de l’Exemple\n", "    caf:\n      adresse: 2 rue de l’Exemple\n", "commencer à la colonne 7"),
+    ("    cadre:", "    cadres: cdsf\n    #", "    cadre: cdsf\n    #", "la plus proche : « cadre »"),
+    ("  instance:\n", "  objectifs:\n    1:\n      actions:\n        visio: {intitule: Visio, pilote: Caff}\n  instance:\n", "  objectifs:\n    1:\n      actions:\n        visio: {intitule: Visio, pilote: caf}\n  instance:\n", "attendu : la clé d’une partie : prefet, cour, caf"),
+)  # fmt: skip
+
+
+def test_un_nouveau_venu_repare_d_apres_les_messages(tmp_path: Path) -> None:
+    folder = departments(tmp_path)
+    path = folder / "69-rhone.yml"
+    text = blank_file(REFERENCE.departements["69"], "2026-2029")
+    for blank, wrong, _, _ in ESSAI:
+        assert blank in text, blank
+        text = text.replace(blank, wrong, 1)
+    path.write_text(text, encoding="utf-8")
+    problems, _ = run(folder)
+    for blank, _, _, words in ESSAI:
+        assert any(words in p.message for p in problems), f"{blank} : {[p.message for p in problems]}"
+    assert len([p for p in problems if p.severity == "erreur"]) == len(ESSAI), problems
+    for _, wrong, mended, _ in ESSAI:
+        text = text.replace(wrong, mended, 1)
+    path.write_text(text, encoding="utf-8")
+    assert [p for p in run(folder)[0] if p.severity == "erreur"] == []
