@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import io
-import logging
-from functools import lru_cache
 from typing import Any
 
 from conventions.model.convention import SignatureNumerique
 
 _BYTE_RANGE = b"/ByteRange"
-_UNCHANGED = ("NONE", "LTA_UPDATES", "FORM_FILLING")
-"""What may come after a signature without touching what was signed: nothing, its archiving, another signature."""
 
 
-@lru_cache(maxsize=256)
 def digital_signatures(data: bytes) -> tuple[SignatureNumerique, ...] | None:
     """Those that the document carries; None if it carries some that cannot be read here. Who owns a certificate is not verified."""
     if _BYTE_RANGE not in data:
@@ -30,21 +25,19 @@ def digital_signatures(data: bytes) -> tuple[SignatureNumerique, ...] | None:
 
 
 def _signature(found: Any) -> SignatureNumerique:  # noqa: ANN401 — an object of the optional library
-    from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415
-    from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415
+    """`intacte`: the signed bytes are those that were signed, and what was added since (another signature) touches none."""
+    from pyhanko.sign.validation.generic_cms import validate_sig_integrity  # noqa: PLC0415
 
-    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # a certificate that nobody vouches for is no incident here
-    status = validate_pdf_signature(found, ValidationContext(trust_roots=[], allow_fetching=False))
-    level = status.modification_level
+    found.compute_integrity_info()
+    intact, valid = validate_sig_integrity(found.signer_info, found.signer_cert, "data", found.compute_digest())
     moment = found.self_reported_timestamp
     return SignatureNumerique(
         nom=str(found.signer_cert.subject.native.get("common_name", "")),
         le=moment.date() if moment else None,
-        intacte=bool(status.intact and status.valid) and level is not None and level.name in _UNCHANGED,
+        intacte=bool(intact and valid and found.summarise_integrity_info()["docmdp_ok"]),
     )
 
 
-@lru_cache(maxsize=256)
 def document_text(data: bytes) -> str:
     """The text of the pages, headers and footers left out; empty where there is none (a scan) or it cannot be read here."""
     try:
