@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,10 +27,11 @@ def built(projet: Path, site: Path, cache: str, date: str = SOURCE_DATE_EPOCH) -
     return site
 
 
-@pytest.fixture
-def projet(tmp_path: Path) -> Path:
-    """A copy of the project whose data is three of the fictitious files, with a cache filled by a first build."""
-    copy = tmp_path / "projet"
+@pytest.fixture(scope="module")
+def modele(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project whose data is three of the fictitious files, with what a first build leaves: site and cache."""
+    base = tmp_path_factory.mktemp("cache")
+    copy = base / "projet"
     for name in ("hooks", "overrides", "docs"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", copy)
@@ -38,8 +39,20 @@ def projet(tmp_path: Path) -> Path:
     for code in ("67-bas-rhin", "68-haut-rhin", "2a-corse-du-sud"):
         shutil.copy(ROOT / f"tests/exemple/departments/{code}.yml", copy / "donnees")
     shutil.copytree(ROOT / "tests/exemple/departments/pieces", copy / "donnees/pieces")
-    built(copy, tmp_path / "avant", str(tmp_path / "cache"))
-    return copy
+    built(copy, base / "avant", str(base / "cache"))
+    return base
+
+
+@pytest.fixture
+def projet(modele: Path, tmp_path: Path) -> Iterator[Path]:
+    """The project, to be changed, and put back as it was; beside it, the first site and a cache of one's own."""
+    kept = tmp_path / "tel-quel"
+    shutil.copytree(modele / "projet", kept, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(modele / "cache", tmp_path / "cache")
+    (tmp_path / "avant").symlink_to(modele / "avant")
+    yield modele / "projet"
+    shutil.rmtree(modele / "projet")
+    shutil.move(kept, modele / "projet")
 
 
 def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
