@@ -1,0 +1,126 @@
+"""The three engines: the same passages written as the site's index, as Pagefind's and as lunr's, with the page that runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from conventions.compose.vue import build_vue
+from conventions.export.recherche.index import index_files
+from conventions.export.recherche.mots import mots
+from conventions.export.recherche.passages import Passage, passages
+from conventions.load.communes import communes
+from conventions.load.jour import build_date
+from conventions.load.reference import FOLDER as REFERENCE
+from conventions.load.registre import load
+from conventions.load.vocabulaire import vocabulaire
+from conventions.model.page import Page
+from conventions.render.site import all_pages
+
+RACINE = Path(__file__).parent.parent.parent
+ATELIER = RACINE / ".cache/recherche"
+
+
+def construire(dossier: Path, taille: int) -> dict[str, float]:
+    """Write the three indexes of the same passages; gives the seconds that each took."""
+    shutil.rmtree(dossier, ignore_errors=True)
+    (dossier / "lunr").mkdir(parents=True)
+    fichiers, reference = _donnees(taille)
+    vue = build_vue(load(fichiers, build_date(), fictif=True, reference_folder=reference).registre)
+    pages = [Page(p.url, p.titre, "", p.description) for p in all_pages(vue)]
+    trouves = list(passages(vue, pages, _ecrites()))
+    secondes = {}
+    start = time.perf_counter()
+    for uri, text in index_files(vue, trouves, vocabulaire(), communes()):
+        path = dossier / "projet" / uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    secondes["projet"] = time.perf_counter() - start
+    start = time.perf_counter()
+    _pagefind(trouves, dossier / "pagefind")
+    secondes["pagefind"] = time.perf_counter() - start
+    start = time.perf_counter()
+    rows = [
+        [p.url, " ".join(mots(p.titre)), " ".join(mots(f"{p.texte} {p.cles} {p.lieux} {p.ressort}"))] for p in trouves
+    ]
+    (dossier / "lunr/documents.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    secondes["lunr"] = time.perf_counter() - start
+    _scripts(dossier)
+    return secondes
+
+
+def _donnees(taille: int) -> tuple[Path, Path]:
+    if not taille:
+        return RACINE / "tests/exemple/departments", REFERENCE
+    fichiers = ATELIER / f"donnees-{taille}"
+    shutil.rmtree(fichiers, ignore_errors=True)
+    command = [sys.executable, "tests/exemple/national.py", "--nombre", str(taille), "--graine", "1", str(fichiers)]
+    subprocess.run(command, cwd=RACINE, check=True, stdout=subprocess.DEVNULL)
+    invented = Path(f"{fichiers}-reference")
+    return fichiers, invented if invented.exists() else REFERENCE
+
+
+def _ecrites() -> list[tuple[str, str, str]]:
+    written = []
+    for path in sorted((RACINE / "docs").rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        titre = next((line[2:] for line in text.splitlines() if line.startswith("# ")), path.stem)
+        written.append(
+            (titre, str(path.relative_to(RACINE / "docs")).replace("index.md", "").replace(".md", "/"), text)
+        )
+    return written
+
+
+def _pagefind(trouves: Sequence[Passage], dossier: Path) -> None:
+    """One small page a passage: the Python client takes a tenth of a second for each record, seven minutes for 4,247."""
+    pages = dossier.parent / "pages"
+    for rank, p in enumerate(trouves):
+        path = pages / f"{rank}/index.html"
+        path.parent.mkdir(parents=True)
+        title, keys = " ".join(mots(p.titre)), " ".join(mots(f"{p.cles} {p.lieux} {p.ressort}"))
+        path.write_text(
+            f'<html lang="fr"><body data-pagefind-body data-pagefind-filter="type:{p.genre}, departement:{p.departement}">'
+            f'<h1>{title}</h1><p data-pagefind-meta="cles">{keys}</p><p data-pagefind-meta="adresse:{p.url}">{" ".join(mots(p.texte))}</p>',
+            encoding="utf-8",
+        )
+    command = [
+        sys.executable,
+        "-m",
+        "pagefind",
+        "--site",
+        str(pages),
+        "--output-path",
+        str(dossier),
+        "--force-language",
+        "fr",
+    ]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def _scripts(dossier: Path) -> None:
+    """The page of the measurement, the project's scripts and lunr's (npm)."""
+    npm = ATELIER / "npm"
+    if not (npm / "node_modules/lunr").exists():
+        npm.mkdir(parents=True, exist_ok=True)
+        command = [
+            str(Path(sys.executable).parent / "npm"),
+            "install",
+            "--prefix",
+            str(npm),
+            "lunr@2",
+            "lunr-languages@1",
+        ]
+        subprocess.run(
+            command, check=True, env={**os.environ, "NODE_OPTIONS": "--use-system-ca"}, stdout=subprocess.DEVNULL
+        )
+    for name in ("lunr/lunr.js", "lunr-languages/lunr.stemmer.support.js", "lunr-languages/lunr.fr.js"):
+        shutil.copy(npm / "node_modules" / name, dossier / "lunr")
+    for name in ("page.html", "moteurs.js"):
+        shutil.copy(RACINE / "benchmarks/moteurs" / name, dossier)
+    shutil.copytree(RACINE / "overrides/assets/javascripts", dossier / "site/assets/javascripts", dirs_exist_ok=True)

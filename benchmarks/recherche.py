@@ -1,0 +1,206 @@
+"""`python -m benchmarks.recherche`: the site's own search beside Pagefind and Material's lunr, on the same passages.
+
+Quality on the table of queries, bytes and time to the first results in Chromium on a processor four times slower, size of the
+index at 101 and 1,010 départements. Writes benchmarks/RECHERCHE.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import statistics
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import yaml
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.moteurs import ATELIER, RACINE, construire
+
+MOTEURS = ("projet", "pagefind", "lunr")
+TABLES = {"partout": "les requêtes communes", "exemples": "celles des exemples"}
+MESUREES = (
+    "rhone",
+    "mediation familiale",
+    "prison",
+    "violences conjugales",
+    "69100",
+    "denonciation",
+    "pension alimentaire",
+    "parloirs",
+)
+RALENTI = 4
+INTRODUCTION = """# La recherche, mesurée
+
+Trois moteurs sur les mêmes passages, dans le même navigateur, sur un processeur ralenti {ralenti} fois, par un hôte qui comprime.
+« Première » et « trois premières » : part des requêtes de `tests/recherche/requetes.yml` dont la page attendue y vient. Octets,
+requêtes et temps : médianes, de la première lettre aux dix premiers résultats prêts, rien n’étant chargé, scripts compris.
+Index : octets écrits, puis comprimés, communes à part. Fabriqué par `python -m benchmarks.recherche --rediger`.
+"""
+COLONNES = "| départements | moteur | première | trois premières | octets | requêtes | temps (ms) | index | comprimé | construction (s) |"
+
+
+@dataclass(frozen=True)
+class Mesure:
+    """One engine on one set of départements."""
+
+    premiere: float
+    trois: float
+    octets: int
+    requetes: int
+    millisecondes: float
+    index: int
+    comprime: int
+    secondes: float
+
+
+def main() -> None:
+    """Every measurement, in one run."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.recherche", description="Mesurer la recherche.")
+    parser.add_argument("--sans-croissance", action="store_true", help="ne pas mesurer 1 010 départements")
+    parser.add_argument("--rediger", action="store_true", help="réécrit benchmarks/RECHERCHE.md")
+    options = parser.parse_args()
+    os.environ.setdefault("SOURCE_DATE_EPOCH", (RACINE / "tests/SOURCE_DATE_EPOCH").read_text().strip())
+    tailles = {"exemples": 0, "101": 101} | ({} if options.sans_croissance else {"1 010": 1010})
+    secondes = {nom: construire(ATELIER / nom.replace(" ", ""), taille) for nom, taille in tailles.items()}
+    mesures: dict[str, dict[str, Mesure]] = {}
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        for nom, taille in tailles.items():
+            mesures[nom] = mesurer(browser, ATELIER / nom.replace(" ", ""), taille, secondes[nom])
+            print(nom, json.dumps({k: vars(v) for k, v in mesures[nom].items()}), flush=True)
+        browser.close()
+    if options.rediger:
+        (RACINE / "benchmarks/RECHERCHE.md").write_text(rediger(mesures), encoding="utf-8")
+
+
+def mesurer(browser: Browser, dossier: Path, taille: int, secondes: Mapping[str, float]) -> dict[str, Mesure]:
+    """The three engines on the examples (0) or on that many départements."""
+    table = yaml.safe_load((RACINE / "tests/recherche/requetes.yml").read_text(encoding="utf-8"))
+    requetes = {str(q): page for part in TABLES if taille == 0 or part == "partout" for q, page in table[part].items()}
+    with servir(dossier) as base:
+        return {nom: un_moteur(browser, base, dossier, nom, requetes, secondes[nom]) for nom in MOTEURS}
+
+
+def un_moteur(
+    browser: Browser, base: str, dossier: Path, nom: str, requetes: Mapping[str, str], secondes: float
+) -> Mesure:
+    """Quality on the whole table with a warm engine, then the cost of one query with nothing loaded."""
+    page = browser.new_context().new_page()
+    page.goto(f"{base}page.html")
+    page.evaluate(f"async () => {{ window.chercher = await (await import('./moteurs.js')).{nom}(); }}")
+    answers = [page.evaluate("(q) => chercher(q)", q) for q in requetes]
+    page.context.close()
+    ranks = [a.index(p) if p in a else 99 for a, p in zip(answers, requetes.values(), strict=True)]
+    costs = [_une_requete(browser, base, nom, q) for q in MESUREES]
+    files = [
+        f
+        for f in (dossier / nom).rglob("*")
+        if f.is_file() and "communes" not in f.parts and f.suffix != ".css" and "-ui" not in f.name
+    ]
+    return Mesure(
+        premiere=sum(r == 0 for r in ranks) / len(ranks),
+        trois=sum(r < 3 for r in ranks) / len(ranks),
+        octets=int(statistics.median(c[0] for c in costs)),
+        requetes=int(statistics.median(c[1] for c in costs)),
+        millisecondes=statistics.median(c[2] for c in costs),
+        index=sum(f.stat().st_size for f in files),
+        comprime=sum(len(gzip.compress(f.read_bytes(), 6)) for f in files),
+        secondes=secondes,
+    )
+
+
+def _une_requete(browser: Browser, base: str, nom: str, q: str) -> tuple[int, int, float]:
+    """(bytes, requests, milliseconds) from the first letter to the first ten results, on a slowed processor."""
+    page = browser.new_context().new_page()
+    page.goto(f"{base}page.html", wait_until="networkidle")
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": RALENTI})
+    SERVIS.clear()
+    script = f"""async (q) => {{ const debut = performance.now();
+      const chercher = await (await import('./moteurs.js')).{nom}(); await chercher(q); return performance.now() - debut; }}"""
+    elapsed: float = page.evaluate(script, q)
+    page.wait_for_timeout(50)
+    page.context.close()
+    return sum(SERVIS), len(SERVIS), elapsed
+
+
+SERVIS: list[int] = []
+"""The size of each answer: what a page's workers ask for counts too, which the browser does not tell."""
+
+
+class Compresse(SimpleHTTPRequestHandler):
+    """A static host that compresses text, as most do."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = path.read_bytes()
+        text = path.suffix in {".js", ".json", ".html"}
+        body = gzip.compress(body, 6) if text else body
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if text:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        SERVIS.append(len(body))
+
+    def log_message(self, *_: object) -> None:
+        """Stays silent."""
+
+
+@contextmanager
+def servir(dossier: Path) -> Iterator[str]:
+    """The folder, on an address of this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Compresse, directory=str(dossier))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+
+
+def launch(playwright: object) -> Browser:
+    """Debian's Chromium, as the tests drive it."""
+    path = subprocess.check_output(["sh", "tools/navigateur.sh"], cwd=RACINE, text=True).strip()
+    browser: Browser = playwright.chromium.launch(
+        executable_path=path, args=["--no-sandbox", "--disable-gpu", "--no-first-run"]
+    )  # type: ignore[attr-defined]
+    return browser
+
+
+def rediger(mesures: Mapping[str, Mapping[str, Mesure]]) -> str:
+    """The report, in French."""
+    names = {"projet": "le site", "pagefind": "Pagefind", "lunr": "lunr"}
+    lines = [INTRODUCTION.format(ralenti=RALENTI), COLONNES, "|---" * COLONNES.count(" |") + "|"]
+    for nom, engines in mesures.items():
+        for engine, m in engines.items():
+            cells = (
+                *(nom, names[engine], f"{m.premiere:.1%}", f"{m.trois:.1%}", f"{m.octets / 1000:.0f} ko", m.requetes),
+                *(
+                    f"{m.millisecondes:.0f}",
+                    f"{m.index / 1000:.0f} ko",
+                    f"{m.comprime / 1000:.0f} ko",
+                    f"{m.secondes:.2f}",
+                ),
+            )
+            lines.append(f"| {' | '.join(map(str, cells))} |".replace("%", "\u00a0%").replace(".", ","))
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()
