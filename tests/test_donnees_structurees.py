@@ -127,7 +127,18 @@ def test_a_text_in_force_says_so(site_exemple: Path) -> None:
         "59-nord": "NotInForce",
         "39-jura": "NotInForce",
     }
-    assert "legislationPassedBy" not in graph(texts / "39-jura/2026-2029/index.html")[0]
+
+
+def test_a_sheet_describes_the_convention_and_who_signed_it(site_exemple: Path) -> None:
+    departements = site_exemple / "departements"
+    convention = graph(departements / "69-rhone/index.html")[0]["mainEntity"]
+    assert convention["@id"] == "../../departements/69-rhone/2026-2029/#convention"
+    assert convention["legislationDate"] == "2026-03-27"
+    assert {"@type": "GovernmentOrganization", "name": "La préfète"} in convention["legislationPassedBy"]
+    assert {"@type": "Organization", "name": "La CAF"} in convention["legislationPassedBy"]
+    assert "legislationPassedBy" not in graph(departements / "39-jura/index.html")[0]["mainEntity"]
+    shared = graph(departements / "68-haut-rhin/index.html")[0]["mainEntity"]
+    assert shared == {"@id": "../../departements/67-bas-rhin/2026-2029/#convention"}
 
 
 def test_a_published_site_is_found_at_its_address(

@@ -66,7 +66,7 @@ class DonneesStructurees:
         if not page.url:
             return self._site(racine)
         if page.url in self._textes:
-            return self._legislation(self._textes[page.url], racine)
+            return self._text(self._textes[page.url], racine)
         if page.url in self._fiches:
             return self._sheet(page, self._fiches[page.url], racine)
         return {}
@@ -91,8 +91,15 @@ class DonneesStructurees:
             "description": page.description,
             "inLanguage": "fr",
             "about": {"@type": "AdministrativeArea", "name": departement.nom, "identifier": departement.code},
-            "mainEntity": {"@id": f"{racine}{url_texte(fiche.porteur)}#convention"},
+            "mainEntity": {"@id": f"{racine}{url_texte(fiche.porteur)}#convention"}
+            if fiche.partagee
+            else self._legislation(fiche, racine),
         }
+
+    def _text(self, fiche: Fiche, racine: str) -> Noeud:
+        """The page of the text says which convention it holds; the sheet, which is lighter, describes it."""
+        full = self._legislation(fiche, racine)
+        return {cle: full[cle] for cle in ("@type", "@id", "url", "name", "legislationLegalForce")}
 
     def _legislation(self, fiche: Fiche, racine: str) -> Noeud:
         situation, url = fiche.situation, racine + url_texte(fiche.dossier)
@@ -143,10 +150,15 @@ def _organisation(nom: str, cle: str = "prefet") -> Noeud:
     return {"@type": "GovernmentOrganization" if government else "Organization", "name": majuscule(nom)}
 
 
+def _filled(node: Noeud) -> Noeud:
+    inner = {cle: _filled(v) if isinstance(v, dict) else v for cle, v in node.items()}
+    return {cle: v for cle, v in inner.items() if v not in ("", [], None)}
+
+
 def serialise(graph: list[Noeud]) -> str:
     """The nodes as one JSON-LD document, safe inside a `script` element; nothing for no node. Empty values are left out."""
     if not graph:
         return ""
-    full = [{cle: v for cle, v in node.items() if v not in ("", [], None)} for node in graph]
+    full = [_filled(node) for node in graph]
     text = json.dumps({"@context": "https://schema.org", "@graph": full}, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")

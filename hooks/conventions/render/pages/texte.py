@@ -22,6 +22,7 @@ from conventions.render.elements import (
     url_version,
     voisins,
 )
+from conventions.render.en_bref import en_bref
 from conventions.render.gabarits import Md, relative, render
 from conventions.render.pages.versions import nom_version
 from conventions.render.riche import riche
@@ -56,6 +57,7 @@ def texte(vue: Vue, item: Fiche) -> Page:
         suivante=_next(vue, item),
         en_tete=en_tete(s),
         avertissement=_avertissement(item),
+        en_bref=list(en_bref(item)) if s.statut != "non-commencee" else [],
         marques=bool(item.clauses),
         url_ecarts=url_ecarts(dossier) if has_text(item) else "",
         versions=[(t, nom_version(t), url_version(dossier, t.du)) for t in item.textes],
