@@ -6,19 +6,21 @@ const COMMUNES_MAX = 6;
 
 /** Ce que la requête nomme : de quoi trouver les départements à montrer d’abord ([{ rang, commune }]), et ses autres mots. */
 export function lieux(index, annuaire, q) {
-  const numero = /^(?:d[eé]partement|d[eé]pt?|dpt)?\s*(?:n[°o]\s*)?(\d{1,3}|2[ab])$/i.exec(q.trim());
-  if (numero) return { reste: q, chercherTetes: () => duCode(annuaire, numero[1].toUpperCase().padStart(2, "0")) };
+  const numero = /^(?:d[eé]partement|d[eé]pt?|dpt)?\s*(?:n[°o]\s*)?(\d{1,3}|2\s?[ab])$/i.exec(q.trim());
+  if (numero) return { reste: q, chercherTetes: () => duCode(annuaire, numero[1].toUpperCase().replace(/\s/, "").padStart(2, "0")) };
   const postal = /(?:^|\D)(\d{2}\s?\d{3})(?!\d)/.exec(q);
   if (postal) {
     const reste = q.replace(postal[1], " ").replace(/\bcedex\b.*/i, " ").trim();
     return { reste, chercherTetes: () => duPostal(annuaire, postal[1].replace(/\s/, "")) };
   }
-  return { reste: q, commune: true, chercherTetes: () => deLaCommune(index, annuaire, q) };
+  // « Paris 15e » : l’arrondissement ne compte pas.
+  const reste = q.replace(/\b(paris|lyon|marseille)\s+\d{1,2}\s*(er|e|[eè]me)?(\s+arrondissement)?(?![\p{L}\d])/iu, "$1");
+  return { reste, commune: true, chercherTetes: () => deLaCommune(index, annuaire, reste) };
 }
 
 function duCode(annuaire, code) {
-  const rang = annuaire.rangs.get(code);
-  return rang === undefined ? [] : [{ rang }];
+  const codes = code === "20" ? ["2A", "2B"] : [code];
+  return codes.filter((un) => annuaire.rangs.has(un)).map((un) => ({ rang: annuaire.rangs.get(un) }));
 }
 
 /** 69100 → Rhône ; 20xxx → l’une des deux Corses ; 97xxx → trois chiffres ; quelques codes ont deux départements. */

@@ -33,22 +33,27 @@ const tous = (annuaire) => Array.from({ length: annuaire.nombre }, (_, numero) =
 async function trouver(index, annuaire, q, saisie) {
   const { reste, commune, chercherTetes } = lieux(index, annuaire, q);
   const unites = decouper(reste, annuaire);
-  const [nommes, ...pesees] = await Promise.all([chercherTetes(), ...unites.map((unite) => peser(index, unite))]);
-  await situer(index, annuaire, unites, pesees);
-  const trouves = classer(annuaire, pesees);
+  const tout = async (large) => {
+    const pesees = await Promise.all(unites.map((unite) => peser(index, unite, large)));
+    await situer(index, annuaire, unites, pesees);
+    return { pesees, ...classer(annuaire, pesees) };
+  };
+  let [nommes, { pesees, trouves, complets }] = await Promise.all([chercherTetes(), tout(false)]);
+  // Rien n’a tous les mots : l’un d’eux est peut-être mal écrit sans être inconnu (« indre et loir »).
+  if (!complets && !nommes.length && unites.length > 1) ({ pesees, trouves } = await tout(true));
+  if (commune && !nommes.length && pesees.some((une) => une.faute)) nommes = await communesProches(index, annuaire, q);
   const apres = saisie && commune ? await quiCommencent(index, annuaire, q, 3) : [];
-  if (commune && !nommes.length && pesees.some((une) => une.faute)) nommes.push(...(await communesProches(index, annuaire, q)));
   const fiche = ({ rang, commune: nom }) => ({ numero: annuaire.fiches.get(rang), commune: nom, lieu: true });
+  const chefLieu = ({ numero }) => pesees.length > 0 && pesees.every((pesee) => pesee.place[numero] === LIEU + 1);
+  const tetes = nommes.map(fiche).sort((a, b) => chefLieu(b) - chefLieu(a));
   const connu = commune && trouves.length && !cedeAuxCommunes(annuaire, trouves[0]);
-  const tetes = nommes.map(fiche);
   const liste = connu ? [trouves[0], ...tetes, ...trouves.slice(1)] : [...tetes, ...trouves];
   return { trouves: uniques([...liste, ...apres.map(fiche)]), formes: pesees.flatMap((une) => [...une.formes]) };
 }
 
 /** Une commune passe avant les passages, mais après le sujet, le territoire ou le département qui porte ce nom. */
-function cedeAuxCommunes(annuaire, { numero, exact }) {
-  const sorte = genre(annuaire, numero);
-  return !(exact || sorte === "axe" || sorte === "objectif" || sorte === "glossaire");
+function cedeAuxCommunes(annuaire, { numero, exact, declare }) {
+  return !(exact || declare || ["axe", "objectif", "glossaire"].includes(genre(annuaire, numero)));
 }
 
 function uniques(liste) {
@@ -108,13 +113,14 @@ function classer(annuaire, pesees) {
   for (let numero = 0; numero < annuaire.nombre; numero += 1) {
     const presentes = pesees.filter((pesee) => pesee.poids[numero] > 0).length;
     if (!presentes) continue;
-    const { note, exact } = noter(annuaire, pesees, numero);
-    if (presentes === pesees.length) complets.push({ numero, note, exact });
-    else if (presentes * 2 >= pesees.length) partiels.push({ numero, note: note * (presentes / pesees.length) ** 2, exact: false });
+    const { note, ...nature } = noter(annuaire, pesees, numero);
+    if (presentes === pesees.length) complets.push({ numero, note, ...nature });
+    else if (presentes * 2 >= pesees.length) partiels.push({ numero, note: note * (presentes / pesees.length) ** 2 });
   }
   const ordre = (a, b) => b.note - a.note || a.numero - b.numero;
   const suite = complets.length >= ASSEZ ? [] : partiels.filter(({ numero }) => !complets.length || presente(annuaire, numero));
-  return [...varier(annuaire, complets.sort(ordre)), ...varier(annuaire, suite.sort(ordre)).slice(0, complets.length ? ASSEZ : undefined)];
+  const autres = varier(annuaire, suite.sort(ordre)).slice(0, complets.length ? ASSEZ : undefined);
+  return { trouves: [...varier(annuaire, complets.sort(ordre)), ...autres], complets: complets.length };
 }
 
 const presente = (annuaire, numero) => NATIONALES.has(genre(annuaire, numero)) || ["departement", "territoire"].includes(genre(annuaire, numero));
@@ -128,7 +134,7 @@ function noter(annuaire, pesees, numero) {
   const sorte = genre(annuaire, numero);
   const exact = couvert === 1 && auTitre === pesees.length && !["glossaire", "convention"].includes(sorte);
   const part = Math.max(couvert, sujet(places) ? PART_DU_SUJET : 0);
-  return { note: somme * valeur(sorte, places) * (1 + part) * (exact ? 2 : 1), exact };
+  return { note: somme * valeur(sorte, places) * (1 + part) * (exact ? 2 : 1), exact, declare: sujet(places) || places.every((place) => place === LIEU + 1) };
 }
 
 const sujet = (places) => places.every((place) => place === SUJET + 1);

@@ -11,7 +11,9 @@ const FORMES_MAX = 60;
 /** Les unités d’une requête. Les mots vides tombent, sauf s’il n’y a qu’eux. */
 export function decouper(q, annuaire) {
   const tous = mots(q);
-  const pleins = tous.filter((mot) => !annuaire.vides.has(mot));
+  // « est » ne dit quelque chose que dans « Grand Est ».
+  const vide = (mot, rang) => annuaire.vides.has(mot) || (mot === "est" && tous[rang - 1] !== "grand");
+  const pleins = tous.filter((mot, rang) => !vide(mot, rang));
   const suite = pleins.length ? pleins : tous;
   const unites = [];
   for (let rang = 0; rang < suite.length;) {
@@ -47,15 +49,18 @@ function synonymes(annuaire) {
   return PREPARES.get(annuaire);
 }
 
-/** Le poids d’une unité dans chaque passage, la place où elle s’y trouve (plus un, 0 : nulle part) et les formes rencontrées. */
-export async function peser(index, unite) {
+/**
+ * Le poids d’une unité dans chaque passage, la place où elle s’y trouve (plus un, 0 : nulle part) et les formes rencontrées.
+ * `large` : les mots qui commencent comme elle et ceux qui lui ressemblent comptent aussi, même si elle est connue.
+ */
+export async function peser(index, unite, large = false) {
   const annuaire = await index.annuaire();
   const pesee = { poids: new Float32Array(annuaire.nombre), place: new Uint8Array(annuaire.nombre), formes: new Set(), trouve: false };
-  const trouves = await Promise.all(unite.map((choix) => chercherChoix(index, choix.mots)));
+  const trouves = await Promise.all(unite.map((choix) => chercherChoix(index, choix.mots, large)));
   // Ce qui tient lieu d’un mot n’est jamais plus rare que lui.
   const rarete = rareteDe(annuaire, trouves[0]) || Infinity;
   trouves.forEach((trouve, rang) => ajouter(pesee, trouve, unite[rang].poids * Math.min(rarete, rareteDe(annuaire, trouve))));
-  if (!pesee.trouve && unite[0].mots.length === 1) {
+  if ((large || !pesee.trouve) && unite[0].mots.length === 1) {
     const trouve = await chercherFaute(index, unite[0].mots[0]);
     pesee.faute = true;
     ajouter(pesee, trouve, FAUTE * rareteDe(annuaire, trouve));
@@ -79,8 +84,8 @@ function ajouter(pesee, { numeros, formes }, poids) {
 }
 
 /** Les passages qui ont tous les mots de l’expression. */
-async function chercherChoix(index, expression_) {
-  const trouves = await Promise.all(expression_.map((mot) => chercherMot(index, mot)));
+async function chercherChoix(index, expression_, large) {
+  const trouves = await Promise.all(expression_.map((mot) => chercherMot(index, mot, large)));
   const [premier, ...suivants] = trouves;
   const numeros = new Map();
   for (const [numero, trouve] of premier.numeros) {
@@ -92,14 +97,14 @@ async function chercherChoix(index, expression_) {
 }
 
 /** Un mot : lui-même et ses flexions ; à défaut, les mots qui commencent par lui. */
-async function chercherMot(index, mot) {
+async function chercherMot(index, mot, large) {
   const tronc = racine(mot);
   const lus = await index.mots(tronc);
-  let formes = [...lus].filter(([forme]) => forme === mot || racine(forme) === tronc)
+  const formes = [...lus].filter(([forme]) => forme === mot || racine(forme) === tronc)
     .map(([forme, numeros]) => [forme, numeros, forme === mot ? 1 : FLEXION]);
-  if (!formes.length && mot.length > 1 && !/\d/.test(mot)) {
-    formes = [...lus].filter(([forme]) => forme.startsWith(mot)).sort(([a], [b]) => a.length - b.length).slice(0, FORMES_MAX)
-      .map(([forme, numeros]) => [forme, numeros, DEBUT]);
+  if ((large || !formes.length) && mot.length > 1 && !/\d/.test(mot)) {
+    const suites = [...lus].filter(([forme]) => forme.startsWith(mot)).sort(([a], [b]) => a.length - b.length);
+    formes.push(...suites.slice(0, FORMES_MAX).map(([forme, numeros]) => [forme, numeros, DEBUT]));
   }
   return reunir(formes);
 }
