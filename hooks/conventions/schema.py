@@ -97,8 +97,14 @@ def resolved(node: Schema) -> Schema:
     reference = node.get("$ref")
     if reference is None:
         return node
-    below: Schema = schema()["$defs"][reference.rpartition("/")[2]]
-    return {**below, **{k: v for k, v in node.items() if k != "$ref"}}
+    if (known := _RESOLVED.get(id(node))) is None:
+        below: Schema = schema()["$defs"][reference.rpartition("/")[2]]
+        known = _RESOLVED[id(node)] = {**below, **{k: v for k, v in node.items() if k != "$ref"}}
+    return known
+
+
+_RESOLVED: dict[int, Schema] = {}
+"""By node of the schema, which lives as long as the process: the same few are asked for at each value of each file."""
 
 
 def _real_path(value: Value, path: list[str | int]) -> Path:

@@ -17,6 +17,7 @@ _BLOCK = re.compile(r"(?:[:-]|^) *[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _AFTER_COLON = re.compile(rf"{_KEY}(?P<signe>:)[{NBSP}]+(?=\S)")
 _BEFORE_COLON = re.compile(rf"{_KEY}(?P<signe>[{NBSP}]+):(?=[ {NBSP}]|$)")
 _NO_SPACE = re.compile(r"(?P<debut>[ ]*(?:- +)*)(?P<cle>[a-z_]+)(?P<signe>:)(?=[^\s:/])")
+_SUSPECT = re.compile(rf"[\t{NBSP}]|^ *(?:- +)*[a-z_]+:[^\s:/]", re.MULTILINE)
 _INDENT = re.compile(rf"[ ]*(?P<signe>[\t{NBSP}])[ \t{NBSP}]*")
 _VALUE = re.compile(r"(?P<tete>[ ]*(?:- +)*[A-Za-zÀ-ÿ0-9_-]+: +)(?P<valeur>.*\S)")
 _INDENTS = {
@@ -37,6 +38,9 @@ class Diagnostic:
 
 def prescan(lines: list[str]) -> Iterator[Diagnostic]:
     """Spaces that look right and are not, outside the long texts that `|` and `>` open."""
+    whole = "\n".join(lines)
+    if not _SUSPECT.search(whole):
+        return
     for number, text in _outside_blocks(lines):
         if (found := _INDENT.match(text)) and found.end() < len(text) and text[found.end()] != "#":
             message, spaces = _INDENTS[found["signe"] == "\t"]

@@ -166,17 +166,16 @@ def _core(name: str) -> str:
 def title_of_elsewhere(examen: Examen) -> Iterator[Constat]:
     """A préfet of another département is most often a copied file."""
     here = examen.dossier.departement
-    shared = {d.code for d in examen.departements()}
-    others = {slug(d.de): d for d in examen.registre.reference.departements.values() if d.code not in shared}
+    own = {slug(d.de) for d in examen.departements()}
     for chemin, partie in _all(examen):
         for rank, person in enumerate(partie.representants if partie.nature == "prefet" else ()):
             found = re.search(r"\bpref(?:et|ete)-((?:de|du|des|d)-.+)$", slug(person.titre))
-            other = others.get(found[1]) if found else None
-            if other:
-                yield Constat(
-                    (*chemin, "representants", rank, "titre"),
-                    f"« {person.titre} » nomme un autre département ({other.nom}) que {here.nom}",
-                )
+            if found is None or found[1] in own:
+                continue
+            others = examen.registre.reference.departements.values()
+            if other := next((d for d in others if slug(d.de) == found[1]), None):
+                message = f"« {person.titre} » nomme un autre département ({other.nom}) que {here.nom}"
+                yield Constat((*chemin, "representants", rank, "titre"), message)
 
 
 @regle(
