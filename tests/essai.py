@@ -10,7 +10,7 @@ from pathlib import Path
 from conftest import SOURCE_DATE_EPOCH
 from conventions import fields, schema
 from conventions.compose.clauses import compose
-from conventions.compose.vue import build_vue
+from conventions.compose.vue import Vue, build_vue
 from conventions.load.dossier import build_dossier
 from conventions.load.reference import load_reference
 from conventions.load.registre import load
@@ -46,6 +46,12 @@ def phrase(clause: Clause) -> str:
 
 
 @cache
+def vue(folder: Path, *, fictif: bool) -> Vue:
+    """A folder of départements, as seen on the day of the tests."""
+    return build_vue(load(folder, JOUR, fictif=fictif).registre)
+
+
+@cache
 def pages(folder: Path, *, fictif: bool) -> list[Page]:
-    """Every page made from a folder of départements, on the day of the tests."""
-    return list(all_pages(build_vue(load(folder, JOUR, fictif=fictif).registre)))
+    """Every page made from it."""
+    return all_pages(vue(folder, fictif=fictif))

@@ -8,54 +8,16 @@ import re
 import subprocess
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
 from conftest import ROOT
-from lecture_html import lire, pages
+from lecture_html import lire_site
 
 HOST = "http://conventions.invalid"
 EXEMPLE = ROOT / "tests/exemple/departments"
-ADDRESSES = ("href", "src", "action", "poster", "data")
-REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers", "list")
-
-
-@dataclass
-class Lue:
-    """What the tests need of one page."""
-
-    ids: Counter[str]
-    liens: set[str]
-    renvois: set[str]
-    titre: str
-
-
-@cache
-def lire_site(site: Path) -> dict[str, Lue]:
-    """Every page by its address relative to the root; `index.html` is left out of it, as in links."""
-    return {path.relative_to(site).as_posix().removesuffix("index.html"): _lue(path) for path in pages(site)}
-
-
-def _lue(path: Path) -> Lue:
-    ids: Counter[str] = Counter()
-    liens: set[str] = set()
-    renvois: set[str] = set()
-    root = lire(path)
-    for element in root.iter():
-        for name, value in element.attrib.items():
-            if name == "id":
-                ids[value] += 1
-            elif name in ADDRESSES:
-                liens.add(value)
-            elif name == "srcset":
-                liens.update(part.split()[0] for part in value.split(","))
-            elif name in REFERENCES:
-                renvois.update(value.split())
-    return Lue(ids, liens, renvois, root.findtext(".//title") or "")
 
 
 def fautes(site: Path, prefix: str) -> Iterator[str]:
