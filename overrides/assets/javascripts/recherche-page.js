@@ -133,7 +133,9 @@ suite.addEventListener("click", async () => {
 });
 addEventListener("popstate", () => { reprendre(); montrer(); });
 
-reprendre();
+// L’adresse commande ; si elle ne dit rien, on garde ce que l’on a pu taper ou cocher avant que ce script ne soit là.
+if (location.search) reprendre();
+else ecrire(lire(), false);
 // Sur un petit écran, les résultats d’abord : les filtres s’ouvrent à la demande.
 if (matchMedia("(max-width: 60em)").matches) ensemble.open = false;
 montrer();
