@@ -115,7 +115,8 @@ def _avenant(vue: Vue, item: Fiche, avenant: Avenant) -> Page:
 
 def changed_clauses(vue: Vue, item: Fiche, etape: Etape) -> list[Paire]:
     """Every clause before and after the amendment. The signatures of the original do not change: an amendment has its own."""
-    names = noms(vue, item)
+    d = item.porteur.departement
+    names = noms(vue, item) | {p.cle: nom_partie(d, p.cle, p) for p in etape.apres.signataires}
     before, after = (
         texts((c for c in clauses_of(item.porteur, text) if c.id != "signatures"), names)
         for text in (etape.avant, etape.apres)
