@@ -1,4 +1,4 @@
-"""A State service puts its header, footer, logo and palette in overrides/ministere, and touches nothing else."""
+"""A State service puts its look in overrides/ministere and its settings in mkdocs.yml, and touches nothing else."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ ROOT = Path(__file__).parent.parent
 ENTETE = '<div class="entete-haut"><img src="{{ \'ministere/logo.svg\' | url }}" alt="Service d’essai" width="180" height="80"></div>'
 PIED = "<div><p>Mentions du service d’essai</p></div>"
 TETE = """<link rel="stylesheet" href="{{ 'ministere/palette.css' | url }}">"""
+REGLAGES = {
+    "        nom:                     # le ministère": "        nom: Ministère d’essai   # le ministère",
+    "        etat: non conforme": "        etat: partiellement conforme",
+    "        audit_date:": "        audit_date: 12 octobre 2026",
+    "        audit_taux:": "        audit_taux: 75",
+}
 PALETTE = ":root { --fond: #f0f4ff; }"
 
 
@@ -31,6 +37,11 @@ def site_du_service(tmp_path_factory: pytest.TempPathFactory) -> Path:
     contents = {"entete.html": ENTETE, "pied.html": PIED, "tete.html": TETE, "palette.css": PALETTE}
     for name, content in {**contents, "logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}.items():
         (here / name).write_text(content, encoding="utf-8")
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    for empty, filled in REGLAGES.items():
+        assert empty in settings
+        settings = settings.replace(empty, filled, 1)
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(project / "site")]
     result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
@@ -57,3 +68,13 @@ def test_the_site_has_no_trace_of_a_service_by_default(site: Path) -> None:
 def test_the_palette_of_the_service_is_published_as_it_is(site_du_service: Path) -> None:
     assert (site_du_service / "ministere/palette.css").read_text() == PALETTE
     assert not (site_du_service / "ministere/LISEZMOI.md").exists()
+
+
+def test_an_audit_changes_the_declaration_and_every_footer(site_du_service: Path) -> None:
+    declaration = html.fromstring((site_du_service / "accessibilite/index.html").read_text(encoding="utf-8"))
+    words = " ".join(declaration.xpath("//main")[0].text_content().split())
+    assert "Ministère d’essai s’engage" in words
+    assert "Ce site est partiellement conforme avec le référentiel général" in words
+    assert "12 octobre 2026, révèle que 75 % des critères du RGAA sont respectés" in words
+    home = html.fromstring((site_du_service / "index.html").read_text(encoding="utf-8"))
+    assert "Accessibilité\u00a0: partiellement conforme" in [a.text_content() for a in home.xpath("//footer//a")]
