@@ -173,6 +173,15 @@ def test_inserted_and_removed_alineas_move_the_rank_in_the_signed_text_and_never
     assert (ranks["art-3-al-3"], ranks["art-3-al-4"], ranks["art-3-al-5"]) == (2, 3, 6)
 
 
+def test_what_a_local_objective_leaves_empty_is_a_blank() -> None:
+    found = clauses("convention: {objectifs: {5: {engagements: {a: }, actions: {visio: {axes: [detention]}}}}}")
+    assert [b.intitule for i in ("obj-5", "obj-5-a", "obj-5-action-visio") for b in found[i].blancs] == [
+        "intitulé de l’objectif",
+        "engagement a",
+        "intitulé de l’action",
+    ]
+
+
 def test_the_blanks_are_counted_and_named() -> None:
     blanks = {f"{c.id}/{b.nom}" for c in clauses("").values() for b in c.blancs if c.id != "signatures"}
     assert blanks >= {

@@ -107,6 +107,7 @@ def test_no_id_occurs_twice_in_a_page_and_every_reference_to_one_is_right(bati: 
         f"{address} : {ident}"
         for address, page in lire_site(bati).items()
         for ident in ({i for i, n in page.ids.items() if n > 1} | (page.renvois - page.ids.keys()))
+        | {i for i in page.ids if not re.fullmatch(r"[\w.:-]+", i)}
     }
     assert not wrong
 

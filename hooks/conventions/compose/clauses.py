@@ -210,7 +210,7 @@ def _local_objective(clause: ClauseTrame, objectif: Objectif) -> Iterator[Clause
             clause.id,
             "engagement",
             ident,
-            (Span("rempli", texte),),
+            (Span("rempli", texte) if texte else Span("blanc", "", "texte", f"engagement {lettre}"),),
             "completee",
             lettre=lettre,
         )
