@@ -59,18 +59,24 @@ def pages(vue: Vue) -> Iterator[Page]:
 
 def _cross(vue: Vue, trame: Trame) -> Croisement:
     of_period = [f for f in vue.textes(trame.periode) if has_text(f)]
-    names: dict[str, list[str]] = {}
+    sharing: dict[str, list[str]] = {}
     for fiche in vue.fiches.values():
-        names.setdefault(fiche.porteur.code, []).append(fiche.dossier.departement.nom)
-    joined = {code: liste(found) for code, found in names.items()}
-    return Croisement(vue, trame, tuple(of_period), cross(trame, of_period), joined)
+        sharing.setdefault(fiche.porteur.code, []).append(fiche.dossier.departement.nom)
+    alone = {f.porteur.code: f.porteur.departement.nom for f in of_period}
+    joined = {f.porteur.code: liste(sharing[f.porteur.code]) for f in of_period if _current(vue, f)}
+    return Croisement(vue, trame, tuple(of_period), cross(trame, of_period), alone | joined)
+
+
+def _current(vue: Vue, fiche: Fiche) -> bool:
+    """Whether it is the convention of today, and not one of the archives."""
+    return vue.fiches[fiche.porteur.code].porteur is fiche.porteur
 
 
 def _index(croisement: Croisement) -> Page:
-    sections: list[tuple[str, list[dict[str, Any]]]] = []
+    sections: list[tuple[str, list[dict[str, Any]]]] = [("En-tête et parties", [])]
     for clause in croisement.trame.clauses:
-        if clause.nature in {"titre", "objectif"} or not sections:
-            sections.append((nom_clause(clause.id), []))
+        if heading := _heading(clause):
+            sections.append((heading, []))
         sections[-1][1].append(
             {
                 "nom": nom_clause(clause.id),
@@ -87,6 +93,12 @@ def _index(croisement: Croisement) -> Page:
     return Page(
         croisement.url, title, text, "Ce que chaque département a fait de chaque clause de la trame.", meta=meta
     )
+
+
+def _heading(clause: ClauseTrame) -> str:
+    """The title of the part of the list that begins with this clause; empty for the others."""
+    apart = {"titre": "", "signatures": "Signatures et annexes"}
+    return apart.get(clause.id, nom_clause(clause.id) if clause.nature in {"titre", "objectif"} else "")
 
 
 def _excerpt(text: str) -> str:
