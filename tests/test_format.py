@@ -64,6 +64,10 @@ def test_chaque_champ_est_decrit_en_francais(path: tuple[str, ...], node: Node) 
         assert resolved(node["propertyNames"]).get("errorMessage"), "un message pour les clés"
 
 
+def test_chaque_champ_a_un_exemple() -> None:
+    assert [name(path) for path, node in LEAVES if not node.get("examples") and path[-1] not in {"…", "-"}] == []
+
+
 @pytest.mark.parametrize(("path", "node"), [(p, n) for p, n in LEAVES if n.get("examples")], ids=name)
 def test_les_exemples_sont_justes(path: tuple[str, ...], node: Node) -> None:
     validator = jsonschema.Draft202012Validator({**node, "$defs": schema.schema()["$defs"]})
