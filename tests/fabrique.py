@@ -77,6 +77,13 @@ def departement_mal_nomme(folder: Path) -> None:
     ecrire(folder, nom="69-rohne.yml")
 
 
+def texte_propre(folder: Path, texte: str) -> None:
+    (folder / "69-rhone.yml").write_text(
+        'departement: "69"\ntrame: aucune\ntexte: pieces/69/texte.md\n', encoding="utf-8"
+    )
+    piece(folder, "texte.md", texte.encode())
+
+
 HASH = hashlib.sha256(PDF).hexdigest()
 OUI = "  signatures_masquees: oui\n"
 
@@ -143,6 +150,9 @@ CAS: dict[str, Callable[[Path], None]] = {
     "empreinte-absente/juste": lambda f: signe(f, f"  sha256: {HASH}\n{OUI}"),
     "signatures-masquees/faute": lambda f: signe(f, f"  sha256: {HASH}\n"),
     "signatures-masquees/juste": lambda f: signe(f, f"  sha256: {HASH}\n{OUI}"),
+    "courriel/faute-texte-propre": lambda f: texte_propre(f, "Un texte.\n\nÉcrire à x.y@rhone.example.\n"),
+    "telephone/faute-texte-propre": lambda f: texte_propre(f, "Un texte, 04 72 00 00 00.\n"),
+    "telephone/juste-texte-propre": lambda f: texte_propre(f, "Un texte, le 12 octobre 2026.\n"),
     "fichier-absent/faute-casse": lambda f: (
         citer(f, "membres.pdf", PDF),
         (f / "pieces/69/membres.pdf").rename(f / "pieces/69/Membres.pdf"),

@@ -33,6 +33,18 @@ def _lines(examen: Examen, pattern: re.Pattern[str]) -> Iterator[tuple[Position,
             yield Position(number, found.start() + 1), found[0].strip()
 
 
+def _own_text(examen: Examen, pattern: re.Pattern[str], what: str) -> Iterator[Constat]:
+    """The same in the convention's own text, if it has one: told at the key that names its file."""
+    if examen.dossier.texte in {"trame", "document"}:
+        return
+    for number, text in enumerate(examen.dossier.texte.split("\n"), 1):
+        if found := pattern.search(text):
+            yield Constat(
+                ("texte",),
+                f"{examen.valeur(('texte',))}, ligne {number} : « {found[0].strip()} » est {what} : l’effacer, le fichier est public",
+            )
+
+
 @regle(
     "courriel",
     "Une adresse électronique",
@@ -42,6 +54,7 @@ def mail(examen: Examen) -> Iterator[Constat]:
     """No e-mail address."""
     for place, text in _lines(examen, _MAIL) if examen.mentions("@", "(at)", "[at]", "(a)", "arobase") else ():
         yield Constat((), f"« {text} » est une adresse électronique : l’effacer, le fichier est public", place=place)
+    yield from _own_text(examen, _MAIL, "une adresse électronique")
 
 
 @regle(
@@ -53,6 +66,7 @@ def phone(examen: Examen) -> Iterator[Constat]:
     """No phone number."""
     for place, text in _lines(examen, _PHONE):
         yield Constat((), f"« {text} » est un numéro de téléphone : l’effacer, le fichier est public", place=place)
+    yield from _own_text(examen, _PHONE, "un numéro de téléphone")
 
 
 @regle(
