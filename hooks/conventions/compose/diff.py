@@ -100,7 +100,9 @@ def align(avant: Sequence[str], apres: Sequence[str]) -> list[str]:
     return order
 
 
-def pair_up(avant: Mapping[str, str], apres: Mapping[str, str], officielles: frozenset[str] = frozenset()) -> list[Paire]:
+def pair_up(
+    avant: Mapping[str, str], apres: Mapping[str, str], officielles: frozenset[str] = frozenset()
+) -> list[Paire]:
     """Two texts, each as text by id of clause, in the order of the text → their pairs; what neither says is left out.
 
     `officielles` are the clauses that are the trame's on both sides: a slip that one of them mends, or the name of the
