@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 from outils_navigateur import Watch, launch, serve
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 HERE = Path(__file__).parent
+expect.set_options(timeout=20_000)  # a busy machine is slow, and that is no fault of the page
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

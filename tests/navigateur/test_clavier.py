@@ -39,10 +39,12 @@ ARRET = """() => {
 }"""
 
 
-def walk(page: Page, key: str) -> list[dict[str, Any]]:
-    """Every stop from here, until the focus leaves the page."""
-    stops = []
+def walk(page: Page, key: str, most: int = LIMITE) -> list[dict[str, Any]]:
+    """Every stop from here, until the focus leaves the page; the first `most` only, if that is enough."""
+    stops: list[dict[str, Any]] = []
     for _ in range(LIMITE):
+        if len(stops) == most:
+            return stops
         page.keyboard.press(key)
         stop = page.evaluate(ARRET)
         if stop is None or (stops and stop["rang"] == stops[0]["rang"]):
@@ -73,7 +75,7 @@ def test_the_keyboard_goes_through_the_page_and_back(
         assert [stop["rang"] for stop in walks[1]] == ranks[::-1], "le retour ne suit pas l’aller"
         page.set_viewport_size(TELEPHONE)
         page.reload(wait_until="networkidle")
-        walks.append(walk(page, "Tab"))
+        walks.append(walk(page, "Tab", most=80))  # the frame and the first rows: the next ones are alike
     found = [fault for stops in walks for fault in faults(stops)]
     mesurer(sorte, "clavier", f"{len(ranks)} arrêts")
     assert not found, "\n".join(sorted(set(found)))
