@@ -7,9 +7,10 @@ const couper = (q) => mots(q).join(" ");
 
 /** Le moteur du site, ses suggestions et ses extraits. */
 export async function projet() {
+  const annuaire = fetch("projet/recherche/annuaire.json", { cache: "no-cache" }).then((reponse) => reponse.json());
   const modules = ["moteur", "resultats", "index", "mots", "lieux", "unites"];
   const [{ chercher }, { ouvrir, presenter }] = await Promise.all(modules.map((nom) => import(`./site/assets/javascripts/recherche-${nom}.js`)));
-  const { index } = ouvrir(new URL("projet/recherche/", location.href));
+  const { index } = ouvrir(new URL("projet/recherche/", location.href), annuaire);
   return async (q) => {
     const { resultats } = await chercher(index, { q });
     const passages = await Promise.all(resultats.slice(0, PREMIERS).map((un) => presenter(index, un)));

@@ -9,11 +9,12 @@ const NOMS = {
   axe: "Champ d’action", trame: "Trame nationale", territoire: "Territoire", glossaire: "Glossaire", page: "Page d’information",
 };
 
-/** L’index du site dont la page de recherche est à `action`, et la racine de ce site. */
-export function ouvrir(action) {
+/** L’index du site dont la page de recherche est à `action`, et la racine de ce site ; `annuaire` s’il est déjà demandé. */
+export function ouvrir(action, annuaire = null) {
   const dossier = new URL(action, location.href);
   dossier.search = dossier.hash = "";
   const lire = async (chemin) => {
+    if (chemin === "annuaire.json" && annuaire) return annuaire;
     // L’annuaire est toujours vérifié auprès du serveur ; le reste porte la version dans son adresse et peut être gardé.
     const reponse = await fetch(new URL(chemin, dossier), { cache: chemin === "annuaire.json" ? "no-cache" : "default" });
     if (!reponse.ok) throw new Error(`${reponse.status} ${chemin}`);

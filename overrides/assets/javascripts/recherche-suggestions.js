@@ -7,17 +7,17 @@ const NOMBRE = 7;
 const ATTENTE = 60;
 
 /** Prépare le champ et montre les suggestions de ce qui y est déjà tapé. Sur l’accueil, les lieux viennent d’abord. */
-export function preparer(champ) {
-  const suggestions = new Suggestions(champ);
+export function preparer(champ, annuaire) {
+  const suggestions = new Suggestions(champ, annuaire);
   suggestions.chercher();
   return suggestions;
 }
 
 class Suggestions {
-  constructor(champ) {
+  constructor(champ, annuaire) {
     this.champ = champ;
     this.lieuxDAbord = champ.id === "trouver";
-    this.site = ouvrir(champ.form.action);
+    this.site = ouvrir(champ.form.action, annuaire);
     this.tour = 0;
     this.construire();
     champ.addEventListener("input", () => {

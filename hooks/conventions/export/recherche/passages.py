@@ -67,8 +67,10 @@ def passages(vue: Vue, pages: Sequence[Page], ecrites: Iterable[tuple[str, str, 
     yield from _glossaire(vue)
     for trame in vue.registre.trames.values():
         yield from _trame(trame)
+    # The sheets together: a place that is typed brings several, and one slice then holds them.
     for fiche in vue.fiches.values():
-        yield from _fiche(fiche)
+        yield _fiche(fiche)
+    for fiche in vue.fiches.values():
         if not fiche.partagee:
             yield from _convention(vue, fiche)
         yield from _suivi(vue, fiche)
@@ -164,11 +166,11 @@ def _trame(trame: Trame) -> Iterator[Passage]:
             )
 
 
-def _fiche(fiche: Fiche) -> Iterator[Passage]:
+def _fiche(fiche: Fiche) -> Passage:
     d, s = fiche.dossier.departement, fiche.situation
     text = f"{s.libelle}. Chef-lieu : {d.chef_lieu}. {d.region.nom}, {d.cour.libelle}."
     names = [d.caf, d.msa.nom if d.msa else "", d.collectivite, d.service.sigle, *(x.nom for x in d.denominations)]
-    yield Passage(
+    return Passage(
         url_fiche(d),
         d.nom,
         "departement",
