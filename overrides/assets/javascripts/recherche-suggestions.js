@@ -115,6 +115,9 @@ class Suggestions {
     const pas = { ArrowDown: 1, ArrowUp: -1 }[evenement.key];
     if (pas && this.options.length) {
       evenement.preventDefault();
+      // Une réponse qui arriverait maintenant changerait la liste pendant que l’on y choisit : elle est oubliée.
+      clearTimeout(this.minuterie);
+      this.tour += 1;
       if (!ouvert) this.montrer(true);
       const nombre = this.options.length + 1;
       this.choisir(((this.rang + 1 + pas + nombre) % nombre) - 1);
