@@ -34,10 +34,12 @@ BUTS = [
     (TIEDE, PETIT, 0.28, 0.15),
     (TIEDE, CHAUD, 0.45, 0.25),
 ]
+IRREGULIER = 1.5  # the slowest run over the quickest: beyond, times say more of the machine than of the programs
 CROISSANCE, MEMOIRE, MEMOIRE_VISEE = 10.5, 600, 400
 FICHE, FICHE_VISEE = 10, 8
 VUE, VUE_VISEE = 250, 200
 MO = 1_000_000
+ALERTE = "**Série irrégulière** : d’un tour à l’autre, le même programme a mis plus de 1,5 fois plus de temps. La machine était occupée ailleurs ; ne retenir que la colonne « processeur », et mesurer de nouveau au calme."
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,9 @@ def _rapports(m: Mesures) -> Iterator[str]:
     yield ""
     yield "« Processeur » est le même rapport entre les secondes de processeur : il dit ce qui resterait sur une machine que personne d’autre n’occupe, et désavantage un peu qui se sert des deux cœurs à la fois."
     yield ""
+    if any(high > IRREGULIER * low for low, high in (s.bornes for s in m.series.values())):
+        yield ALERTE
+        yield ""
     yield "| temps de | sur celui de | rapport | exigé | visé | | processeur |"
     yield "|---|---|--:|--:|--:|---|--:|"
     for ours, other, required, aimed in BUTS:
