@@ -56,9 +56,9 @@ def _safe(chunk: str) -> str:
     return re.sub(r"\s*\n\s*", " ", clean).strip()
 
 
-def _https(_tag: str, _name: str, value: str) -> str | None:
+def _https(_tag: str, name: str, value: str) -> str | None:
     """A complete address, or no link: a relative one would lead somewhere else on this site."""
-    return value if value.startswith("https://") else None
+    return value if name != "href" or value.startswith("https://") else None
 
 
 def _neutral(text: str) -> str:
