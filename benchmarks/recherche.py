@@ -12,6 +12,7 @@ import json
 import os
 import statistics
 import subprocess
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ INTRODUCTION = """# La recherche, mesurée
 Trois moteurs sur les mêmes passages, dans le même navigateur, sur un processeur ralenti {ralenti} fois, par un hôte qui comprime.
 « Première » et « trois premières » : part des requêtes de `tests/recherche/requetes.yml` dont la page attendue y vient. Octets,
 requêtes et temps : médianes, de la première lettre aux dix premiers résultats prêts, rien n’étant chargé, scripts compris.
+Le classement et les synonymes du site ont été réglés sur cette table ; les deux autres moteurs n’ont ni ses synonymes ni ses lieux.
 Index : octets écrits, puis comprimés, communes à part. Fabriqué par `python -m benchmarks.recherche --rediger`.
 """
 COLONNES = "| départements | moteur | première | trois premières | octets | requêtes | temps (ms) | index | comprimé | construction (s) |"
@@ -190,7 +192,14 @@ def launch(playwright: object) -> Browser:
 def rediger(mesures: Mapping[str, Mapping[str, Mesure]]) -> str:
     """The report, in French."""
     names = {"projet": "le site", "pagefind": "Pagefind", "lunr": "lunr"}
-    lines = [INTRODUCTION.format(ralenti=RALENTI), COLONNES, "|---" * COLONNES.count(" |") + "|"]
+    load, cores = os.getloadavg()[1], os.cpu_count()
+    machine = f"Mesuré le {time.strftime('%d/%m/%Y')}, {cores} cœurs, charge moyenne {load:.1f} : seuls les rapports entre moteurs comptent.\n"
+    lines = [
+        INTRODUCTION.format(ralenti=RALENTI),
+        machine.replace(".", ",", 1),
+        COLONNES,
+        "|---" * COLONNES.count(" |") + "|",
+    ]
     for nom, engines in mesures.items():
         for engine, m in engines.items():
             cells = (
