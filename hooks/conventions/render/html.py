@@ -15,8 +15,10 @@ import markdown
 
 EXTENSIONS = ("attr_list", "tables")
 # Raw HTML from end to end: Markdown would hand it back as it is, after a long look at it.
-_BLOCK = "p|div|ul|ol|dl|table|nav|form|blockquote|pre|h[1-6]"
+_BLOCK = "p|div|ul|ol|dl|table|nav|form|section|details|aside|figure|fieldset|blockquote|pre|h[1-6]"
 _RAW = re.compile(rf"<(?:{_BLOCK})\b.*</(?:{_BLOCK})>\Z", re.DOTALL)
+_INLINE = re.compile(r"</?(?:a|span|sup|strong|em|time)(?: [^<>]*)?>|&(?:#\d+|[a-z]+);")
+_INERT = re.compile(r"(?:[^\W\d_]|[«(’])[^*_`\[\]\\<>&{}|#]*")
 _HEADING = re.compile(r'<h([23])((?: [\w-]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
@@ -29,7 +31,23 @@ def to_html(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _block(text: str) -> str:
     stripped = text.strip("\n")
-    return f"{stripped}\n" if _RAW.match(stripped) else _converter().reset().convert(stripped)
+    if _RAW.match(stripped):
+        return f"{stripped}\n"
+    return _plain(stripped) or _converter().reset().convert(stripped)
+
+
+def _plain(text: str) -> str:
+    """A paragraph, or a list, of running text and inline HTML alone: what Markdown would make of it; else empty."""
+    lines = text.split("\n")
+    if all(line.startswith("- ") for line in lines):
+        items = [line[2:].strip() for line in lines]
+        return "<ul>\n" + "".join(f"<li>{item}</li>\n" for item in items) + "</ul>" if all(map(_inert, items)) else ""
+    return f"<p>{text.strip()}</p>" if len(lines) == 1 and _inert(text.strip()) else ""
+
+
+def _inert(text: str) -> bool:
+    """Whether no sign of it means anything to Markdown, tags and entities set aside."""
+    return bool(_INERT.fullmatch(_INLINE.sub("", text)))
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,8 @@ from conventions.texte import surcharge, typographie
 
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "br"}
 _CHUNK = 6000
+# A sentence: letters, figures and the signs of running text, none of which means anything to Markdown or HTML.
+_INERTE = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;:.!?’'«»()/%€°…–-])*")
 _HEADS = re.compile(r"(?m)^\s{0,3}(#+|>+|=+\s*$|-{3,}\s*$)")
 
 
@@ -43,7 +45,9 @@ def _safe(chunk: str) -> str:
         return "".join(
             f"<p>{html.escape(' '.join(part.split()))}</p>" for part in re.split(r"\n\s*\n", chunk) if part.strip()
         )
-    made = markdown.Markdown(output_format="html").convert(typographie(source))
+    if _INERTE.fullmatch(chunk):
+        return f"<p>{typographie(chunk)}</p>"
+    made = _converter().reset().convert(typographie(source))
     clean = nh3.clean(
         made,
         tags=_TAGS,
@@ -54,6 +58,11 @@ def _safe(chunk: str) -> str:
         strip_comments=True,
     )
     return re.sub(r"\s*\n\s*", " ", clean).strip()
+
+
+@lru_cache(maxsize=1)
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(output_format="html")
 
 
 def _https(_tag: str, name: str, value: str) -> str | None:
