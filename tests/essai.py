@@ -54,4 +54,4 @@ def vue(folder: Path, *, fictif: bool) -> Vue:
 @cache
 def pages(folder: Path, *, fictif: bool) -> list[Page]:
     """Every page made from it."""
-    return all_pages(vue(folder, fictif=fictif))
+    return list(all_pages(vue(folder, fictif=fictif)))
