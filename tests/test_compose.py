@@ -192,3 +192,8 @@ def test_the_blanks_are_counted_and_named() -> None:
     }
     assert "partie-cour/cour" not in blanks
     assert all(b.intitule for c in clauses("").values() for b in c.blancs)
+
+
+def test_a_commune_given_by_its_code_alone_has_its_name() -> None:
+    made = clauses("convention: {signataires: {commune-villeurbanne: {insee: 69266}}}", "69")
+    assert phrase(made["partie-commune-villeurbanne"]).startswith("La commune de Villeurbanne, située")

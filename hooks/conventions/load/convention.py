@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
+from conventions.load.communes import noms_communes
 from conventions.model.convention import (
     Action,
     ActionPrevue,
@@ -122,7 +123,7 @@ def _partie(cle: str, raw: Raw) -> Partie:
     retiree = _map(raw, "retiree")
     return Partie(
         cle=cle,
-        nom=_text(raw, "nom"),
+        nom=_text(raw, "nom") or _commune(cle, _plain(raw, "insee")),
         adresse=_text(raw, "adresse"),
         representants=tuple(
             p for r in _list(raw, "representants") if isinstance(r, dict) and (p := _representant(r)) != Representant()
@@ -132,6 +133,11 @@ def _partie(cle: str, raw: Raw) -> Partie:
         logo=_plain(raw, "logo"),
         retiree=Retrait(_date(retiree, "le"), _text(retiree, "motif"), _text(retiree, "accord")) if retiree else None,
     )
+
+
+def _commune(cle: str, insee: str) -> str:
+    """The name that the INSEE code of a commune stands for; read only when a file gives the code alone."""
+    return noms_communes().get(insee, "") if insee and cle.startswith("commune") else ""
 
 
 def _representant(raw: Raw) -> Representant:
