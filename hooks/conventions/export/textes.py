@@ -23,13 +23,6 @@ from conventions.texte import date_longue
 HORS_COMPARAISON = {"logos", "signatures"}
 
 
-def text_files(vue: Vue) -> Iterator[tuple[str, str]]:
-    """(address, content) of every text."""
-    yield from trame_files(vue)
-    for fiche in vue.fiches.values():
-        yield from text_files_of(vue, fiche)
-
-
 def trame_files(vue: Vue) -> Iterator[tuple[str, str]]:
     """(address, content) of each trame."""
     for trame in vue.registre.trames.values():

@@ -17,7 +17,7 @@ from conventions.model.convention import (
     Rectification,
     Suivi,
 )
-from conventions.model.reference import CaisseMsa, Cour, Departement, Reference, Region
+from conventions.model.reference import Departement, Reference
 from conventions.model.trame import Trame
 
 
@@ -90,10 +90,6 @@ class Dossier:
         """The day the amendment takes effect; None while some party has not signed it."""
         return self.etapes[numero].du
 
-    def applique(self, numero: int, version: Version) -> bool:
-        """Whether that version carries the amendment."""
-        return any(numero in v.avenants for v in self.versions[: self.versions.index(version) + 1])
-
 
 def parties_attendues(departement: Departement, convention: Convention) -> tuple[str, ...]:
     """Keys of the parties of the text, in its order: those of the file, and those of the trame that it neither names nor excludes."""
@@ -140,18 +136,6 @@ class Registre:
     def texte_en_vigueur(self, dossier: Dossier) -> Convention:
         """The convention as it reads at the date of the registry."""
         return dossier.version_au(self.au).convention
-
-    def de_region(self, region: Region) -> tuple[Dossier, ...]:
-        """The conventions of a région."""
-        return tuple(d for d in self.dossiers.values() if d.departement.region == region)
-
-    def de_cour(self, cour: Cour) -> tuple[Dossier, ...]:
-        """The conventions within a court of appeal's territory."""
-        return tuple(d for d in self.dossiers.values() if d.departement.cour == cour)
-
-    def de_msa(self, caisse: CaisseMsa) -> tuple[Dossier, ...]:
-        """The conventions within a CMSA's territory."""
-        return tuple(d for d in self.dossiers.values() if d.departement.msa == caisse)
 
     def actions(self) -> tuple[tuple[Dossier, Action], ...]:
         """Every action of every text in force, with its convention."""
