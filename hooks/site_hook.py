@@ -10,23 +10,25 @@ import os
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_relative_url
 
 from conventions import vigilance
-from conventions.cache import Cache
+from conventions.atelier import coeurs
+from conventions.cadre import Cadre, PageCadree
 from conventions.compose.vue import Vue
-from conventions.construction import Construction, PagePrete
+from conventions.construction import Construction
 from conventions.export.fichiers import data_files, pieces
 from conventions.export.robots import robots
+from conventions.production import Production, uri_html
 from conventions.render.docs import rendre_page_ecrite
 from conventions.render.donnees_structurees import DonneesStructurees
 from conventions.render.gabarits import relative
-from conventions.render.html import to_html, toc
 
 log = logging.getLogger("mkdocs.conventions")
 a_completer = logging.getLogger("conventions.vigilance")
@@ -34,39 +36,18 @@ a_completer = logging.getLogger("conventions.vigilance")
 serving = False
 
 
-class PageComposee(Page):
-    """A page whose Markdown this project has written: it comes with its HTML, its title and its front matter."""
+class PageFaite(File):
+    """A generated page, which this project frames and writes itself: MkDocs knows it as the target of links, and no more.
 
-    def __init__(self, prete: PagePrete, file: File, config: MkDocsConfig) -> None:
-        self.prete = prete
-        self.finished = bool(prete.key)
-        """Whether the cache holds it, framed."""
-        super().__init__(prete.page.titre, file, config)
+    Through MkDocs's own pages, each would be read, framed and written one after the other, on one core.
+    """
 
-    def read_source(self, config: MkDocsConfig) -> None:
-        page = self.prete.page
-        self.markdown = ""
-        self.meta = {"title": page.titre, "description": page.description, **page.meta}
-        if not self.finished:
-            root = config.site_url or relative(self.url, "")
-            self.meta["donnees_structurees"] = config.extra["donnees_structurees"].page(page, root)
-            self.meta |= edit_link(page.source, self.url, config) if page.source else {}
+    def is_documentation_page(self) -> bool:
+        """Not one to be read and framed."""
+        return False
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Nothing yet: `fill` makes the HTML when its turn to be written comes, so that it is never all in memory."""
-        cache: Cache = config.extra["construction"].cache
-        if not self.finished:
-            self.prete.key = cache.key(self.prete.page, self.prete.source, self.meta)
-            self.finished = self.prete.key in cache
-        if self.finished:
-            self.meta["template"] = "page-finie.html"
-            self.prete.source = b""
-        self.content = ""
-
-    def fill(self, cache: Cache) -> None:
-        """The finished page from the cache, or the HTML that the theme will frame."""
-        self.content = cache.read(self.prete.key) if self.finished else to_html(self.prete.source.decode())
-        self.toc = get_toc([] if self.finished else toc(self.content))  # type: ignore[arg-type]
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 — MkDocs's signature
+        """It is in its place already."""
 
 
 def settings(config: MkDocsConfig) -> dict[str, Any]:
@@ -79,7 +60,7 @@ def edit_link(source: str, url: str, config: MkDocsConfig) -> dict[str, str]:
     depot = settings(config).get("depot") or {}
     if depot.get("edition_url"):
         return {"lien_modifier": f"{depot['edition_url']}{source}", "libelle_modifier": "Proposer une modification"}
-    guide = get_relative_url("contribuer/", url)
+    guide = relative(url, "contribuer/")
     return {"lien_modifier": guide, "libelle_modifier": f"Proposer une modification (fichier {source})"}
 
 
@@ -105,8 +86,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         listing = "\n".join(str(p) for p in errors)
         raise PluginError(f"{len(errors)} faute(s) dans les fichiers des départements :\n{listing}")
     prepare_frame(construction.vue, config)
-    frame = construction.frame(serving=serving)
-    construction.open_cache(Path(config.config_file_path).read_bytes(), config.site_url, frame)
     config.extra["construction"] = construction
     config.watch.append(str(construction.folder))
     return config
@@ -123,29 +102,47 @@ def prepare_frame(vue: Vue, config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add every generated page and file. A page that would replace another is a bug: it stops the build."""
+    """Make and write every generated page and file. A page that would replace another is a bug: it stops the build."""
     construction: Construction = config.extra["construction"]
-    construction.ecrites = _written(files)
-    for prete in construction.ready(Path(config.site_dir)):
-        file = _add(files, config, prete.page.uri, "")
-        file.inclusion = InclusionLevel.NOT_IN_NAV
-        if prete.page.source:
-            file.edit_uri = f"../{prete.page.source}"
-        PageComposee(prete, file, config)
+    shown = construction.frame(serving=serving)
+    config.extra["env"] = env = config.theme.get_env()
+    env.globals |= shown
+    reglages = (Path(config.config_file_path).read_bytes(), config.site_url, shown)
+    production = Production(construction.vue, frame(env, config), construction.cache, Path(config.site_dir), reglages)
+    # A preview has threads of its own, which a copy of the process would not have.
+    pages = production.run(_written(files), 1 if serving else coeurs())
+    for page in pages:
+        there = uri_html(page)
+        _append(files, PageFaite(page.uri, None, config.site_dir, use_directory_urls=True, dest_uri=there))
+    env.globals["adresses"] = [page.url for page in pages]
     for uri, text in data_files(construction.vue):
-        _add(files, config, uri, text)
-    _add(files, config, "robots.txt", robots(config.site_url or "", fictif=construction.vue.registre.fictif))
+        _append(files, File.generated(config, uri, content=text))
+    said = robots(config.site_url or "", fictif=construction.vue.registre.fictif)
+    _append(files, File.generated(config, "robots.txt", content=said))
     for uri, data in pieces(construction.vue, construction.folder):
-        _add(files, config, uri, data)
+        _append(files, File.generated(config, uri, content=data))
     return files
 
 
-def _add(files: Files, config: MkDocsConfig, uri: str, content: str | bytes) -> File:
-    if files.get_file_from_path(uri) is not None:
-        raise PluginError(f"deux pages pour la même adresse : {uri}")
-    file = File.generated(config, uri, content=content)
+def frame(env: Environment, config: MkDocsConfig) -> Cadre:
+    """The theme's frame, for pages that MkDocs does not see."""
+    template = env.get_template("main.html")
+    context = get_context(Navigation([], []), [], config)
+
+    def fill(page: PageCadree, base_url: str) -> str:
+        described = page.meta.get("donnees_structurees")
+        return template.render(context, page=page, base_url=base_url, donnees_structurees=described)
+
+    def edit(source: str, url: str) -> dict[str, str]:
+        return edit_link(source, url, config)
+
+    return Cadre(config.site_url or "", fill, edit, config.extra["donnees_structurees"].page)
+
+
+def _append(files: Files, file: File) -> None:
+    if files.get_file_from_path(file.src_uri) is not None:
+        raise PluginError(f"deux pages pour la même adresse : {file.src_uri}")
     files.append(file)
-    return file
 
 
 def _written(files: Files) -> list[tuple[str, str, str]]:
@@ -159,39 +156,24 @@ def _written(files: Files) -> list[tuple[str, str, str]]:
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The hand-written pages quote the ministry's settings."""
-    if isinstance(page, PageComposee):
-        return markdown
     grille = config.extra["construction"].vue.registre.reference.grille
     return rendre_page_ecrite(markdown, settings(config), grille)
 
 
-def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 — a Jinja environment
-    """Give the frame of every page what it shows."""
-    env.globals |= config.extra["construction"].frame(serving=serving)
-    return env
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """The hand-written pages have the same frame as the others."""
+    return config.extra["env"]
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ANN401 — MkDocs's types
-    """A page is filled when its turn to be written comes."""
-    if isinstance(page, PageComposee):
-        page.fill(config.extra["construction"].cache)
-        context["donnees_structurees"] = page.meta.get("donnees_structurees")
-    elif page.url == "donnees/v1/":
+    """Describe the page of the open data to machines."""
+    if page.url == "donnees/v1/":
         root = config.site_url or relative(page.url, "")
         description = str(page.meta.get("description"))
         context["donnees_structurees"] = config.extra["donnees_structurees"].jeu_de_donnees(description, root)
     return context
 
 
-def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """Keep the finished page for the next build, and let go of its HTML."""
-    if isinstance(page, PageComposee):
-        if not page.finished:
-            config.extra["construction"].cache.add(page.prete.key, output)
-        page.content, page.prete.source = "", b""
-    return output
-
-
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the search, and leave to the next build what this one has made."""
-    config.extra["construction"].close(Path(config.site_dir))
+    """Leave to the next build what this one has made."""
+    config.extra["construction"].cache.close()

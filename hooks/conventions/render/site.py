@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from conventions.compose.vue import Fiche, Vue
 from conventions.model.page import Page
@@ -27,41 +27,37 @@ from conventions.render.pages import (
 )
 
 
-@dataclass(frozen=True)
-class Lot:
-    """Pages that are made of the same data: those of one département, or (`fiche` None) of all."""
-
-    fiche: Fiche | None
-    pages: Callable[[], Iterator[Page]]
-
-
 def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> Iterator[Page]:
     """Every generated page, one at a time; `ecrites` are the (title, address) of the hand-written ones, for the plan."""
     seen = list(ecrites)
-    for lot in lots(vue):
-        for page in lot.pages():
-            seen.append((page.titre, page.url))
-            yield page
+    own = (page for item in vue.fiches.values() for page in du_departement(vue, item))
+    for page in chain(premieres(vue), own, communes(vue)):
+        seen.append((page.titre, page.url))
+        yield page
     yield accueil.plan(seen)
 
 
-def lots(vue: Vue) -> Iterator[Lot]:
-    """Every page but the plan. The pages of a département see no other: nothing else can shape them."""
-    mots = Mots(vue.registre.reference.mots)
-    yield Lot(None, lambda: map(mots.expliquer, _premieres(vue)))
-    for code, item in vue.fiches.items():
-        seule = dataclasses.replace(vue, fiches={code: item})
-        yield Lot(item, partial(_explained, mots, seule, item))
-    yield Lot(None, lambda: map(mots.expliquer, _communes(vue)))
+def premieres(vue: Vue) -> Iterator[Page]:
+    """The pages that lead to a département."""
+    return _explained(vue, iter([accueil.accueil(vue), accueil.departements(vue)]))
 
 
-def _explained(mots: Mots, vue: Vue, item: Fiche) -> Iterator[Page]:
-    return map(mots.expliquer, _du_departement(vue, item))
+def du_departement(vue: Vue, item: Fiche) -> Iterator[Page]:
+    """The pages of one département. They see no other: nothing else can shape them."""
+    seule = dataclasses.replace(vue, fiches={item.dossier.code: item})
+    return _explained(vue, _du_departement(seule, item))
 
 
-def _premieres(vue: Vue) -> Iterator[Page]:
-    yield accueil.accueil(vue)
-    yield accueil.departements(vue)
+def communes(vue: Vue) -> Iterator[Page]:
+    """The pages that are made of all the départements, or of none."""
+    return _explained(vue, _communes(vue))
+
+
+def _explained(vue: Vue, pages: Iterator[Page]) -> Iterator[Page]:
+    return map(_mots(vue.registre.reference.mots).expliquer, pages)
+
+
+_mots = lru_cache(maxsize=2)(Mots)
 
 
 def _du_departement(vue: Vue, item: Fiche) -> Iterator[Page]:

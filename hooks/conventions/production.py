@@ -1,0 +1,115 @@
+"""The registry seen at its date → every file of the site that is made from it, on every core; what has not changed is kept.
+
+The pages of one département are one piece of work: they read nothing of the others. The pages that read all the
+départements are made meanwhile, each kept under all that it shows.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from conventions.atelier import travail
+from conventions.cache import Cache, packed, unpacked
+from conventions.cadre import Cadre
+from conventions.compose.vue import Fiche, Vue
+from conventions.export.recherche import search_files
+from conventions.export.textes import text_files_of, trame_files
+from conventions.model.page import Page
+from conventions.render.pages.accueil import plan
+from conventions.render.site import communes, du_departement, premieres
+
+Fichiers = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """The work of one département, done: its pages, without their text, and its name in the cache.
+
+    `neuf` is what the cache is to hold; empty if it holds it already.
+    """
+
+    pages: tuple[Page, ...]
+    key: str
+    neuf: bytes
+
+
+class Production:
+    """Writes into `site`. `cadre` frames the pages, and `reglages` is what shapes it: part of the name of all work."""
+
+    def __init__(self, vue: Vue, cadre: Cadre, cache: Cache, site: Path, reglages: object) -> None:
+        self.vue, self.cadre, self.cache, self.site = vue, cadre, cache, site
+        self.reglages = reglages
+
+    def run(self, ecrites: Sequence[tuple[str, str, str]], processus: int) -> list[Page]:
+        """Every page, without its text. `ecrites` are the (title, address, Markdown) of the hand-written ones."""
+        fiches = list(self.vue.fiches.values())
+        with travail(self._lot, fiches, processus) as lots:
+            write(self.site, trame_files(self.vue))
+            first, shared = list(self._shared(premieres(self.vue))), list(self._shared(communes(self.vue)))
+            everywhere = [page for page in (*first, *shared)]
+            write(self.site, search_files(self.vue, everywhere, ecrites))
+            own = [page for lot in lots for page in self._kept(lot)]
+        pages = [*first, *own, *shared]
+        named = [*((titre, url) for titre, url, _ in ecrites), *((page.titre, page.url) for page in pages)]
+        return [*pages, *self._shared(iter([plan(named)]))]
+
+    def _kept(self, lot: Lot) -> tuple[Page, ...]:
+        self.cache.keep(lot.key, lot.neuf)
+        return lot.pages
+
+    def _shared(self, pages: Iterator[Page]) -> Iterator[Page]:
+        """Frame each page and write it, unless the cache has it: its key is all that it shows."""
+        for page in pages:
+            key = self.cache.key(self.reglages, dataclasses.astuple(page))
+            known = self.cache.read(key)
+            document = unpacked(known) if known else self.cadre.document(page)
+            self.cache.keep(key, b"" if known or not self.cache.open else packed(document))
+            write(self.site, [(uri_html(page), document)])
+            yield _without_text(page)
+
+    def _lot(self, fiche: Fiche) -> Lot:
+        """Write the pages and the texts as data of one département."""
+        key = self.cache.key(self.reglages, *self._shaping(fiche))
+        known = self.cache.read(key)
+        if known is not None:
+            rows, files = unpacked(known)
+            write(self.site, files)
+            return Lot(tuple(Page(**row) for row in rows), key, b"")
+        files, pages = list(text_files_of(self.vue, fiche)), list[Page]()
+        for page in du_departement(self.vue, fiche):
+            files.append((uri_html(page), self.cadre.document(page)))
+            pages.append(_without_text(page))
+        write(self.site, files)
+        rows = [dataclasses.asdict(page) for page in pages]
+        return Lot(tuple(pages), key, packed((rows, files)) if self.cache.open else b"")
+
+    def _shaping(self, fiche: Fiche) -> Iterator[object]:
+        """What the pages of a département are made of, beside what shapes every page: its files, and those it shares."""
+        yield fiche.dossier.code
+        yield [f.dossier.code for f in self.vue.fiches.values() if f.porteur.code == fiche.porteur.code]
+        for d in (fiche.dossier, fiche.porteur, *(earlier.porteur for earlier in fiche.precedentes)):
+            yield d.source, d.empreinte, d.texte
+
+
+def uri_html(page: Page) -> str:
+    """The file of the finished page."""
+    return f"{page.url}index.html"
+
+
+def _without_text(page: Page) -> Page:
+    return dataclasses.replace(page, markdown="")
+
+
+def write(site: Path, files: Fichiers) -> None:
+    """Write each file where no other stands."""
+    for uri, text in files:
+        path = site / uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as out:
+                out.write(text)
+        except FileExistsError:
+            raise FileExistsError(f"deux fichiers pour la même adresse\u00a0: {uri}") from None
