@@ -106,6 +106,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     construction: Construction = config.extra["construction"]
     shown = construction.frame(serving=serving)
     config.extra["env"] = env = config.theme.get_env()
+    env.auto_reload = False  # no template changes while it is read
     env.globals |= shown
     reglages = (Path(config.config_file_path).read_bytes(), config.site_url, shown)
     production = Production(construction.vue, frame(env, config), construction.cache, Path(config.site_dir), reglages)

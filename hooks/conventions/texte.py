@@ -120,6 +120,7 @@ _ESPACES = re.compile(r"[ \t\r\n]+")
 _SIGNES = re.compile(r"[!-+\--/:-@\[-`{-~]")
 
 
+@lru_cache(maxsize=16_384)
 def echapper(valeur: str) -> str:
     """A plain value as Markdown that shows exactly it: each ASCII sign becomes an entity, so none is left to mean anything.
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 from conventions.model.clause import Clause, Span
@@ -134,13 +135,24 @@ def text_of(clause: Clause, noms: Mapping[str, str]) -> str:
     """The clause as plain text: blanks by their label, the lines of a list one after the other, an action with its details."""
     if clause.absente:
         return ""
+    if len(clause.spans) == 1 and clause.action is None and not clause.lignes:
+        return _flat(_plain(clause.spans[0]))
     lines = [", ".join(_plain(s) for s in line if s.nature != "fixe" and _plain(s)) for line in clause.lignes]
     parts = [
         "".join(_plain(s) for s in clause.spans),
         " ; ".join(lines),
         _action(clause.action, noms) if clause.action else "",
     ]
-    return re.sub(r"[ \t\r\n]+", " ", " ".join(p for p in parts if p)).strip()
+    return _flat(" ".join(p for p in parts if p))
+
+
+@lru_cache(maxsize=4096)
+def _flat(text: str) -> str:
+    """On one line. Most clauses are the trame's: a hundred conventions ask for the same."""
+    return _SPACES.sub(" ", text).strip()
+
+
+_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def _plain(span: Span) -> str:

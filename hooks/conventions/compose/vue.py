@@ -49,6 +49,16 @@ class Fiche:
         return {cle: self.partie(cle) for cle in keys}
 
     @cached_property
+    def _composees(self) -> dict[int, tuple[Clause, ...]]:
+        return {id(self.convention): self.clauses}
+
+    def clauses_de(self, convention: Convention) -> tuple[Clause, ...]:
+        """The clauses of one of its texts, composed once; none where it is not made from the trame."""
+        if id(convention) not in self._composees:  # its texts live as long as it does: no other object takes their place
+            self._composees[id(convention)] = clauses_of(self.porteur, convention)
+        return self._composees[id(convention)]
+
+    @cached_property
     def textes(self) -> tuple[TexteDate, ...]:
         """The dated texts of the convention, oldest first; none before it is in force."""
         return dated_texts(self.porteur, self.fin)

@@ -8,7 +8,6 @@ from typing import Any
 
 from conventions.compose.clauses import compose_trame
 from conventions.compose.diff import text_of
-from conventions.compose.situation import clauses_of
 from conventions.compose.temps import TexteDate
 from conventions.compose.vue import Fiche, Vue
 from conventions.model.clause import Clause
@@ -36,8 +35,7 @@ def text_files_of(vue: Vue, item: Fiche) -> Iterator[tuple[str, str]]:
             continue
         yield f"{DOSSIER}/{chemin(fiche)}.json", _json(_texte(vue, fiche, fiche.clauses, None))
         for dated in fiche.textes:
-            same = dated.convention is fiche.convention
-            clauses = fiche.clauses if same else clauses_of(fiche.porteur, dated.convention)
+            clauses = fiche.clauses_de(dated.convention)
             yield f"{DOSSIER}/{chemin(fiche, dated.du)}.json", _json(_texte(vue, fiche, clauses, dated))
 
 

@@ -6,7 +6,6 @@ shows as doubly encoded text, never as markup: autoescape is off, so that joinin
 
 from __future__ import annotations
 
-import posixpath
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -40,6 +39,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         autoescape=False,
+        auto_reload=False,
         comment_start_string="{##",  # `{#id}` is the Markdown of a heading's anchor
         comment_end_string="##}",
     )
@@ -52,9 +52,14 @@ def environment() -> ImmutableSandboxedEnvironment:
 def relative(origin: str, target: str) -> str:
     """The address of `target` seen from the page `origin`; both are relative to the root. Works under any sub-path."""
     path, mark, anchor = target.partition("#")
-    step = posixpath.relpath(f"/{path}", f"/{origin}")
-    tail = "/" if not path or path.endswith("/") else ""
-    return ("" if path == origin and mark else f"{step}{tail}") + mark + anchor
+    if path == origin and mark:
+        return f"#{anchor}"
+    here, there = origin.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    step = "../" * (len(here) - shared) + "/".join(there[shared:])
+    return f"{step or './'}{mark}{anchor}"
 
 
 def render(template: str, url: str, **values: Any) -> str:  # noqa: ANN401 — what templates print

@@ -8,7 +8,6 @@ from typing import Any
 
 from conventions.compose.diff import Paire, pair_up, texts
 from conventions.compose.parties import nom_partie
-from conventions.compose.situation import clauses_of
 from conventions.compose.temps import TexteDate
 from conventions.compose.vue import Fiche, Vue
 from conventions.model.convention import Avenant, Convention
@@ -52,8 +51,7 @@ def periode_de(texte: TexteDate, au: date) -> str:
 def _version(vue: Vue, item: Fiche, texte: TexteDate) -> Page:
     dossier, d, url = item.porteur, item.porteur.departement, url_version(item.porteur, texte.du)
     current = texte.en_vigueur(vue.au)
-    same = texte.convention is item.convention
-    clauses = item.clauses if same else clauses_of(dossier, texte.convention)
+    clauses = item.clauses_de(texte.convention)
     trame = dossier.trame or vue.registre.trame
     title = f"Convention {d.de}, texte du {date_longue(texte.du)}"
     text = render(
@@ -118,7 +116,7 @@ def changed_clauses(vue: Vue, item: Fiche, etape: Etape) -> list[Paire]:
     d = item.porteur.departement
     names = noms(vue, item) | {p.cle: nom_partie(d, p.cle, p) for p in etape.apres.signataires}
     before, after = (
-        texts((c for c in clauses_of(item.porteur, text) if c.id != "signatures"), names)
+        texts((c for c in item.clauses_de(text) if c.id != "signatures"), names)
         for text in (etape.avant, etape.apres)
     )
     return pair_up(before, after)
