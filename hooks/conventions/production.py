@@ -63,7 +63,7 @@ class Production:
     def _shared(self, pages: Iterator[Page]) -> Iterator[Page]:
         """Frame each page and write it, unless the cache has it: its key is all that it shows."""
         for page in pages:
-            key = self.cache.key(self.reglages, dataclasses.astuple(page))
+            key = self.cache.key(self.reglages, _fields(page))
             known = self.cache.read(key)
             document = unpacked(known) if known else self.cadre.document(page)
             self.cache.keep(key, b"" if known or not self.cache.open else packed(document))
@@ -83,7 +83,7 @@ class Production:
             files.append((uri_html(page), self.cadre.document(page)))
             pages.append(_without_text(page))
         write(self.site, files)
-        rows = [dataclasses.asdict(page) for page in pages]
+        rows = [_fields(page) for page in pages]
         return Lot(tuple(pages), key, packed((rows, files)) if self.cache.open else b"")
 
     def _shaping(self, fiche: Fiche) -> Iterator[object]:
@@ -97,6 +97,11 @@ class Production:
 def uri_html(page: Page) -> str:
     """The file of the finished page."""
     return f"{page.url}index.html"
+
+
+def _fields(page: Page) -> dict[str, object]:
+    """By name; not `asdict`, which copies to the last word."""
+    return {f.name: getattr(page, f.name) for f in dataclasses.fields(page)}
 
 
 def _without_text(page: Page) -> Page:

@@ -27,12 +27,27 @@ def encode(value: object) -> str:
     return value if isinstance(value, Md) else echapper(str(value))
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox. What it answers depends on the type of the object and the name alone: it is asked once for each."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 — Jinja's own options
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Whether a template may read it."""
+        question = type(obj), attr
+        if question not in self._safe:
+            self._safe[question] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[question]
+
+
 @cache
 def environment() -> ImmutableSandboxedEnvironment:
     """The sandboxed environment of the package's templates."""
     folder = files("conventions") / "templates"
     sources = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".md")}
-    env = ImmutableSandboxedEnvironment(
+    env = _Sandbox(
         loader=DictLoader(sources),
         undefined=StrictUndefined,
         finalize=encode,
