@@ -13,21 +13,31 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-LIBRARIES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "MarkupSafe", "nh3", "PyYAML", "jsonschema-rs")
+LIBRARIES = (
+    *("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "MarkupSafe", "nh3", "PyYAML", "jsonschema-rs", "Pillow"),
+    *("pyHanko", "pypdf"),  # optional: what they read in a signed document shows on the site
+)
 BATCH = 200
 TABLE = "CREATE TABLE IF NOT EXISTS travaux (key TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID"
 
 
 def fingerprint(files: Iterable[Path]) -> str:
     """What shapes all work alike: the code, the data and the theme (their names and bytes), the libraries."""
-    digest = hashlib.sha256(repr((platform.python_version(), [(n, version(n)) for n in LIBRARIES])).encode())
+    digest = hashlib.sha256(repr((platform.python_version(), [(n, _version(n)) for n in LIBRARIES])).encode())
     for path in sorted(files):
         digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 class Cache:

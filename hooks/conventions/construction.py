@@ -14,6 +14,7 @@ from conventions.load.jour import build_date
 from conventions.load.reference import FOLDER as REFERENCE
 from conventions.load.registre import load
 from conventions.load.trame import FOLDER as TRAMES
+from conventions.memoire import Memoire
 from conventions.problem import Problem
 from conventions.texte import date_longue
 
@@ -30,7 +31,10 @@ class Construction:
         self.cache = self._open_cache()
         fictif = folder.resolve() != (root / "departments").resolve()
         reference, trames = self.sources
-        lecture = load(folder, build_date(), fictif=fictif, reference_folder=reference, trame_folder=trames)
+        au = build_date()
+        memoire = Memoire(self.cache, folder, au)
+        lecture = load(folder, au, fictif=fictif, reference_folder=reference, trame_folder=trames, lire=memoire.lire)
+        memoire.juger(lecture)
         self.problems = check.check(lecture)
         self.vue: Vue = build_vue(lecture.registre)
 

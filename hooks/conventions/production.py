@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from conventions.atelier import travail
@@ -19,21 +20,21 @@ from conventions.export.recherche import search_files
 from conventions.export.textes import text_files_of, trame_files
 from conventions.model.page import Page
 from conventions.render.pages.accueil import plan
-from conventions.render.site import communes, du_departement, premieres
+from conventions.render.site import COMMUNES, Groupe, du_departement, groupe, premieres
 
 Fichiers = Iterable[tuple[str, str]]
+Tache = Fiche | Groupe
 
 
 @dataclass(frozen=True, slots=True)
-class Lot:
-    """The work of one département, done: its pages, without their text, and its name in the cache.
+class Fait:
+    """A piece of work, done: its pages, without their text, and what it leaves to the cache under which names.
 
-    `neuf` is what the cache is to hold; empty if it holds it already.
+    Nothing is left under the name of what the cache holds already.
     """
 
     pages: tuple[Page, ...]
-    key: str
-    neuf: bytes
+    gardes: tuple[tuple[str, bytes], ...]
 
 
 class Production:
@@ -45,46 +46,52 @@ class Production:
 
     def run(self, ecrites: Sequence[tuple[str, str, str]], processus: int) -> list[Page]:
         """Every page, without its text. `ecrites` are the (title, address, Markdown) of the hand-written ones."""
-        fiches = list(self.vue.fiches.values())
-        with travail(self._lot, fiches, processus) as lots:
+        groups: list[Groupe] = [premieres, *COMMUNES]
+        with travail(self._faire, [*groups, *self.vue.fiches.values()], processus) as faits:
+            shared = [page for fait in islice(faits, len(groups)) for page in self._garde(fait)]
             write(self.site, trame_files(self.vue))
-            first, shared = list(self._shared(premieres(self.vue))), list(self._shared(communes(self.vue)))
-            everywhere = [page for page in (*first, *shared)]
-            write(self.site, search_files(self.vue, everywhere, ecrites))
-            own = [page for lot in lots for page in self._kept(lot)]
-        pages = [*first, *own, *shared]
+            write(self.site, search_files(self.vue, shared, ecrites))
+            pages = [*shared, *(page for fait in faits for page in self._garde(fait))]
         named = [*((titre, url) for titre, url, _ in ecrites), *((page.titre, page.url) for page in pages)]
-        return [*pages, *self._shared(iter([plan(named)]))]
+        return [*pages, *self._garde(self._groupe([plan(named)]))]
 
-    def _kept(self, lot: Lot) -> tuple[Page, ...]:
-        self.cache.keep(lot.key, lot.neuf)
-        return lot.pages
+    def _garde(self, fait: Fait) -> tuple[Page, ...]:
+        for key, data in fait.gardes:
+            self.cache.keep(key, data)
+        return fait.pages
 
-    def _shared(self, pages: Iterator[Page]) -> Iterator[Page]:
+    def _faire(self, tache: Tache) -> Fait:
+        return self._departement(tache) if isinstance(tache, Fiche) else self._groupe(groupe(self.vue, tache))
+
+    def _groupe(self, pages: Iterable[Page]) -> Fait:
         """Frame each page and write it, unless the cache has it: its key is all that it shows."""
+        made, kept = list[Page](), list[tuple[str, bytes]]()
         for page in pages:
             key = self.cache.key(self.reglages, _fields(page))
             known = self.cache.read(key)
             document = unpacked(known) if known else self.cadre.document(page)
-            self.cache.keep(key, b"" if known or not self.cache.open else packed(document))
             write(self.site, [(uri_html(page), document)])
-            yield _without_text(page)
+            made.append(_without_text(page))
+            kept.append((key, b"" if known else self._packed(document)))
+        return Fait(tuple(made), tuple(kept))
 
-    def _lot(self, fiche: Fiche) -> Lot:
+    def _departement(self, fiche: Fiche) -> Fait:
         """Write the pages and the texts as data of one département."""
         key = self.cache.key(self.reglages, *self._shaping(fiche))
         known = self.cache.read(key)
         if known is not None:
             rows, files = unpacked(known)
             write(self.site, files)
-            return Lot(tuple(Page(**row) for row in rows), key, b"")
+            return Fait(tuple(Page(**row) for row in rows), ((key, b""),))
         files, pages = list(text_files_of(self.vue, fiche)), list[Page]()
         for page in du_departement(self.vue, fiche):
             files.append((uri_html(page), self.cadre.document(page)))
             pages.append(_without_text(page))
         write(self.site, files)
-        rows = [_fields(page) for page in pages]
-        return Lot(tuple(pages), key, packed((rows, files)) if self.cache.open else b"")
+        return Fait(tuple(pages), ((key, self._packed(([_fields(page) for page in pages], files))),))
+
+    def _packed(self, value: object) -> bytes:
+        return packed(value) if self.cache.open else b""
 
     def _shaping(self, fiche: Fiche) -> Iterator[object]:
         """What the pages of a département are made of, beside what shapes every page: its files, and those it shares."""

@@ -37,11 +37,15 @@ FAMILLES: tuple[tuple[str, tuple[Regle, ...]], ...] = (
 
 
 def check(lecture: Lecture, avant: Mapping[str, Fichier] | None = None) -> list[Problem]:
-    """All the faults of a folder, ordered by file and line. `avant` holds the same files as published, by path."""
+    """All the faults of a folder, ordered by file and line. `avant` holds the same files as published, by path.
+
+    A file that comes with the verdict of the rules is not read again.
+    """
     problems = [*lecture.problems, *check_tree(lecture.folder), *_orphans(lecture)]
     published = dict(avant or {})
     for fichier in lecture.fichiers:
-        problems += _coherence(_examen(fichier, lecture), _examen(published.pop(fichier.document.path, None), lecture))
+        before = _examen(published.pop(fichier.document.path, None), lecture)
+        problems += _coherence(_examen(fichier, lecture), before) if fichier.verdict is None else fichier.verdict
     for path in published:
         problems.append(
             Problem(path, 1, 1, "ce fichier est publié et disparaîtrait, avec toutes ses adresses", "adresse-disparue")
@@ -74,7 +78,7 @@ def _orphans(lecture: Lecture) -> Iterator[Problem]:
     """Documents that no convention names. Told only when every file could be read: else who knows what they name."""
     if any(f.dossier is None or not f.document.lisible for f in lecture.fichiers):
         return
-    named = {text for f in lecture.fichiers for text in _values(f.document.value)}
+    named = {piece for f in lecture.fichiers for piece in f.cites}
     for place in _folders(lecture.folder / "pieces"):
         for file in listing(lecture.folder, place):
             if f"{place}/{file}" not in named and not file.startswith("."):
@@ -85,9 +89,3 @@ def _orphans(lecture: Lecture) -> Iterator[Problem]:
 def _folders(pieces: Path) -> list[str]:
     return sorted(f"pieces/{p.name}" for p in pieces.iterdir()) if pieces.is_dir() and not pieces.is_symlink() else []
 
-
-def _values(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    for below in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _values(below)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -35,6 +36,15 @@ class Fichier:
     problems: list[Problem] = field(default_factory=list)
     fautifs: set[fields.Path] = field(default_factory=set)
     """Paths of the values that the format refused: the dossier does not hold them."""
+    cites: frozenset[str] = frozenset()
+    """The documents that it names."""
+    verdict: list[Problem] | None = None
+    """What the rules say of it, once they have read it…"""
+    ensemble: tuple[tuple[str, str], ...] = ()
+    """… among départements of which these share the convention of those."""
+
+
+Lire = Callable[[str, Path, Reference, dict[str, Trame]], Fichier]
 
 
 @dataclass
@@ -52,34 +62,41 @@ class Lecture:
 
 
 def load(
-    folder: Path, au: date, *, fictif: bool = False, reference_folder: Path = REFERENCE, trame_folder: Path = TRAMES
+    folder: Path,
+    au: date,
+    *,
+    fictif: bool = False,
+    reference_folder: Path = REFERENCE,
+    trame_folder: Path = TRAMES,
+    lire: Lire | None = None,
 ) -> Lecture:
-    """Read every `*.yml` of `folder`, and the earlier conventions of `archives/PERIODE/`.
+    """Read every `*.yml` of `folder`, and the earlier conventions of `archives/PERIODE/`; `lire` reads one (`read_file`).
 
     Départements without a file get an empty dossier: their page exists all the same.
     """
     trames = {periode: load_trame(periode, trame_folder) for periode in periodes(trame_folder)}
     reference = load_reference(max(trames), reference_folder)
-    read = [read_file(path.name, folder, reference, trames) for path in sorted(folder.glob("*.yml"))]
+    lire = lire or read_file
+    read = [lire(path.name, folder, reference, trames) for path in sorted(folder.glob("*.yml"))]
     found = {f.dossier.code: f.dossier for f in read if f.dossier}
     current = trames[max(trames)]
     dossiers = {
         code: found.get(code) or Dossier(departement, f"{folder.name}/{departement.slug}.yml", current.periode, current)
         for code, departement in reference.departements.items()
     }
-    earlier = _archives(folder, trames, reference_folder)
+    earlier = _archives(folder, trames, reference_folder, lire)
     registre = Registre(reference, trames, dossiers, au, fictif, _by_code(earlier))
     return Lecture(registre, [*read, *earlier], folder)
 
 
-def _archives(folder: Path, trames: dict[str, Trame], reference_folder: Path) -> list[Fichier]:
+def _archives(folder: Path, trames: dict[str, Trame], reference_folder: Path, lire: Lire) -> list[Fichier]:
     """The conventions of earlier periods, oldest first, each with the institutions of its time, if they were frozen."""
     result = []
     for here in sorted(p for p in folder.glob("archives/*") if PERIODE.fullmatch(p.name)):
         frozen = here.name if (reference_folder / here.name).is_dir() else max(trames)
         reference = load_reference(frozen, reference_folder)
         for path in sorted(here.glob("*.yml")):
-            fichier = read_file(path.relative_to(folder).as_posix(), folder, reference, trames)
+            fichier = lire(path.relative_to(folder).as_posix(), folder, reference, trames)
             if fichier.dossier:
                 fichier.dossier = dataclasses.replace(fichier.dossier, periode=here.name)
             result.append(fichier)
@@ -113,6 +130,7 @@ def read_document(document: Document, folder: Path, reference: Reference, trames
             message = "le fichier est vide : il doit au moins nommer le département et la trame"
             fichier.problems.append(Problem(document.path, 1, 1, message, "format"))
         return fichier
+    fichier.cites = frozenset(text for text in _texts(document.value) if text.startswith("pieces/"))
     problems, fichier.fautifs = schema.validate(document)
     fichier.problems += problems
     code = document.value.get("departement")
@@ -125,6 +143,13 @@ def read_document(document: Document, folder: Path, reference: Reference, trames
         texte = _texte(document, folder, fichier.fautifs)
         fichier.dossier = _signed(build_dossier(document, fichier.fautifs, departement, trame, texte), folder)
     return fichier
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for below in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts(below)
 
 
 def _signed(dossier: Dossier, folder: Path) -> Dossier:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -27,34 +27,28 @@ from conventions.render.pages import (
 )
 
 
+Groupe = Callable[[Vue], Iterator[Page]]
+
+
 def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> Iterator[Page]:
     """Every generated page, one at a time; `ecrites` are the (title, address) of the hand-written ones, for the plan."""
     seen = list(ecrites)
     own = (page for item in vue.fiches.values() for page in du_departement(vue, item))
-    for page in chain(premieres(vue), own, communes(vue)):
+    for page in chain(groupe(vue, premieres), own, *(groupe(vue, pages) for pages in COMMUNES)):
         seen.append((page.titre, page.url))
         yield page
     yield accueil.plan(seen)
 
 
-def premieres(vue: Vue) -> Iterator[Page]:
-    """The pages that lead to a département."""
-    return _explained(vue, iter([accueil.accueil(vue), accueil.departements(vue)]))
-
-
 def du_departement(vue: Vue, item: Fiche) -> Iterator[Page]:
     """The pages of one département. They see no other: nothing else can shape them."""
     seule = dataclasses.replace(vue, fiches={item.dossier.code: item})
-    return _explained(vue, _du_departement(seule, item))
+    return groupe(seule, lambda vue: _du_departement(vue, item))
 
 
-def communes(vue: Vue) -> Iterator[Page]:
-    """The pages that are made of all the départements, or of none."""
-    return _explained(vue, _communes(vue))
-
-
-def _explained(vue: Vue, pages: Iterator[Page]) -> Iterator[Page]:
-    return map(_mots(vue.registre.reference.mots).expliquer, pages)
+def groupe(vue: Vue, pages: Groupe) -> Iterator[Page]:
+    """The pages of one group, their words explained."""
+    return map(_mots(vue.registre.reference.mots).expliquer, pages(vue))
 
 
 _mots = lru_cache(maxsize=2)(Mots)
@@ -70,13 +64,19 @@ def _du_departement(vue: Vue, item: Fiche) -> Iterator[Page]:
             yield from ecarts.pages(vue, one)
 
 
-def _communes(vue: Vue) -> Iterator[Page]:
-    yield from objectifs.pages(vue)
-    yield from territoires.pages(vue)
-    yield from trame.pages(vue)
+def premieres(vue: Vue) -> Iterator[Page]:
+    """The pages that lead to a département."""
+    yield accueil.accueil(vue)
+    yield accueil.departements(vue)
+
+
+def _seules(vue: Vue) -> Iterator[Page]:
     yield regles.regles()
-    yield from clauses.pages(vue)
     yield comparer.comparer(vue)
     yield accueil.suivi(vue)
     yield recherche.recherche(vue)
     yield accessibilite.grille(vue)
+
+
+COMMUNES: tuple[Groupe, ...] = (objectifs.pages, territoires.pages, trame.pages, clauses.pages, _seules)
+"""The pages that are made of all the départements, or of none, in groups that know nothing of each other."""
