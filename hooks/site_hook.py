@@ -28,7 +28,7 @@ from conventions.export.robots import robots
 from conventions.production import Production, uri_html
 from conventions.render.docs import rendre_page_ecrite
 from conventions.render.donnees_structurees import DonneesStructurees
-from conventions.render.gabarits import relative
+from conventions.render.gabarits import environment, relative
 
 log = logging.getLogger("mkdocs.conventions")
 a_completer = logging.getLogger("conventions.vigilance")
@@ -108,6 +108,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     config.extra["env"] = env = config.theme.get_env()
     env.auto_reload = False  # no template changes while it is read
     env.globals |= shown
+    construction.keep_templates(env, environment())
     reglages = (Path(config.config_file_path).read_bytes(), config.site_url, shown)
     production = Production(construction.vue, frame(env, config), construction.cache, Path(config.site_dir), reglages)
     # A preview has threads of its own, which a copy of the process would not have.
@@ -163,7 +164,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """The hand-written pages have the same frame as the others."""
-    return config.extra["env"]
+    own: Environment = config.extra["env"]
+    return own
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ANN401 — MkDocs's types

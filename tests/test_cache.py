@@ -55,6 +55,10 @@ def projet(modele: Path, tmp_path: Path) -> Iterator[Path]:
     shutil.move(kept, modele / "projet")
 
 
+def append(path: Path, data: bytes) -> None:
+    path.write_bytes(path.read_bytes() + data)
+
+
 def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
     def change(projet: Path) -> None:
         path = projet / name
@@ -68,6 +72,10 @@ def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
 CHANGES = {
     "rien": lambda _: None,
     "un département": replaced("donnees/67-bas-rhin.yml", "Dans le prolongement", "À la suite"),
+    "un département qui partage la convention d’un autre": replaced(
+        "donnees/68-haut-rhin.yml", "meme_convention_que: 67", "# la sienne"
+    ),
+    "un document": lambda projet: append(projet / "donnees/pieces/2a/membres.pdf", b"\n% autre\n"),
     "un département de moins": lambda projet: (projet / "donnees/2a-corse-du-sud.yml").unlink(),
     "un gabarit de page": replaced("hooks/conventions/templates/fiche.md", "Dates", "Les dates"),
     "le cadre des pages": replaced("overrides/partials/footer.html", "Seule la version", "La seule version"),

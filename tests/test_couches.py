@@ -43,10 +43,15 @@ PERMIS = {
         "model",
         "texte",
     },
-    "cache": {"model"},
+    "atelier": set(),
+    "cache": set(),
+    "gele": set(),
+    "memoire": {"cache", "gele", "load", "fields", "check", "model"},
+    "cadre": {"render", "model"},
     "vigilance": {"model", "texte"},
-    "construction": {"cache", "load", "problem", "check", "compose", "render", "export", "model", "texte"},
-    "site_hook": {"cache", "construction", "vigilance", "compose", "render", "export"},
+    "construction": {"cache", "memoire", "load", "problem", "check", "compose", "texte"},
+    "production": {"atelier", "cache", "cadre", "compose", "render", "export", "model"},
+    "site_hook": {"atelier", "cadre", "construction", "production", "vigilance", "compose", "render", "export"},
 }
 # What a pure layer may import from outside: nothing here opens a file, reads a clock or asks a network.
 CALCUL = {

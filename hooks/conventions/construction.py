@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache
 
 from conventions import check
 from conventions.cache import Cache, fingerprint
@@ -53,6 +56,17 @@ class Construction:
             "situation": f"Situation au {date_longue(registre.au)}",
             "csp_absente": serving,  # the preview's live reload is a script in the page
         }
+
+    def keep_templates(self, *environments: Environment) -> None:
+        """Compile each template once, as Python does its modules: on this machine alone, for it is code."""
+        if self.cache.open:
+            folder = self.root / ".cache" / "gabarits" / self.cache.common[:16]
+            for old in folder.parent.glob("*"):
+                if old != folder:
+                    shutil.rmtree(old, ignore_errors=True)
+            folder.mkdir(parents=True, exist_ok=True)
+            for env in environments:
+                env.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{env.sandboxed:d}-%s")
 
     def _open_cache(self) -> Cache:
         """The cache of this folder's site, in `.cache/` or where CONVENTIONS_CACHE says (empty: none)."""

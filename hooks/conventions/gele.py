@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -14,14 +14,14 @@ from typing import Any
 _PERMIS = {("datetime", "date"), ("builtins", "frozenset"), ("builtins", "set"), ("conventions.problem", "Problem")}
 
 
-def geler(value: object, partages: Mapping[Hashable, object]) -> bytes:
+def geler(value: object, partages: Mapping[str, object]) -> bytes:
     """The bytes. `partages` are objects that both sides have already, by name: they go by their name."""
     out = io.BytesIO()
     _Ecrivain(out, partages).dump(value)
     return zlib.compress(out.getvalue(), 1)
 
 
-def degeler(data: bytes, partages: Mapping[Hashable, object]) -> Any:  # noqa: ANN401 — what was frozen
+def degeler(data: bytes, partages: Mapping[str, object]) -> Any:  # noqa: ANN401 — what was frozen
     """What was frozen. Raises `ValueError` for anything else."""
     try:
         return _Lecteur(io.BytesIO(zlib.decompress(data)), partages).load()
@@ -30,26 +30,25 @@ def degeler(data: bytes, partages: Mapping[Hashable, object]) -> Any:  # noqa: A
 
 
 class _Ecrivain(pickle.Pickler):
-    def __init__(self, out: io.BytesIO, partages: Mapping[Hashable, object]) -> None:
+    def __init__(self, out: io.BytesIO, partages: Mapping[str, object]) -> None:
         super().__init__(out, pickle.HIGHEST_PROTOCOL)
         self._noms = {id(value): name for name, value in partages.items()}
 
-    def persistent_id(self, obj: object) -> Hashable | None:
+    def persistent_id(self, obj: object) -> str | None:
         return self._noms.get(id(obj))
 
     def reducer_override(self, obj: object) -> Any:  # noqa: ANN401 — pickle's own protocol
         """A dataclass by its fields: made again as any other, in one call."""
-        if isinstance(obj, type) or not is_dataclass(obj):
-            return NotImplemented
-        return type(obj), _values(type(obj))(obj)
+        kind = type(obj)
+        return (kind, _values(kind)(obj)) if is_dataclass(kind) else NotImplemented
 
 
 class _Lecteur(pickle.Unpickler):
-    def __init__(self, source: io.BytesIO, partages: Mapping[Hashable, object]) -> None:
+    def __init__(self, source: io.BytesIO, partages: Mapping[str, object]) -> None:
         super().__init__(source)
         self._partages = partages
 
-    def persistent_load(self, name: Hashable) -> object:
+    def persistent_load(self, name: str) -> object:
         return self._partages[name]
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 — a class
@@ -59,7 +58,7 @@ class _Lecteur(pickle.Unpickler):
 
 
 @lru_cache(maxsize=64)
-def _values(kind: type) -> Callable[[object], tuple[object, ...]]:
+def _values(kind: Any) -> Callable[[object], tuple[object, ...]]:  # noqa: ANN401 — a dataclass
     """What gives the fields of a dataclass, in the order in which it takes them."""
     names = [f.name for f in fields(kind)]
     if len(names) == 1:

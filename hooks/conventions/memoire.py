@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,7 +20,7 @@ from conventions.model.dossier import Registre
 from conventions.model.reference import Reference
 from conventions.model.trame import Trame
 
-Partages = dict[Hashable, object]
+Partages = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ class Memoire:
         if isinstance(data, str) or not self.cache.open:
             return read_file(path, folder, reference, trames)
         key = self.cache.key("fichier", path, hashlib.sha256(data).hexdigest(), *self.autour)
-        partages: Partages = {f"trame {periode}": trame for periode, trame in trames.items()}
-        partages |= reference.departements
+        named = {f"trame {periode}": trame for periode, trame in trames.items()}
+        partages: Partages = {**named, **reference.departements}
         known = self._degele(key, partages)
         fichier = known or read_file(path, folder, reference, trames)
         self._lus[fichier.document.path] = Lu(key, partial(read_file, path, folder, reference, trames), partages)
@@ -72,11 +72,13 @@ class Memoire:
 
     def _degele(self, key: str, partages: Partages) -> Fichier | None:
         data = self.cache.read(key)
+        if data is None:
+            return None
         try:
-            path, lisible, *rest = degeler(data, partages) if data else (None, None)
+            path, lisible, *rest = degeler(data, partages)
         except ValueError:
             return None
-        return Fichier(Document(path, lisible=lisible), *rest) if path else None
+        return Fichier(Document(path, lisible=lisible), *rest)
 
 
 def _gele(fichier: Fichier, partages: Partages) -> bytes:

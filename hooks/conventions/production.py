@@ -47,7 +47,8 @@ class Production:
     def run(self, ecrites: Sequence[tuple[str, str, str]], processus: int) -> list[Page]:
         """Every page, without its text. `ecrites` are the (title, address, Markdown) of the hand-written ones."""
         groups: list[Groupe] = [premieres, *COMMUNES]
-        with travail(self._faire, [*groups, *self.vue.fiches.values()], processus) as faits:
+        taches: list[Tache] = [*groups, *self.vue.fiches.values()]
+        with travail(self._faire, taches, processus) as faits:
             shared = [page for fait in islice(faits, len(groups)) for page in self._garde(fait)]
             write(self.site, trame_files(self.vue))
             write(self.site, search_files(self.vue, shared, ecrites))

@@ -88,4 +88,3 @@ def _orphans(lecture: Lecture) -> Iterator[Problem]:
 
 def _folders(pieces: Path) -> list[str]:
     return sorted(f"pieces/{p.name}" for p in pieces.iterdir()) if pieces.is_dir() and not pieces.is_symlink() else []
-

@@ -54,7 +54,9 @@ class Fiche:
 
     def clauses_de(self, convention: Convention) -> tuple[Clause, ...]:
         """The clauses of one of its texts, composed once; none where it is not made from the trame."""
-        if id(convention) not in self._composees:  # its texts live as long as it does: no other object takes their place
+        if (
+            id(convention) not in self._composees
+        ):  # its texts live as long as it does: no other object takes their place
             self._composees[id(convention)] = clauses_of(self.porteur, convention)
         return self._composees[id(convention)]
 

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
-
 from conventions.compose.vue import Fiche, Vue
 from conventions.render.elements import logo_uri, url_fiche, url_texte
 from conventions.schema import schema
@@ -85,6 +83,8 @@ def pieces(vue: Vue, folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def logo_png(data: bytes) -> bytes:
     """The picture, decoded and written anew: no metadata, no script, no bomb."""
+    from PIL import Image  # noqa: PLC0415 — slow to load, and most builds meet no new picture
+
     with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
         if image.width * image.height > MAX_PIXELS:
             raise ValueError("image trop grande")

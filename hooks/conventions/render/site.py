@@ -26,7 +26,6 @@ from conventions.render.pages import (
     versions,
 )
 
-
 Groupe = Callable[[Vue], Iterator[Page]]
 
 

@@ -116,8 +116,7 @@ def changed_clauses(vue: Vue, item: Fiche, etape: Etape) -> list[Paire]:
     d = item.porteur.departement
     names = noms(vue, item) | {p.cle: nom_partie(d, p.cle, p) for p in etape.apres.signataires}
     before, after = (
-        texts((c for c in item.clauses_de(text) if c.id != "signatures"), names)
-        for text in (etape.avant, etape.apres)
+        texts((c for c in item.clauses_de(text) if c.id != "signatures"), names) for text in (etape.avant, etape.apres)
     )
     return pair_up(before, after)
 
