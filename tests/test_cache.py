@@ -72,9 +72,9 @@ def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
 CHANGES = {
     "rien": lambda _: None,
     "un département": replaced("donnees/67-bas-rhin.yml", "Dans le prolongement", "À la suite"),
-    "un département qui partage la convention d’un autre": replaced(
-        "donnees/68-haut-rhin.yml", "meme_convention_que: 67", "# la sienne"
-    ),
+    "un département qui partage la convention d’un autre": lambda projet: (
+        projet / "donnees/2b-haute-corse.yml"
+    ).write_text("departement: 2B\ntrame: 2026-2029\nmeme_convention_que: 2A\n", encoding="utf-8"),
     "un document": lambda projet: append(projet / "donnees/pieces/2a/membres.pdf", b"\n% autre\n"),
     "un département de moins": lambda projet: (projet / "donnees/2a-corse-du-sud.yml").unlink(),
     "un gabarit de page": replaced("hooks/conventions/templates/fiche.md", "Dates", "Les dates"),
