@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import markdown
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from conftest import ROOT
 from conventions.model.page import Page
 from conventions.render.html import EXTENSIONS, to_html, toc
+from conventions.texte import echapper
 from essai import pages
 
 CONVERTER = markdown.Markdown(extensions=list(EXTENSIONS), output_format="html")
@@ -17,17 +19,22 @@ CONVERTER = markdown.Markdown(extensions=list(EXTENSIONS), output_format="html")
 
 def en_entier(text: str) -> str:
     """The plain way."""
-    return _sans_ligne_vide(CONVERTER.reset().convert(text))
+    return _meme_sens(CONVERTER.reset().convert(text))
 
 
 def par_blocs(text: str) -> str:
     """The fast way."""
-    return _sans_ligne_vide(to_html(text))
+    return _meme_sens(to_html(text))
 
 
-def _sans_ligne_vide(html: str) -> str:
-    """Python-Markdown leaves an empty line beside raw HTML, when something follows: it means nothing to a browser."""
-    return re.sub(r"\n{2,}", "\n", html)
+def _meme_sens(html: str) -> str:
+    """What means nothing to a browser: the empty line that Python-Markdown leaves beside raw HTML, a sign or its entity."""
+    return re.sub(r"&#(\d+);", _signe, re.sub(r"\n{2,}", "\n", html))
+
+
+def _signe(entity: re.Match[str]) -> str:
+    sign = chr(int(entity[1]))
+    return entity[0] if sign in "<>&\"'" else sign
 
 
 @pytest.fixture(params=["reel", "exemple", "national"])
@@ -56,3 +63,11 @@ def test_the_contents_list_follows_the_headings() -> None:
         ("trois", "Trois", []),
     ]
     assert entries[0]["children"][0]["name"] == "Sous &amp; sur"
+
+
+def test_a_sign_is_lighter_than_its_entity_except_where_html_would_read_it() -> None:
+    signs = "".join(map(chr, range(33, 127)))
+    made = to_html(f"<p>{echapper(signs)}</p>")
+    assert set(re.findall(r"&#\d+;", made)) == {"&#34;", "&#38;", "&#39;", "&#60;", "&#62;"}
+    assert unescape(made) == f"<p>{signs}</p>"
+    assert unescape(to_html(f"<p>{echapper('&#60;b&#62;')}</p>")) == "<p>&#60;b&#62;</p>"

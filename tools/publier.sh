@@ -13,6 +13,7 @@ keep=${2:-5}
 version=$(date -u +%Y%m%dT%H%M%SZ)-$$
 mkdir -p "$target/versions"
 cp -R site "$target/versions/.$version"
+sh tools/compresser.sh "$target/versions/.$version"
 mv "$target/versions/.$version" "$target/versions/$version"
 
 # A link is made aside, then moved over the old one: `mv` replaces it in a single step.

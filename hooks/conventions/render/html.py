@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import string
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +22,9 @@ _INLINE = re.compile(r"</?(?:a|span|sup|strong|em|time)(?: [^<>]*)?>|&(?:#\d+|[a
 _INERT = re.compile(r"(?:[^\W\d_]|[«(’])[^*_`\[\]\\<>&{}|#]*")
 _HEADING = re.compile(r'<h([23])((?: [\w-]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+# What `echapper` hides from Markdown, and means nothing to HTML: the sign itself is lighter than its entity.
+_SIGNE = re.compile(r"&#\d+;")
+_SIGNES = {f"&#{ord(sign)};": sign for sign in string.punctuation if sign not in "<>&\"'"}
 
 
 def to_html(text: str) -> str:
@@ -31,9 +35,8 @@ def to_html(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _block(text: str) -> str:
     stripped = text.strip("\n")
-    if _RAW.match(stripped):
-        return f"{stripped}\n"
-    return _plain(stripped) or _converter().reset().convert(stripped)
+    made = stripped if _RAW.match(stripped) else _plain(stripped) or _converter().reset().convert(stripped)
+    return _SIGNE.sub(lambda sign: _SIGNES.get(sign.group(), sign.group()), made)
 
 
 def _plain(text: str) -> str:
