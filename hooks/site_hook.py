@@ -103,6 +103,7 @@ def prepare_frame(vue: Vue, config: MkDocsConfig) -> None:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Make and write every generated page and file. A page that would replace another is a bug: it stops the build."""
+    _leave_out_the_theme(files, config)
     construction: Construction = config.extra["construction"]
     shown = construction.frame(serving=serving)
     config.extra["env"] = env = config.theme.get_env()
@@ -124,6 +125,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for uri, data in pieces(construction.vue, construction.folder):
         _append(files, File.generated(config, uri, content=data))
     return files
+
+
+def _leave_out_the_theme(files: Files, config: MkDocsConfig) -> None:
+    """Material's own scripts and styles: no page asks for one."""
+    kept = {config.docs_dir, config.theme.custom_dir}
+    for file in [f for f in files if f.src_dir not in kept]:
+        files.remove(file)
 
 
 def frame(env: Environment, config: MkDocsConfig) -> Cadre:
