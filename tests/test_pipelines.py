@@ -49,6 +49,17 @@ def test_gitlab_suit_le_schema_publie() -> None:
     jsonschema.Draft7Validator(schema).validate(read(ROOT / ".gitlab-ci.yml"))
 
 
+def test_seule_la_publication_reprend_ce_que_la_construction_precedente_a_fait() -> None:
+    """Compiled templates are code, and stay on the machine that made them; a proposal's work is nobody else's."""
+    github = {
+        path.name: [s["with"]["path"] for s in steps(read(path)) if "/cache@" in s.get("uses", "")]
+        for path in WORKFLOWS
+    }
+    assert github == {"proposition.yml": [], "publication.yml": [".cache/pages"]}
+    gitlab = {name: job["cache"]["paths"] for name, job in read(ROOT / ".gitlab-ci.yml").items() if "cache" in job}
+    assert gitlab == {"pages": [".cache/pages/"]}
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.name)
 def test_les_actions_sont_fixees_par_leur_empreinte(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
