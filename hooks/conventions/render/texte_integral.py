@@ -166,7 +166,7 @@ class Texte:
             f"Pilote : {encode(pilot)}" if pilot else "",
         ]
         yield (
-            f'<div class="action"><p class="action-titre">{self.anchor(clause)}{self.spans(clause)}</p>'
+            f'<div class="action"><h4 class="action-titre">{self.anchor(clause)}{self.spans(clause)}</h4>'
             f'{riche(action.description)}<p class="action-liens">{" · ".join(d for d in details if d)}</p></div>'
         )
 
