@@ -120,7 +120,9 @@ class Texte:
 
     def anchor(self, clause: Clause) -> Md:
         """The permanent anchor: an empty link, whose number the style sheet shows in the margin."""
-        return _anchor(clause.id, clause.lettre or str(clause.rang or ""))
+        # A clause that holds several actions names each of its links by the action.
+        title = clause.action.intitule if clause.action else ""
+        return _anchor(clause.id, clause.lettre or str(clause.rang or ""), title)
 
     def _marks(self, clause: Clause) -> str:
         marks = str(marque(clause.conformite)) if clause.ecart or clause.conformite == "corrigee" else ""
@@ -164,7 +166,7 @@ class Texte:
             f"Pilote : {encode(pilot)}" if pilot else "",
         ]
         yield (
-            f'<div class="action"><p class="action-titre">{self.anchor(clause)}{self.spans(clause)}</p>'
+            f'<div class="action"><h4 class="action-titre">{self.anchor(clause)}{self.spans(clause)}</h4>'
             f'{riche(action.description)}<p class="action-liens">{" · ".join(d for d in details if d)}</p></div>'
         )
 
@@ -194,9 +196,9 @@ class Texte:
 
 
 @lru_cache(maxsize=16_384)
-def _anchor(ident: str, number: str) -> Md:
+def _anchor(ident: str, number: str, title: str) -> Md:
     shown = f' data-n="{number}"' if number else ""
-    label = encode(nom_clause(ident))
+    label = encode(f"{nom_clause(ident)}\u00a0: {title}" if title else nom_clause(ident))
     return Md(f'<a class="ancre" id="{ident}" href="#{ident}"{shown} aria-label="{label}"></a>')
 
 

@@ -93,7 +93,14 @@ function preparerMots() {
     suite.textContent = "Voir le glossaire";
     bulle.append(titre, document.createElement("br"), mot.nextElementSibling.textContent, " ", suite);
     lien.after(bulle);
-    bulle.addEventListener("toggle", (evenement) => { if (evenement.newState === "closed") bulle.remove(); });
+    // Quitter l’explication au clavier la ferme : elle ne cache jamais ce qui a le focus.
+    const sortir = ({ target }) => { if (!bulle.contains(target)) bulle.hidePopover(); };
+    document.addEventListener("focusin", sortir);
+    bulle.addEventListener("toggle", ({ newState }) => {
+      if (newState !== "closed") return;
+      document.removeEventListener("focusin", sortir);
+      bulle.remove();
+    });
     bulle.showPopover();
     bulle.focus();
   };

@@ -38,7 +38,7 @@ function rendreFiltrable(bloc) {
   const table = document.getElementById(bloc.dataset.table);
   const champ = bloc.querySelector("input");
   const compte = bloc.querySelector("[role=status]");
-  const lignes = [...table.tBodies[0].rows].map((ligne) => [ligne, reduire(`${ligne.textContent} ${ligne.dataset.mots ?? ""}`)]);
+  const lignes = [...table.tBodies[0].rows].map((ligne) => [ligne, reduire([...ligne.cells].map((cellule) => cellule.textContent).concat(ligne.dataset.mots ?? "").join(" "))]);
   champ.addEventListener("input", () => {
     const mots = reduire(champ.value).split(" ").filter(Boolean);
     let visibles = 0;
