@@ -50,6 +50,11 @@ def pluriel(nombre: int, mot: str, mots: str = "") -> str:
     return f"{nombre}{INSECABLE}{mot if nombre < 2 else mots or mot + 's'}"
 
 
+def nombre(texte: str) -> str:
+    """« 1 184 000 » : from five digits on, the whole part of a number by threes."""
+    return re.sub(r"^\d{5,}", lambda found: f"{int(found[0]):,}".replace(",", FINE), texte)
+
+
 def majuscule(texte: str) -> str:
     """The first letter as a capital, accents kept."""
     return texte[:1].upper() + texte[1:]

@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import DictLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from conventions.texte import date_courte, date_longue, echapper, liste, majuscule, pluriel
+from conventions.texte import date_courte, date_longue, echapper, liste, majuscule, nombre, pluriel
 
 
 class Md(str):
@@ -43,7 +43,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         comment_start_string="{##",  # `{#id}` is the Markdown of a heading's anchor
         comment_end_string="##}",
     )
-    env.filters |= {"date": date_longue, "jma": date_courte, "liste": liste, "majuscule": majuscule}
+    env.filters |= {"date": date_longue, "jma": date_courte, "liste": liste, "majuscule": majuscule, "nombre": nombre}
     env.globals |= {"pluriel": pluriel}
     return env
 

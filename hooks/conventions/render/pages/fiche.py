@@ -69,6 +69,8 @@ def fiche(vue: Vue, item: Fiche) -> Page:
     )
     meta = {
         "fil_ariane": fil(("Départements", "departements/")),
+        "sommaire": True,
+        "sommaire_niveau": 2,
         "voisins": voisins(*vue.registre.voisins(d.code)),
         "date_imprimee": imprimee(s),
     }

@@ -32,7 +32,7 @@ TERRITOIRES = (
         "regions/",
         "Les régions",
         "Région",
-        "Les conventions de chaque région.",
+        "Les conventions des départements d’une même région.",
         lambda d: d.region,
         lambda r: r.nom,
     ),

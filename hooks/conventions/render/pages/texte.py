@@ -27,7 +27,6 @@ from conventions.render.gabarits import Md, relative, render
 from conventions.render.pages.versions import nom_version
 from conventions.render.riche import riche
 from conventions.render.texte_integral import Texte
-from conventions.texte import majuscule
 
 ETATS = {
     "prevue": "prévue",
@@ -152,7 +151,7 @@ def feuille_de_route(vue: Vue, item: Fiche) -> Page:
             for b in dossier.suivi.bilans
         ],
         indicateurs=[
-            (i, _indicateur(vue, i.indicateur), majuscule(item.partie(i.par)) if i.par else "")
+            (i, _indicateur(vue, i.indicateur), item.partie(i.par) if i.par else "")
             for i in dossier.suivi.indicateurs
         ],
     )
