@@ -146,7 +146,7 @@ class Texte:
             return
         reason = f"{clause.motif or 'supprimé par cette convention'}"
         words = "sans objet" if clause.conformite == "sans-objet" else "supprimé"
-        text = f'{self.anchor(clause)}<span class="marque marque-{clause.conformite}">{encode(citation(clause))} : {words}</span> {encode(reason)}'
+        text = f'{self.anchor(clause)}<span class="marque marque-{clause.conformite}">{encode(citation(clause))}\u00a0: {words}</span> {encode(reason)}'
         yield f"- {text}" if clause.nature in _LISTED else text
 
     def _action(self, clause: Clause) -> Iterator[str]:
@@ -160,8 +160,8 @@ class Texte:
         pilot = self.pilotes.get(action.pilote, "")
         details = [
             f"Sert {target}",
-            f"Axes : {linked}" if linked else "",
-            f"Pilote : {encode(pilot)}" if pilot else "",
+            f"Axes\u00a0: {linked}" if linked else "",
+            f"Pilote\u00a0: {encode(pilot)}" if pilot else "",
         ]
         yield (
             f'<div class="action"><p class="action-titre">{self.anchor(clause)}{self.spans(clause)}</p>'
@@ -179,7 +179,7 @@ class Texte:
 
     def _logos(self, clause: Clause) -> str:
         pictures = (
-            f'<img src="{relative(self.url, logo_uri(file.texte))}" alt="Logo : {encode(who.texte)}" loading="lazy">'
+            f'<img src="{relative(self.url, logo_uri(file.texte))}" alt="Logo\u00a0: {encode(who.texte)}" loading="lazy">'
             for who, file in clause.lignes
         )
         return f'<p class="logos">{self.anchor(clause)}{" ".join(pictures)}</p>'
@@ -213,7 +213,7 @@ def blank(span: Span) -> str:
     """A visible, labelled blank; in the trame itself, the official placeholder."""
     if span.texte:
         return f'<span class="blanc" title="{encode(span.intitule)}">{encode(span.texte)}</span>'
-    return f'<span class="blanc">à compléter : {encode(span.intitule)}</span>'
+    return f'<span class="blanc">à compléter\u00a0: {encode(span.intitule)}</span>'
 
 
 def citation(clause: Clause) -> str:

@@ -74,7 +74,7 @@ def fiche(vue: Vue, item: Fiche) -> Page:
         "voisins": voisins(*vue.registre.voisins(d.code)),
         "date_imprimee": imprimee(s),
     }
-    description = f"La convention {d.de} : {s.libelle.lower()}, {s.texte}."
+    description = f"La convention {d.de}\u00a0: {s.libelle.lower()}, {s.texte}."
     return Page(url, f"{d.nom} ({d.code})", text, description, item.dossier.source, meta)
 
 

@@ -66,7 +66,7 @@ def _objectif(vue: Vue, numero: int) -> Page:
     )
     return Page(
         url,
-        f"Objectif {numero} : {o.court}",
+        f"Objectif {numero}\u00a0: {o.court}",
         text,
         insecables(o.texte),
         meta={"fil_ariane": fil(("Objectifs", "objectifs/"))},

@@ -84,7 +84,7 @@ def _territoire(vue: Vue, kind: Territoire, key: Any, fiches: list[Fiche]) -> Pa
         surtitre=kind.surtitre,
         titre=name,
         chapo=kind.chapo,
-        legende=f"Les conventions : {name}",
+        legende=f"Les conventions\u00a0: {name}",
         fiches=fiches,
         statut=statut,
         url_fiche=url_fiche,
@@ -96,6 +96,6 @@ def _territoire(vue: Vue, kind: Territoire, key: Any, fiches: list[Fiche]) -> Pa
         url,
         name,
         text,
-        f"Les conventions départementales : {name}.",
+        f"Les conventions départementales\u00a0: {name}.",
         meta={"fil_ariane": fil((kind.titre, kind.url)), "date_imprimee": imprimee(situation)},
     )

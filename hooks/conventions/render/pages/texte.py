@@ -73,7 +73,7 @@ def texte(vue: Vue, item: Fiche) -> Page:
         url,
         f"Convention {d.de} {dossier.periode}",
         text,
-        f"Texte de la convention {d.de} : {s.texte}.",
+        f"Texte de la convention {d.de}\u00a0: {s.texte}.",
         dossier.source,
         meta,
     )
@@ -112,9 +112,9 @@ def _avertissement(item: Fiche) -> str:
     if item.porteur.texte == "document":
         return ""
     if s.statut == "non-commencee":
-        return "Ce texte est celui de la trame nationale, adapté au département : il n’a été ni complété ni signé."
+        return "Ce texte est celui de la trame nationale, adapté au département\u00a0: il n’a été ni complété ni signé."
     if not s.signee:
-        return "Projet : ce texte n’est pas encore signé par toutes les parties."
+        return "Projet\u00a0: ce texte n’est pas encore signé par toutes les parties."
     if s.statut == "terminee":
         return f"Cette convention n’est plus en vigueur ({s.precision})."
     return ""
