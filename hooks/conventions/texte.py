@@ -87,10 +87,14 @@ def sans_accent(texte: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", bare) if not unicodedata.combining(c))
 
 
+_UNITES = re.compile(rf"(?:(?<=\d)|(?<=\b1er)) (?=(?:{'|'.join(MOIS)}|[%€])(?!\w))")
+
+
 @lru_cache(maxsize=4096)
 def insecables(texte: str) -> str:
     """No-break spaces where French sets them; the words and signs do not change."""
-    texte = re.sub(r"(?<=[^\s«]) (?=[;!?])", FINE, texte)
+    texte = re.sub(r"(?<![\s«]) (?=[;!?])", FINE, texte)
+    texte = _UNITES.sub(INSECABLE, texte)
     texte = re.sub(r" (?=:(?:\s|$)|»)", INSECABLE, texte)
     return re.sub(r"(?<=«) ", INSECABLE, texte)
 
