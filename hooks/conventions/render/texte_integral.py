@@ -137,7 +137,7 @@ class Texte:
             return ""
         target = relative(self.url, url_clause(self.trame.periode, clause.trame))
         label = encode(f"{nom_clause(clause.id)} dans les départements")
-        return f' <a class="vers-clause" href="{target}" aria-label="{label}"></a>'
+        return f'\u00a0<a class="vers-clause" href="{target}" aria-label="{label}"></a>'
 
     def _absent(self, clause: Clause) -> Iterator[str]:
         """A clause that the text does not carry keeps its anchor, and says why."""
@@ -158,14 +158,15 @@ class Texte:
         axes = [a for a in (self.trame.axe(i) for i in action.axes) if a]
         linked = ", ".join(f'<a href="{relative(self.url, f"axes/{a.id}/")}">{encode(a.nom)}</a>' for a in axes)
         pilot = self.pilotes.get(action.pilote, "")
-        details = [
+        details = (
             f"Sert {target}",
-            f"Axes\u00a0: {linked}" if linked else "",
+            f"{'Champs' if len(axes) > 1 else 'Champ'} d’action\u00a0: {linked}" if linked else "",
             f"Pilote\u00a0: {encode(pilot)}" if pilot else "",
-        ]
+        )
+        links = "\u00a0· ".join(d for d in details if d)
         yield (
             f'<div class="action"><p class="action-titre">{self.anchor(clause)}{self.spans(clause)}</p>'
-            f'{riche(action.description)}<p class="action-liens">{" · ".join(d for d in details if d)}</p></div>'
+            f'{riche(action.description)}<p class="action-liens">{links}</p></div>'
         )
 
     def _signatures(self, clause: Clause) -> str:
