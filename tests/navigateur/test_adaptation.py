@@ -89,23 +89,22 @@ def test_the_marks_of_the_text_are_hidden_without_script(
     expect(marque).to_be_hidden()
 
 
-@pytest.mark.parametrize(("url", "marques", "bord"), [("", ".cle", 0), ("contribuer/signer/", ".statut", 8)])
+@pytest.mark.parametrize("marques", [("", ".cle", 0), ("contribuer/signer/", ".statut", 8)], ids=["carte", "texte"])
 @pytest.mark.parametrize("mode", [{"forced_colors": "active"}, {"color_scheme": "dark"}, {}])
 def test_each_status_keeps_its_shape(
     mode: dict[str, str],
-    url: str,
-    marques: str,
-    bord: int,
+    marques: tuple[str, str, int],
     site_exemple: Path,
     servir: Callable[..., str],
     ouvrir: Callable[..., Page],
 ) -> None:
     """On the map and in the text, told apart by the drawing alone: the words are out of the picture, and so are colours in grey."""
+    url, nom, bord = marques
     page = ouvrir(**mode)
     page.goto(servir(site_exemple) + url)
-    page.evaluate(AJOUTER, f"{marques} {{ filter: grayscale(1) contrast(9) }}")
+    page.evaluate(AJOUTER, f"{nom} {{ filter: grayscale(1) contrast(9) }}")
     pictures = {}
-    for statut in page.locator(marques).all():
+    for statut in page.locator(nom).all():
         box = statut.bounding_box()
         assert box is not None
         clip = {"x": round(box["x"]) + bord, "y": round(box["y"]) + 4, "width": 20, "height": round(box["height"]) - 8}

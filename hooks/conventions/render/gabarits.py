@@ -44,7 +44,14 @@ def environment() -> ImmutableSandboxedEnvironment:
         comment_start_string="{##",  # `{#id}` is the Markdown of a heading's anchor
         comment_end_string="##}",
     )
-    env.filters |= {"date": date_longue, "jma": date_courte, "liste": liste, "majuscule": majuscule, "nombre": nombre, "insecables": insecables}
+    env.filters |= {
+        "date": date_longue,
+        "jma": date_courte,
+        "liste": liste,
+        "majuscule": majuscule,
+        "nombre": nombre,
+        "insecables": insecables,
+    }
     env.globals |= {"pluriel": pluriel}
     return env
 

@@ -151,8 +151,7 @@ def feuille_de_route(vue: Vue, item: Fiche) -> Page:
             for b in dossier.suivi.bilans
         ],
         indicateurs=[
-            (i, _indicateur(vue, i.indicateur), item.partie(i.par) if i.par else "")
-            for i in dossier.suivi.indicateurs
+            (i, _indicateur(vue, i.indicateur), item.partie(i.par) if i.par else "") for i in dossier.suivi.indicateurs
         ],
     )
     meta = {
