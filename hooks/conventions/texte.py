@@ -50,6 +50,11 @@ def pluriel(nombre: int, mot: str, mots: str = "") -> str:
     return f"{nombre}{INSECABLE}{mot if nombre < 2 else mots or mot + 's'}"
 
 
+def nombre(texte: str) -> str:
+    """« 1 184 000 » : from five digits on, the whole part of a number by threes."""
+    return re.sub(r"^\d{5,}", lambda found: f"{int(found[0]):,}".replace(",", FINE), texte)
+
+
 def majuscule(texte: str) -> str:
     """The first letter as a capital, accents kept."""
     return texte[:1].upper() + texte[1:]
@@ -82,10 +87,14 @@ def sans_accent(texte: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", bare) if not unicodedata.combining(c))
 
 
+_UNITES = re.compile(rf"(?:(?<=\d)|(?<=\b1er)) (?=(?:{'|'.join(MOIS)}|[%€])(?!\w))")
+
+
 @lru_cache(maxsize=4096)
 def insecables(texte: str) -> str:
     """No-break spaces where French sets them; the words and signs do not change."""
-    texte = re.sub(r"(?<=[^\s«]) (?=[;!?])", FINE, texte)
+    texte = re.sub(r"(?<![\s«]) (?=[;!?])", FINE, texte)
+    texte = _UNITES.sub(INSECABLE, texte)
     texte = re.sub(r" (?=:(?:\s|$)|»)", INSECABLE, texte)
     return re.sub(r"(?<=«) ", INSECABLE, texte)
 

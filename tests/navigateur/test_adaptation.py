@@ -89,19 +89,25 @@ def test_the_marks_of_the_text_are_hidden_without_script(
     expect(marque).to_be_hidden()
 
 
+@pytest.mark.parametrize("marques", [("", ".cle", 0), ("contribuer/signer/", ".statut", 8)], ids=["carte", "texte"])
 @pytest.mark.parametrize("mode", [{"forced_colors": "active"}, {"color_scheme": "dark"}, {}])
 def test_each_status_keeps_its_shape(
-    mode: dict[str, str], site_exemple: Path, servir: Callable[..., str], ouvrir: Callable[..., Page]
+    mode: dict[str, str],
+    marques: tuple[str, str, int],
+    site_exemple: Path,
+    servir: Callable[..., str],
+    ouvrir: Callable[..., Page],
 ) -> None:
-    """Told apart by the drawing alone: the words are out of the picture, and so are colours in grey."""
+    """On the map and in the text, told apart by the drawing alone: the words are out of the picture, and so are colours in grey."""
+    url, nom, bord = marques
     page = ouvrir(**mode)
-    page.goto(servir(site_exemple))
-    page.evaluate(AJOUTER, ".legende { filter: grayscale(1) contrast(9) }")
+    page.goto(servir(site_exemple) + url)
+    page.evaluate(AJOUTER, f"{nom} {{ filter: grayscale(1) contrast(9) }}")
     pictures = {}
-    for statut in page.locator(".legende .statut").all():
+    for statut in page.locator(nom).all():
         box = statut.bounding_box()
         assert box is not None
-        clip = {"x": round(box["x"]) + 8, "y": round(box["y"]) + 4, "width": 20, "height": round(box["height"]) - 8}
+        clip = {"x": round(box["x"]) + bord, "y": round(box["y"]) + 4, "width": 20, "height": round(box["height"]) - 8}
         pictures[statut.inner_text()] = page.screenshot(clip=clip, full_page=True)
     assert len(pictures) == 8
     assert [pair for pair in combinations(pictures, 2) if pictures[pair[0]] == pictures[pair[1]]] == []

@@ -87,7 +87,7 @@ def test_the_titles_repeated_on_each_page_are_left_out() -> None:
     ("signatures", "mots"),
     [
         ((), []),
-        (None, ["la copie publiée en porte ; leur détail n’a pas été lu lors de cette publication"]),
+        (None, ["la copie publiée en porte\u202f; leur détail n’a pas été lu lors de cette publication"]),
         (
             (
                 SignatureNumerique("Préfecture d’Exemple", date(2026, 10, 12), intacte=True),

@@ -11,7 +11,7 @@ from conventions.model.convention import Convention, Partie, Representant
 from conventions.model.dossier import parties_attendues
 from conventions.model.reference import Departement
 from conventions.model.trame import Blanc, ClauseTrame
-from conventions.texte import date_longue, de, majuscule
+from conventions.texte import date_longue, de, du, majuscule
 
 _NOMS = {
     "prefet": "le préfet",
@@ -133,7 +133,7 @@ def _signature(who: str, person: Representant, signed: str) -> tuple[Span, ...]:
     if signed:
         spans.append(Span("rempli", signed, "date"))
     else:
-        spans.append(Span("blanc", "", "date", f"signature de {who}" if who[:2] != "le" else f"signature : {who}"))
+        spans.append(Span("blanc", "", "date", f"signature {du(who)}"))
     return tuple(spans)
 
 

@@ -17,14 +17,14 @@ from conventions.model.dossier import Dossier
 from conventions.texte import date_longue, pluriel
 
 LEGAUX = {
-    "terminee": "Terminée",
-    "denonciation-recue": "En vigueur, dénonciation reçue",
     "en-vigueur": "En vigueur",
+    "denonciation-recue": "En vigueur, dénonciation reçue",
     "signee": "Signée, dates inconnues",
     "en-cours-de-signature": "En cours de signature",
     "prete-a-signer": "Prête à signer",
     "en-preparation": "En préparation",
     "non-commencee": "Non commencée",
+    "terminee": "Terminée",
 }
 FINS = {"denonciation": "dénoncée", "litige": "cessation après litige", "accord": "cessation par accord"}
 

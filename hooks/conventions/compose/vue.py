@@ -94,7 +94,7 @@ class Vue:
                     yield fiche, action
 
     def comptes(self) -> list[tuple[str, str, int]]:
-        """(slug, words, number of départements) of each legal status that occurs, from the furthest to the nearest."""
+        """(slug, words, number of départements) of each legal status that occurs: what applies, what is coming, what is over."""
         counts = Counter(f.situation.statut for f in self.fiches.values())
         return [(slug, LEGAUX[slug], counts[slug]) for slug in LEGAUX if counts[slug]]
 

@@ -40,7 +40,7 @@ def _lines(signed: DocumentSigne) -> Iterator[tuple[str, str]]:
     if signed.signatures is None:
         yield (
             "Signatures numériques",
-            "la copie publiée en porte ; leur détail n’a pas été lu lors de cette publication",
+            "la copie publiée en porte\u202f; leur détail n’a pas été lu lors de cette publication",
         )
     elif signed.signatures:
         listed = " ; ".join(_digital(s) for s in signed.signatures)

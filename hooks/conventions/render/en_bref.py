@@ -40,7 +40,7 @@ def en_bref(item: Fiche) -> Iterator[str]:
     yield _etat(item)
     yield from _contenu(item)
     yield from _duree(item)
-    yield f"Une question\u202f? Adressez-vous à la {item.porteur.departement.caf} ou à la préfecture."
+    yield f"Une question\u202f? Adressez-vous à la {item.dossier.departement.caf} ou à la préfecture."
 
 
 def _qui(item: Fiche) -> Iterator[str]:

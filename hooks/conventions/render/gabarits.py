@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import DictLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from conventions.texte import date_courte, date_longue, echapper, liste, majuscule, pluriel
+from conventions.texte import date_courte, date_longue, echapper, insecables, liste, majuscule, nombre, pluriel
 
 
 class Md(str):
@@ -46,7 +46,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def environment() -> ImmutableSandboxedEnvironment:
     """The sandboxed environment of the package's templates."""
     folder = files("conventions") / "templates"
-    sources = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".md")}
+    # The no-break spaces of French mean nothing to Jinja, even where they fall inside a tag.
+    sources = {f.name: insecables(f.read_text(encoding="utf-8")) for f in folder.iterdir() if f.name.endswith(".md")}
     env = _Sandbox(
         loader=DictLoader(sources),
         undefined=StrictUndefined,
@@ -58,7 +59,14 @@ def environment() -> ImmutableSandboxedEnvironment:
         comment_start_string="{##",  # `{#id}` is the Markdown of a heading's anchor
         comment_end_string="##}",
     )
-    env.filters |= {"date": date_longue, "jma": date_courte, "liste": liste, "majuscule": majuscule}
+    env.filters |= {
+        "date": date_longue,
+        "jma": date_courte,
+        "liste": liste,
+        "majuscule": majuscule,
+        "nombre": nombre,
+        "insecables": insecables,
+    }
     env.globals |= {"pluriel": pluriel}
     return env
 

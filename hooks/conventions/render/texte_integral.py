@@ -139,7 +139,7 @@ class Texte:
             return ""
         target = relative(self.url, url_clause(self.trame.periode, clause.trame))
         label = encode(f"{nom_clause(clause.id)} dans les départements")
-        return f' <a class="vers-clause" href="{target}" aria-label="{label}"></a>'
+        return f'\u00a0<a class="vers-clause" href="{target}" aria-label="{label}"></a>'
 
     def _absent(self, clause: Clause) -> Iterator[str]:
         """A clause that the text does not carry keeps its anchor, and says why."""
@@ -148,7 +148,7 @@ class Texte:
             return
         reason = f"{clause.motif or 'supprimé par cette convention'}"
         words = "sans objet" if clause.conformite == "sans-objet" else "supprimé"
-        text = f'{self.anchor(clause)}<span class="marque marque-{clause.conformite}">{encode(citation(clause))} : {words}</span> {encode(reason)}'
+        text = f'{self.anchor(clause)}<span class="marque marque-{clause.conformite}">{encode(citation(clause))}\u00a0: {words}</span> {encode(reason)}'
         yield f"- {text}" if clause.nature in _LISTED else text
 
     def _action(self, clause: Clause) -> Iterator[str]:
@@ -160,14 +160,15 @@ class Texte:
         axes = [a for a in (self.trame.axe(i) for i in action.axes) if a]
         linked = ", ".join(f'<a href="{relative(self.url, f"axes/{a.id}/")}">{encode(a.nom)}</a>' for a in axes)
         pilot = self.pilotes.get(action.pilote, "")
-        details = [
+        details = (
             f"Sert {target}",
-            f"Axes : {linked}" if linked else "",
-            f"Pilote : {encode(pilot)}" if pilot else "",
-        ]
+            f"{'Champs' if len(axes) > 1 else 'Champ'} d’action\u00a0: {linked}" if linked else "",
+            f"Pilote\u00a0: {encode(pilot)}" if pilot else "",
+        )
+        links = "\u00a0· ".join(d for d in details if d)
         yield (
             f'<div class="action"><h4 class="action-titre">{self.anchor(clause)}{self.spans(clause)}</h4>'
-            f'{riche(action.description)}<p class="action-liens">{" · ".join(d for d in details if d)}</p></div>'
+            f'{riche(action.description)}<p class="action-liens">{links}</p></div>'
         )
 
     def _signatures(self, clause: Clause) -> str:
@@ -181,7 +182,7 @@ class Texte:
 
     def _logos(self, clause: Clause) -> str:
         pictures = (
-            f'<img src="{relative(self.url, logo_uri(file.texte))}" alt="Logo : {encode(who.texte)}" loading="lazy">'
+            f'<img src="{relative(self.url, logo_uri(file.texte))}" alt="Logo\u00a0: {encode(who.texte)}" loading="lazy">'
             for who, file in clause.lignes
         )
         return f'<p class="logos">{self.anchor(clause)}{" ".join(pictures)}</p>'
@@ -215,7 +216,7 @@ def blank(span: Span) -> str:
     """A visible, labelled blank; in the trame itself, the official placeholder."""
     if span.texte:
         return f'<span class="blanc" title="{encode(span.intitule)}">{encode(span.texte)}</span>'
-    return f'<span class="blanc">à compléter : {encode(span.intitule)}</span>'
+    return f'<span class="blanc">à compléter\u00a0: {encode(span.intitule)}</span>'
 
 
 def citation(clause: Clause) -> str:

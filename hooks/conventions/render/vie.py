@@ -74,7 +74,7 @@ def _avenant(item: Fiche, avenant: Avenant) -> Brut:
     d = item.porteur.departement
     missing = liste(nom_partie(d, cle, etape.apres.partie(cle)) for cle in etape.manquantes)
     if etape.du is None:
-        words += f" (en cours de signature ; manque\u00a0: {missing})" if missing else " (n’a pas pris effet)"
+        words += f" (en cours de signature\u202f; manque\u00a0: {missing})" if missing else " (n’a pas pris effet)"
     return etape.du, words, url_avenant(item.porteur, avenant.numero) if item.clauses else ""
 
 
@@ -92,7 +92,7 @@ def _fin(item: Fiche, fin: Fin) -> Iterator[Brut]:
     if fin.cause == "litige" and (fin.recue_le or fin.envoyee_le):
         yield fin.recue_le or fin.envoyee_le, f"Différend notifié{who} (article 8, alinéa 4)", ""
     elif fin.recue_le or fin.envoyee_le:
-        known = "" if fin.effet_le else " ; date d’effet non connue"
+        known = "" if fin.effet_le else "\u202f; date d’effet non connue"
         yield fin.recue_le or fin.envoyee_le, f"{what}\u00a0: {'reçue' if fin.recue_le else 'envoyée'}{known}", ""
     if fin.effet_le:
         scope = " pour cette seule partie" if fin.portee == "partie" else ""
@@ -116,9 +116,9 @@ def parcours(item: Fiche, cle: str) -> str:
     for avenant in dossier.avenants:
         effect = dossier.effet_avenant(avenant.numero)
         if cle in avenant.quittent and effect and effect <= s.au:
-            words += f" ; partie retirée par l’avenant n°\u00a0{avenant.numero}, le {date_longue(effect)}"
+            words += f"\u202f; partie retirée par l’avenant n°\u00a0{avenant.numero}, le {date_longue(effect)}"
     if partie and partie.retiree:
-        words += f" ; partie retirée{f' le {date_longue(partie.retiree.le)}' if partie.retiree.le else ''}"
+        words += f"\u202f; partie retirée{f' le {date_longue(partie.retiree.le)}' if partie.retiree.le else ''}"
     return words
 
 

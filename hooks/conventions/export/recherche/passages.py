@@ -119,7 +119,7 @@ def _ecrite(titre: str, url: str, markdown: str) -> Iterator[Passage]:
             yield Passage(here, name, "page", _plain(lines))
             anchor = heading[2] or unique(slugify(_plain([heading[1]]), "-"), anchors)
             anchors.add(anchor)
-            here, name, lines = f"{url}#{anchor}", f"{titre} : {_plain([heading[1]])}", []
+            here, name, lines = f"{url}#{anchor}", f"{titre}\u00a0: {_plain([heading[1]])}", []
         else:
             lines.append(line)
     yield Passage(here, name, "page", _plain(lines))
@@ -168,7 +168,7 @@ def _trame(trame: Trame) -> Iterator[Passage]:
 
 def _fiche(fiche: Fiche) -> Passage:
     d, s = fiche.dossier.departement, fiche.situation
-    text = f"{s.libelle}. Chef-lieu : {d.chef_lieu}. {d.region.nom}, {d.cour.libelle}."
+    text = f"{s.libelle}. Chef-lieu\u00a0: {d.chef_lieu}. {d.region.nom}, {d.cour.libelle}."
     names = [d.caf, d.msa.nom if d.msa else "", d.collectivite, d.service.sigle, *(x.nom for x in d.denominations)]
     return Passage(
         url_fiche(d),
@@ -206,7 +206,7 @@ def _clause(vue: Vue, fiche: Fiche, clause: Clause, url: str) -> Passage | None:
     code = fiche.dossier.code
     if clause.action is not None:
         a = clause.action
-        pilot = f" Pilote : {fiche.partie(a.pilote)}." if a.pilote else ""
+        pilot = f" Pilote\u00a0: {fiche.partie(a.pilote)}." if a.pilote else ""
         return Passage(
             url,
             majuscule(a.intitule) or "Action à intituler",
@@ -227,7 +227,7 @@ def _clause(vue: Vue, fiche: Fiche, clause: Clause, url: str) -> Passage | None:
     )
     lines = " ; ".join("".join(s.texte for s in line if s.nom != "") for line in clause.lignes)
     local = re.fullmatch(r"obj-(\d+).*", clause.section)
-    removed = f"Supprimé : {clause.motif}" if clause.conformite == "supprimee" else ""
+    removed = f"Supprimé\u00a0: {clause.motif}" if clause.conformite == "supprimee" else ""
     found = " · ".join(x for x in (text, lines, removed) if x)
     if not found:
         return None

@@ -35,6 +35,6 @@ def grille(vue: Vue) -> Page:
         URL,
         "Grille des 106 critères du RGAA",
         text,
-        "Chaque critère du RGAA 4.1 : son état sur ce site, et ce qui l’a vérifié.",
+        "Chaque critère du RGAA 4.1\u00a0: son état sur ce site, et ce qui l’a vérifié.",
         meta={"gabarit": "large", "fil_ariane": fil(("Déclaration d’accessibilité", "accessibilite/"))},
     )

@@ -81,7 +81,7 @@ def _index(croisement: Croisement) -> Page:
             {
                 "nom": nom_clause(clause.id),
                 "cible": url_clause(croisement.trame.periode, clause.id),
-                "debut": Md(insecables(encode(_excerpt(clause.texte)))),
+                "debut": Md(encode(insecables(_excerpt(clause.texte)))),
                 "chiffres": _figures(croisement.clauses[clause.id]),
             }
         )
@@ -132,7 +132,7 @@ def _page(
         nom=name,
         periode=croisement.trame.periode,
         index=croisement.url,
-        officiel=Md(insecables(encode(clause.texte))),
+        officiel=Md(encode(insecables(clause.texte))),
         rendue=clause.nature != "consigne",
         place=f"trame/{croisement.trame.periode}/#{clause.id}",
         figures=_figures(crossed),
@@ -149,8 +149,8 @@ def _page(
         "voisins": _neighbours(croisement, rank),
     }
     suffix = f" (page {number})" if number > 1 else ""
-    title = f"{name} : ce qu’en ont fait les départements{suffix}"
-    return Page(url, title, text, f"La clause « {name} » de la trame, dans chaque département.", meta=meta)
+    title = f"{name}\u00a0: ce qu’en ont fait les départements{suffix}"
+    return Page(url, title, text, f"La clause «\u00a0{name}\u00a0» de la trame, dans chaque département.", meta=meta)
 
 
 def _neighbours(croisement: Croisement, rank: int) -> dict[str, Any]:

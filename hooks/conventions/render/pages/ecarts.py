@@ -61,7 +61,7 @@ def pages(vue: Vue, item: Fiche) -> Iterator[Page]:
         "date_imprimee": imprimee(item.situation),
         "sommaire": True,
     }
-    title = f"Écarts avec la trame : convention {d.de}"
+    title = f"Écarts avec la trame\u00a0: convention {d.de}"
     yield Page(url, title, text, f"Ce que la convention {d.de} écrit autrement que la trame.", dossier.source, meta)
 
 
@@ -84,7 +84,7 @@ def _ecart(item: Fiche, trame: Trame, clause: Clause) -> dict[str, Any]:
         "texte": changes(insecables(words), text_of(clause, {})),
         "motif": clause.motif,
         "clause": url_clause(trame.periode, clause.id) if official else "",
-        "officiel": Md(insecables(encode(words))) if clause.conformite == "reecrite" else "",
+        "officiel": Md(encode(insecables(words))) if clause.conformite == "reecrite" else "",
         "local": text_of(clause, {}) if clause.conformite == "reecrite" else "",
     }
 

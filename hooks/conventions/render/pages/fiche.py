@@ -69,10 +69,12 @@ def fiche(vue: Vue, item: Fiche) -> Page:
     )
     meta = {
         "fil_ariane": fil(("Départements", "departements/")),
+        "sommaire": True,
+        "sommaire_niveau": 2,
         "voisins": voisins(*vue.registre.voisins(d.code)),
         "date_imprimee": imprimee(s),
     }
-    description = f"La convention {d.de} : {s.libelle.lower()}, {s.texte}."
+    description = f"La convention {d.de}\u00a0: {s.libelle.lower()}, {s.texte}."
     return Page(url, f"{d.nom} ({d.code})", text, description, item.dossier.source, meta)
 
 
@@ -88,7 +90,7 @@ def _dates(item: Fiche) -> Iterator[tuple[str, str, str]]:
         yield "Entrée en vigueur", "non connue", ""
     else:
         missing = liste(item.partie(c) for c in s.manquantes)
-        yield "Entrée en vigueur", f"quand toutes les parties auront signé\u00a0; manque\u00a0: {missing}", "article 8"
+        yield "Entrée en vigueur", f"quand toutes les parties auront signé\u202f; manque\u00a0: {missing}", "article 8"
     if s.terme:
         yield "Terme", date_longue(s.terme), "date saisie" if typed.echeance else "article 8"
     elif item.clauses:

@@ -48,7 +48,7 @@ def _objectif(vue: Vue, numero: int) -> Page:
         {
             "id": e.id,
             "lettre": e.lettre,
-            "texte": Md(insecables(e.texte)),
+            "texte": _seul(e.texte),
             "actions": actions(vue, url, [c for c in found if c[1].engagement == e.id]),
         }
         for e in o.engagements
@@ -66,7 +66,7 @@ def _objectif(vue: Vue, numero: int) -> Page:
     )
     return Page(
         url,
-        f"Objectif {numero} : {o.court}",
+        f"Objectif {numero}\u00a0: {o.court}",
         text,
         insecables(o.texte),
         meta={"fil_ariane": fil(("Objectifs", "objectifs/"))},
@@ -112,11 +112,17 @@ def _axe(vue: Vue, ident: str) -> Page:
         "axe.md",
         url,
         a=a,
+        texte=_seul(a.texte),
         trame=trame,
         actions=actions(vue, url, [c for c in vue.actions() if ident in c[1].axes]),
         conventions=conventions(vue, url, f"#{a.clause}"),
     )
-    return Page(url, a.nom, text, insecables(a.texte), meta={"fil_ariane": fil(("Champs d’action", "axes/"))})
+    return Page(url, a.nom, text, _seul(a.texte), meta={"fil_ariane": fil(("Champs d’action", "axes/"))})
+
+
+def _seul(texte: str) -> Md:
+    """An item of a list of the trame, quoted alone: without the sign that joins it to the next."""
+    return Md(insecables(texte.rstrip(" ;")))
 
 
 def actions(vue: Vue, url: str, concerned: Iterable[Concerned]) -> Md:

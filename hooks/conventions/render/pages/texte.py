@@ -27,7 +27,6 @@ from conventions.render.gabarits import Md, relative, render
 from conventions.render.pages.versions import nom_version
 from conventions.render.riche import riche
 from conventions.render.texte_integral import Texte
-from conventions.texte import majuscule
 
 ETATS = {
     "prevue": "prévue",
@@ -74,7 +73,7 @@ def texte(vue: Vue, item: Fiche) -> Page:
         url,
         f"Convention {d.de} {dossier.periode}",
         text,
-        f"Texte de la convention {d.de} : {s.texte}.",
+        f"Texte de la convention {d.de}\u00a0: {s.texte}.",
         dossier.source,
         meta,
     )
@@ -113,9 +112,9 @@ def _avertissement(item: Fiche) -> str:
     if item.porteur.texte == "document":
         return ""
     if s.statut == "non-commencee":
-        return "Ce texte est celui de la trame nationale, adapté au département : il n’a été ni complété ni signé."
+        return "Ce texte est celui de la trame nationale, adapté au département\u00a0: il n’a été ni complété ni signé."
     if not s.signee:
-        return "Projet : ce texte n’est pas encore signé par toutes les parties."
+        return "Projet\u00a0: ce texte n’est pas encore signé par toutes les parties."
     if s.statut == "terminee":
         return f"Cette convention n’est plus en vigueur ({s.precision})."
     return ""
@@ -152,8 +151,7 @@ def feuille_de_route(vue: Vue, item: Fiche) -> Page:
             for b in dossier.suivi.bilans
         ],
         indicateurs=[
-            (i, _indicateur(vue, i.indicateur), majuscule(item.partie(i.par)) if i.par else "")
-            for i in dossier.suivi.indicateurs
+            (i, _indicateur(vue, i.indicateur), item.partie(i.par) if i.par else "") for i in dossier.suivi.indicateurs
         ],
     )
     meta = {

@@ -108,7 +108,9 @@ def _avenant(vue: Vue, item: Fiche, avenant: Avenant) -> Page:
         changements=[_change(p, names, url_version(dossier, target.du) if target else "") for p in pairs],
         signatures=[(majuscule(_nom(item, etape.apres, c, etape.avant)), day) for c, day in avenant.signatures.items()],
     )
-    return Page(url, title, text, f"{title} : {avenant.objet}" if avenant.objet else title, dossier.source, _meta(item))
+    return Page(
+        url, title, text, f"{title}\u00a0: {avenant.objet}" if avenant.objet else title, dossier.source, _meta(item)
+    )
 
 
 def changed_clauses(vue: Vue, item: Fiche, etape: Etape) -> list[Paire]:
