@@ -12,8 +12,6 @@ from typing import Any, TypeVar
 Tache = TypeVar("Tache")
 Fait = TypeVar("Fait")
 
-PAR_ENVOI = 2
-"""Tasks handed to a process at a time: few, so that no core waits for another at the end."""
 _travail: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """What the processes below share: they are copies of this one, made when it is set."""
 
@@ -35,7 +33,7 @@ def travail(fonction: Callable[[Tache], Fait], taches: Sequence[Tache], processu
     _travail.append((fonction, taches))
     try:
         with multiprocessing.get_context("fork").Pool(min(processus, len(taches))) as pool:
-            yield pool.imap(_faire, range(len(taches)), PAR_ENVOI)
+            yield pool.imap(_faire, range(len(taches)))
             pool.close()
             pool.join()
     finally:

@@ -20,7 +20,7 @@ from conventions.export.recherche import search_files
 from conventions.export.textes import text_files_of, trame_files
 from conventions.model.page import Page
 from conventions.render.pages.accueil import plan
-from conventions.render.site import COMMUNES, Groupe, du_departement, groupe, premieres
+from conventions.render.site import CLAUSES, COMMUNES, Groupe, du_departement, groupe
 
 Fichiers = Iterable[tuple[str, str]]
 Tache = Fiche | Groupe
@@ -46,10 +46,9 @@ class Production:
 
     def run(self, ecrites: Sequence[tuple[str, str, str]], processus: int) -> list[Page]:
         """Every page, without its text. `ecrites` are the (title, address, Markdown) of the hand-written ones."""
-        groups: list[Groupe] = [premieres, *COMMUNES]
-        taches: list[Tache] = [*groups, *self.vue.fiches.values()]
+        taches: list[Tache] = [*COMMUNES, CLAUSES, *self.vue.fiches.values()]
         with travail(self._faire, taches, processus) as faits:
-            shared = [page for fait in islice(faits, len(groups)) for page in self._garde(fait)]
+            shared = [page for fait in islice(faits, len(COMMUNES)) for page in self._garde(fait)]
             write(self.site, trame_files(self.vue))
             write(self.site, search_files(self.vue, shared, ecrites))
             pages = [*shared, *(page for fait in faits for page in self._garde(fait))]

@@ -33,7 +33,7 @@ def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> Iterator[Pag
     """Every generated page, one at a time; `ecrites` are the (title, address) of the hand-written ones, for the plan."""
     seen = list(ecrites)
     own = (page for item in vue.fiches.values() for page in du_departement(vue, item))
-    for page in chain(groupe(vue, premieres), own, *(groupe(vue, pages) for pages in COMMUNES)):
+    for page in chain(*(groupe(vue, pages) for pages in COMMUNES), own, groupe(vue, CLAUSES)):
         seen.append((page.titre, page.url))
         yield page
     yield accueil.plan(seen)
@@ -63,7 +63,7 @@ def _du_departement(vue: Vue, item: Fiche) -> Iterator[Page]:
             yield from ecarts.pages(vue, one)
 
 
-def premieres(vue: Vue) -> Iterator[Page]:
+def _premieres(vue: Vue) -> Iterator[Page]:
     """The pages that lead to a département."""
     yield accueil.accueil(vue)
     yield accueil.departements(vue)
@@ -77,5 +77,7 @@ def _seules(vue: Vue) -> Iterator[Page]:
     yield accessibilite.grille(vue)
 
 
-COMMUNES: tuple[Groupe, ...] = (objectifs.pages, territoires.pages, trame.pages, clauses.pages, _seules)
+COMMUNES: tuple[Groupe, ...] = (_premieres, objectifs.pages, territoires.pages, trame.pages, _seules)
 """The pages that are made of all the départements, or of none, in groups that know nothing of each other."""
+CLAUSES: Groupe = clauses.pages
+"""One more such group, the longest; the search does without it, for it finds clauses in the texts themselves."""
