@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -97,7 +98,7 @@ def mesurer(browser: Browser, dossier: Path, taille: int, secondes: Mapping[str,
 
 
 def un_moteur(
-    browser: Browser, base: str, dossier: Path, nom: str, requetes: Mapping[str, str], secondes: float
+    browser: Browser, base: str, dossier: Path, nom: str, requetes: Mapping[str, str | list[str]], secondes: float
 ) -> Mesure:
     """Quality on the whole table with a warm engine, then the cost of one query with nothing loaded."""
     page = browser.new_context().new_page()
@@ -105,7 +106,7 @@ def un_moteur(
     page.evaluate(f"async () => {{ window.chercher = await (await import('./moteurs.js')).{nom}(); }}")
     answers = [page.evaluate("(q) => chercher(q)", q) for q in requetes]
     page.context.close()
-    ranks = [a.index(p) if p in a else 99 for a, p in zip(answers, requetes.values(), strict=True)]
+    ranks = [_rang(a, p if isinstance(p, list) else [p]) for a, p in zip(answers, requetes.values(), strict=True)]
     costs = [_une_requete(browser, base, nom, q) for q in MESUREES]
     files = [
         f
@@ -122,6 +123,11 @@ def un_moteur(
         comprime=sum(len(gzip.compress(f.read_bytes(), 6)) for f in files),
         secondes=secondes,
     )
+
+
+def _rang(adresses: list[str], pages: list[str]) -> int:
+    """Where the first of the expected pages comes (99: nowhere); « departements/69-rhone/* » is any address that begins so."""
+    return next((n for n, url in enumerate(adresses) if any(fnmatchcase(url, page) for page in pages)), 99)
 
 
 def _une_requete(browser: Browser, base: str, nom: str, q: str) -> tuple[int, int, float]:

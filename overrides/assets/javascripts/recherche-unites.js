@@ -8,9 +8,13 @@ const POINTS = [1, 2.2, 2.5, 4, 4.5, 4.5];
 const SYNONYME = 0.75, FLEXION = 0.9, DEBUT = 0.7, FAUTE = 0.6;
 const FORMES_MAX = 60;
 
+// Un nombre après l’un de ces mots compte les articles, avant l’un de ceux-là il mesure : ce n’est pas un département.
+const COMPTES = new Set(["article", "art", "alinea", "al", "objectif", "preambule", "annexe", "avenant", "note", "feuille", "loi", "axe"]);
+const MESURES = new Set(["ans", "an", "mois", "jours", "jour", "semaines", "heures", "heure", "euros", "enfants", "km", "fois"]);
+
 /** Les unités d’une requête. Les mots vides tombent, sauf s’il n’y a qu’eux. */
 export function decouper(q, annuaire) {
-  const tous = mots(q);
+  const tous = cour(mots(q).map((mot) => mot.replace(/^(\d{1,2})(er|ere|e|eme)$/, "$1")), annuaire);
   // « est » ne dit quelque chose que dans « Grand Est ».
   const vide = (mot, rang) => annuaire.vides.has(mot) || (mot === "est" && tous[rang - 1] !== "grand");
   const pleins = tous.filter((mot, rang) => !vide(mot, rang));
@@ -18,10 +22,23 @@ export function decouper(q, annuaire) {
   const unites = [];
   for (let rang = 0; rang < suite.length;) {
     const choix = expression(suite.slice(rang), annuaire);
+    choix.departement = estDepartement(suite, rang, annuaire);
     unites.push(choix);
     rang += choix[0].mots.length;
   }
   return unites;
+}
+
+/** « CA Rennes » : la cour d’appel. Partout ailleurs, « ça » ne dit rien. */
+function cour(tous, annuaire) {
+  const sieges = annuaire.cours.flatMap(([, nom]) => mots(nom));
+  return tous[0] === "ca" && sieges.includes(tous.at(-1)) ? ["cour", "appel", ...tous.slice(1)] : tous;
+}
+
+/** « prison 13 », « 35 pension », mais ni « article 13 » ni « 18 ans ». */
+function estDepartement(suite, rang, annuaire) {
+  const [avant, mot, apres] = [suite[rang - 1], suite[rang], suite[rang + 1]];
+  return suite.length > 1 && mot.length > 1 && annuaire.rangs.has(mot.toUpperCase()) && !COMPTES.has(avant) && !MESURES.has(apres);
 }
 
 /** La plus longue expression connue au début de la suite, puis ce qui en tient lieu ; sinon le premier mot seul. */
@@ -30,14 +47,16 @@ function expression(suite, annuaire) {
   let autres = [];
   for (const [tete, ...membres] of synonymes(annuaire)) {
     for (const forme of [tete, ...membres]) {
-      if (forme.length < connue.length || !forme.every((mot, rang) => mot === suite[rang])) continue;
+      if (forme.length < connue.length || !forme.every((mot, rang) => memeMot(mot, suite[rang]))) continue;
       if (forme.length > connue.length) autres = [];
-      connue = forme;
+      connue = suite.slice(0, forme.length);
       autres.push(...(forme === tete ? membres : [tete]));
     }
   }
   return [{ mots: connue, poids: 1 }, ...autres.map((forme) => ({ mots: forme, poids: SYNONYME }))];
 }
+
+const memeMot = (un, autre = "") => un === autre || (un.length > 4 && racine(un) === racine(autre));
 
 const PREPARES = new WeakMap();
 
@@ -59,7 +78,7 @@ export async function peser(index, unite, large = false) {
   const trouves = await Promise.all(unite.map((choix) => chercherChoix(index, choix.mots, large)));
   // Ce qui tient lieu d’un mot n’est jamais plus rare que lui.
   const rarete = rareteDe(annuaire, trouves[0]) || Infinity;
-  trouves.forEach((trouve, rang) => ajouter(pesee, trouve, unite[rang].poids * Math.min(rarete, rareteDe(annuaire, trouve))));
+  trouves.forEach((trouve, rang) => ajouter(pesee, trouve, unite[rang].poids * Math.min(rarete, rareteDe(annuaire, trouve)), unite.departement ? LIEU : TEXTE));
   if ((large || !pesee.trouve) && unite[0].mots.length === 1) {
     const trouve = await chercherFaute(index, unite[0].mots[0]);
     pesee.faute = true;
@@ -70,8 +89,9 @@ export async function peser(index, unite, large = false) {
 
 const rareteDe = (annuaire, { numeros }) => (numeros.size ? Math.log2(1 + annuaire.nombre / numeros.size) : 0);
 
-function ajouter(pesee, { numeros, formes }, poids) {
+function ajouter(pesee, { numeros, formes }, poids, placeMin = TEXTE) {
   for (const [numero, { force, place }] of numeros) {
+    if (place < placeMin) continue;
     const valeur = force * POINTS[place] * poids;
     if (valeur <= pesee.poids[numero]) continue;
     pesee.poids[numero] = valeur;
