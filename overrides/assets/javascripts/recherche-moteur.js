@@ -13,6 +13,7 @@ const PAGE_DU_SUJET = 2.6, CITATION = 0.4;
 // Un sujet déclaré vaut mieux que la moitié d’un titre.
 const PART_DU_SUJET = 0.6;
 const NATIONALES = new Set(["axe", "objectif", "trame", "page", "glossaire"]);
+const TOUS_AU_TITRE = 1.6;
 const ASSEZ = 10;
 const EN_TETE = 12;
 const COMPARABLE = 0.2;
@@ -118,12 +119,12 @@ function repandre(annuaire, pesee, departement, poids) {
 }
 
 /**
- * Les passages qui ont toutes les unités (une minorité d’inconnues ne compte pas) ; puis les lieux que l’une d’elles désigne ; puis, si tout cela est peu nombreux,
+ * Les passages qui ont toutes les unités (les inconnues ne comptent pas, sauf s’il ne reste qu’un chiffre) ; puis les lieux que l’une d’elles désigne ; puis, si tout cela est peu nombreux,
  * les pages nationales et les fiches qui en ont la plupart.
  */
 function classer(annuaire, pesees) {
   const trouvees = pesees.filter((pesee) => pesee.trouve);
-  const connues = trouvees.length * 2 >= pesees.length ? trouvees : pesees;
+  const connues = trouvees.length * 2 >= pesees.length || trouvees.some((pesee) => pesee.parlant) ? trouvees : pesees;
   const [complets, designes, partiels] = [[], [], []];
   for (let numero = 0; numero < annuaire.nombre; numero += 1) {
     const presentes = connues.filter((pesee) => pesee.poids[numero] > 0).length;
@@ -160,7 +161,9 @@ function noter(annuaire, pesees, numero) {
   const sorte = genre(annuaire, numero);
   const exact = couvert === 1 && auTitre === pesees.length && !["glossaire", "convention"].includes(sorte);
   const part = Math.max(couvert, sujet(places) ? PART_DU_SUJET : 0);
-  return { note: somme * valeur(sorte, places) * (1 + part) * (exact ? 2 : 1), exact, declare: sujet(places) || places.every((place) => place === LIEU + 1) };
+  // « MSA sud », « cour appel Saint-Denis » : tous les mots sont dans le titre, même s’il en a d’autres.
+  const entier = sorte === "territoire" && auTitre === pesees.length && auTitre > 1 ? TOUS_AU_TITRE : 1;
+  return { note: somme * valeur(sorte, places) * (1 + part) * (exact ? 2 : entier), exact, declare: sujet(places) || places.every((place) => place === LIEU + 1) };
 }
 
 const sujet = (places) => places.every((place) => place === SUJET + 1);

@@ -1,6 +1,6 @@
 // Les noms entiers : ce que l’on tape est le nom même d’une page, d’un article, d’une région d’autrefois.
 
-import { fautes, plier, racine } from "./recherche-mots.js";
+import { fautes, plier } from "./recherche-mots.js";
 
 const FAUTE_DES = 7;
 
@@ -35,8 +35,10 @@ function preparer(annuaire) {
   return PREPARES.get(annuaire);
 }
 
+const auSingulier = (mot) => (mot.length > 3 ? mot.replace(/[sx]$/, "") : mot);
+
 /** « Qui a signé ? » n’est pas « Qui signe ? » : ici, même les mots vides comptent, sauf les articles. */
 function enCle(annuaire, nom) {
   const tous = plier(nom).match(/[\p{L}\p{N}]+/gu) ?? [];
-  return [...new Set(tous.filter((mot) => !annuaire.liaisons.includes(mot)).map(racine))].sort().join(" ");
+  return [...new Set(tous.filter((mot) => !annuaire.liaisons.includes(mot)).map(auSingulier))].sort().join(" ");
 }

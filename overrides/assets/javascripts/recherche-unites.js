@@ -7,6 +7,7 @@ export const TEXTE = 0, CLES = 1, RESSORT = 2, TITRE = 3, SUJET = 4, LIEU = 5;
 const POINTS = [1, 2.2, 2.5, 4, 4.5, 4.5];
 const SYNONYME = 0.75, FLEXION = 0.9, DEBUT = 0.7, FAUTE = 0.6;
 const FORMES_MAX = 60;
+const CORRIGE_DES = 5;
 
 // Un nombre après l’un de ces mots compte les articles, avant l’un de ceux-là il mesure : ce n’est pas un département.
 const COMPTES = new Set(["article", "art", "alinea", "al", "objectif", "preambule", "annexe", "avenant", "note", "feuille", "loi", "axe"]);
@@ -16,7 +17,7 @@ const MESURES = new Set(["ans", "an", "mois", "jours", "jour", "semaines", "heur
 export function decouper(q, annuaire) {
   const tous = cour(mots(q).map((mot) => mot.replace(/^(\d{1,2})(er|ere|e|eme)$/, "$1")), annuaire);
   // « est » ne dit quelque chose que dans « Grand Est ».
-  const vide = (mot, rang) => annuaire.vides.has(mot) || (mot === "est" && tous[rang - 1] !== "grand");
+  const vide = (mot, rang) => annuaire.vides.has(mot) || (mot === "est" && tous[rang - 1] !== "grand") || mesure(tous, rang);
   const pleins = tous.filter((mot, rang) => !vide(mot, rang));
   const suite = pleins.length ? pleins : tous;
   const unites = [];
@@ -35,10 +36,16 @@ function cour(tous, annuaire) {
   return tous[0] === "ca" && sieges.includes(tous.at(-1)) ? ["cour", "appel", ...tous.slice(1)] : tous;
 }
 
-/** « prison 13 », « 35 pension », mais ni « article 13 » ni « 18 ans ». */
+/** « depuis 3 mois » : ni le nombre ni sa mesure ne sont ce que l’on cherche. */
+function mesure(tous, rang) {
+  const nombre = /^\d+$/;
+  return (nombre.test(tous[rang]) && MESURES.has(tous[rang + 1])) || (MESURES.has(tous[rang]) && nombre.test(tous[rang - 1] ?? ""));
+}
+
+/** « prison 13 », « 35 pension », mais pas « article 13 ». */
 function estDepartement(suite, rang, annuaire) {
-  const [avant, mot, apres] = [suite[rang - 1], suite[rang], suite[rang + 1]];
-  return suite.length > 1 && mot.length > 1 && annuaire.rangs.has(mot.toUpperCase()) && !COMPTES.has(avant) && !MESURES.has(apres);
+  const mot = suite[rang];
+  return suite.length > 1 && mot.length > 1 && annuaire.rangs.has(mot.toUpperCase()) && !COMPTES.has(suite[rang - 1]);
 }
 
 /** La plus longue expression connue au début de la suite, puis ce qui en tient lieu ; sinon le premier mot seul. */
@@ -53,7 +60,9 @@ function expression(suite, annuaire) {
       autres.push(...(forme === tete ? membres : [tete]));
     }
   }
-  return [{ mots: connue, poids: 1 }, ...autres.map((forme) => ({ mots: forme, poids: SYNONYME }))];
+  // Les mots d’une expression, pris un à un, ne disent pas ce qu’elle dit : ce qui en tient lieu vaut alors autant qu’elle.
+  const poids = connue.length > 1 ? 1 : SYNONYME;
+  return [{ mots: connue, poids: 1 }, ...autres.map((forme) => ({ mots: forme, poids }))];
 }
 
 const memeMot = (un, autre = "") => un === autre || (un.length > 4 && racine(un) === racine(autre));
@@ -74,13 +83,15 @@ function synonymes(annuaire) {
  */
 export async function peser(index, unite, large = false) {
   const annuaire = await index.annuaire();
-  const pesee = { poids: new Float32Array(annuaire.nombre), place: new Uint8Array(annuaire.nombre), formes: new Set(), trouve: false };
+  const pesee = { poids: new Float32Array(annuaire.nombre), place: new Uint8Array(annuaire.nombre), formes: new Set(), trouve: false, parlant: !/\d/.test(unite[0].mots[0]) };
   const trouves = await Promise.all(unite.map((choix) => chercherChoix(index, choix.mots, large)));
   // Ce qui tient lieu d’un mot n’est jamais plus rare que lui.
   const rarete = rareteDe(annuaire, trouves[0]) || Infinity;
   trouves.forEach((trouve, rang) => ajouter(pesee, trouve, unite[rang].poids * Math.min(rarete, rareteDe(annuaire, trouve)), unite.departement ? LIEU : TEXTE));
-  if ((large || !pesee.trouve) && unite[0].mots.length === 1) {
-    const trouve = await chercherFaute(index, unite[0].mots[0]);
+  const mot = unite[0].mots.length === 1 ? unite[0].mots[0] : "";
+  // Un mot court et connu ressemble à trop d’autres : « âgés » n’est pas Agen.
+  if (mot && (!pesee.trouve || (large && mot.length >= CORRIGE_DES))) {
+    const trouve = await chercherFaute(index, mot);
     pesee.faute = true;
     ajouter(pesee, trouve, FAUTE * rareteDe(annuaire, trouve));
   }
