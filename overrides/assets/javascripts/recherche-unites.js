@@ -17,7 +17,8 @@ const MESURES = new Set(["ans", "an", "mois", "jours", "jour", "semaines", "heur
 export function decouper(q, annuaire) {
   const tous = cour(mots(q).map((mot) => mot.replace(/^(\d{1,2})(er|ere|e|eme)$/, "$1")), annuaire);
   // « est » ne dit quelque chose que dans « Grand Est ».
-  const vide = (mot, rang) => annuaire.vides.has(mot) || (mot === "est" && tous[rang - 1] !== "grand") || mesure(tous, rang);
+  const vide = (mot, rang) => annuaire.vides.has(mot) || (mot === "est" && tous[rang - 1] !== "grand") || mesure(tous, rang)
+    || (mot === "convention" && tous.some((un) => un === "article" || un === "art"));
   const pleins = tous.filter((mot, rang) => !vide(mot, rang));
   const suite = pleins.length ? pleins : tous;
   const unites = [];
@@ -146,8 +147,9 @@ async function chercherFaute(index, mot) {
   if (!max) return reunir([]);
   let proches = [];
   let mieux = max;
+  const singulier = mot.replace(/s$/, "");
   for (const connu of await index.vocabulaire()) {
-    const ecart = fautes(mot, connu, mieux) + (connu[0] === mot[0] ? 0 : 0.5);
+    const ecart = Math.min(fautes(mot, connu, mieux), fautes(singulier, connu, mieux)) + (connu[0] === mot[0] ? 0 : 0.5);
     if (ecart > mieux + 0.5 || /\d/.test(connu)) continue;
     proches.push([connu, ecart]);
     mieux = Math.min(mieux, Math.ceil(ecart));
