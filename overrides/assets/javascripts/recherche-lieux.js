@@ -48,7 +48,7 @@ export async function deLaCommune(index, annuaire, q) {
 function ceNom(communes, nom) {
   const [court, retenues] = [sansArticle(nom), []];
   for (const une of communes) {
-    const lui = sansArticle(enAdresse(une.nom));
+    const lui = sansArticle(une.adresse);
     if (lui === court) retenues.push({ ...une, poids: une.habitants * PLUS_CONNUE });
     else if (court.length >= ABREGE_DES && une.habitants >= VILLE && lui.startsWith(`${court}-`)) retenues.push({ ...une, poids: une.habitants });
   }
@@ -59,7 +59,7 @@ function ceNom(communes, nom) {
 export async function quiCommencent(index, annuaire, q, combien) {
   const nom = nomDeCommune(q);
   if (nom.length < 3 || /^\d/.test(nom)) return [];
-  const communes = (await index.communes(nom)).filter((une) => enAdresse(une.nom).startsWith(nom) && une.habitants);
+  const communes = (await index.communes(nom)).filter((une) => une.habitants);
   return enTetes(annuaire, communes).slice(0, combien);
 }
 
@@ -71,7 +71,7 @@ export async function communesProches(index, annuaire, q) {
   const entieres = ceNom(avecArticle.flat(), nom);
   if (entieres.length) return enTetes(annuaire, entieres);
   const communes = await index.communes(nom.slice(0, 3));
-  const proches = communes.map((une) => [fautes(nom, enAdresse(une.nom), tolerance(nom)), une]);
+  const proches = communes.map((une) => [fautes(nom, une.adresse, tolerance(nom)), une]);
   const mieux = Math.min(...proches.map(([ecart]) => ecart));
   if (mieux > tolerance(nom)) return [];
   return enTetes(annuaire, proches.filter(([ecart]) => ecart === mieux).map(([, une]) => une));
