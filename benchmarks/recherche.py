@@ -46,6 +46,7 @@ Trois moteurs sur les mêmes passages, dans le même navigateur, sur un processe
 « Première » et « trois premières » : part des requêtes de `tests/recherche/requetes.yml` dont la page attendue y vient. Octets,
 requêtes et temps : médianes, de la première lettre aux dix premiers résultats prêts, rien n’étant chargé, scripts compris.
 Le classement et les synonymes du site ont été réglés sur cette table ; les deux autres moteurs n’ont ni ses synonymes ni ses lieux.
+Ce que vaut la recherche sur des requêtes qu’elle n’a pas vues : `benchmarks/REQUETES.md`.
 Index : octets écrits, puis comprimés, communes à part. Fabriqué par `python -m benchmarks.recherche --rediger`.
 """
 COLONNES = "| départements | moteur | première | trois premières | octets | requêtes | temps (ms) | index | comprimé | construction (s) |"
