@@ -26,8 +26,8 @@ from conventions.load.vocabulaire import Vocabulaire
 from conventions.render.pages.recherche import GENRES
 from conventions.texte import slug
 
-PAR_FICHIER = 32
-POIDS = 12_000
+PAR_FICHIER = 24
+POIDS = 9_000
 """Size aimed at for a slice, in characters."""
 CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 TEXTE, CLES, RESSORT, TITRE, SUJET, LIEU = range(6)
