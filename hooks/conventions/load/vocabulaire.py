@@ -1,4 +1,4 @@
-"""What people type (reference/synonymes.yml) → words without meaning, groups of synonyms, and the everyday words of some pages."""
+"""What people type (reference/synonymes.yml) → words without meaning, synonyms, whole names and the everyday words of some pages."""
 
 from __future__ import annotations
 
@@ -17,13 +17,20 @@ class Vocabulaire:
     """Words as people write them, with their accents."""
 
     vides: str
+    liaisons: str
+    """The words that change nothing in a whole name: « liste des régions » is « régions »."""
     synonymes: tuple[tuple[str, ...], ...]
     pages: Mapping[str, str]
     """Address of a page → the everyday words that lead to it."""
+    noms: Mapping[str, tuple[str, ...]]
+    """A whole name → the pages that it stands for, in order."""
 
 
 @cache
 def vocabulaire() -> Vocabulaire:
     """Read once, when first needed."""
     data = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    return Vocabulaire(data["mots_vides"], tuple(map(tuple, data["synonymes"])), data["pages"])
+    noms = {name: tuple(urls) for urls, names in ((u.split(), n) for u, n in data["noms"].items()) for name in names}
+    return Vocabulaire(
+        data["mots_vides"], data["mots_de_liaison"], tuple(map(tuple, data["synonymes"])), data["pages"], noms
+    )

@@ -1,7 +1,11 @@
 // Les petits fichiers de la recherche (écrits par export/recherche/index.py) : lus une fois, quand une requête en a besoin.
 // `lire(chemin)` donne le contenu d’un fichier JSON ; le navigateur et les tests ont chacun la leur.
 
+import { enAdresse } from "./recherche-mots.js";
+
 const FIN = "\uffff";
+// « saint » commence le nom de quatre mille communes : personne n’attend de les lire.
+const TRANCHES_MAX = 3;
 
 export class Index {
   #lire;
@@ -24,19 +28,16 @@ export class Index {
     const tranches = await Promise.all(etendue(cles, debut).map((rang) => this.#fichier("mots", rang)));
     const trouves = new Map();
     for (const tranche of tranches) {
-      for (const [mot, numeros] of Object.entries(tranche)) if (mot.startsWith(debut)) trouves.set(mot, numeros);
+      for (const mot in tranche) if (mot.startsWith(debut)) trouves.set(mot, tranche[mot]);
     }
     return trouves;
   }
 
-  /** Les communes dont le nom, écrit comme une adresse, commence ainsi : nom, département, habitants. */
+  /** Les communes dont le nom, écrit comme une adresse, commence ainsi : nom, département, habitants. D’un début trop commun, les premières. */
   async communes(debut) {
     const { tranches_communes: cles } = await this.annuaire();
-    const tranches = await Promise.all(etendue(cles, debut).map((rang) => this.#fichier("communes", rang)));
-    return tranches.flat().map((ligne) => {
-      const [insee, nom, habitants] = ligne.split(",");
-      return { nom, code: insee.startsWith("97") ? insee.slice(0, 3) : insee.slice(0, 2), habitants: Number(habitants) };
-    });
+    const tranches = await Promise.all(etendue(cles, debut).slice(0, TRANCHES_MAX).map((rang) => this.#fichier("communes", rang)));
+    return tranches.flatMap((lignes) => [...quiCommencent(lignes, debut)]);
   }
 
   /** Tous les mots de l’index, pour retrouver celui qu’une faute de frappe cache. */
@@ -70,6 +71,22 @@ function etendue(cles, debut) {
   const premier = Math.max(cles.findLastIndex((cle) => cle <= debut), 0);
   const dernier = cles.findLastIndex((cle) => cle <= debut + FIN);
   return Array.from({ length: Math.max(dernier - premier + 1, 0) }, (_, pas) => premier + pas);
+}
+
+/** Les communes d’une tranche dont l’adresse commence par `debut` : les lignes sont dans l’ordre des adresses, on n’en lit que celles-là. */
+function* quiCommencent(lignes, debut) {
+  const adresse = (rang) => enAdresse(lignes[rang].split(",", 2)[1]);
+  let [premier, fin] = [0, lignes.length];
+  while (premier < fin) {
+    const milieu = (premier + fin) >> 1;
+    if (adresse(milieu) < debut) premier = milieu + 1;
+    else fin = milieu;
+  }
+  for (let rang = premier; rang < lignes.length && adresse(rang).startsWith(debut); rang += 1) {
+    const [insee, nom, habitants] = lignes[rang].split(",");
+    const code = insee.startsWith("97") ? insee.slice(0, 3) : insee.slice(0, 2);
+    yield { nom, adresse: adresse(rang), code, habitants: Number(habitants) };
+  }
 }
 
 /** De l’annuaire, le département de chaque passage, les mots vides et les synonymes sous une forme que l’on interroge. */

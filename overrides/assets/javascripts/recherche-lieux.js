@@ -3,11 +3,17 @@
 import { enAdresse, fautes, plier, tolerance } from "./recherche-mots.js";
 
 const COMMUNES_MAX = 6;
+// On dit « Boulogne », « Vitry » ou « Saint-Ouen » pour une ville dont le nom officiel est plus long.
+const VILLE = 5000, ABREGE_DES = 4, PLUS_CONNUE = 10;
 
 /** Ce que la requête nomme : de quoi trouver les départements à montrer d’abord ([{ rang, commune }]), et ses autres mots. */
 export function lieux(index, annuaire, q) {
-  const numero = /^(?:d[eé]partement|d[eé]pt?|dpt)?\s*(?:n[°o]\s*)?(\d{1,3}|2\s?[ab])$/i.exec(q.trim());
-  if (numero) return { reste: q, chercherTetes: () => duCode(annuaire, numero[1].toUpperCase().replace(/\s/, "").padStart(2, "0")) };
+  // « 9-3 » se dit « neuf trois ».
+  const numero = /^(?:d[eé]partement|d[eé]pt?|dpt|le|du|dans le)?\s*(?:n[°o]\s*)?(\d{1,3}|2[\s-]?[ab]|\d[\s-]\d)$/i.exec(q.trim());
+  if (numero) {
+    const code = numero[1].replace(/[\s-]/, "");
+    return { reste: code, chercherTetes: () => duCode(annuaire, code.toUpperCase().padStart(2, "0")) };
+  }
   const postal = /(?:^|\D)(\d{2}\s?\d{3})(?!\d)/.exec(q);
   if (postal) {
     const reste = q.replace(postal[1], " ").replace(/\bcedex\b.*/i, " ").trim();
@@ -31,28 +37,41 @@ export function duPostal(annuaire, code) {
   return codes.flatMap((un) => duCode(annuaire, un));
 }
 
-/** Les départements des communes de ce nom, la plus peuplée d’abord. */
+/** Les départements des communes de ce nom ou des villes dont il est le début, la plus peuplée d’abord. */
 export async function deLaCommune(index, annuaire, q) {
   const nom = nomDeCommune(q);
   if (nom.length < 2 || /^\d/.test(nom)) return [];
-  const communes = await index.communes(nom);
-  return enTetes(annuaire, communes.filter((une) => sansArticle(enAdresse(une.nom)) === sansArticle(nom)));
+  return enTetes(annuaire, ceNom(await index.communes(nom), nom));
+}
+
+/** Celles qui portent exactement ce nom passent avant une ville qui n’en a que le début, sauf si celle-ci est dix fois plus peuplée. */
+function ceNom(communes, nom) {
+  const [court, retenues] = [sansArticle(nom), []];
+  for (const une of communes) {
+    const lui = sansArticle(une.adresse);
+    if (lui === court) retenues.push({ ...une, poids: une.habitants * PLUS_CONNUE });
+    else if (court.length >= ABREGE_DES && une.habitants >= VILLE && lui.startsWith(`${court}-`)) retenues.push({ ...une, poids: une.habitants });
+  }
+  return retenues;
 }
 
 /** Les communes les plus peuplées dont le nom commence ainsi, pour qui est en train de taper. */
 export async function quiCommencent(index, annuaire, q, combien) {
   const nom = nomDeCommune(q);
   if (nom.length < 3 || /^\d/.test(nom)) return [];
-  const communes = (await index.communes(nom)).filter((une) => enAdresse(une.nom).startsWith(nom) && une.habitants);
+  const communes = (await index.communes(nom)).filter((une) => une.habitants);
   return enTetes(annuaire, communes).slice(0, combien);
 }
 
-/** Les communes à une ou deux fautes de frappe près, parmi celles qui ont le même début. */
+/** Les communes dont on a oublié l’article (« Rochelle ») ; sinon, à une ou deux fautes de frappe près, parmi celles qui ont le même début. */
 export async function communesProches(index, annuaire, q) {
   const nom = nomDeCommune(q);
   if (nom.length < 5 || /^\d/.test(nom)) return [];
+  const avecArticle = await Promise.all(["la", "le", "les"].map((article) => index.communes(`${article}-${nom}`)));
+  const entieres = ceNom(avecArticle.flat(), nom);
+  if (entieres.length) return enTetes(annuaire, entieres);
   const communes = await index.communes(nom.slice(0, 3));
-  const proches = communes.map((une) => [fautes(nom, enAdresse(une.nom), tolerance(nom)), une]);
+  const proches = communes.map((une) => [fautes(nom, une.adresse, tolerance(nom)), une]);
   const mieux = Math.min(...proches.map(([ecart]) => ecart));
   if (mieux > tolerance(nom)) return [];
   return enTetes(annuaire, proches.filter(([ecart]) => ecart === mieux).map(([, une]) => une));
@@ -66,7 +85,8 @@ const sansArticle = (nom) => nom.replace(/^(l|la|le|les)-/, "");
 
 function enTetes(annuaire, communes) {
   const parDepartement = new Map();
-  for (const une of communes.sort((a, b) => b.habitants - a.habitants)) {
+  const poids = ({ poids: sien, habitants }) => sien ?? habitants;
+  for (const une of communes.sort((a, b) => poids(b) - poids(a))) {
     const rang = annuaire.rangs.get(une.code);
     if (rang !== undefined && !parDepartement.has(rang)) parDepartement.set(rang, { rang, commune: une.nom });
   }

@@ -1,6 +1,7 @@
 // Une requête et des filtres → les passages, du plus utile au moins utile, et le nombre de passages derrière chaque filtre.
 
 import { deLaCommune, communesProches, lieux, quiCommencent } from "./recherche-lieux.js";
+import { duNom, nommesEnPartie } from "./recherche-noms.js";
 import { CLES, LIEU, RESSORT, SUJET, TITRE, decouper, peser } from "./recherche-unites.js";
 
 // Ce que vaut une sorte de page à mots égaux : ce qui présente un sujet passe avant ce qui l’applique quelque part.
@@ -12,6 +13,7 @@ const PAGE_DU_SUJET = 2.6, CITATION = 0.4;
 // Un sujet déclaré vaut mieux que la moitié d’un titre.
 const PART_DU_SUJET = 0.6;
 const NATIONALES = new Set(["axe", "objectif", "trame", "page", "glossaire"]);
+const TOUS_AU_TITRE = 1.6;
 const ASSEZ = 10;
 const EN_TETE = 12;
 const COMPARABLE = 0.2;
@@ -22,14 +24,14 @@ export async function chercher(index, { q = "", filtres = {}, saisie = false, li
   const { trouves, formes } = q.trim() ? await trouver(index, annuaire, q, saisie) : { trouves: tous(annuaire), formes: [] };
   const garde = filtrer(annuaire, filtres);
   const resultats = trouves.filter(({ numero }) => garde(numero));
-  const lieu = ({ numero }) => ["departement", "territoire"].includes(genre(annuaire, numero));
+  const lieu = ({ numero }) => estLieu(annuaire, numero);
   if (lieuxDAbord) resultats.sort((a, b) => lieu(b) - lieu(a));
   return { resultats, comptes: compter(annuaire, trouves, filtres), formes: new Set(formes) };
 }
 
 const tous = (annuaire) => Array.from({ length: annuaire.nombre }, (_, numero) => ({ numero }));
 
-/** Les lieux nommés en tête, puis les passages ; chacun une seule fois. */
+/** Ce qui porte exactement ce nom, puis les lieux nommés, puis les passages ; chacun une seule fois. */
 async function trouver(index, annuaire, q, saisie) {
   const { reste, commune, chercherTetes } = lieux(index, annuaire, q);
   const unites = decouper(reste, annuaire);
@@ -38,16 +40,25 @@ async function trouver(index, annuaire, q, saisie) {
     await situer(index, annuaire, unites, pesees);
     return { pesees, ...classer(annuaire, pesees) };
   };
-  let [nommes, { pesees, trouves, complets }] = await Promise.all([chercherTetes(), tout(false)]);
+  let [nommes, { pesees, trouves, complets, designe }] = await Promise.all([chercherTetes(), tout(false)]);
   // Rien n’a tous les mots : l’un d’eux est peut-être mal écrit sans être inconnu (« indre et loir »).
-  if (!complets && !nommes.length && unites.length > 1) ({ pesees, trouves } = await tout(true));
-  if (commune && !nommes.length && pesees.some((une) => une.faute)) nommes = await communesProches(index, annuaire, q);
+  if (!complets && !nommes.length && unites.length > 1) {
+    const large = await tout(true);
+    if (!designe || (large.complets && estLieu(annuaire, large.trouves[0].numero))) ({ pesees, trouves } = large);
+  }
+  const inconnu = pesees.some((une) => une.faute);
+  // Un nom de commune bien écrit vaut mieux qu’un autre mot corrigé ; à faute égale, un département vaut mieux qu’une commune.
+  const bienEcrit = inconnu && nommes.length > 0;
+  if (commune && !nommes.length && inconnu) nommes = await communesProches(index, annuaire, q);
   const apres = saisie && commune ? await quiCommencent(index, annuaire, q, 3) : [];
   const fiche = ({ rang, commune: nom }) => ({ numero: annuaire.fiches.get(rang), commune: nom, lieu: true });
   const chefLieu = ({ numero }) => pesees.length > 0 && pesees.every((pesee) => pesee.place[numero] === LIEU + 1);
   const tetes = nommes.map(fiche).sort((a, b) => chefLieu(b) - chefLieu(a));
-  const connu = commune && trouves.length && !cedeAuxCommunes(annuaire, trouves[0]);
-  const liste = connu ? [trouves[0], ...tetes, ...trouves.slice(1)] : [...tetes, ...trouves];
+  const connu = commune && trouves.length && !bienEcrit && !cedeAuxCommunes(annuaire, trouves[0]);
+  const suite = connu ? [trouves[0], ...tetes, ...trouves.slice(1)] : [...tetes, ...trouves];
+  const ceNom = duNom(annuaire, q).map((numero) => ({ numero, lieu: estLieu(annuaire, numero) }));
+  const autrefois = complets || tetes.length ? [] : nommesEnPartie(annuaire, q).filter((numero) => estLieu(annuaire, numero)).map((numero) => ({ numero }));
+  const liste = [...ceNom, ...autrefois, ...suite];
   return { trouves: uniques([...liste, ...apres.map(fiche)]), formes: pesees.flatMap((une) => [...une.formes]) };
 }
 
@@ -77,6 +88,7 @@ async function situer(index, annuaire, unites, pesees) {
     const [commune] = await deLaCommune(index, annuaire, unites[rang][0].mots[0]);
     if (!commune) return;
     const numero = annuaire.fiches.get(commune.rang);
+    pesee.trouve = true;
     pesee.poids[numero] = Math.log2(1 + annuaire.nombre);
     pesee.place[numero] = LIEU + 1;
     repandre(annuaire, pesee, commune.rang, pesee.poids[numero] / 2);
@@ -106,24 +118,39 @@ function repandre(annuaire, pesee, departement, poids) {
   }
 }
 
-/** Les passages qui ont toutes les unités ; s’ils sont peu nombreux, ensuite les pages nationales et les fiches qui en ont la plupart. */
+/**
+ * Les passages qui ont toutes les unités (les inconnues ne comptent pas, sauf s’il ne reste qu’un chiffre) ; puis les lieux que l’une d’elles désigne ; puis, si tout cela est peu nombreux,
+ * les pages nationales et les fiches qui en ont la plupart.
+ */
 function classer(annuaire, pesees) {
-  const complets = [];
-  const partiels = [];
+  const trouvees = pesees.filter((pesee) => pesee.trouve);
+  const connues = trouvees.length * 2 >= pesees.length || trouvees.some((pesee) => pesee.parlant) ? trouvees : pesees;
+  const [complets, designes, partiels] = [[], [], []];
   for (let numero = 0; numero < annuaire.nombre; numero += 1) {
-    const presentes = pesees.filter((pesee) => pesee.poids[numero] > 0).length;
+    const presentes = connues.filter((pesee) => pesee.poids[numero] > 0).length;
     if (!presentes) continue;
-    const { note, ...nature } = noter(annuaire, pesees, numero);
-    if (presentes === pesees.length) complets.push({ numero, note, ...nature });
-    else if (presentes * 2 >= pesees.length) partiels.push({ numero, note: note * (presentes / pesees.length) ** 2 });
+    const { note, ...nature } = noter(annuaire, connues, numero);
+    if (presentes === connues.length) complets.push({ numero, note, ...nature });
+    else if (estLieu(annuaire, numero) && designe(annuaire, connues, numero)) designes.push({ numero, note });
+    else if (presentes * 2 >= connues.length) partiels.push({ numero, note: note * (presentes / connues.length) ** 2 });
   }
   const ordre = (a, b) => b.note - a.note || a.numero - b.numero;
   const suite = complets.length >= ASSEZ ? [] : partiels.filter(({ numero }) => !complets.length || presente(annuaire, numero));
   const autres = varier(annuaire, suite.sort(ordre)).slice(0, complets.length ? ASSEZ : undefined);
-  return { trouves: [...varier(annuaire, complets.sort(ordre)), ...autres], complets: complets.length };
+  const trouves = [...varier(annuaire, complets.sort(ordre)), ...designes.sort(ordre), ...autres];
+  return { trouves, complets: complets.length, designe: designes.length > 0 };
 }
 
-const presente = (annuaire, numero) => NATIONALES.has(genre(annuaire, numero)) || ["departement", "territoire"].includes(genre(annuaire, numero));
+const estLieu = (annuaire, numero) => ["departement", "territoire"].includes(genre(annuaire, numero));
+
+const presente = (annuaire, numero) => NATIONALES.has(genre(annuaire, numero)) || estLieu(annuaire, numero);
+
+/** Un numéro, un chef-lieu, une commune ou le nom entier : « Gironde » désigne la Gironde, « Loire » ne désigne pas l’Indre-et-Loire. */
+function designe(annuaire, pesees, numero) {
+  const places = pesees.map((pesee) => pesee.place[numero]);
+  const auTitre = places.filter((place) => place === TITRE + 1 || place === SUJET + 1).length;
+  return places.includes(LIEU + 1) || auTitre >= Math.max(titre(annuaire, numero), 1);
+}
 
 /** La note d’un passage : le poids de ses mots, la part de son titre qu’ils couvrent, la valeur de sa sorte. */
 function noter(annuaire, pesees, numero) {
@@ -134,7 +161,9 @@ function noter(annuaire, pesees, numero) {
   const sorte = genre(annuaire, numero);
   const exact = couvert === 1 && auTitre === pesees.length && !["glossaire", "convention"].includes(sorte);
   const part = Math.max(couvert, sujet(places) ? PART_DU_SUJET : 0);
-  return { note: somme * valeur(sorte, places) * (1 + part) * (exact ? 2 : 1), exact, declare: sujet(places) || places.every((place) => place === LIEU + 1) };
+  // « MSA sud », « cour appel Saint-Denis » : tous les mots sont dans le titre, même s’il en a d’autres.
+  const entier = sorte === "territoire" && auTitre === pesees.length && auTitre > 1 ? TOUS_AU_TITRE : 1;
+  return { note: somme * valeur(sorte, places) * (1 + part) * (exact ? 2 : entier), exact, declare: sujet(places) || places.every((place) => place === LIEU + 1) };
 }
 
 const sujet = (places) => places.every((place) => place === SUJET + 1);

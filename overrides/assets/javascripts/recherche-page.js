@@ -95,6 +95,8 @@ function annoncer({ q }) {
   const compte = nombre > 1 ? `${nombre} résultats` : "1 résultat";
   etat.textContent = nombre ? `${compte}${pour}` : `Aucun résultat${pour}. Essayez un mot plus simple, le nom du département, ou retirez un filtre.`;
   suite.hidden = montres >= nombre;
+  // Qui ne trouve rien voit les autres chemins : départements, objectifs, régions…
+  acces.hidden = nombre > 0;
 }
 
 /** À côté de chaque filtre, le nombre de résultats qu’il donnerait ; ceux qui n’en donnent aucun se retirent. */

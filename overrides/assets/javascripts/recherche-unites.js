@@ -7,21 +7,46 @@ export const TEXTE = 0, CLES = 1, RESSORT = 2, TITRE = 3, SUJET = 4, LIEU = 5;
 const POINTS = [1, 2.2, 2.5, 4, 4.5, 4.5];
 const SYNONYME = 0.75, FLEXION = 0.9, DEBUT = 0.7, FAUTE = 0.6;
 const FORMES_MAX = 60;
+const CORRIGE_DES = 5;
+
+// Un nombre après l’un de ces mots compte les articles, avant l’un de ceux-là il mesure : ce n’est pas un département.
+const COMPTES = new Set(["article", "art", "alinea", "al", "objectif", "preambule", "annexe", "avenant", "note", "feuille", "loi", "axe"]);
+const MESURES = new Set(["ans", "an", "mois", "jours", "jour", "semaines", "heures", "heure", "euros", "enfants", "km", "fois"]);
 
 /** Les unités d’une requête. Les mots vides tombent, sauf s’il n’y a qu’eux. */
 export function decouper(q, annuaire) {
-  const tous = mots(q);
+  const tous = cour(mots(q).map((mot) => mot.replace(/^(\d{1,2})(er|ere|e|eme)$/, "$1")), annuaire);
   // « est » ne dit quelque chose que dans « Grand Est ».
-  const vide = (mot, rang) => annuaire.vides.has(mot) || (mot === "est" && tous[rang - 1] !== "grand");
+  const vide = (mot, rang) => annuaire.vides.has(mot) || (mot === "est" && tous[rang - 1] !== "grand") || mesure(tous, rang)
+    || (mot === "convention" && tous.some((un) => un === "article" || un === "art"));
   const pleins = tous.filter((mot, rang) => !vide(mot, rang));
   const suite = pleins.length ? pleins : tous;
   const unites = [];
   for (let rang = 0; rang < suite.length;) {
     const choix = expression(suite.slice(rang), annuaire);
+    choix.departement = estDepartement(suite, rang, annuaire);
     unites.push(choix);
     rang += choix[0].mots.length;
   }
   return unites;
+}
+
+/** « CA Rennes » : la cour d’appel. Partout ailleurs, « ça » ne dit rien. */
+function cour(tous, annuaire) {
+  const sieges = annuaire.cours.flatMap(([, nom]) => mots(nom));
+  return tous[0] === "ca" && sieges.includes(tous.at(-1)) ? ["cour", "appel", ...tous.slice(1)] : tous;
+}
+
+/** « depuis 3 mois » : ni le nombre ni sa mesure ne sont ce que l’on cherche. */
+function mesure(tous, rang) {
+  const nombre = /^\d+$/;
+  return (nombre.test(tous[rang]) && MESURES.has(tous[rang + 1])) || (MESURES.has(tous[rang]) && nombre.test(tous[rang - 1] ?? ""));
+}
+
+/** « prison 13 », « 35 pension », mais pas « article 13 ». */
+function estDepartement(suite, rang, annuaire) {
+  const mot = suite[rang];
+  return suite.length > 1 && mot.length > 1 && annuaire.rangs.has(mot.toUpperCase()) && !COMPTES.has(suite[rang - 1]);
 }
 
 /** La plus longue expression connue au début de la suite, puis ce qui en tient lieu ; sinon le premier mot seul. */
@@ -30,14 +55,18 @@ function expression(suite, annuaire) {
   let autres = [];
   for (const [tete, ...membres] of synonymes(annuaire)) {
     for (const forme of [tete, ...membres]) {
-      if (forme.length < connue.length || !forme.every((mot, rang) => mot === suite[rang])) continue;
+      if (forme.length < connue.length || !forme.every((mot, rang) => memeMot(mot, suite[rang]))) continue;
       if (forme.length > connue.length) autres = [];
-      connue = forme;
+      connue = suite.slice(0, forme.length);
       autres.push(...(forme === tete ? membres : [tete]));
     }
   }
-  return [{ mots: connue, poids: 1 }, ...autres.map((forme) => ({ mots: forme, poids: SYNONYME }))];
+  // Les mots d’une expression, pris un à un, ne disent pas ce qu’elle dit : ce qui en tient lieu vaut alors autant qu’elle.
+  const poids = connue.length > 1 ? 1 : SYNONYME;
+  return [{ mots: connue, poids: 1 }, ...autres.map((forme) => ({ mots: forme, poids }))];
 }
+
+const memeMot = (un, autre = "") => un === autre || (un.length > 4 && racine(un) === racine(autre));
 
 const PREPARES = new WeakMap();
 
@@ -55,13 +84,15 @@ function synonymes(annuaire) {
  */
 export async function peser(index, unite, large = false) {
   const annuaire = await index.annuaire();
-  const pesee = { poids: new Float32Array(annuaire.nombre), place: new Uint8Array(annuaire.nombre), formes: new Set(), trouve: false };
+  const pesee = { poids: new Float32Array(annuaire.nombre), place: new Uint8Array(annuaire.nombre), formes: new Set(), trouve: false, parlant: !/\d/.test(unite[0].mots[0]) };
   const trouves = await Promise.all(unite.map((choix) => chercherChoix(index, choix.mots, large)));
   // Ce qui tient lieu d’un mot n’est jamais plus rare que lui.
   const rarete = rareteDe(annuaire, trouves[0]) || Infinity;
-  trouves.forEach((trouve, rang) => ajouter(pesee, trouve, unite[rang].poids * Math.min(rarete, rareteDe(annuaire, trouve))));
-  if ((large || !pesee.trouve) && unite[0].mots.length === 1) {
-    const trouve = await chercherFaute(index, unite[0].mots[0]);
+  trouves.forEach((trouve, rang) => ajouter(pesee, trouve, unite[rang].poids * Math.min(rarete, rareteDe(annuaire, trouve)), unite.departement ? LIEU : TEXTE));
+  const mot = unite[0].mots.length === 1 ? unite[0].mots[0] : "";
+  // Un mot court et connu ressemble à trop d’autres : « âgés » n’est pas Agen.
+  if (mot && (!pesee.trouve || (large && mot.length >= CORRIGE_DES))) {
+    const trouve = await chercherFaute(index, mot);
     pesee.faute = true;
     ajouter(pesee, trouve, FAUTE * rareteDe(annuaire, trouve));
   }
@@ -70,8 +101,9 @@ export async function peser(index, unite, large = false) {
 
 const rareteDe = (annuaire, { numeros }) => (numeros.size ? Math.log2(1 + annuaire.nombre / numeros.size) : 0);
 
-function ajouter(pesee, { numeros, formes }, poids) {
+function ajouter(pesee, { numeros, formes }, poids, placeMin = TEXTE) {
   for (const [numero, { force, place }] of numeros) {
+    if (place < placeMin) continue;
     const valeur = force * POINTS[place] * poids;
     if (valeur <= pesee.poids[numero]) continue;
     pesee.poids[numero] = valeur;
@@ -115,8 +147,9 @@ async function chercherFaute(index, mot) {
   if (!max) return reunir([]);
   let proches = [];
   let mieux = max;
+  const singulier = mot.replace(/s$/, "");
   for (const connu of await index.vocabulaire()) {
-    const ecart = fautes(mot, connu, mieux) + (connu[0] === mot[0] ? 0 : 0.5);
+    const ecart = Math.min(fautes(mot, connu, mieux), fautes(singulier, connu, mieux)) + (connu[0] === mot[0] ? 0 : 0.5);
     if (ecart > mieux + 0.5 || /\d/.test(connu)) continue;
     proches.push([connu, ecart]);
     mieux = Math.min(mieux, Math.ceil(ecart));

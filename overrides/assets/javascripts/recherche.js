@@ -1,11 +1,23 @@
-// Le champ de recherche de toutes les pages. Rien n’est chargé avant la première lettre.
+// Le champ de recherche de toutes les pages. Rien n’est chargé avant la première frappe.
 
-/** Charge la recherche une seule fois, à la première frappe. */
+// Tous les morceaux à la fois : le navigateur, qui les découvre l’un après l’autre, ferait autant d’allers-retours.
+const MORCEAUX = ["moteur", "unites", "lieux", "noms", "mots", "index", "resultats"];
+
+/** Charge la recherche une seule fois, à la première frappe, avec l’annuaire dont toute requête a besoin. */
 function aLaPremiereFrappe(champ) {
   let suggestions;
-  const charger = () => (suggestions ??= import("./recherche-suggestions.js").then(({ preparer }) => preparer(champ)));
+  const charger = () => (suggestions ??= demander(champ));
+  champ.addEventListener("keydown", ({ key }) => { if (key.length === 1) charger(); });
   champ.addEventListener("input", charger, { once: true });
   return charger;
+}
+
+function demander(champ) {
+  const annuaire = fetch(new URL("annuaire.json", champ.form.action), { cache: "no-cache" }).then((reponse) => reponse.json());
+  // Un échec se dit sous le champ, quand une requête attend l’annuaire.
+  annuaire.catch(() => {});
+  for (const nom of MORCEAUX) import(`./recherche-${nom}.js`);
+  return import("./recherche-suggestions.js").then(({ preparer }) => preparer(champ, annuaire));
 }
 
 /** Sur l’accueil, Entrée mène tout droit au département nommé, même si l’on tape plus vite que la recherche ne se charge. */

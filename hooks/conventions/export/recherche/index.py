@@ -26,8 +26,8 @@ from conventions.load.vocabulaire import Vocabulaire
 from conventions.render.pages.recherche import GENRES
 from conventions.texte import slug
 
-PAR_FICHIER = 16
-POIDS = 6_000
+PAR_FICHIER = 24
+POIDS = 9_000
 """Size aimed at for a slice, in characters."""
 CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 TEXTE, CLES, RESSORT, TITRE, SUJET, LIEU = range(6)
@@ -54,6 +54,8 @@ def index_files(
         "postaux": dict(communes.postaux),
         "vides": sorted(empty),
         "synonymes": [[" ".join(mots(form)) for form in group] for group in vocabulaire.synonymes],
+        "liaisons": vocabulaire.liaisons.split(),
+        "noms": list(_names(vue, vocabulaire, found).items()),
     }
     version = _version(directory, slices)
     yield "recherche/annuaire.json", _json({"version": version, **directory})
@@ -63,9 +65,26 @@ def index_files(
 
 
 def _subjects(vue: Vue, vocabulaire: Vocabulaire) -> dict[str, str]:
-    """Address → its everyday words; `trame/#art-8` there is the current template's."""
-    current = f"trame/{vue.registre.trame.periode}/#"
-    return {url.replace("trame/#", current): words for url, words in vocabulaire.pages.items()}
+    """Address → its everyday words."""
+    return {_current(vue, url): words for url, words in vocabulaire.pages.items()}
+
+
+def _current(vue: Vue, url: str) -> str:
+    """`trame/#art-8` in the vocabulary is the current template's."""
+    return url.replace("trame/#", f"trame/{vue.registre.trame.periode}/#")
+
+
+def _names(vue: Vue, vocabulaire: Vocabulaire, passages: Sequence[Passage]) -> dict[str, list[int]]:
+    """Whole name → the passages that bear it: those of the vocabulary, then the first page or heading so called."""
+    numbers = {p.url: number for number, p in reversed(list(enumerate(passages)))}
+    names = {name: [numbers[_current(vue, url)] for url in urls] for name, urls in vocabulaire.noms.items()}
+    taken = {word for words in vocabulaire.pages.values() for word in mots(words)}
+    for number, p in enumerate(passages):
+        for name in p.noms:
+            # A sigle that is the everyday word of another page (CAF, ARIPA) leads there first.
+            if p.genre != "glossaire" or not taken.intersection(mots(name)):
+                names.setdefault(name, [number])
+    return names
 
 
 def _postings(passages: Sequence[Passage], subjects: Mapping[str, str], empty: frozenset[str]) -> dict[str, list[int]]:

@@ -19,6 +19,7 @@ from conventions.model.page import Page
 from conventions.model.reference import Departement
 from conventions.model.trame import Trame
 from conventions.render.elements import url_feuille, url_fiche, url_texte
+from conventions.render.pages.accueil import plan
 from conventions.render.texte_integral import nom_clause
 from conventions.texte import liste, majuscule
 
@@ -57,11 +58,14 @@ class Passage:
     """Where it stands in the document, in words: « article 2, objectif 1 »."""
     numerote: bool = False
     """Whether its title is only the number of a clause, which does not tell what it says."""
+    noms: tuple[str, ...] = ()
+    """The whole names that lead straight to it: the words of its address, its title, its heading."""
 
 
 def passages(vue: Vue, pages: Sequence[Page], ecrites: Iterable[tuple[str, str, str]]) -> Iterator[Passage]:
     """Everything; `pages` are the generated ones, `ecrites` the (title, address, Markdown) of the hand-written ones."""
-    yield from _pages(vue, pages)
+    # The plan is made last, from all the others: only its name is searched.
+    yield from _pages(vue, [*pages, plan(())])
     for titre, url, markdown in ecrites:
         yield from _ecrite(titre, url, markdown)
     yield from _glossaire(vue)
@@ -90,7 +94,13 @@ def _pages(vue: Vue, pages: Sequence[Page]) -> Iterator[Passage]:
                 axes=_axe(page.url),
                 cles="région" if page.url.startswith("regions/") else "",
                 ressort=_ressort(page, departements) if genre == "territoire" else "",
+                noms=() if genre else _noms(page.url, page.titre),
             )
+
+
+def _noms(url: str, titre: str) -> tuple[str, ...]:
+    """A page of the site is known by its address as much as by its title: « accessibilité », « plan du site »."""
+    return titre, url.strip("/").replace("-", " ")
 
 
 def _objectif(url: str) -> int:
@@ -114,15 +124,18 @@ def _ecrite(titre: str, url: str, markdown: str) -> Iterator[Passage]:
     """A hand-written page, cut at its headings, under the anchors that Python-Markdown gives them."""
     body = markdown.partition("\n# ")[2] or markdown
     here, name, lines, anchors = url, titre, list[str](), set[str]()
+    noms = _noms(url, titre)
     for line in body.splitlines()[1:]:
         if heading := re.fullmatch(r"#{2,3} (.+?)(?: *\{:? *#([\w-]+)[^}]*\})?", line):
-            yield Passage(here, name, "page", _plain(lines))
+            yield Passage(here, name, "page", _plain(lines), noms=noms)
             anchor = heading[2] or unique(slugify(_plain([heading[1]]), "-"), anchors)
             anchors.add(anchor)
             here, name, lines = f"{url}#{anchor}", f"{titre}\u00a0: {_plain([heading[1]])}", []
+            # The guide’s headings are for those who write conventions: nobody types them elsewhere.
+            noms = () if url.startswith("contribuer/") else (_plain([heading[1]]),)
         else:
             lines.append(line)
-    yield Passage(here, name, "page", _plain(lines))
+    yield Passage(here, name, "page", _plain(lines), noms=noms)
 
 
 def _plain(lines: Iterable[str]) -> str:
@@ -139,7 +152,10 @@ def _plain(lines: Iterable[str]) -> str:
 
 def _glossaire(vue: Vue) -> Iterator[Passage]:
     for mot in vue.registre.reference.mots:
-        yield Passage(f"glossaire/#{mot.id}", mot.terme, "glossaire", mot.definition, cles=" ".join(mot.aussi))
+        sigles = tuple(form for form in (mot.terme, *mot.aussi) if re.fullmatch(r"[A-Z]{3,}", form))
+        yield Passage(
+            f"glossaire/#{mot.id}", mot.terme, "glossaire", mot.definition, cles=" ".join(mot.aussi), noms=sigles
+        )
     known = {form.casefold() for m in vue.registre.reference.mots for form in (m.terme, *m.aussi)}
     for sigle in vue.registre.reference.glossaire:
         if sigle.sigle.casefold() not in known:
@@ -159,7 +175,8 @@ def _trame(trame: Trame) -> Iterator[Passage]:
         axes = tuple(a.id for a in trame.axes if a.clause == clause.id)
         if clause.id in headings:
             if clause.id != "titre":
-                yield Passage(f"{url}#{clause.id}", text, "trame", objectif=number)
+                nom = re.sub(r"^Article \d+ [–-] ", "", text)
+                yield Passage(f"{url}#{clause.id}", text, "trame", objectif=number, noms=(nom,))
         else:
             yield Passage(
                 f"{url}#{clause.id}", nom_clause(clause.id), "trame", text, objectif=number, axes=axes, numerote=True
@@ -240,6 +257,7 @@ def _clause(vue: Vue, fiche: Fiche, clause: Clause, url: str) -> Passage | None:
         code,
         min(int(local[1]), LOCAUX) if local else 0,
         place="parties" if clause.nature == "partie" else nom_clause(clause.section).lower(),
+        cles="signataire partie" if clause.nature == "partie" else "",
         numerote=name == nom_clause(clause.id),
     )
 
