@@ -11,6 +11,7 @@ import pytest
 
 from conventions.model.reference import Aide
 from conventions.vigilance import avertissements, etat_accessibilite, reglages_vides
+from essai import REFERENCE
 
 AIDE = Aide("119", "Enfance en danger", "", urgence=True, verifie_le="2026-11-23")
 
@@ -52,3 +53,9 @@ def test_the_build_warns_and_goes_on(tmp_path: Path, construire: Callable[..., C
     told = [line for line in late.stderr.splitlines() if line.startswith("À compléter – ")]
     assert "À compléter – mkdocs.yml : le réglage « editeur.nom » est à compléter par le ministère." in told
     assert any("reference/aide.yml : le 17 " in line for line in told)
+
+
+def test_a_number_opens_the_way_it_is_used() -> None:
+    liens = {aide.lien for aide in REFERENCE.aides}
+    assert {"tel:116006", "tel:119", "sms:114"} <= liens
+    assert [lien for lien in liens if not lien.startswith("tel:")] == ["sms:114"]

@@ -144,6 +144,7 @@ def _aides(folder: Path) -> tuple[Aide, ...]:
             typographie(e["precision"]),
             e["urgence"] == "oui",
             e["verifie_le"],
+            e["mode"],
         )
         for e in entries
     )

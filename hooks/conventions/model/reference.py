@@ -120,6 +120,13 @@ class Aide:
     precision: str
     urgence: bool
     verifie_le: str
+    mode: str = "appel"
+    """`appel`, or `sms` for a number that one writes to."""
+
+    @property
+    def lien(self) -> str:
+        """What a telephone opens: `tel:3919`, `sms:114`."""
+        return f"{'sms' if self.mode == 'sms' else 'tel'}:{''.join(c for c in self.numero if c.isdecimal())}"
 
 
 @dataclass(frozen=True, slots=True)
