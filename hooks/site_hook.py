@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 
 from conventions import vigilance
 from conventions.atelier import coeurs
-from conventions.cadre import Cadre, PageCadree
+from conventions.cadre import Cadre, PageCadree, serre
 from conventions.compose.vue import Vue
 from conventions.construction import Construction
 from conventions.export.fichiers import data_files, pieces
@@ -109,6 +109,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     config.extra["env"] = env = config.theme.get_env()
     env.auto_reload = False  # no template changes while it is read
     env.globals |= shown
+    env.filters["serre"] = serre
     construction.keep_templates(env, environment())
     reglages = (Path(config.config_file_path).read_bytes(), config.site_url, shown)
     production = Production(construction.vue, frame(env, config), construction.cache, Path(config.site_dir), reglages)

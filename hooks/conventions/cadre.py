@@ -78,6 +78,11 @@ class Cadre:
         return described | (self.modifier(page.source, page.url) if page.source else {})
 
 
+def serre(text: str) -> str:
+    """A part of the frame on lines of its own, none of them empty or indented."""
+    return "\n" + "\n".join(line for line in map(str.strip, text.splitlines()) if line)
+
+
 def contents(page: str) -> Sommaire:
     """The contents list of finished HTML."""
     return Sommaire(tuple(_entry(entry) for entry in toc(page)))
