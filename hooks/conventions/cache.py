@@ -6,16 +6,13 @@ The file can be deleted, restored or shared between machines at any time: a key 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import platform
 import sqlite3
-import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
 LIBRARIES = (
     *("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "MarkupSafe", "nh3", "PyYAML", "jsonschema-rs", "Pillow"),
@@ -104,16 +101,6 @@ class Cache:
         if self._base is not None:
             with suppress(sqlite3.Error), self._base:
                 self._base.executemany(statement, rows)
-
-
-def packed(value: object) -> bytes:
-    """JSON, compressed."""
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 1)
-
-
-def unpacked(data: bytes) -> Any:  # noqa: ANN401 — JSON
-    """The value that was `packed`."""
-    return json.loads(zlib.decompress(data))
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:

@@ -11,17 +11,18 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-_PERMIS = {("datetime", "date"), ("builtins", "frozenset"), ("builtins", "set"), ("conventions.problem", "Problem")}
+_VALEURS = {("datetime", "date"), ("builtins", "frozenset"), ("builtins", "set")}
+_RIEN: Mapping[str, object] = {}
 
 
-def geler(value: object, partages: Mapping[str, object]) -> bytes:
+def geler(value: object, partages: Mapping[str, object] = _RIEN) -> bytes:
     """The bytes. `partages` are objects that both sides have already, by name: they go by their name."""
     out = io.BytesIO()
     _Ecrivain(out, partages).dump(value)
     return zlib.compress(out.getvalue(), 1)
 
 
-def degeler(data: bytes, partages: Mapping[str, object]) -> Any:  # noqa: ANN401 — what was frozen
+def degeler(data: bytes, partages: Mapping[str, object] = _RIEN) -> Any:  # noqa: ANN401 — what was frozen
     """What was frozen. Raises `ValueError` for anything else."""
     try:
         return _Lecteur(io.BytesIO(zlib.decompress(data)), partages).load()
@@ -52,9 +53,12 @@ class _Lecteur(pickle.Unpickler):
         return self._partages[name]
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 — a class
-        if not module.startswith("conventions.model.") and (module, name) not in _PERMIS:
-            raise pickle.UnpicklingError(f"{module}.{name}")
-        return super().find_class(module, name)
+        """A plain value, or a dataclass of this package: nothing that does more than hold what it is given."""
+        if (module, name) in _VALEURS:
+            return super().find_class(module, name)
+        if module.startswith("conventions.") and is_dataclass(found := super().find_class(module, name)):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
 
 
 @lru_cache(maxsize=64)

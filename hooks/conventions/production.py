@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from conventions.atelier import travail
-from conventions.cache import Cache, packed, unpacked
+from conventions.cache import Cache
 from conventions.cadre import Cadre
 from conventions.compose.vue import Fiche, Vue
-from conventions.export.recherche import search_files
+from conventions.export.recherche import found_of, search_files
+from conventions.export.recherche.passages import Propres
 from conventions.export.textes import text_files_of, trame_files
+from conventions.gele import degeler, geler
 from conventions.model.page import Page
 from conventions.render.pages.accueil import plan
 from conventions.render.site import CLAUSES, COMMUNES, Groupe, du_departement, groupe
@@ -30,11 +34,13 @@ Tache = Fiche | Groupe
 class Fait:
     """A piece of work, done: its pages, without their text, and what it leaves to the cache under which names.
 
-    Nothing is left under the name of what the cache holds already.
+    Nothing is left under the name of what the cache holds already. `trouves` are what the search finds in it, which is
+    more than pages for a département alone.
     """
 
     pages: tuple[Page, ...]
     gardes: tuple[tuple[str, bytes], ...]
+    trouves: Propres = ()
 
 
 class Production:
@@ -48,10 +54,11 @@ class Production:
         """Every page, without its text. `ecrites` are the (title, address, Markdown) of the hand-written ones."""
         taches: list[Tache] = [*COMMUNES, CLAUSES, *self.vue.fiches.values()]
         with travail(self._faire, taches, processus) as faits:
-            shared = [page for fait in islice(faits, len(COMMUNES)) for page in self._garde(fait)]
+            shared = [page for fait in islice(faits, len(COMMUNES) + 1) for page in self._garde(fait)]
             write(self.site, trame_files(self.vue))
-            write(self.site, search_files(self.vue, shared, ecrites))
-            pages = [*shared, *(page for fait in faits for page in self._garde(fait))]
+            own = list(faits)
+        write(self.site, search_files(self.vue, shared, ecrites, [fait.trouves for fait in own]))
+        pages = [*shared, *(page for fait in own for page in self._garde(fait))]
         named = [*((titre, url) for titre, url, _ in ecrites), *((page.titre, page.url) for page in pages)]
         return [*pages, *self._garde(self._groupe([plan(named)]))]
 
@@ -68,30 +75,36 @@ class Production:
         made, kept = list[Page](), list[tuple[str, bytes]]()
         for page in pages:
             key = self.cache.key(self.reglages, _fields(page))
-            known = self.cache.read(key)
-            document = unpacked(known) if known else self.cadre.document(page)
+            known = self._connu(key)
+            document = known or self.cadre.document(page)
             write(self.site, [(uri_html(page), document)])
             made.append(_without_text(page))
-            kept.append((key, b"" if known else self._packed(document)))
+            kept.append((key, b"" if known else self._gele(document)))
         return Fait(tuple(made), tuple(kept))
 
     def _departement(self, fiche: Fiche) -> Fait:
         """Write the pages and the texts as data of one département."""
         key = self.cache.key(self.reglages, *self._shaping(fiche))
-        known = self.cache.read(key)
+        known = self._connu(key)
         if known is not None:
-            rows, files = unpacked(known)
+            pages, files, found = known
             write(self.site, files)
-            return Fait(tuple(Page(**row) for row in rows), ((key, b""),))
-        files, pages = list(text_files_of(self.vue, fiche)), list[Page]()
+            return Fait(pages, ((key, b""),), found)
+        files, made = list(text_files_of(self.vue, fiche)), list[Page]()
         for page in du_departement(self.vue, fiche):
             files.append((uri_html(page), self.cadre.document(page)))
-            pages.append(_without_text(page))
+            made.append(_without_text(page))
         write(self.site, files)
-        return Fait(tuple(pages), ((key, self._packed(([_fields(page) for page in pages], files))),))
+        found = found_of(self.vue, fiche)
+        return Fait(tuple(made), ((key, self._gele((tuple(made), files, found))),), found)
 
-    def _packed(self, value: object) -> bytes:
-        return packed(value) if self.cache.open else b""
+    def _connu(self, key: str) -> Any:  # noqa: ANN401 — what `_gele` was given
+        data = self.cache.read(key)
+        with suppress(ValueError):
+            return degeler(data) if data else None
+
+    def _gele(self, value: object) -> bytes:
+        return geler(value) if self.cache.open else b""
 
     def _shaping(self, fiche: Fiche) -> Iterator[object]:
         """What the pages of a département are made of, beside what shapes every page: its files, and those it shares."""

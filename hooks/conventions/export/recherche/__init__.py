@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from conventions.compose.vue import Vue
-from conventions.export.recherche.index import index_files
-from conventions.export.recherche.passages import passages
+from conventions.compose.vue import Fiche, Vue
+from conventions.export.recherche.index import counted, index_files
+from conventions.export.recherche.passages import Propres, own_passages, passages
 from conventions.load.communes import communes
 from conventions.load.vocabulaire import vocabulaire
 from conventions.model.page import Page
 
 
-def search_files(vue: Vue, pages: Sequence[Page], ecrites: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
-    """(address, JSON) of each file; `pages` are the generated ones, `ecrites` the (title, address, Markdown) of the others."""
-    yield from index_files(vue, passages(vue, pages, ecrites), vocabulaire(), communes())
+def found_of(vue: Vue, fiche: Fiche) -> Propres:
+    """What is found of one département, its words counted."""
+    return tuple(map(counted, own_passages(vue, fiche)))
+
+
+def search_files(
+    vue: Vue, pages: Sequence[Page], ecrites: Iterable[tuple[str, str, str]], propres: Iterable[Propres]
+) -> Iterator[tuple[str, str]]:
+    """(address, JSON) of each file; `pages` are the generated ones, `ecrites` the (title, address, Markdown) of the others.
+
+    `propres` are what is found of each département, in order.
+    """
+    yield from index_files(vue, passages(vue, pages, ecrites, propres), vocabulaire(), communes())

@@ -15,6 +15,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from conventions.compose.situation import LEGAUX
@@ -87,19 +88,28 @@ def _names(vue: Vue, vocabulaire: Vocabulaire, passages: Sequence[Passage]) -> d
     return names
 
 
+def counted(passage: Passage) -> Passage:
+    """The same, its words counted: what takes longest, and depends on nothing else."""
+    return replace(passage, mots=places_of(passage))
+
+
+def places_of(passage: Passage) -> dict[str, int]:
+    """Word → where it stands: the most telling place wins."""
+    places = dict.fromkeys(mots(passage.texte), TEXTE)
+    places |= dict.fromkeys(mots(passage.cles), CLES)
+    places |= dict.fromkeys(mots(passage.ressort), RESSORT)
+    places |= dict.fromkeys(mots(passage.titre), CLES if passage.numerote else TITRE)
+    return places | dict.fromkeys(mots(passage.lieux), LIEU)
+
+
 def _postings(passages: Sequence[Passage], subjects: Mapping[str, str], empty: frozenset[str]) -> dict[str, list[int]]:
     """Word → passages, as steps × 8 + where it stands: the most telling place wins."""
     postings: dict[str, list[int]] = {}
     last: dict[str, int] = {}
     for number, p in enumerate(passages):
-        places = dict.fromkeys(mots(p.texte), TEXTE)
-        places |= dict.fromkeys(mots(p.cles), CLES)
-        places |= dict.fromkeys(mots(p.ressort), RESSORT)
-        places |= dict.fromkeys(mots(p.titre), CLES if p.numerote else TITRE)
-        if p.url in subjects:
-            places |= dict.fromkeys(mots(subjects[p.url]), SUJET)
-        places |= dict.fromkeys(mots(p.lieux), LIEU)
-        for word, place in places.items():
+        places = p.mots or places_of(p)
+        subject = {word: max(SUJET, places.get(word, SUJET)) for word in mots(subjects.get(p.url, ""))}
+        for word, place in {**places, **subject}.items():
             if word not in empty:
                 postings.setdefault(word, []).append((number - last.get(word, 0)) * 8 + place)
                 last[word] = number

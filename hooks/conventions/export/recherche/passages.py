@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markdown.extensions.toc import slugify, unique
 
@@ -61,9 +61,24 @@ class Passage:
     noms: tuple[str, ...] = ()
     """The whole names that lead straight to it: the words of its address, its title, its heading."""
 
+    mots: Mapping[str, int] = field(default_factory=dict)
+    """Its words, and where each stands; empty while they have not been counted."""
 
-def passages(vue: Vue, pages: Sequence[Page], ecrites: Iterable[tuple[str, str, str]]) -> Iterator[Passage]:
-    """Everything; `pages` are the generated ones, `ecrites` the (title, address, Markdown) of the hand-written ones."""
+
+Propres = tuple[Passage, ...]
+"""The passages of one département: its sheet, then the others."""
+
+
+def passages(
+    vue: Vue,
+    pages: Sequence[Page],
+    ecrites: Iterable[tuple[str, str, str]],
+    propres: Iterable[Propres] | None = None,
+) -> Iterator[Passage]:
+    """Everything; `pages` are the generated ones, `ecrites` the (title, address, Markdown) of the hand-written ones.
+
+    `propres` are the passages of each département, in order, where they are known already.
+    """
     # The plan is made last, from all the others: only its name is searched.
     yield from _pages(vue, [*pages, plan(())])
     for titre, url, markdown in ecrites:
@@ -71,13 +86,17 @@ def passages(vue: Vue, pages: Sequence[Page], ecrites: Iterable[tuple[str, str, 
     yield from _glossaire(vue)
     for trame in vue.registre.trames.values():
         yield from _trame(trame)
+    own = list(propres if propres is not None else (own_passages(vue, f) for f in vue.fiches.values()))
     # The sheets together: a place that is typed brings several, and one slice then holds them.
-    for fiche in vue.fiches.values():
-        yield _fiche(fiche)
-    for fiche in vue.fiches.values():
-        if not fiche.partagee:
-            yield from _convention(vue, fiche)
-        yield from _suivi(vue, fiche)
+    yield from (sheet for sheet, *_ in own)
+    for _, *others in own:
+        yield from others
+
+
+def own_passages(vue: Vue, fiche: Fiche) -> Propres:
+    """What is found of one département. It reads nothing of the others."""
+    texts = () if fiche.partagee else _convention(vue, fiche)
+    return (_fiche(fiche), *texts, *_suivi(vue, fiche))
 
 
 def _pages(vue: Vue, pages: Sequence[Page]) -> Iterator[Passage]:
