@@ -64,6 +64,11 @@ def edit_link(source: str, url: str, config: MkDocsConfig) -> dict[str, str]:
     return {"lien_modifier": guide, "libelle_modifier": f"Proposer une modification (fichier {source})"}
 
 
+def processes() -> int:
+    """As many as there are cores; one for a preview, whose threads a copy of the process would not have."""
+    return 1 if serving else coeurs()
+
+
 def departments_folder(root: Path) -> Path:
     """`departments/`, or the folder that `CONVENTIONS_DEPARTMENTS` names."""
     return root / (os.environ.get("CONVENTIONS_DEPARTMENTS") or "departments")
@@ -78,7 +83,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load, check, compose. Every fault is told, and an error stops the build before anything is written."""
     root = Path(config.config_file_path or ".").resolve().parent
-    construction = Construction(departments_folder(root), root)
+    construction = Construction(departments_folder(root), root, processes())
     errors = construction.errors
     for warning in (p for p in construction.problems if p.severity == "avertissement"):
         log.info("%s", warning)
@@ -113,8 +118,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     construction.keep_templates(env, environment())
     reglages = (Path(config.config_file_path).read_bytes(), config.site_url, shown)
     production = Production(construction.vue, frame(env, config), construction.cache, Path(config.site_dir), reglages)
-    # A preview has threads of its own, which a copy of the process would not have.
-    pages = production.run(_written(files), 1 if serving else coeurs())
+    pages = production.run(_written(files), processes())
     for page in pages:
         there = uri_html(page)
         _append(files, PageFaite(page.uri, None, config.site_dir, use_directory_urls=True, dest_uri=there))

@@ -46,7 +46,7 @@ PERMIS = {
     "atelier": set(),
     "cache": set(),
     "gele": set(),
-    "memoire": {"cache", "gele", "load", "fields", "check", "model"},
+    "memoire": {"atelier", "cache", "gele", "load", "fields", "check", "model", "problem"},
     "cadre": {"render", "model"},
     "vigilance": {"model", "texte"},
     "construction": {"cache", "memoire", "load", "problem", "check", "compose", "texte"},

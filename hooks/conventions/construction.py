@@ -25,7 +25,7 @@ from conventions.texte import date_longue
 class Construction:
     """What one build knows."""
 
-    def __init__(self, folder: Path, root: Path) -> None:
+    def __init__(self, folder: Path, root: Path, processus: int = 1) -> None:
         self.folder, self.root = folder, root
         self.sources = (
             Path(os.environ.get("CONVENTIONS_REFERENCE") or REFERENCE),
@@ -37,7 +37,7 @@ class Construction:
         au = build_date()
         memoire = Memoire(self.cache, folder, au)
         lecture = load(folder, au, fictif=fictif, reference_folder=reference, trame_folder=trames, lire=memoire.lire)
-        memoire.juger(lecture)
+        memoire.juger(lecture, processus)
         self.problems = check.check(lecture)
         self.vue: Vue = build_vue(lecture.registre)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from conventions import fields
+from conventions.atelier import travail
 from conventions.cache import Cache
 from conventions.check import check_one
 from conventions.fields import Document
@@ -19,8 +21,12 @@ from conventions.load.registre import Fichier, Lecture, read_file
 from conventions.model.dossier import Registre
 from conventions.model.reference import Reference
 from conventions.model.trame import Trame
+from conventions.problem import Problem
 
 Partages = dict[str, object]
+Ensemble = tuple[tuple[str, str], ...]
+PEU = 8
+"""So few files are sooner judged here than by a copy of the process."""
 
 
 @dataclass(frozen=True)
@@ -57,18 +63,25 @@ class Memoire:
         self._lus[fichier.document.path] = Lu(key, partial(read_file, path, folder, reference, trames), partages)
         return fichier
 
-    def juger(self, lecture: Lecture) -> None:
+    def juger(self, lecture: Lecture, processus: int) -> None:
         """Give each file the verdict of the rules, and leave it to the next build."""
         ensemble = _partages(lecture.registre)
-        for fichier in lecture.fichiers:
-            lu = self._lus.get(fichier.document.path)
-            if fichier.verdict is None or fichier.ensemble != ensemble:
-                positioned = lu.relire() if lu and fichier.verdict is not None else fichier
-                fichier.verdict, fichier.ensemble = check_one(positioned, lecture), ensemble
-                if lu:
-                    self.cache.keep(lu.key, _gele(fichier, lu.partages))
-            elif lu:
-                self.cache.keep(lu.key)
+        new = [f for f in lecture.fichiers if f.verdict is None or f.ensemble != ensemble]
+        with travail(partial(self._juge, lecture, ensemble), new, processus if len(new) > PEU else 1) as judged:
+            for fichier, (verdict, frozen) in zip(new, judged, strict=True):
+                fichier.verdict, fichier.ensemble = verdict, ensemble
+                if frozen:
+                    self.cache.keep(self._lus[fichier.document.path].key, frozen)
+        for lu in self._lus.values():
+            self.cache.keep(lu.key)
+
+    def _juge(self, lecture: Lecture, ensemble: Ensemble, fichier: Fichier) -> tuple[list[Problem], bytes]:
+        """The verdict, and what the cache is to hold of the file with it."""
+        lu = self._lus.get(fichier.document.path)
+        positioned = lu.relire() if lu and fichier.verdict is not None else fichier
+        verdict = check_one(positioned, lecture)
+        judged = dataclasses.replace(fichier, verdict=verdict, ensemble=ensemble)
+        return verdict, _gele(judged, lu.partages) if lu else b""
 
     def _degele(self, key: str, partages: Partages) -> Fichier | None:
         data = self.cache.read(key)
@@ -86,7 +99,7 @@ def _gele(fichier: Fichier, partages: Partages) -> bytes:
     return geler((fichier.document.path, fichier.document.lisible, *kept), partages)
 
 
-def _partages(registre: Registre) -> tuple[tuple[str, str], ...]:
+def _partages(registre: Registre) -> Ensemble:
     """Which département shares the convention of which."""
     return tuple((code, d.meme_convention_que) for code, d in registre.dossiers.items() if d.meme_convention_que)
 
