@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks import concurrents as c
 from benchmarks.contenu import ATELIER, RACINE, Contenu, ecrire, exporter
-from benchmarks.mesure import Concurrent, Serie, comparer, lancer, poids
+from benchmarks.mesure import Concurrent, Serie, comparer, lancer, peser
 from benchmarks.rapport import CHAUD, COMPLET, FROID, NU, PETIT, PROJET, TIEDE, Mesures, rediger, transfert
 
 
@@ -34,15 +34,16 @@ def main() -> None:
 
 
 def _concurrents(contenu: Contenu, pages: Path) -> list[Concurrent]:
-    slug = "69-rhone"
-    warm = c.atelier(CHAUD) / f"docs/departements/{slug}/index.md"
+    changed = contenu.donnees / "69-rhone.yml"
     everyone = [
         c.projet(contenu, PROJET),
-        c.projet(contenu, TIEDE, str(ATELIER / "cache"), _changement(contenu.donnees / f"{slug}.yml", "adresse: ")),
+        c.projet(contenu, TIEDE, str(ATELIER / "cache"), _changement(changed, "adresse: ")),
         c.mkdocs(pages, COMPLET, menu=c.tout_le_menu(pages)),
         c.mkdocs(pages, PETIT, menu=c.petit_menu(pages)),
         c.zensical(pages, FROID),
-        c.zensical(pages, CHAUD, avant=_changement(warm, "département")),
+        c.zensical(
+            pages, CHAUD, avant=_memes_pages(contenu, _changement(changed, "adresse: "), c.atelier(CHAUD) / "docs")
+        ),
         c.hugo(pages, "Hugo, page nue"),
         c.eleventy(pages, NU),
     ]
@@ -62,11 +63,24 @@ def _changement(path: Path, before: str) -> Callable[[], None]:
     return change
 
 
+def _memes_pages(contenu: Contenu, change: Callable[[], None], docs: Path) -> Callable[[], None]:
+    """The pages that the change of a file changes, as the export writes them, put in the place of the old ones."""
+
+    def follow() -> None:
+        change()
+        for page in (fresh := exporter(contenu, "suite")).rglob("*.md"):
+            old = docs / page.relative_to(fresh)
+            if page.read_bytes() != old.read_bytes():
+                old.write_bytes(page.read_bytes())
+
+    return follow
+
+
 def _seul(contenu: Contenu) -> Serie:
     """The project alone, once: what matters here is processor and memory, which other programs disturb little."""
     one = c.projet(contenu, PROJET)
     serie = Serie(one.nom, [lancer(one)])
-    serie.pages, serie.octets = poids(one.site)
+    peser(serie, one.site)
     return serie
 
 

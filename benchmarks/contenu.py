@@ -39,9 +39,9 @@ def ecrire(nombre: int) -> Contenu:
     return Contenu(nombre, folder)
 
 
-def exporter(contenu: Contenu) -> Path:
+def exporter(contenu: Contenu, suite: str = "") -> Path:
     """Every page of the site as Markdown: those that the project makes, and those written by hand."""
-    pages = ATELIER / f"pages-{contenu.nombre}"
+    pages = ATELIER / f"pages-{contenu.nombre}{suite}"
     shutil.rmtree(pages, ignore_errors=True)
     shutil.copytree(
         RACINE / "docs", pages, ignore=lambda _, names: [n for n in names if "." in n and not n.endswith(".md")]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import statistics
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +23,7 @@ class Mesure:
     processeur: float
     """Seconds of processor, all cores together."""
     memoire: int
-    """Peak of resident memory, in bytes."""
+    """Peak of resident memory, in bytes, of the process and its copies together; what they share counts once."""
 
 
 @dataclass
@@ -31,6 +34,10 @@ class Serie:
     mesures: list[Mesure] = field(default_factory=list)
     pages: int = 0
     octets: int = 0
+    plus_grande: tuple[str, int] = ("", 0)
+    """The heaviest page: its address, its bytes."""
+    annuaire: int = 0
+    """The bytes of the search's directory, which every search reads; 0 where there is none."""
 
     @property
     def mediane(self) -> float:
@@ -78,13 +85,51 @@ def lancer(concurrent: Concurrent) -> Mesure:
         stderr=subprocess.STDOUT,
     )
     assert process.stdout is not None
+    memory = Memoire(process.pid)
+    memory.start()
     said = process.stdout.read()
     _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{concurrent.nom} a échoué :\n{said.decode(errors='replace')[-4000:]}")
-    return Mesure(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+    return Mesure(seconds, used.ru_utime + used.ru_stime, max(used.ru_maxrss * 1024, memory.peak()))
+
+
+class Memoire(threading.Thread):
+    """Looks now and then at what a process and its descendants hold."""
+
+    TOUTES_LES = 0.25  # seconds
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self._peak, self._over = pid, 0, threading.Event()
+
+    def run(self) -> None:
+        while not self._over.wait(self.TOUTES_LES):
+            self._peak = max(self._peak, sum(_held(pid) for pid in _family(self.pid)))
+
+    def peak(self) -> int:
+        """The most that was seen, in bytes."""
+        self._over.set()
+        self.join()
+        return self._peak
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    with suppress(OSError):
+        for path in Path(f"/proc/{pid}/task").iterdir():
+            for child in (path / "children").read_text().split():
+                yield from _family(int(child))
+
+
+def _held(pid: int) -> int:
+    """The proportional share of memory, in bytes; 0 for a process that has just ended."""
+    with suppress(OSError):
+        found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+        return int(found[1]) * 1024 if found else 0
+    return 0
 
 
 def comparer(concurrents: Sequence[Concurrent], tours: int) -> dict[str, Serie]:
@@ -97,11 +142,15 @@ def comparer(concurrents: Sequence[Concurrent], tours: int) -> dict[str, Serie]:
                 series[concurrent.nom].mesures.append(mesure)
                 print(f"  {tour}/{tours} {concurrent.nom} : {mesure.secondes:.2f} s", flush=True)
     for concurrent in concurrents:
-        series[concurrent.nom].pages, series[concurrent.nom].octets = poids(concurrent.site)
+        peser(series[concurrent.nom], concurrent.site)
     return series
 
 
-def poids(site: Path) -> tuple[int, int]:
-    """How many pages a site has, and its bytes."""
-    files = [path for path in site.rglob("*") if path.is_file()]
-    return sum(path.suffix == ".html" for path in files), sum(path.stat().st_size for path in files)
+def peser(serie: Serie, site: Path) -> None:
+    """How many pages the site has, its bytes, and what grows with the number of départements."""
+    files = {path: path.stat().st_size for path in site.rglob("*") if path.is_file()}
+    pages = [path for path in files if path.suffix == ".html"]
+    largest = max(pages, key=lambda path: files[path])
+    serie.pages, serie.octets = len(pages), sum(files.values())
+    serie.plus_grande = (f"/{largest.parent.relative_to(site).as_posix()}/", files[largest])
+    serie.annuaire = files.get(site / "recherche/annuaire.json", 0)
