@@ -30,6 +30,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a test that drives a browser waits for a good part of its time."""
+    return (os.cpu_count() or 1) + 1
+
+
 def build(site_dir: Path, departments: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
     """Runs `mkdocs build --strict` as `make site` does, on another folder of départements if one is given."""
     settings = {**os.environ, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, **env}

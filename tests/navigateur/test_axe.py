@@ -18,6 +18,8 @@ MODES = ("light", "dark")
 # all four ways, the others in two.
 TOUS = ((BUREAU, MODES), (TELEPHONE, MODES))
 DEUX = ((BUREAU, ("dark",)), (TELEPHONE, ("light",)))
+# No colour is halfway from one mode to the other any more.
+ATTENDRE = "() => Promise.allSettled(document.getAnimations().map((a) => a.finished))"
 # Every rule of axe but the experimental ones, best practices included; the size of targets is off by default. A rule that is
 # silenced is written here with its reason: none is.
 # Without its preload, which writes style sheets into the page: the page's own policy refuses them, and no rule used here needs it.
@@ -32,7 +34,7 @@ CONTRASTE_AAA: dict[str, Any] = {
 
 def violations(page: Page, options: dict[str, Any], zone: str | None = None) -> list[str]:
     """What axe finds, one line a fault: the rule, the element, what is wrong."""
-    if not page.evaluate("'axe' in window"):
+    if not page.evaluate("() => typeof window.axe?.run === 'function'"):
         page.evaluate(AXE_SCRIPT)
     result = page.evaluate("([zone, options]) => axe.run(zone || document, options)", [zone, options])
     assert result["passes"], "axe n’a rien vérifié"
@@ -58,6 +60,7 @@ def test_axe_finds_no_violation(
             page.goto(racine + url, wait_until="networkidle")
             for mode in modes:
                 page.emulate_media(color_scheme=mode)
+                page.evaluate(ATTENDRE)
                 found = violations(page, REGLES)
                 if page.locator("article.texte").count():
                     found += violations(page, CONTRASTE_AAA, "article.texte")
