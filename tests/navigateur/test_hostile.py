@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import ROOT, build
+from conftest import ROOT, build_once
 
 sys.path.insert(0, str(ROOT / "tests/hostile"))
 import champs
@@ -22,9 +22,7 @@ PAGES = ("", "2026-2029/", "feuille-de-route/", "2026-2029/ecarts/", "2026-2029/
 @pytest.fixture(scope="module")
 def site_hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Six départements, each of whose every field holds one seventh of the attacks, built by `mkdocs build`."""
-    root = tmp_path_factory.mktemp("hostile")
-    departments = root / "departments"
-    departments.mkdir()
+    departments = tmp_path_factory.mktemp("hostile")
     names = {
         "69": "69-rhone",
         "01": "01-ain",
@@ -41,10 +39,7 @@ def site_hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         source = source.replace('departement: "69"', f'departement: "{code}"')
         (departments / f"{name}.yml").write_text(source, encoding="utf-8")
-    site = root / "site"
-    result = build(site, departments)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return site
+    return build_once("site_hostile", tmp_path_factory, departments)
 
 
 @pytest.mark.parametrize("name", ["69-rhone", "01-ain", "38-isere", "42-loire", "73-savoie", "74-haute-savoie"])
