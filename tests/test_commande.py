@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from conftest import ROOT
 from conventions.check import FAMILLES
@@ -95,6 +96,19 @@ def test_chaque_message_mene_a_son_aide(tmp_path: Path) -> None:
     path.write_text('departement: "69"\ntrame: 2026-2029\nconvention: x\n', encoding="utf-8")
     result = run("check", "--format", "json", where=tmp_path, ADRESSE_DU_SITE="https://conventions.example/a/")
     assert json.loads(result.stdout)["fautes"][0]["aide"] == "https://conventions.example/a/contribuer/regles/#format"
+
+
+def test_l_export_en_markdown_a_les_pages_du_site(site_exemple: Path, tmp_path: Path) -> None:
+    result = run("export", "markdown", tmp_path, CONVENTIONS_DEPARTMENTS=str(EXEMPLES))
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    written = {path.relative_to(tmp_path).parent for path in tmp_path.rglob("index.md")}
+    by_hand = {path.relative_to(ROOT / "docs").with_suffix("") for path in (ROOT / "docs").rglob("*.md")}
+    built = {path.relative_to(site_exemple).parent for path in site_exemple.rglob("index.html")}
+    assert written == built - {path.parent if path.name == "index" else path for path in by_hand}
+    for path in tmp_path.rglob("index.md"):
+        front = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])
+        assert set(front) <= {"title", "description"}
+        assert front["title"]
 
 
 def test_les_ancres_de_l_aide_existent(site: Path) -> None:

@@ -112,7 +112,7 @@ def _axe(vue: Vue, ident: str) -> Page:
         "axe.md",
         url,
         a=a,
-        texte=_seul(a.texte),
+        texte=Md(_seul(a.texte)),
         trame=trame,
         actions=actions(vue, url, [c for c in vue.actions() if ident in c[1].axes]),
         conventions=conventions(vue, url, f"#{a.clause}"),
@@ -120,9 +120,9 @@ def _axe(vue: Vue, ident: str) -> Page:
     return Page(url, a.nom, text, _seul(a.texte), meta={"fil_ariane": fil(("Champs d’action", "axes/"))})
 
 
-def _seul(texte: str) -> Md:
+def _seul(texte: str) -> str:
     """An item of a list of the trame, quoted alone: without the sign that joins it to the next."""
-    return Md(insecables(texte.rstrip(" ;")))
+    return insecables(texte.rstrip(" ;"))
 
 
 def actions(vue: Vue, url: str, concerned: Iterable[Concerned]) -> Md:
