@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 
 from conventions import vigilance
 from conventions.atelier import coeurs
-from conventions.cadre import Cadre, PageCadree, serre
+from conventions.cadre import Cadre, Gabarits, PageCadree
 from conventions.compose.vue import Vue
 from conventions.construction import Construction
 from conventions.export.fichiers import data_files, pieces
@@ -112,9 +112,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     construction: Construction = config.extra["construction"]
     shown = construction.frame(serving=serving)
     config.extra["env"] = env = config.theme.get_env()
-    env.auto_reload = False  # no template changes while it is read
+    env.loader = Gabarits(config.theme.dirs)
     env.globals |= shown
-    env.filters["serre"] = serre
     construction.keep_templates(env, environment())
     reglages = (Path(config.config_file_path).read_bytes(), config.site_url, shown)
     production = Production(construction.vue, frame(env, config), construction.cache, Path(config.site_dir), reglages)

@@ -46,7 +46,7 @@ PERMIS = {
     "atelier": set(),
     "cache": set(),
     "gele": set(),
-    "memoire": {"atelier", "cache", "gele", "load", "fields", "check", "model", "problem"},
+    "memoire": {"atelier", "cache", "gele", "load", "fields", "check", "model"},
     "cadre": {"render", "model"},
     "vigilance": {"model", "texte"},
     "construction": {"cache", "memoire", "load", "problem", "check", "compose", "texte"},

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
+from jinja2 import Environment, FileSystemLoader
+
 from conventions.model.page import Page
 from conventions.render.gabarits import relative
 from conventions.render.html import to_html, toc
@@ -78,9 +80,15 @@ class Cadre:
         return described | (self.modifier(page.source, page.url) if page.source else {})
 
 
-def serre(text: str) -> str:
-    """A part of the frame on lines of its own, none of them empty or indented."""
-    return "\n" + "\n".join(line for line in map(str.strip, text.splitlines()) if line)
+class Gabarits(FileSystemLoader):
+    """The theme's templates, without the indents that help to read them: those of the frame would weigh on every page."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The source of a template; of the frame's, on lines that are neither empty nor indented."""
+        source, path, fresh = super().get_source(environment, template)
+        if template == "main.html" or template.startswith(("partials/", "ministere/")):
+            source = "\n".join(line for line in map(str.strip, source.splitlines()) if line)
+        return source, path, fresh
 
 
 def contents(page: str) -> Sommaire:

@@ -35,9 +35,9 @@ class Construction:
         fictif = folder.resolve() != (root / "departments").resolve()
         reference, trames = self.sources
         au = build_date()
-        memoire = Memoire(self.cache, folder, au)
+        memoire = Memoire(self.cache, folder, au, processus)
         lecture = load(folder, au, fictif=fictif, reference_folder=reference, trame_folder=trames, lire=memoire.lire)
-        memoire.juger(lecture, processus)
+        memoire.juger(lecture)
         self.problems = check.check(lecture)
         self.vue: Vue = build_vue(lecture.registre)
 

@@ -111,7 +111,7 @@ class Production:
         yield fiche.dossier.code
         yield [f.dossier.code for f in self.vue.fiches.values() if f.porteur.code == fiche.porteur.code]
         for d in (fiche.dossier, fiche.porteur, *(earlier.porteur for earlier in fiche.precedentes)):
-            yield d.source, d.empreinte, d.texte
+            yield d.source, d.empreinte, d.texte, d.document_signe
 
 
 def uri_html(page: Page) -> str:
@@ -130,11 +130,14 @@ def _without_text(page: Page) -> Page:
 
 def write(site: Path, files: Fichiers) -> None:
     """Write each file where no other stands."""
+    made: set[str] = set()
     for uri, text in files:
-        path = site / uri
-        path.parent.mkdir(parents=True, exist_ok=True)
+        folder = f"{site}/{uri}".rpartition("/")[0]
+        if folder not in made:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
         try:
-            with path.open("x", encoding="utf-8", newline="\n") as out:
+            with (site / uri).open("x", encoding="utf-8", newline="\n") as out:
                 out.write(text)
         except FileExistsError:
             raise FileExistsError(f"deux fichiers pour la même adresse\u00a0: {uri}") from None

@@ -44,7 +44,7 @@ class Fichier:
     """… among départements of which these share the convention of those."""
 
 
-Lire = Callable[[str, Path, Reference, dict[str, Trame]], Fichier]
+Lire = Callable[[list[str], Path, Reference, dict[str, Trame]], list[Fichier]]
 
 
 @dataclass
@@ -70,14 +70,14 @@ def load(
     trame_folder: Path = TRAMES,
     lire: Lire | None = None,
 ) -> Lecture:
-    """Read every `*.yml` of `folder`, and the earlier conventions of `archives/PERIODE/`; `lire` reads one (`read_file`).
+    """Read every `*.yml` of `folder`, and the earlier conventions of `archives/PERIODE/`; `lire` reads some (`read_files`).
 
     Départements without a file get an empty dossier: their page exists all the same.
     """
     trames = {periode: load_trame(periode, trame_folder) for periode in periodes(trame_folder)}
     reference = load_reference(max(trames), reference_folder)
-    lire = lire or read_file
-    read = [lire(path.name, folder, reference, trames) for path in sorted(folder.glob("*.yml"))]
+    lire = lire or read_files
+    read = lire(sorted(path.name for path in folder.glob("*.yml")), folder, reference, trames)
     found = {f.dossier.code: f.dossier for f in read if f.dossier}
     current = trames[max(trames)]
     dossiers = {
@@ -95,8 +95,8 @@ def _archives(folder: Path, trames: dict[str, Trame], reference_folder: Path, li
     for here in sorted(p for p in folder.glob("archives/*") if PERIODE.fullmatch(p.name)):
         frozen = here.name if (reference_folder / here.name).is_dir() else max(trames)
         reference = load_reference(frozen, reference_folder)
-        for path in sorted(here.glob("*.yml")):
-            fichier = lire(path.relative_to(folder).as_posix(), folder, reference, trames)
+        names = [path.relative_to(folder).as_posix() for path in sorted(here.glob("*.yml"))]
+        for fichier in lire(names, folder, reference, trames):
             if fichier.dossier:
                 fichier.dossier = dataclasses.replace(fichier.dossier, periode=here.name)
             result.append(fichier)
@@ -106,6 +106,11 @@ def _archives(folder: Path, trames: dict[str, Trame], reference_folder: Path, li
 def _by_code(earlier: list[Fichier]) -> dict[str, tuple[Dossier, ...]]:
     codes = {f.dossier.code for f in earlier if f.dossier}
     return {code: tuple(f.dossier for f in earlier if f.dossier and f.dossier.code == code) for code in codes}
+
+
+def read_files(paths: list[str], folder: Path, reference: Reference, trames: dict[str, Trame]) -> list[Fichier]:
+    """Read each of these files of `folder`, in the same order."""
+    return [read_file(path, folder, reference, trames) for path in paths]
 
 
 def read_file(path: str, folder: Path, reference: Reference, trames: dict[str, Trame]) -> Fichier:
