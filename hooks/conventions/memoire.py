@@ -76,8 +76,9 @@ class Memoire:
         return [found[path] or self._lus[f"{folder.name}/{path}"].relire() for path in paths]
 
     def _key(self, path: str, data: bytes | str) -> str:
-        readable = self.cache.open and isinstance(data, bytes)
-        return self.cache.key("fichier", path, hashlib.sha256(data).hexdigest(), *self.autour) if readable else ""
+        if isinstance(data, str) or not self.cache.open:
+            return ""
+        return self.cache.key("fichier", path, hashlib.sha256(data).hexdigest(), *self.autour)
 
     def _lit_et_juge(self, path: str) -> bytes:
         """Read a file, and judge it among départements that share as one supposes: if they do not, `juger` starts again."""
