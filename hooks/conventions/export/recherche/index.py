@@ -90,11 +90,16 @@ def _names(vue: Vue, vocabulaire: Vocabulaire, passages: Sequence[Passage]) -> d
 
 def counted(passage: Passage) -> Passage:
     """The same, its words counted: what takes longest, and depends on nothing else."""
-    return replace(passage, mots=places_of(passage))
+    words = [list[str]() for _ in range(LIEU + 1)]
+    for word, place in places_of(passage).items():
+        words[place].append(word)
+    return replace(passage, mots=tuple(map(" ".join, words)))
 
 
 def places_of(passage: Passage) -> dict[str, int]:
     """Word → where it stands: the most telling place wins."""
+    if passage.mots:
+        return {word: place for place, words in enumerate(passage.mots) for word in words.split()}
     places = dict.fromkeys(mots(passage.texte), TEXTE)
     places |= dict.fromkeys(mots(passage.cles), CLES)
     places |= dict.fromkeys(mots(passage.ressort), RESSORT)
@@ -107,7 +112,7 @@ def _postings(passages: Sequence[Passage], subjects: Mapping[str, str], empty: f
     postings: dict[str, list[int]] = {}
     last: dict[str, int] = {}
     for number, p in enumerate(passages):
-        places = p.mots or places_of(p)
+        places = places_of(p)
         subject = {word: max(SUJET, places.get(word, SUJET)) for word in mots(subjects.get(p.url, ""))}
         for word, place in {**places, **subject}.items():
             if word not in empty:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from markdown.extensions.toc import slugify, unique
 
@@ -61,8 +61,8 @@ class Passage:
     noms: tuple[str, ...] = ()
     """The whole names that lead straight to it: the words of its address, its title, its heading."""
 
-    mots: Mapping[str, int] = field(default_factory=dict)
-    """Its words, and where each stands; empty while they have not been counted."""
+    mots: tuple[str, ...] = ()
+    """Its words, those of each place together (TEXTE first): a map of them would weigh ten times more. Empty while not counted."""
 
 
 Propres = tuple[Passage, ...]
