@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -31,12 +32,14 @@ def travail(fonction: Callable[[Tache], Fait], taches: Sequence[Tache], processu
         yield map(fonction, taches)
         return
     _travail.append((fonction, taches))
+    gc.freeze()  # the collector of a copy would touch, and so double, all the memory that it shares with this process
     try:
         with multiprocessing.get_context("fork").Pool(min(processus, len(taches))) as pool:
             yield pool.imap(_faire, range(len(taches)))
             pool.close()
             pool.join()
     finally:
+        gc.unfreeze()
         _travail.pop()
 
 

@@ -32,7 +32,7 @@ def to_html(text: str) -> str:
     return "\n".join(_block(block) for block in text.split("\n\n") if block.strip()).strip()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _block(text: str) -> str:
     stripped = text.strip("\n")
     made = stripped if _RAW.match(stripped) else _plain(stripped) or _converter().reset().convert(stripped)

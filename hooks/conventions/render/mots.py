@@ -30,7 +30,7 @@ class Mots:
         forms = [(form, mot.id) for mot in mots if mot.sur_place for form in (mot.terme, *mot.aussi)]
         lowered = [(form[:1].lower() + form[1:], ident) for form, ident in forms if not form[:2].isupper()]
         self.formes = sorted(dict([*forms, *lowered]).items(), key=lambda item: -len(item[0]))
-        self._formes_de = lru_cache(maxsize=8192)(self._found)
+        self._formes_de = lru_cache(maxsize=2048)(self._found)
 
     def expliquer(self, page: Page) -> Page:
         """The same page, its words linked; as it is where no word needs it."""
@@ -63,7 +63,7 @@ def link_first(block: str, form: str, target: str) -> str:
     return block if place < 0 else f'{block[:place]}<a href="{target}">{form}</a>{block[place + len(form) :]}'
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _first(block: str, form: str) -> int:
     """Where the first `form` of the running text starts; -1 where there is none."""
     word = re.compile(rf"(?<![\w’-]){re.escape(form)}(?![\w’-])")
