@@ -50,7 +50,7 @@ PERMIS = {
     "cadre": {"render", "model"},
     "vigilance": {"model", "texte"},
     "construction": {"cache", "memoire", "load", "problem", "check", "compose", "texte"},
-    "production": {"atelier", "cache", "cadre", "compose", "render", "export", "model"},
+    "production": {"atelier", "cache", "cadre", "gele", "compose", "render", "export", "model"},
     "site_hook": {"atelier", "cadre", "construction", "production", "vigilance", "compose", "render", "export"},
 }
 # What a pure layer may import from outside: nothing here opens a file, reads a clock or asks a network.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from conventions.texte import sans_accent
@@ -20,3 +22,15 @@ def mots(texte: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def _plain(word: str) -> str:
     return sans_accent(word)
+
+
+def plain(lines: Iterable[str]) -> str:
+    """The words of Markdown: no tags, no addresses, no marks, no settings."""
+    text = "\n".join(lines)
+    for pattern, by in (
+        (r"\{\{.*?\}\}|\{[:#][^}]*\}|<[^>]+>", " "),
+        (r"\[([^\]]*)\]\([^)]*\)", r"\1"),
+        (r"[*`#|>_]+", " "),
+    ):
+        text = re.sub(pattern, by, text)
+    return " ".join(html.unescape(text).split())

@@ -5,7 +5,6 @@ The trame's words are there once, on its own page; of each convention, only what
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from markdown.extensions.toc import slugify, unique
 
 from conventions.compose.clauses import compose_trame
 from conventions.compose.vue import Fiche, Vue
+from conventions.export.recherche.mots import plain
 from conventions.model.clause import Clause
 from conventions.model.page import Page
 from conventions.model.reference import Departement
@@ -62,7 +62,7 @@ class Passage:
     """The whole names that lead straight to it: the words of its address, its title, its heading."""
 
     mots: tuple[str, ...] = ()
-    """Its words, those of each place together (TEXTE first): a map of them would weigh ten times more. Empty while not counted."""
+    """Its words, those of each place together; a map would weigh ten times more. Empty while they are not counted."""
 
 
 Propres = tuple[Passage, ...]
@@ -146,27 +146,15 @@ def _ecrite(titre: str, url: str, markdown: str) -> Iterator[Passage]:
     noms = _noms(url, titre)
     for line in body.splitlines()[1:]:
         if heading := re.fullmatch(r"#{2,3} (.+?)(?: *\{:? *#([\w-]+)[^}]*\})?", line):
-            yield Passage(here, name, "page", _plain(lines), noms=noms)
-            anchor = heading[2] or unique(slugify(_plain([heading[1]]), "-"), anchors)
+            yield Passage(here, name, "page", plain(lines), noms=noms)
+            anchor = heading[2] or unique(slugify(plain([heading[1]]), "-"), anchors)
             anchors.add(anchor)
-            here, name, lines = f"{url}#{anchor}", f"{titre}\u00a0: {_plain([heading[1]])}", []
+            here, name, lines = f"{url}#{anchor}", f"{titre}\u00a0: {plain([heading[1]])}", []
             # The guide’s headings are for those who write conventions: nobody types them elsewhere.
-            noms = () if url.startswith("contribuer/") else (_plain([heading[1]]),)
+            noms = () if url.startswith("contribuer/") else (plain([heading[1]]),)
         else:
             lines.append(line)
-    yield Passage(here, name, "page", _plain(lines), noms=noms)
-
-
-def _plain(lines: Iterable[str]) -> str:
-    """The words of Markdown: no tags, no addresses, no marks, no settings."""
-    text = "\n".join(lines)
-    for pattern, by in (
-        (r"\{\{.*?\}\}|\{[:#][^}]*\}|<[^>]+>", " "),
-        (r"\[([^\]]*)\]\([^)]*\)", r"\1"),
-        (r"[*`#|>_]+", " "),
-    ):
-        text = re.sub(pattern, by, text)
-    return " ".join(html.unescape(text).split())
+    yield Passage(here, name, "page", plain(lines), noms=noms)
 
 
 def _glossaire(vue: Vue) -> Iterator[Passage]:
@@ -183,10 +171,7 @@ def _glossaire(vue: Vue) -> Iterator[Passage]:
 
 def _trame(trame: Trame) -> Iterator[Passage]:
     """Each clause of the template; a heading is found by its own words, an alinéa also by those of its heading."""
-    url, headings = (
-        f"trame/{trame.periode}/",
-        {c.id: c.texte for c in trame.clauses if c.nature in {"titre", "objectif"}},
-    )
+    url, headings = f"trame/{trame.periode}/", {c.id for c in trame.clauses if c.nature in {"titre", "objectif"}}
     yield Passage(url, f"Trame nationale {trame.periode}", "trame", trame.titre, cles="modèle convention type")
     for clause in compose_trame(trame):
         text = "".join(s.texte for s in clause.spans)
@@ -231,7 +216,7 @@ def _convention(vue: Vue, fiche: Fiche) -> Iterator[Passage]:
         yield Passage(url, f"Convention {dossier.departement.de}, document signé", "convention", "", code)
     elif not fiche.clauses:
         for block in dossier.texte.split("\n\n"):
-            if text := _plain([block]):
+            if text := plain([block]):
                 yield Passage(url, f"Convention {dossier.departement.de}", "convention", text, code)
     for clause in fiche.clauses:
         if (passage := _clause(vue, fiche, clause, f"{url}#{clause.id}")) is not None:
@@ -247,7 +232,7 @@ def _clause(vue: Vue, fiche: Fiche, clause: Clause, url: str) -> Passage | None:
             url,
             majuscule(a.intitule) or "Action à intituler",
             "action",
-            f"{_plain([a.description])}{pilot}".strip(),
+            f"{plain([a.description])}{pilot}".strip(),
             code,
             min(a.objectif, LOCAUX),
             a.axes,
@@ -304,7 +289,7 @@ def _suivi(vue: Vue, fiche: Fiche) -> Iterator[Passage]:
             code,
         )
     for bilan in suivi.bilans:
-        yield Passage(f"{url}#bilan-{bilan.id}", "Bilan", "feuille-de-route", _plain([bilan.texte]), code)
+        yield Passage(f"{url}#bilan-{bilan.id}", "Bilan", "feuille-de-route", plain([bilan.texte]), code)
     known = vue.registre.reference.indicateurs
     names = {known[i.indicateur].libelle if i.indicateur in known else i.indicateur: None for i in suivi.indicateurs}
     if names:

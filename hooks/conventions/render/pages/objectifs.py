@@ -48,7 +48,7 @@ def _objectif(vue: Vue, numero: int) -> Page:
         {
             "id": e.id,
             "lettre": e.lettre,
-            "texte": _seul(e.texte),
+            "texte": Md(_seul(e.texte)),
             "actions": actions(vue, url, [c for c in found if c[1].engagement == e.id]),
         }
         for e in o.engagements
