@@ -25,7 +25,7 @@ from conventions.texte import date_longue
 class Construction:
     """What one build knows."""
 
-    def __init__(self, folder: Path, root: Path, processus: int = 1) -> None:
+    def __init__(self, folder: Path, root: Path, processus: int) -> None:
         self.folder, self.root = folder, root
         self.sources = (
             Path(os.environ.get("CONVENTIONS_REFERENCE") or REFERENCE),

@@ -60,7 +60,7 @@ class Memoire:
         partages: Partages = {**named, **reference.departements}
         sources = {path: fichiers.read(folder, path, fields.MAX_BYTES) for path in paths}
         found: dict[str, Fichier | None] = {}
-        archives = bool(self._lus)  # read after the files in force; `load` gives them their period only then
+        archives = any("/" in path for path in paths)  # `load` gives them the period of their folder only afterwards
         for path, data in sources.items():
             lu = Lu(self._key(path, data), partial(read_file, path, folder, reference, trames), partages)
             self._lus[f"{folder.name}/{path}"] = lu
