@@ -1,6 +1,6 @@
-"""The front door of the site: load → check → compose (on_config), then render → write (on_files).
+"""The front door of the site: the only module that knows MkDocs, and what MkDocs is told of ours.
 
-The only module that knows MkDocs. A fault in the data stops the build in `on_config`, before MkDocs empties `site_dir`.
+The site is built aside, and takes the place of the earlier one at the very end: whatever fails leaves that one whole.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from conventions import vigilance
+from conventions import apercu, vigilance
 from conventions.atelier import coeurs
 from conventions.cadre import Cadre, Gabarits, PageCadree
-from conventions.compose.vue import Vue
+from conventions.chantier import NEUF
 from conventions.construction import Construction
-from conventions.export.fichiers import data_files, pieces
 from conventions.export.robots import robots
-from conventions.production import Production, uri_html
+from conventions.production import Production
 from conventions.render.docs import rendre_page_ecrite
 from conventions.render.donnees_structurees import DonneesStructurees
 from conventions.render.gabarits import environment, relative
@@ -34,6 +34,8 @@ log = logging.getLogger("mkdocs.conventions")
 a_completer = logging.getLogger("conventions.vigilance")
 """What the ministry has to see to: told at each build, and no obstacle to it (`--strict` counts the loggers of mkdocs alone)."""
 serving = False
+en_cours: list[Construction] = []
+"""The build that has not ended, for the event that tells of an error and nothing else."""
 
 
 class PageFaite(File):
@@ -81,61 +83,75 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load, check, compose. Every fault is told, and an error stops the build before anything is written."""
-    root = Path(config.config_file_path or ".").resolve().parent
-    construction = Construction(departments_folder(root), root, processes())
-    errors = construction.errors
-    for warning in (p for p in construction.problems if p.severity == "avertissement"):
-        log.info("%s", warning)
-    if errors and not serving:
-        listing = "\n".join(str(p) for p in errors)
-        raise PluginError(f"{len(errors)} faute(s) dans les fichiers des départements :\n{listing}")
-    prepare_frame(construction.vue, config)
-    config.extra["construction"] = construction
-    config.watch.append(str(construction.folder))
+    """Build aside: MkDocs would first empty the site that is there."""
+    site = Path(config.site_dir)
+    config.extra["site"] = site
+    config.site_dir = str(site / NEUF)
+    config.watch.append(str(departments_folder(_root(config))))
+    # No page asks for Material's own scripts and styles: they are not listed among the files to copy.
+    config.extra["gabarits"] = config.theme.dirs
+    config.theme.dirs = [str(config.theme.custom_dir)]
     return config
 
 
-def prepare_frame(vue: Vue, config: MkDocsConfig) -> None:
-    """What follows from the settings: warnings for those left empty, the state of accessibility, the pages' structured data."""
-    if not vue.registre.fictif:
-        for sentence in vigilance.avertissements(settings(config), vue.registre.reference.aides, vue.au):
-            a_completer.warning("À compléter – %s.", sentence)
-    settings(config).setdefault("accessibilite", {})["etat"] = vigilance.etat_accessibilite(settings(config))
-    editeur = (settings(config).get("editeur") or {}).get("nom") or ""
-    config.extra["donnees_structurees"] = DonneesStructurees(vue, config.site_name, editeur)
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or ".").resolve().parent
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Make and write every generated page and file. A page that would replace another is a bug: it stops the build."""
-    _leave_out_the_theme(files, config)
-    construction: Construction = config.extra["construction"]
-    shown = construction.frame(serving=serving)
-    config.extra["env"] = env = config.theme.get_env()
-    env.loader = Gabarits(config.theme.dirs)
-    env.globals |= shown
-    construction.keep_templates(env, environment())
-    reglages = (Path(config.config_file_path).read_bytes(), config.site_url, shown)
-    production = Production(construction.vue, frame(env, config), construction.cache, Path(config.site_dir), reglages)
-    pages = production.run(_written(files), processes())
+    """Read, judge, make every generated page and file. Every fault is told, and an error leaves the earlier site as it was."""
+    root = _root(config)
+    construction = Construction(departments_folder(root), root, config.extra["site"])
+    config.extra["construction"] = construction
+    en_cours.append(construction)
+    prepare_frame(construction, config)
+    env = own_environment(construction, config)
+    reglages = (Path(config.config_file_path).read_bytes(), config.site_url, construction.frame(serving=serving))
+    cadre = frame(env, config)
+    production = Production(construction.dossiers, cadre, construction.reserve, reglages, tolerant=serving)
+    construction.lire(lambda: production.departements(processes()))
+    tell(construction)
+    pages = production.site(_written(files), processes())
     for page in pages:
-        there = uri_html(page)
+        there = f"{page.url}index.html"
         _append(files, PageFaite(page.uri, None, config.site_dir, use_directory_urls=True, dest_uri=there))
     env.globals["adresses"] = [page.url for page in pages]
-    for uri, text in data_files(construction.vue):
-        _append(files, File.generated(config, uri, content=text))
-    said = robots(config.site_url or "", fictif=construction.vue.registre.fictif)
+    said = robots(config.site_url or "", fictif=construction.fonds.fictif)
     _append(files, File.generated(config, "robots.txt", content=said))
-    for uri, data in pieces(construction.vue, construction.folder):
-        _append(files, File.generated(config, uri, content=data))
+    for name in production.documents():
+        _append(files, File(name, str(construction.folder), config.site_dir, use_directory_urls=True))
     return files
 
 
-def _leave_out_the_theme(files: Files, config: MkDocsConfig) -> None:
-    """Material's own scripts and styles: no page asks for one."""
-    kept = {config.docs_dir, config.theme.custom_dir}
-    for file in [f for f in files if f.src_dir not in kept]:
-        files.remove(file)
+def tell(construction: Construction) -> None:
+    """Say every fault. A preview shows the errors on its pages; a build stops there."""
+    apercu.fautes[:] = map(str, construction.errors)
+    for warning in (p for p in construction.problems if p.severity == "avertissement"):
+        log.info("%s", warning)
+    if construction.errors and not serving:
+        listing = "\n".join(str(p) for p in construction.errors)
+        raise PluginError(f"{len(construction.errors)} faute(s) dans les fichiers des départements :\n{listing}")
+
+
+def prepare_frame(construction: Construction, config: MkDocsConfig) -> None:
+    """What follows from the settings: warnings for those left empty, the state of accessibility, the pages' structured data."""
+    fonds = construction.fonds
+    if not fonds.fictif:
+        for sentence in vigilance.avertissements(settings(config), fonds.reference.aides, fonds.au):
+            a_completer.warning("À compléter – %s.", sentence)
+    settings(config).setdefault("accessibilite", {})["etat"] = vigilance.etat_accessibilite(settings(config))
+    editeur = (settings(config).get("editeur") or {}).get("nom") or ""
+    config.extra["donnees_structurees"] = DonneesStructurees(fonds.au, config.site_name, editeur)
+
+
+def own_environment(construction: Construction, config: MkDocsConfig) -> Environment:
+    """The templates of the frame, for every page."""
+    env = config.theme.get_env()
+    env.loader = Gabarits(config.extra["gabarits"])
+    env.globals |= construction.frame(serving=serving)
+    construction.keep_templates(env, environment())
+    config.extra["env"] = env
+    return env
 
 
 def frame(env: Environment, config: MkDocsConfig) -> Cadre:
@@ -170,7 +186,7 @@ def _written(files: Files) -> list[tuple[str, str, str]]:
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The hand-written pages quote the ministry's settings."""
-    grille = config.extra["construction"].vue.registre.reference.grille
+    grille = config.extra["construction"].fonds.reference.grille
     return rendre_page_ecrite(markdown, settings(config), grille)
 
 
@@ -190,5 +206,18 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Leave to the next build what this one has made."""
-    config.extra["construction"].cache.close()
+    """The new site takes the place of the old one."""
+    config.extra["construction"].finish()
+    en_cours.clear()
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Leave nothing half-built behind."""
+    while en_cours:
+        en_cours.pop().abandon()
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401 — MkDocs's types
+    """A preview tells the faults of the files at the top of each page."""
+    server.set_app(apercu.montrer(server.get_app()))
+    return server

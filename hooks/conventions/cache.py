@@ -13,13 +13,16 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
+
+from conventions.gele import degeler
 
 LIBRARIES = (
     *("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "MarkupSafe", "nh3", "PyYAML", "jsonschema-rs", "Pillow"),
     *("pyHanko", "pypdf"),  # optional: what they read in a signed document shows on the site
 )
 BATCH = 200
-TABLE = "CREATE TABLE IF NOT EXISTS travaux (key TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID"
+TABLE = "CREATE TABLE IF NOT EXISTS travail (key TEXT PRIMARY KEY, data BLOB NOT NULL)"  # the keys alone are an index
 
 
 def fingerprint(files: Iterable[Path]) -> str:
@@ -50,7 +53,7 @@ class Cache:
         self.fresh: list[tuple[str, bytes]] = []
         self._base = _opened(path) if path else None
         self._owner = os.getpid()
-        self.known = {key for (key,) in self._base.execute("SELECT key FROM travaux")} if self._base else set()
+        self.known = {key for (key,) in self._base.execute("SELECT key FROM travail")} if self._base else set()
 
     @property
     def open(self) -> bool:
@@ -66,11 +69,17 @@ class Cache:
         base = self._here() if key in self.known else None
         row = None
         with suppress(sqlite3.Error):
-            row = base.execute("SELECT data FROM travaux WHERE key = ?", (key,)).fetchone() if base else None
+            row = base.execute("SELECT data FROM travail WHERE key = ?", (key,)).fetchone() if base else None
         return row[0] if row else None
 
+    def value(self, key: str) -> Any:  # noqa: ANN401 — what was frozen
+        """The value frozen under that name; None if it is not known."""
+        with suppress(ValueError):
+            return degeler(self.read(key) or b"")
+        return None
+
     def keep(self, key: str, data: bytes = b"") -> None:
-        """Keep a piece of work for the next build; `data` is empty for what was read here."""
+        """Keep a piece of work for the next build; `data` is empty for what is there already."""
         self.used.add(key)
         if data and self._base is not None:
             self.fresh.append((key, data))
@@ -82,7 +91,7 @@ class Cache:
         if self._base is None:
             return
         self._flush()
-        self._run("DELETE FROM travaux WHERE key = ?", [(key,) for key in self.known - self.used])
+        self._run("DELETE FROM travail WHERE key = ?", [(key,) for key in self.known - self.used])
         self._base.close()
         self._base = None
 
@@ -93,7 +102,7 @@ class Cache:
         return self._base
 
     def _flush(self) -> None:
-        self._run("INSERT OR REPLACE INTO travaux VALUES (?, ?)", self.fresh)
+        self._run("INSERT OR REPLACE INTO travail VALUES (?, ?)", self.fresh)
         self.fresh.clear()
 
     def _run(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
@@ -110,7 +119,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
         try:
             base = sqlite3.connect(path, timeout=5)
             base.execute(TABLE)
-            base.execute("SELECT key FROM travaux LIMIT 1").fetchone()
+            base.execute("SELECT key FROM travail LIMIT 1").fetchone()
         except sqlite3.OperationalError:
             return None
         except sqlite3.DatabaseError:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader
 
+from conventions.compose.vue import Vue
 from conventions.model.page import Page
 from conventions.render.gabarits import relative
 from conventions.render.html import to_html, toc
@@ -59,24 +60,24 @@ class Cadre:
     """The frame of every generated page.
 
     `remplir(page, base)` fills the theme's template, `modifier(source, url)` gives the edit link of a file's page,
-    `decrire(page, racine)` its structured data.
+    `decrire(page, racine, vue)` its structured data; `vue` holds the département whose page it is.
     """
 
     site_url: str
     remplir: Callable[[PageCadree, str], str]
     modifier: Callable[[str, str], dict[str, str]]
-    decrire: Callable[[Page, str], str]
+    decrire: Callable[[Page, str, Vue | None], str]
 
-    def document(self, page: Page) -> str:
+    def document(self, page: Page, vue: Vue | None = None) -> str:
         """The finished HTML of the page."""
         content = to_html(page.markdown)
-        meta = {"title": page.titre, "description": page.description, **page.meta, **self._meta(page)}
+        meta = {"title": page.titre, "description": page.description, **page.meta, **self._meta(page, vue)}
         address = urljoin(self.site_url, page.url) if self.site_url else None
         seen = PageCadree(page.url, page.titre, content, address, meta, contents(content))
         return self.remplir(seen, relative(page.url, ""))
 
-    def _meta(self, page: Page) -> dict[str, str]:
-        described = {"donnees_structurees": self.decrire(page, self.site_url or relative(page.url, ""))}
+    def _meta(self, page: Page, vue: Vue | None) -> dict[str, str]:
+        described = {"donnees_structurees": self.decrire(page, self.site_url or relative(page.url, ""), vue)}
         return described | (self.modifier(page.source, page.url) if page.source else {})
 
 

@@ -1,61 +1,80 @@
-"""One build: load → check → compose. It knows files and the cache, not the generator, which gives it folders and a frame."""
+"""One build: the files read and judged, the work known and to be done. It knows files and the cache, not the generator."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache
 
-from conventions import check
 from conventions.cache import Cache, fingerprint
-from conventions.compose.vue import Vue, build_vue
+from conventions.chantier import Chantier
+from conventions.check import check
+from conventions.gele import geler
 from conventions.load.jour import build_date
 from conventions.load.reference import FOLDER as REFERENCE
-from conventions.load.registre import load
+from conventions.load.registre import Fonds, load_fonds
 from conventions.load.trame import FOLDER as TRAMES
-from conventions.memoire import Memoire
+from conventions.lots import Dossiers
+from conventions.ouvrage import Fait, Reserve
 from conventions.problem import Problem
 from conventions.texte import date_longue
 
 
 class Construction:
-    """What one build knows."""
+    """What one build of the folder into `site` knows. `root` is the project's."""
 
-    def __init__(self, folder: Path, root: Path, processus: int) -> None:
+    def __init__(self, folder: Path, root: Path, site: Path) -> None:
         self.folder, self.root = folder, root
         self.sources = (
             Path(os.environ.get("CONVENTIONS_REFERENCE") or REFERENCE),
             Path(os.environ.get("CONVENTIONS_TRAMES") or TRAMES),
         )
         self.cache = self._open_cache()
-        fictif = folder.resolve() != (root / "departments").resolve()
-        reference, trames = self.sources
-        au = build_date()
-        memoire = Memoire(self.cache, folder, au, processus)
-        lecture = load(folder, au, fictif=fictif, reference_folder=reference, trame_folder=trames, lire=memoire.lire)
-        memoire.juger(lecture)
-        self.problems = check.check(lecture)
-        self.vue: Vue = build_vue(lecture.registre)
+        self.fonds = self._load_fonds()
+        self.dossiers = Dossiers(self.fonds)
+        self._etats = self.cache.key("site", str(site.resolve()))
+        known = self.cache.value(self._etats)
+        self.chantier = Chantier(site, known if isinstance(known, dict) else {})
+        self.reserve = Reserve(self.cache, self.chantier, self.fonds.reference.departements)
+        self.problems: list[Problem] = []
 
     @property
     def errors(self) -> list[Problem]:
         """The faults that stop a build, and that a preview shows on its pages."""
         return [p for p in self.problems if p.severity == "erreur"]
 
+    def lire(self, departements: Callable[[], Sequence[Fait]]) -> None:
+        """Read and make each lot, and judge the whole. Where a file does not say what it announced, the lots are others."""
+        faits = departements()
+        if self.dossiers.apprendre(carte for fait in faits for carte in fait.cartes):
+            self.chantier.abandon()
+            self.reserve.places.clear()
+            faits = departements()
+        self.problems = check(self.dossiers.lecture(carte for fait in faits for carte in fait.cartes))
+
     def frame(self, *, serving: bool) -> dict[str, Any]:
         """What every page's frame shows: the date, the help numbers, the notice of fictitious data."""
-        registre = self.vue.registre
         return {
-            "aide": registre.reference.aides,
-            "fictif": registre.fictif,
-            "fautes": [str(p) for p in self.errors],
-            "situation": f"Situation au {date_longue(registre.au)}",
+            "aide": self.fonds.reference.aides,
+            "fictif": self.fonds.fictif,
+            "situation": f"Situation au {date_longue(self.fonds.au)}",
             "csp_absente": serving,  # the preview's live reload is a script in the page
         }
+
+    def finish(self) -> None:
+        """Put the new site in the place of the old, and leave to the next build what this one has made."""
+        etats = self.chantier.finish(self.reserve.places)
+        self.cache.keep(self._etats, geler(etats))
+        self.cache.close()
+
+    def abandon(self) -> None:
+        """Leave the old site as it is."""
+        self.chantier.abandon()
 
     def keep_templates(self, *environments: Environment) -> None:
         """Compile each template once, as Python does its modules: on this machine alone, for it is code."""
@@ -75,3 +94,19 @@ class Construction:
         folders = (self.root / "hooks", self.root / "overrides", *self.sources)
         shaping = {p for folder in folders for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"}
         return Cache(Path(where) / f"{name}.sqlite" if where else None, fingerprint(shaping))
+
+    def _load_fonds(self) -> Fonds:
+        """The reference data and the trames are read from their files once."""
+        fictif = self.folder.resolve() != (self.root / "departments").resolve()
+        au, (reference_folder, trame_folder) = build_date(), self.sources
+        key = self.cache.key("fonds")
+        known = self.cache.value(key)
+        if known is None:
+            fonds = load_fonds(
+                self.folder, au, fictif=fictif, reference_folder=reference_folder, trame_folder=trame_folder
+            )
+            self.cache.keep(key, geler((fonds.reference, fonds.trames)))
+            return fonds
+        self.cache.keep(key)
+        reference, trames = known
+        return Fonds(self.folder, au, fictif, reference, trames, reference_folder)

@@ -1,143 +1,146 @@
-"""The registry seen at its date → every file of the site that is made from it, on every core; what has not changed is kept.
+"""Lots of files → every page and file of the site that is made from them.
 
-The pages of one département are one piece of work: they read nothing of the others. The pages that read all the
-départements are made meanwhile, each kept under all that it shows.
+The work on one département reads nothing of the others, and leaves what it brings to the pages of all. These are made
+afterwards, each group under the name of all that it reads.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-from pathlib import Path
-from typing import Any
 
-from conventions.atelier import travail
-from conventions.cache import Cache
 from conventions.cadre import Cadre
-from conventions.compose.vue import Fiche, Vue
+from conventions.compose.vue import Vue, build_fiche
+from conventions.export.fichiers import data_files, documents_of, logos_of
 from conventions.export.recherche import found_of, search_files
-from conventions.export.recherche.passages import Propres
 from conventions.export.textes import text_files_of, trame_files
-from conventions.gele import degeler, geler
+from conventions.lots import Dossiers, Lot
+from conventions.model.dossier import Registre
 from conventions.model.page import Page
+from conventions.ouvrage import Fait, Ouvrage, Ouvre, Reserve
+from conventions.render.apport import apport
+from conventions.render.ensemble import PARTS, Ensemble
 from conventions.render.pages.accueil import plan
-from conventions.render.site import CLAUSES, COMMUNES, Groupe, du_departement, groupe
+from conventions.render.site import CLAUSES, COMMUNES, Groupe, du_departement, du_groupe
 
-Fichiers = Iterable[tuple[str, str]]
-Tache = Fiche | Groupe
+TROUVES = "trouves"
+"""The part that the search alone reads: what is found of a département."""
+Ecrites = Sequence[tuple[str, str, str]]
+"""(title, address, Markdown) of each hand-written page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fait:
-    """A piece of work, done: its pages, without their text, and what it leaves to the cache under which names.
+@dataclass(frozen=True)
+class Tache:
+    """Something made of what all the départements bring: the parts that it reads, and what it is made of besides."""
 
-    Nothing is left under the name of what the cache holds already. `trouves` are what the search finds in it, which is
-    more than pages for a département alone.
-    """
-
-    pages: tuple[Page, ...]
-    gardes: tuple[tuple[str, bytes], ...]
-    trouves: Propres = ()
+    nom: str
+    lit: tuple[str, ...]
+    faire: Callable[[Ouvrage, Ensemble], None]
+    de: object = None
 
 
 class Production:
-    """Writes into `site`. `cadre` frames the pages, and `reglages` is what shapes it: part of the name of all work."""
+    """`cadre` frames the pages, and `reglages` is what shapes it: part of the name of all work.
 
-    def __init__(self, vue: Vue, cadre: Cadre, cache: Cache, site: Path, reglages: object) -> None:
-        self.vue, self.cadre, self.cache, self.site = vue, cadre, cache, site
-        self.reglages = reglages
+    `tolerant` makes the pages of a file at fault all the same: a preview shows what there is.
+    """
 
-    def run(self, ecrites: Sequence[tuple[str, str, str]], processus: int) -> list[Page]:
-        """Every page, without its text. `ecrites` are the (title, address, Markdown) of the hand-written ones."""
-        taches: list[Tache] = [*COMMUNES, CLAUSES, *self.vue.fiches.values()]
-        with travail(self._faire, taches, processus) as faits:
-            shared = [page for fait in islice(faits, len(COMMUNES) + 1) for page in self._garde(fait)]
-            write(self.site, trame_files(self.vue))
-            own = list(faits)
-        write(self.site, search_files(self.vue, shared, ecrites, [fait.trouves for fait in own]))
-        pages = [*shared, *(page for fait in own for page in self._garde(fait))]
+    def __init__(
+        self, dossiers: Dossiers, cadre: Cadre, reserve: Reserve, reglages: object, *, tolerant: bool
+    ) -> None:
+        self.dossiers, self.cadre, self.reserve = dossiers, cadre, reserve
+        self.reglages, self.tolerant = reglages, tolerant
+        self._faits: dict[str, Fait] = {}
+        self._parts: dict[str, Mapping[str, object]] = {}
+
+    def departements(self, processus: int) -> list[Fait]:
+        """What is made of each lot."""
+        lots, autour = self.dossiers.lots(), (self.dossiers.autour, self.dossiers.partages)
+        keys = [self.reserve.cache.key("lot", self.reglages, autour, lot) for lot in lots]
+        done = list(self.reserve.faire(keys, lots, self._lot, processus))
+        self._faits = {lot.code: fait for lot, fait in zip(lots, done, strict=True) if lot.code}
+        return done
+
+    def site(self, ecrites: Ecrites, processus: int) -> list[Page]:
+        """Make the pages of all, once every lot is made; gives every page of the site, without its text."""
+        groups = [Tache(str(rank), g.lit, partial(self._pages, g)) for rank, g in enumerate((*COMMUNES, CLAUSES))]
+        taches = [Tache("donnees", ("ligne",), _donnees), *groups]
+        done = self.reserve.faire([self._key(t) for t in taches], taches, self._commune, processus)
+        shared = [page for fait in islice(done, len(COMMUNES) + 1) for page in fait.pages]
+        # The search, while the longest group goes on elsewhere.
+        found = [(page.url, page.titre, page.description) for page in shared], ecrites
+        self._seule(Tache("recherche", ("ligne", TROUVES), partial(self._recherche, tuple(shared), ecrites), found))
+        shared += [page for fait in done for page in fait.pages]
+        pages = [*shared, *(page for fait in self._faits.values() for page in fait.pages)]
         named = [*((titre, url) for titre, url, _ in ecrites), *((page.titre, page.url) for page in pages)]
-        return [*pages, *self._garde(self._groupe([plan(named)]))]
+        return [*pages, *self._seule(Tache("plan", (), partial(self._plan, named), named)).pages]
 
-    def _garde(self, fait: Fait) -> tuple[Page, ...]:
-        for key, data in fait.gardes:
-            self.cache.keep(key, data)
-        return fait.pages
+    def documents(self) -> list[str]:
+        """The départements' documents to publish, by their path from the folder."""
+        return list(dict.fromkeys(name for fait in self._faits.values() for name in fait.documents))
 
-    def _faire(self, tache: Tache) -> Fait:
-        return self._departement(tache) if isinstance(tache, Fiche) else self._groupe(groupe(self.vue, tache))
+    def _lot(self, lot: Lot) -> Ouvre:
+        registre, cartes = self.dossiers.lire(lot)
+        faulty = any(p.severity == "erreur" for carte in cartes for p in carte.problems)
+        if not lot.code or (faulty and not self.tolerant):
+            return Fait(tuple(cartes)), {}
+        ouvrage, folder = Ouvrage(self.reserve), self.dossiers.fonds.folder
+        fiche = build_fiche(registre, lot.code)
+        vue = Vue(registre, {lot.code: fiche})
+        for uri, text in text_files_of(vue, fiche):
+            ouvrage.file(uri, text.encode())
+        for page in du_departement(vue, fiche):
+            ouvrage.page(page, "", partial(self.cadre.document, page, vue))
+        own = [registre.dossiers[lot.code], *registre.archives.get(lot.code, ())]
+        for uri, data in logos_of(own, folder):
+            ouvrage.file(uri, data)
+        brings = apport(vue, fiche)
+        values = {part: getattr(brings, part) for part in PARTS} | {TROUVES: found_of(vue, fiche)}
+        parts = {part: ouvrage.part(value) for part, value in values.items()}
+        documents = tuple(documents_of(own, folder))
+        done = Fait(tuple(cartes), tuple(ouvrage.pages), documents, tuple(ouvrage.fichiers), parts)
+        return done, ouvrage.laisse
 
-    def _groupe(self, pages: Iterable[Page]) -> Fait:
-        """Frame each page and write it, unless the cache has it: its key is all that it shows."""
-        made, kept = list[Page](), list[tuple[str, bytes]]()
-        for page in pages:
-            key = self.cache.key(self.reglages, _fields(page))
-            known = self._connu(key)
-            document = known or self.cadre.document(page)
-            write(self.site, [(uri_html(page), document)])
-            made.append(_without_text(page))
-            kept.append((key, b"" if known else self._gele(document)))
-        return Fait(tuple(made), tuple(kept))
+    def _key(self, tache: Tache) -> str:
+        read = [(part, [fait.parts[part] for fait in self._faits.values()]) for part in tache.lit]
+        return self.reserve.cache.key("commune", self.reglages, tache.nom, list(self._faits), read, tache.de)
 
-    def _departement(self, fiche: Fiche) -> Fait:
-        """Write the pages and the texts as data of one département."""
-        key = self.cache.key(self.reglages, *self._shaping(fiche))
-        known = self._connu(key)
-        if known is not None:
-            pages, files, found = known
-            write(self.site, files)
-            return Fait(pages, ((key, b""),), found)
-        files, made = list(text_files_of(self.vue, fiche)), list[Page]()
-        for page in du_departement(self.vue, fiche):
-            files.append((uri_html(page), self.cadre.document(page)))
-            made.append(_without_text(page))
-        write(self.site, files)
-        found = found_of(self.vue, fiche)
-        return Fait(tuple(made), ((key, self._gele((tuple(made), files, found))),), found)
+    def _seule(self, tache: Tache) -> Fait:
+        return next(self.reserve.faire([self._key(tache)], [tache], self._commune, 1))
 
-    def _connu(self, key: str) -> Any:  # noqa: ANN401 — what `_gele` was given
-        data = self.cache.read(key)
-        with suppress(ValueError):
-            return degeler(data) if data else None
+    def _commune(self, tache: Tache) -> Ouvre:
+        fonds, ouvrage = self.dossiers.fonds, Ouvrage(self.reserve)
+        registre = Registre(fonds.reference, fonds.trames, {}, fonds.au, fonds.fictif)
+        tache.faire(ouvrage, Ensemble(registre, {part: self._part(part) for part in tache.lit}))
+        return Fait(pages=tuple(ouvrage.pages), fichiers=tuple(ouvrage.fichiers)), ouvrage.laisse
 
-    def _gele(self, value: object) -> bytes:
-        return geler(value) if self.cache.open else b""
+    def _part(self, part: str) -> Mapping[str, object]:
+        if part not in self._parts:
+            self._parts[part] = {code: self.reserve.part(fait.parts[part]) for code, fait in self._faits.items()}
+        return self._parts[part]
 
-    def _shaping(self, fiche: Fiche) -> Iterator[object]:
-        """What the pages of a département are made of, beside what shapes every page: its files, and those it shares."""
-        yield fiche.dossier.code
-        yield [f.dossier.code for f in self.vue.fiches.values() if f.porteur.code == fiche.porteur.code]
-        for d in (fiche.dossier, fiche.porteur, *(earlier.porteur for earlier in fiche.precedentes)):
-            yield d.source, d.empreinte, d.texte, d.document_signe
+    def _pages(self, groupe: Groupe, ouvrage: Ouvrage, ensemble: Ensemble) -> None:
+        for page in du_groupe(ensemble, groupe):
+            self._page(ouvrage, page)
 
+    def _plan(self, named: Sequence[tuple[str, str]], ouvrage: Ouvrage, _: Ensemble) -> None:
+        self._page(ouvrage, plan(named))
 
-def uri_html(page: Page) -> str:
-    """The file of the finished page."""
-    return f"{page.url}index.html"
+    def _page(self, ouvrage: Ouvrage, page: Page) -> None:
+        """Most pages of a group that is made again are the same: such a page is kept under the name of all that it shows."""
+        fields = {f.name: getattr(page, f.name) for f in dataclasses.fields(page)}  # `asdict` copies to the last word
+        key = self.reserve.cache.key("page", self.reglages, fields)
+        ouvrage.page(page, key, partial(self.cadre.document, page))
 
-
-def _fields(page: Page) -> dict[str, object]:
-    """By name; not `asdict`, which copies to the last word."""
-    return {f.name: getattr(page, f.name) for f in dataclasses.fields(page)}
-
-
-def _without_text(page: Page) -> Page:
-    return dataclasses.replace(page, markdown="")
+    def _recherche(self, shared: Sequence[Page], ecrites: Ecrites, ouvrage: Ouvrage, ensemble: Ensemble) -> None:
+        found = self._part(TROUVES).values()
+        for uri, text in search_files(ensemble, shared, ecrites, found):
+            ouvrage.file(uri, text.encode())
 
 
-def write(site: Path, files: Fichiers) -> None:
-    """Write each file where no other stands."""
-    made: set[str] = set()
-    for uri, text in files:
-        folder = f"{site}/{uri}".rpartition("/")[0]
-        if folder not in made:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            made.add(folder)
-        try:
-            with (site / uri).open("x", encoding="utf-8", newline="\n") as out:
-                out.write(text)
-        except FileExistsError:
-            raise FileExistsError(f"deux fichiers pour la même adresse\u00a0: {uri}") from None
+def _donnees(ouvrage: Ouvrage, ensemble: Ensemble) -> None:
+    for uri, text in (*data_files(ensemble.lignes.values()), *trame_files(ensemble.registre)):
+        ouvrage.file(uri, text.encode())

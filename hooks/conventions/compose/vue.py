@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from conventions.compose.parties import nom_partie
-from conventions.compose.situation import LEGAUX, Situation, clauses_of, situation
+from conventions.compose.situation import Situation, clauses_of, situation
 from conventions.compose.temps import TexteDate, dated_texts
 from conventions.model.clause import Clause
-from conventions.model.convention import Action, Convention
+from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Registre
 from conventions.texte import date_longue
 
@@ -86,28 +85,21 @@ class Vue:
                 if not one.partagee and one.porteur.periode == periode:
                     yield one
 
-    def actions(self) -> Iterator[tuple[Fiche, Action]]:
-        """Every action of every text in force; a convention shared by two départements counts once."""
-        for fiche in self.fiches.values():
-            if not fiche.partagee:
-                for action in fiche.convention.actions:
-                    yield fiche, action
-
-    def comptes(self) -> list[tuple[str, str, int]]:
-        """(slug, words, number of départements) of each legal status that occurs: what applies, what is coming, what is over."""
-        counts = Counter(f.situation.statut for f in self.fiches.values())
-        return [(slug, LEGAUX[slug], counts[slug]) for slug in LEGAUX if counts[slug]]
-
 
 def build_vue(registre: Registre) -> Vue:
     """Compute every status and every text once."""
     own = {code: _own(d, registre.au) for code, d in registre.dossiers.items()}
-    fiches = {}
-    for code, dossier in registre.dossiers.items():
-        other = own.get(dossier.meme_convention_que, own[code])
-        earlier = _earlier(registre.archives.get(code, ()), other, registre.au)
-        fiches[code] = dataclasses.replace(other, dossier=dossier, precedentes=earlier)
-    return Vue(registre, fiches)
+    return Vue(registre, {code: _fiche(registre, code, own[registre.porteur(code)]) for code in own})
+
+
+def build_fiche(registre: Registre, code: str) -> Fiche:
+    """That of one département."""
+    return _fiche(registre, code, _own(registre.dossiers[registre.porteur(code)], registre.au))
+
+
+def _fiche(registre: Registre, code: str, porteur: Fiche) -> Fiche:
+    earlier = _earlier(registre.archives.get(code, ()), porteur, registre.au)
+    return dataclasses.replace(porteur, dossier=registre.dossiers[code], precedentes=earlier)
 
 
 def _own(dossier: Dossier, au: date) -> Fiche:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from conventions.compose.vue import Fiche, Vue
-from conventions.render.elements import logo_uri, url_fiche, url_texte
+from conventions.model.dossier import Dossier
+from conventions.render.apport import Ligne
+from conventions.render.elements import logo_uri
 from conventions.schema import schema
 
 MAX_PIXELS = 4_000_000
@@ -28,16 +29,16 @@ COLUMNS = (
 )
 
 
-def data_files(vue: Vue) -> Iterator[tuple[str, str]]:
+def data_files(lignes: Iterable[Ligne]) -> Iterator[tuple[str, str]]:
     """(address, content) of the open data of version 1."""
-    rows = [_row(f) for f in vue.fiches.values()]
+    rows = list(map(_row, lignes))
     yield "donnees/v1/departements.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     yield "donnees/v1/departements.csv", _csv(rows)
     yield "donnees/v1/departement.schema.json", json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def _row(fiche: Fiche) -> dict[str, Any]:
-    d, s = fiche.dossier.departement, fiche.situation
+def _row(ligne: Ligne) -> dict[str, Any]:
+    d = ligne.departement
     return {
         "code": d.code,
         "nom": d.nom,
@@ -45,11 +46,11 @@ def _row(fiche: Fiche) -> dict[str, Any]:
         "region": d.region.nom,
         "cour_appel": d.cour.nom,
         "msa": d.msa.nom if d.msa else "",
-        "statut": s.statut,
-        "texte": s.texte_slug,
-        "entree_en_vigueur": s.entree.isoformat() if s.entree else "",
-        "fiche": url_fiche(d),
-        "convention": url_texte(fiche.porteur),
+        "statut": ligne.statut,
+        "texte": ligne.texte_slug,
+        "entree_en_vigueur": ligne.entree.isoformat() if ligne.entree else "",
+        "fiche": ligne.url,
+        "convention": ligne.url_texte,
     }
 
 
@@ -61,24 +62,23 @@ def _csv(rows: list[dict[str, Any]]) -> str:
     return out.getvalue()
 
 
-def pieces(vue: Vue, folder: Path) -> Iterator[tuple[str, bytes]]:
-    """The documents that conventions refer to, as they are; logos, decoded and written anew. Nothing else is published."""
-    seen: set[str] = set()
-    earlier = [d for dossiers in vue.registre.archives.values() for d in dossiers]
-    for dossier in (*vue.registre.dossiers.values(), *earlier):
-        names = [dossier.document_signe.fichier] if dossier.document_signe else []
-        logos = []
+def documents_of(dossiers: Iterable[Dossier], folder: Path) -> Iterator[str]:
+    """The paths of the documents that conventions refer to, each once: they are published as they are."""
+    names = dict[str, None]()
+    for dossier in dossiers:
+        if dossier.document_signe:
+            names[dossier.document_signe.fichier] = None
         for version in dossier.versions:
-            names += [a.fichier for a in version.convention.annexes]
-            logos += [p.logo for p in version.convention.signataires]
-        for name in names:
-            if name and name not in seen:
-                seen.add(name)
-                yield name, (folder / name).read_bytes()
-        for name in logos:
-            if name and name not in seen:
-                seen.add(name)
-                yield logo_uri(name), logo_png((folder / name).read_bytes())
+            names |= dict.fromkeys(a.fichier for a in version.convention.annexes)
+    return (name for name in names if name and (folder / name).is_file())
+
+
+def logos_of(dossiers: Iterable[Dossier], folder: Path) -> Iterator[tuple[str, bytes]]:
+    """(address, content) of each logo, decoded and written anew. Nothing else of the folder is published."""
+    texts = (version.convention for dossier in dossiers for version in dossier.versions)
+    for name in dict.fromkeys(p.logo for text in texts for p in text.signataires):
+        if name and (folder / name).is_file():
+            yield logo_uri(name), logo_png((folder / name).read_bytes())
 
 
 def logo_png(data: bytes) -> bytes:

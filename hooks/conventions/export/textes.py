@@ -11,6 +11,7 @@ from conventions.compose.diff import text_of
 from conventions.compose.temps import TexteDate
 from conventions.compose.vue import Fiche, Vue
 from conventions.model.clause import Clause
+from conventions.model.dossier import Registre
 from conventions.model.trame import Trame
 from conventions.render.differences import clause_names
 from conventions.render.elements import has_text, url_texte, url_version
@@ -22,9 +23,9 @@ from conventions.texte import date_longue
 HORS_COMPARAISON = {"logos", "signatures"}
 
 
-def trame_files(vue: Vue) -> Iterator[tuple[str, str]]:
+def trame_files(registre: Registre) -> Iterator[tuple[str, str]]:
     """(address, content) of each trame."""
-    for trame in vue.registre.trames.values():
+    for trame in registre.trames.values():
         yield f"{DOSSIER}/trame/{trame.periode}.json", _json(_trame(trame))
 
 

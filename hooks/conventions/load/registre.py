@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -20,11 +20,12 @@ from conventions.load.reference import load_reference
 from conventions.load.trame import FOLDER as TRAMES
 from conventions.load.trame import load_trame, periodes
 from conventions.model.dossier import Dossier, Registre
-from conventions.model.reference import Reference
+from conventions.model.reference import Departement, Reference
 from conventions.model.trame import Trame
 from conventions.problem import Problem
 
 PERIODE = re.compile(r"[0-9]{4}-[0-9]{4}")
+_SEULS: Mapping[str, str] = {}
 
 
 @dataclass
@@ -39,12 +40,12 @@ class Fichier:
     cites: frozenset[str] = frozenset()
     """The documents that it names."""
     verdict: list[Problem] | None = None
-    """What the rules say of it, once they have read it…"""
-    ensemble: tuple[tuple[str, str], ...] = ()
-    """… among départements of which these share the convention of those."""
+    """What the rules say of it, once they have read it."""
 
-
-Lire = Callable[[list[str], Path, Reference, dict[str, Trame]], list[Fichier]]
+    @property
+    def nom(self) -> str:
+        """Its path from the folder of the départements."""
+        return self.document.path.partition("/")[2]
 
 
 @dataclass
@@ -61,6 +62,79 @@ class Lecture:
         return [p for f in self.fichiers for p in f.problems]
 
 
+@dataclass(frozen=True)
+class Fonds:
+    """A folder of files to read, on the day `au`, and what each is read against."""
+
+    folder: Path
+    au: date
+    fictif: bool
+    reference: Reference
+    trames: Mapping[str, Trame]
+    reference_folder: Path
+
+    def paths(self) -> list[str]:
+        """Every `*.yml` of the folder, then the earlier conventions of `archives/PERIODE/`, oldest first."""
+        earlier = sorted(p for p in self.folder.glob("archives/*") if PERIODE.fullmatch(p.name))
+        return [
+            *sorted(path.name for path in self.folder.glob("*.yml")),
+            *(path.relative_to(self.folder).as_posix() for here in earlier for path in sorted(here.glob("*.yml"))),
+        ]
+
+    def read(self, path: str) -> Fichier:
+        """Read one of them; an earlier convention, with the institutions of its time, if they were frozen."""
+        if not archive(path):
+            return read_file(path, self.folder, self.reference, self.trames)
+        periode = path.split("/")[1]
+        frozen = (self.reference_folder / periode).is_dir() and periode != max(self.trames)
+        reference = _reference(periode, self.reference_folder) if frozen else self.reference
+        fichier = read_file(path, self.folder, reference, self.trames)
+        if fichier.dossier:
+            fichier.dossier = dataclasses.replace(fichier.dossier, periode=periode)
+        return fichier
+
+    def registre(self, fichiers: Sequence[Fichier], partages: Mapping[str, str] = _SEULS) -> Registre:
+        """What these files hold. A département without a file gets an empty dossier: its page exists all the same.
+
+        `partages` says, by code, with whom the départements whose file is not there share their convention.
+        """
+        found = {f.dossier.code: f.dossier for f in fichiers if f.dossier and not archive(f.nom)}
+        dossiers = {
+            code: found.get(code) or self._empty(departement, partages.get(code, ""))
+            for code, departement in self.reference.departements.items()
+        }
+        earlier: dict[str, tuple[Dossier, ...]] = {}
+        for dossier in (f.dossier for f in fichiers if f.dossier and archive(f.nom)):
+            earlier[dossier.code] = (*earlier.get(dossier.code, ()), dossier)
+        return Registre(self.reference, self.trames, dossiers, self.au, self.fictif, earlier)
+
+    def _empty(self, departement: Departement, partage: str) -> Dossier:
+        periode = max(self.trames)
+        source = f"{self.folder.name}/{departement.slug}.yml"
+        return Dossier(departement, source, periode, self.trames[periode], meme_convention_que=partage)
+
+
+def archive(path: str) -> bool:
+    """Whether the file, named from the folder, is that of an earlier convention."""
+    return "/" in path
+
+
+def load_fonds(
+    folder: Path,
+    au: date,
+    *,
+    fictif: bool = False,
+    reference_folder: Path = REFERENCE,
+    trame_folder: Path = TRAMES,
+) -> Fonds:
+    """The folder, not yet read, with the trames and the reference data."""
+    trames = {periode: load_trame(periode, trame_folder) for periode in periodes(trame_folder)}
+    return Fonds(folder, au, fictif, _reference(max(trames), reference_folder), trames, reference_folder)
+
+
+_reference = lru_cache(maxsize=4)(load_reference)
+
+
 def load(
     folder: Path,
     au: date,
@@ -68,52 +142,14 @@ def load(
     fictif: bool = False,
     reference_folder: Path = REFERENCE,
     trame_folder: Path = TRAMES,
-    lire: Lire | None = None,
 ) -> Lecture:
-    """Read every `*.yml` of `folder`, and the earlier conventions of `archives/PERIODE/`; `lire` reads some (`read_files`).
-
-    Départements without a file get an empty dossier: their page exists all the same.
-    """
-    trames = {periode: load_trame(periode, trame_folder) for periode in periodes(trame_folder)}
-    reference = load_reference(max(trames), reference_folder)
-    lire = lire or read_files
-    read = lire(sorted(path.name for path in folder.glob("*.yml")), folder, reference, trames)
-    found = {f.dossier.code: f.dossier for f in read if f.dossier}
-    current = trames[max(trames)]
-    dossiers = {
-        code: found.get(code) or Dossier(departement, f"{folder.name}/{departement.slug}.yml", current.periode, current)
-        for code, departement in reference.departements.items()
-    }
-    earlier = _archives(folder, trames, reference_folder, lire)
-    registre = Registre(reference, trames, dossiers, au, fictif, _by_code(earlier))
-    return Lecture(registre, [*read, *earlier], folder)
+    """Read the whole folder."""
+    fonds = load_fonds(folder, au, fictif=fictif, reference_folder=reference_folder, trame_folder=trame_folder)
+    fichiers = [fonds.read(path) for path in fonds.paths()]
+    return Lecture(fonds.registre(fichiers), fichiers, folder)
 
 
-def _archives(folder: Path, trames: dict[str, Trame], reference_folder: Path, lire: Lire) -> list[Fichier]:
-    """The conventions of earlier periods, oldest first, each with the institutions of its time, if they were frozen."""
-    result = []
-    for here in sorted(p for p in folder.glob("archives/*") if PERIODE.fullmatch(p.name)):
-        frozen = here.name if (reference_folder / here.name).is_dir() else max(trames)
-        reference = load_reference(frozen, reference_folder)
-        names = [path.relative_to(folder).as_posix() for path in sorted(here.glob("*.yml"))]
-        for fichier in lire(names, folder, reference, trames):
-            if fichier.dossier:
-                fichier.dossier = dataclasses.replace(fichier.dossier, periode=here.name)
-            result.append(fichier)
-    return result
-
-
-def _by_code(earlier: list[Fichier]) -> dict[str, tuple[Dossier, ...]]:
-    codes = {f.dossier.code for f in earlier if f.dossier}
-    return {code: tuple(f.dossier for f in earlier if f.dossier and f.dossier.code == code) for code in codes}
-
-
-def read_files(paths: list[str], folder: Path, reference: Reference, trames: dict[str, Trame]) -> list[Fichier]:
-    """Read each of these files of `folder`, in the same order."""
-    return [read_file(path, folder, reference, trames) for path in paths]
-
-
-def read_file(path: str, folder: Path, reference: Reference, trames: dict[str, Trame]) -> Fichier:
+def read_file(path: str, folder: Path, reference: Reference, trames: Mapping[str, Trame]) -> Fichier:
     """Read `folder/path`; it never raises, whatever the bytes. What is not a plain file is told of by the rules on the folder."""
     name = f"{folder.name}/{path}"
     data = fichiers.read(folder, path, fields.MAX_BYTES)
@@ -127,7 +163,7 @@ def read_file(path: str, folder: Path, reference: Reference, trames: dict[str, T
 _parse = lru_cache(maxsize=128)(fields.parse)
 
 
-def read_document(document: Document, folder: Path, reference: Reference, trames: dict[str, Trame]) -> Fichier:
+def read_document(document: Document, folder: Path, reference: Reference, trames: Mapping[str, Trame]) -> Fichier:
     """What a parsed file means, and its faults of form and format."""
     fichier = Fichier(document, problems=list(document.problems))
     if not document.value:

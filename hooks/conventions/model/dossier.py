@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from conventions.model.convention import (
-    Action,
     Avenant,
     Convention,
     DocumentSigne,
@@ -133,13 +132,14 @@ class Registre:
         """The current template."""
         return self.trames[max(self.trames)]
 
-    def texte_en_vigueur(self, dossier: Dossier) -> Convention:
-        """The convention as it reads at the date of the registry."""
-        return dossier.version_au(self.au).convention
+    def porteur(self, code: str) -> str:
+        """The code of the département whose file holds the convention of this one."""
+        shared = self.dossiers[code].meme_convention_que
+        return shared if shared in self.dossiers else code
 
-    def actions(self) -> tuple[tuple[Dossier, Action], ...]:
-        """Every action of every text in force, with its convention."""
-        return tuple((d, a) for d in self.dossiers.values() for a in self.texte_en_vigueur(d).actions)
+    def partageant(self, code: str) -> list[Departement]:
+        """The départements whose convention is in the file of this one."""
+        return [d.departement for other, d in self.dossiers.items() if self.porteur(other) == code]
 
     def voisins(self, code: str) -> tuple[Departement, Departement]:
         """The previous and the next département, in the order of codes, the last before the first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from conventions.compose.vue import Fiche, Vue
@@ -20,19 +20,17 @@ Noeud = dict[str, Any]
 class DonneesStructurees:
     """Describes the pages of one site. `editeur` is the name of its publisher, empty while the ministry has not given it."""
 
-    def __init__(self, vue: Vue, nom: str, editeur: str) -> None:
-        self.vue = vue
+    def __init__(self, au: date, nom: str, editeur: str) -> None:
+        self.au = au
         self.nom = nom
         self.editeur = editeur
-        self._fiches: Mapping[str, Fiche] = {url_fiche(f.dossier.departement): f for f in vue.fiches.values()}
-        self._textes: Mapping[str, Fiche] = {url_texte(f.dossier): f for f in vue.fiches.values() if not f.partagee}
-        self._territoires: dict[str, list[str]] = {}
-        for fiche in vue.fiches.values():
-            self._territoires.setdefault(fiche.porteur.code, []).append(fiche.dossier.departement.nom)
 
-    def page(self, page: Page, racine: str) -> str:
-        """The script's content for that page; `racine` is the address of the site's root seen from it, or in full."""
-        graph = [self._main(page, racine), self._breadcrumb(page, racine)]
+    def page(self, page: Page, racine: str, vue: Vue | None) -> str:
+        """The script's content for that page; `racine` is the address of the site's root seen from it, or in full.
+
+        `vue` holds the département whose page it is, and no other.
+        """
+        graph = [self._main(page, racine, vue), self._breadcrumb(page, racine)]
         return serialise([node for node in graph if node])
 
     def jeu_de_donnees(self, description: str, racine: str) -> str:
@@ -48,7 +46,7 @@ class DonneesStructurees:
                     "license": LICENCE,
                     "inLanguage": "fr",
                     "isAccessibleForFree": True,
-                    "dateModified": self.vue.au.isoformat(),
+                    "dateModified": self.au.isoformat(),
                     "spatialCoverage": {"@type": "Country", "name": "France"},
                     "distribution": [
                         {"@type": "DataDownload", "contentUrl": racine + url, "encodingFormat": media}
@@ -62,13 +60,15 @@ class DonneesStructurees:
     def _publisher(self) -> Noeud:
         return {"publisher": _organisation(self.editeur)} if self.editeur else {}
 
-    def _main(self, page: Page, racine: str) -> Noeud:
+    def _main(self, page: Page, racine: str, vue: Vue | None) -> Noeud:
         if not page.url:
             return self._site(racine)
-        if page.url in self._textes:
-            return self._text(self._textes[page.url], racine)
-        if page.url in self._fiches:
-            return self._sheet(page, self._fiches[page.url], racine)
+        for fiche in vue.fiches.values() if vue else ():
+            territoires = [d.nom for d in vue.registre.partageant(fiche.dossier.code)] if vue else []
+            if not fiche.partagee and page.url == url_texte(fiche.dossier):
+                return self._text(fiche, territoires, racine)
+            if page.url == url_fiche(fiche.dossier.departement):
+                return self._sheet(page, fiche, territoires, racine)
         return {}
 
     def _site(self, racine: str) -> Noeud:
@@ -82,7 +82,7 @@ class DonneesStructurees:
             **self._publisher(),
         }
 
-    def _sheet(self, page: Page, fiche: Fiche, racine: str) -> Noeud:
+    def _sheet(self, page: Page, fiche: Fiche, territoires: list[str], racine: str) -> Noeud:
         departement = fiche.dossier.departement
         return {
             "@type": "WebPage",
@@ -93,18 +93,17 @@ class DonneesStructurees:
             "about": {"@type": "AdministrativeArea", "name": departement.nom, "identifier": departement.code},
             "mainEntity": {"@id": f"{racine}{url_texte(fiche.porteur)}#convention"}
             if fiche.partagee
-            else self._legislation(fiche, racine),
+            else self._legislation(fiche, territoires, racine),
         }
 
-    def _text(self, fiche: Fiche, racine: str) -> Noeud:
+    def _text(self, fiche: Fiche, territoires: list[str], racine: str) -> Noeud:
         """The page of the text says which convention it holds; the sheet, which is lighter, describes it."""
-        full = self._legislation(fiche, racine)
+        full = self._legislation(fiche, territoires, racine)
         return {cle: full[cle] for cle in ("@type", "@id", "url", "name", "legislationLegalForce")}
 
-    def _legislation(self, fiche: Fiche, racine: str) -> Noeud:
+    def _legislation(self, fiche: Fiche, territoires: list[str], racine: str) -> Noeud:
         situation, url = fiche.situation, racine + url_texte(fiche.dossier)
-        territoires = self._territoires[fiche.dossier.code]
-        version = fiche.dossier.version_au(self.vue.au).du
+        version = fiche.dossier.version_au(self.au).du
         dates = {
             "legislationDate": max(filter(None, situation.signatures.values()), default=None)
             if situation.signee

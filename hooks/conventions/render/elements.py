@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from conventions.compose.situation import LEGAUX, Situation
+from conventions.compose.situation import LEGAUX
 from conventions.compose.vue import Fiche
 from conventions.model.clause import LIBELLES, Conformite
 from conventions.model.dossier import Dossier
@@ -20,9 +20,14 @@ def url_fiche(departement: Departement) -> str:
     return f"departements/{departement.slug}/"
 
 
+def adresse_texte(departement: Departement, periode: str) -> str:
+    """The full text that a département has for a period."""
+    return f"departements/{departement.slug}/{periode}/"
+
+
 def url_texte(dossier: Dossier) -> str:
     """The full text in force."""
-    return f"departements/{dossier.departement.slug}/{dossier.periode}/"
+    return adresse_texte(dossier.departement, dossier.periode)
 
 
 def url_version(dossier: Dossier, jour: date) -> str:
@@ -93,14 +98,14 @@ def cache(texte: str) -> Md:
     return Md(f'<span class="visuellement-cache">{encode(texte)}</span>')
 
 
-def en_tete(situation: Situation) -> str:
+def en_tete(au: date) -> str:
     """« Situation au 23 novembre 2026 », told by every page that shows a status."""
-    return f"Situation au {date_longue(situation.au)}"
+    return f"Situation au {date_longue(au)}"
 
 
-def imprimee(situation: Situation) -> str:
+def imprimee(au: date) -> str:
     """The same, for the foot of a printed page."""
-    return f"Situation au {date_courte(situation.au)}"
+    return f"Situation au {date_courte(au)}"
 
 
 def fil(*steps: tuple[str, str]) -> list[dict[str, str]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 from conventions.compose.vue import Fiche, Vue
 from conventions.model.page import Page
+from conventions.model.reference import Mot
+from conventions.render.ensemble import Ensemble, ensemble
 from conventions.render.mots import Mots
 from conventions.render.pages import (
     accessibilite,
@@ -26,14 +29,20 @@ from conventions.render.pages import (
     versions,
 )
 
-Groupe = Callable[[Vue], Iterator[Page]]
+
+@dataclass(frozen=True)
+class Groupe:
+    """Pages that are made together, and the parts of what the départements bring that they read."""
+
+    lit: tuple[str, ...]
+    pages: Callable[[Ensemble], Iterator[Page]]
 
 
 def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> Iterator[Page]:
     """Every generated page, one at a time; `ecrites` are the (title, address) of the hand-written ones, for the plan."""
-    seen = list(ecrites)
+    seen, together = list(ecrites), ensemble(vue)
     own = (page for item in vue.fiches.values() for page in du_departement(vue, item))
-    for page in chain(*(groupe(vue, pages) for pages in COMMUNES), own, groupe(vue, CLAUSES)):
+    for page in chain(*(du_groupe(together, one) for one in COMMUNES), own, du_groupe(together, CLAUSES)):
         seen.append((page.titre, page.url))
         yield page
     yield accueil.plan(seen)
@@ -42,12 +51,17 @@ def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> Iterator[Pag
 def du_departement(vue: Vue, item: Fiche) -> Iterator[Page]:
     """The pages of one département. They see no other: nothing else can shape them."""
     seule = dataclasses.replace(vue, fiches={item.dossier.code: item})
-    return groupe(seule, lambda vue: _du_departement(vue, item))
+    return _explained(vue.registre.reference.mots, _du_departement(seule, item))
 
 
-def groupe(vue: Vue, pages: Groupe) -> Iterator[Page]:
-    """The pages of one group, their words explained."""
-    return map(_mots(vue.registre.reference.mots).expliquer, pages(vue))
+def du_groupe(ensemble: Ensemble, groupe: Groupe) -> Iterator[Page]:
+    """The pages of one group. They see only the parts that it reads."""
+    seen = dataclasses.replace(ensemble, parts={part: ensemble.parts[part] for part in groupe.lit})
+    return _explained(ensemble.registre.reference.mots, groupe.pages(seen))
+
+
+def _explained(mots: tuple[Mot, ...], pages: Iterable[Page]) -> Iterator[Page]:
+    return map(_mots(mots).expliquer, pages)
 
 
 _mots = lru_cache(maxsize=2)(Mots)
@@ -63,21 +77,27 @@ def _du_departement(vue: Vue, item: Fiche) -> Iterator[Page]:
             yield from ecarts.pages(vue, one)
 
 
-def _premieres(vue: Vue) -> Iterator[Page]:
+def _premieres(ensemble: Ensemble) -> Iterator[Page]:
     """The pages that lead to a département."""
-    yield accueil.accueil(vue)
-    yield accueil.departements(vue)
+    yield accueil.accueil(ensemble)
+    yield accueil.departements(ensemble)
 
 
-def _seules(vue: Vue) -> Iterator[Page]:
+def _seules(ensemble: Ensemble) -> Iterator[Page]:
     yield regles.regles()
-    yield comparer.comparer(vue)
-    yield accueil.suivi(vue)
-    yield recherche.recherche(vue)
-    yield accessibilite.grille(vue)
+    yield comparer.comparer(ensemble)
+    yield accueil.suivi(ensemble)
+    yield recherche.recherche(ensemble)
+    yield accessibilite.grille(ensemble.registre.reference)
 
 
-COMMUNES: tuple[Groupe, ...] = (_premieres, objectifs.pages, territoires.pages, trame.pages, _seules)
+COMMUNES: tuple[Groupe, ...] = (
+    Groupe(("ligne",), _premieres),
+    Groupe(("ligne", "actions", "locaux"), objectifs.pages),
+    Groupe(("ligne", "actions"), territoires.pages),
+    Groupe((), trame.pages),
+    Groupe(("ligne", "comparables"), _seules),
+)
 """The pages that are made of all the départements, or of none, in groups that know nothing of each other."""
-CLAUSES: Groupe = clauses.pages
+CLAUSES = Groupe(("ligne", "croises"), clauses.pages)
 """One more such group, the longest; the search does without it, for it finds clauses in the texts themselves."""

@@ -10,6 +10,7 @@ from conventions.export.recherche.passages import Propres, own_passages, passage
 from conventions.load.communes import communes
 from conventions.load.vocabulaire import vocabulaire
 from conventions.model.page import Page
+from conventions.render.ensemble import Ensemble
 
 
 def found_of(vue: Vue, fiche: Fiche) -> Propres:
@@ -18,10 +19,11 @@ def found_of(vue: Vue, fiche: Fiche) -> Propres:
 
 
 def search_files(
-    vue: Vue, pages: Sequence[Page], ecrites: Iterable[tuple[str, str, str]], propres: Iterable[Propres]
+    ensemble: Ensemble, pages: Sequence[Page], ecrites: Iterable[tuple[str, str, str]], propres: Iterable[Propres]
 ) -> Iterator[tuple[str, str]]:
     """(address, JSON) of each file; `pages` are the generated ones, `ecrites` the (title, address, Markdown) of the others.
 
     `propres` are what is found of each département, in order.
     """
-    yield from index_files(vue, passages(vue, pages, ecrites, propres), vocabulaire(), communes())
+    found = passages(ensemble.registre, pages, ecrites, propres)
+    yield from index_files(ensemble, found, vocabulaire(), communes())

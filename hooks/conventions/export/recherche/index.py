@@ -19,11 +19,11 @@ from dataclasses import replace
 from typing import Any
 
 from conventions.compose.situation import LEGAUX
-from conventions.compose.vue import Vue
 from conventions.export.recherche.mots import mots
 from conventions.export.recherche.passages import LOCAUX, Passage
 from conventions.load.communes import Communes
 from conventions.load.vocabulaire import Vocabulaire
+from conventions.render.ensemble import Ensemble
 from conventions.render.pages.recherche import GENRES
 from conventions.texte import slug
 
@@ -36,19 +36,19 @@ TEXTE, CLES, RESSORT, TITRE, SUJET, LIEU = range(6)
 
 
 def index_files(
-    vue: Vue, passages: Iterable[Passage], vocabulaire: Vocabulaire, communes: Communes
+    ensemble: Ensemble, passages: Iterable[Passage], vocabulaire: Vocabulaire, communes: Communes
 ) -> Iterator[tuple[str, str]]:
     """(address, JSON) of every file. The folder of the slices is named after their content: a cache never mixes two builds."""
     empty = frozenset(mots(vocabulaire.vides))
     found = list(passages)
-    postings = _postings(found, _subjects(vue, vocabulaire), empty)
+    postings = _postings(found, _subjects(ensemble, vocabulaire), empty)
     slices: dict[str, list[tuple[str, str]]] = {
         "mots": list(_word_slices(postings)),
         "vocabulaire": [("", _json(_front_coded(sorted(postings))))],
         "passages": [("", _json(rows)) for rows in _passage_slices(found)],
         "communes": [(slug(lines[0].split(",")[1]), _json(lines)) for lines in _chunks(communes.lignes, 250)],
     }
-    directory = _directory(vue, found, empty)
+    directory = _directory(ensemble, found, empty)
     directory |= {f"tranches_{kind}": [key for key, _ in slices[kind]] for kind in ("mots", "communes")}
     directory |= {
         "par_fichier": PAR_FICHIER,
@@ -56,7 +56,7 @@ def index_files(
         "vides": sorted(empty),
         "synonymes": [[" ".join(mots(form)) for form in group] for group in vocabulaire.synonymes],
         "liaisons": vocabulaire.liaisons.split(),
-        "noms": list(_names(vue, vocabulaire, found).items()),
+        "noms": list(_names(ensemble, vocabulaire, found).items()),
     }
     version = _version(directory, slices)
     yield "recherche/annuaire.json", _json({"version": version, **directory})
@@ -65,20 +65,20 @@ def index_files(
             yield f"recherche/{version}/{kind}/{number}.json", text
 
 
-def _subjects(vue: Vue, vocabulaire: Vocabulaire) -> dict[str, str]:
+def _subjects(ensemble: Ensemble, vocabulaire: Vocabulaire) -> dict[str, str]:
     """Address → its everyday words."""
-    return {_current(vue, url): words for url, words in vocabulaire.pages.items()}
+    return {_current(ensemble, url): words for url, words in vocabulaire.pages.items()}
 
 
-def _current(vue: Vue, url: str) -> str:
+def _current(ensemble: Ensemble, url: str) -> str:
     """`trame/#art-8` in the vocabulary is the current template's."""
-    return url.replace("trame/#", f"trame/{vue.registre.trame.periode}/#")
+    return url.replace("trame/#", f"trame/{ensemble.registre.trame.periode}/#")
 
 
-def _names(vue: Vue, vocabulaire: Vocabulaire, passages: Sequence[Passage]) -> dict[str, list[int]]:
+def _names(ensemble: Ensemble, vocabulaire: Vocabulaire, passages: Sequence[Passage]) -> dict[str, list[int]]:
     """Whole name → the passages that bear it: those of the vocabulary, then the first page or heading so called."""
     numbers = {p.url: number for number, p in reversed(list(enumerate(passages)))}
-    names = {name: [numbers[_current(vue, url)] for url in urls] for name, urls in vocabulaire.noms.items()}
+    names = {name: [numbers[_current(ensemble, url)] for url in urls] for name, urls in vocabulaire.noms.items()}
     taken = {word for words in vocabulaire.pages.values() for word in mots(words)}
     for number, p in enumerate(passages):
         for name in p.noms:
@@ -158,11 +158,11 @@ def _chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _directory(vue: Vue, passages: Sequence[Passage], empty: frozenset[str]) -> dict[str, Any]:
+def _directory(ensemble: Ensemble, passages: Sequence[Passage], empty: frozenset[str]) -> dict[str, Any]:
     """The filters and what each passage is for them: a character or three a passage, the rank of its profile."""
-    reference, trame = vue.registre.reference, vue.registre.trame
+    reference, trame = ensemble.registre.reference, ensemble.registre.trame
     regions, cours, genres = list(reference.regions), list(reference.cours), list(GENRES)
-    ranks = {code: rank for rank, code in enumerate(vue.fiches)}
+    ranks = {code: rank for rank, code in enumerate(ensemble.lignes)}
     profiles, runs = list[tuple[int, int, int, int]](), list[list[int]]()
     for p in passages:
         mask = sum(1 << rank for rank, a in enumerate(trame.axes) if a.id in p.axes)
@@ -175,7 +175,7 @@ def _directory(vue: Vue, passages: Sequence[Passage], empty: frozenset[str]) -> 
             runs.append([rank, 1])
     known = [profile for profile, _ in Counter(profiles).most_common()]
     codes = {profile: _code(rank) for rank, profile in enumerate(known)}
-    statuts = [slug_ for slug_, _, _ in vue.comptes()]
+    statuts = [slug_ for slug_, _, _ in ensemble.comptes()]
     return {
         "genres": list(GENRES.items()),
         "statuts": [[s, LEGAUX[s]] for s in statuts],
@@ -186,9 +186,9 @@ def _directory(vue: Vue, passages: Sequence[Passage], empty: frozenset[str]) -> 
         "axes": [[a.id, a.nom] for a in trame.axes],
         "local": LOCAUX,
         "departements": [
-            [d.code, d.nom, regions.index(d.region), cours.index(d.cour), statuts.index(f.situation.statut)]
-            for f in vue.fiches.values()
-            for d in (f.dossier.departement,)
+            [d.code, d.nom, regions.index(d.region), cours.index(d.cour), statuts.index(ligne.statut)]
+            for ligne in ensemble.lignes.values()
+            for d in (ligne.departement,)
         ],
         "profils": known,
         "passages": "".join(codes[profile] for profile in profiles),

@@ -15,8 +15,9 @@ from conventions.compose.clauses import compose_trame
 from conventions.compose.vue import Fiche, Vue
 from conventions.export.recherche.mots import plain
 from conventions.model.clause import Clause
+from conventions.model.dossier import Registre
 from conventions.model.page import Page
-from conventions.model.reference import Departement
+from conventions.model.reference import Departement, Reference
 from conventions.model.trame import Trame
 from conventions.render.elements import url_feuille, url_fiche, url_texte
 from conventions.render.pages.accueil import plan
@@ -70,23 +71,20 @@ Propres = tuple[Passage, ...]
 
 
 def passages(
-    vue: Vue,
-    pages: Sequence[Page],
-    ecrites: Iterable[tuple[str, str, str]],
-    propres: Iterable[Propres] | None = None,
+    registre: Registre, pages: Sequence[Page], ecrites: Iterable[tuple[str, str, str]], propres: Iterable[Propres]
 ) -> Iterator[Passage]:
     """Everything; `pages` are the generated ones, `ecrites` the (title, address, Markdown) of the hand-written ones.
 
-    `propres` are the passages of each département, in order, where they are known already.
+    `propres` are the passages of each département, in order.
     """
     # The plan is made last, from all the others: only its name is searched.
-    yield from _pages(vue, [*pages, plan(())])
+    yield from _pages(registre.reference, [*pages, plan(())])
     for titre, url, markdown in ecrites:
         yield from _ecrite(titre, url, markdown)
-    yield from _glossaire(vue)
-    for trame in vue.registre.trames.values():
+    yield from _glossaire(registre.reference)
+    for trame in registre.trames.values():
         yield from _trame(trame)
-    own = list(propres if propres is not None else (own_passages(vue, f) for f in vue.fiches.values()))
+    own = list(propres)
     # The sheets together: a place that is typed brings several, and one slice then holds them.
     yield from (sheet for sheet, *_ in own)
     for _, *others in own:
@@ -99,8 +97,7 @@ def own_passages(vue: Vue, fiche: Fiche) -> Propres:
     return (_fiche(fiche), *texts, *_suivi(vue, fiche))
 
 
-def _pages(vue: Vue, pages: Sequence[Page]) -> Iterator[Passage]:
-    departements = [f.dossier.departement for f in vue.fiches.values()]
+def _pages(reference: Reference, pages: Sequence[Page]) -> Iterator[Passage]:
     for page in pages:
         genre = next((g for start, g in _GENERES if page.url.startswith(start) and page.url != start), "")
         if genre or page.url == "departements/" or (page.url and not page.url.startswith(_AUTREMENT)):
@@ -112,7 +109,7 @@ def _pages(vue: Vue, pages: Sequence[Page]) -> Iterator[Passage]:
                 objectif=_objectif(page.url),
                 axes=_axe(page.url),
                 cles="région" if page.url.startswith("regions/") else "",
-                ressort=_ressort(page, departements) if genre == "territoire" else "",
+                ressort=_ressort(page, reference.departements.values()) if genre == "territoire" else "",
                 noms=() if genre else _noms(page.url, page.titre),
             )
 
@@ -157,14 +154,14 @@ def _ecrite(titre: str, url: str, markdown: str) -> Iterator[Passage]:
     yield Passage(here, name, "page", plain(lines), noms=noms)
 
 
-def _glossaire(vue: Vue) -> Iterator[Passage]:
-    for mot in vue.registre.reference.mots:
+def _glossaire(reference: Reference) -> Iterator[Passage]:
+    for mot in reference.mots:
         sigles = tuple(form for form in (mot.terme, *mot.aussi) if re.fullmatch(r"[A-Z]{3,}", form))
         yield Passage(
             f"glossaire/#{mot.id}", mot.terme, "glossaire", mot.definition, cles=" ".join(mot.aussi), noms=sigles
         )
-    known = {form.casefold() for m in vue.registre.reference.mots for form in (m.terme, *m.aussi)}
-    for sigle in vue.registre.reference.glossaire:
+    known = {form.casefold() for m in reference.mots for form in (m.terme, *m.aussi)}
+    for sigle in reference.glossaire:
         if sigle.sigle.casefold() not in known:
             yield Passage(f"glossaire/#sigle-{sigle.sigle.lower()}", sigle.sigle, "glossaire", sigle.nom)
 

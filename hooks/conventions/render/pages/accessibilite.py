@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from conventions.compose.vue import Vue
 from conventions.model.accessibilite import ETATS
 from conventions.model.page import Page
+from conventions.model.reference import Reference
 from conventions.render.elements import fil
 from conventions.render.gabarits import render
 from conventions.texte import liste
@@ -19,9 +19,9 @@ CONSTATS = {
 }
 
 
-def grille(vue: Vue) -> Page:
+def grille(reference: Reference) -> Page:
     """Theme by theme: each criterion, its state, what checked it, what to know."""
-    grid = vue.registre.reference.grille
+    grid = reference.grille
     means = {**grid.moyens, "main": "à la main"}
     text = render(
         "grille-rgaa.md",

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from conventions.compose.vue import Fiche, Vue
 from conventions.model.page import Page
-from conventions.render.elements import en_tete, fil, imprimee, statut, url_fiche
+from conventions.render.apport import Ligne
+from conventions.render.elements import en_tete, fil, imprimee, statut
+from conventions.render.ensemble import Ensemble
 from conventions.render.gabarits import render
 from conventions.texte import liste
 
 DERNIERES = 8
 
 
-def accueil(vue: Vue) -> Page:
+def accueil(ensemble: Ensemble) -> Page:
     """Find one's département: a field, the tile map (which is the list of links), the latest signatures."""
-    situation = next(iter(vue.fiches.values())).situation
     text = render(
         "accueil.md",
         "",
-        vue=vue,
+        ensemble=ensemble,
         statut=statut,
-        url_fiche=url_fiche,
-        en_tete=en_tete(situation),
-        signatures=list(_dernieres(vue)),
+        en_tete=en_tete(ensemble.au),
+        signatures=list(_dernieres(ensemble)),
         minuscule=lambda t: t[:1].lower() + t[1:],
     )
     return Page(
@@ -36,49 +35,39 @@ def accueil(vue: Vue) -> Page:
     )
 
 
-def _dernieres(vue: Vue) -> list[tuple[date, Fiche, str]]:
+def _dernieres(ensemble: Ensemble) -> list[tuple[date, Ligne, str]]:
     """The latest signatures, newest first, one line a département and a day."""
     found: dict[tuple[date, str], list[str]] = {}
-    for code, fiche in vue.fiches.items():
-        for cle, jour in fiche.situation.signatures.items():
-            if jour and jour <= vue.au and not fiche.partagee:
-                found.setdefault((jour, code), []).append(fiche.partie(cle))
+    for code, ligne in ensemble.lignes.items():
+        for jour, partie in () if ligne.partagee else ligne.signatures:
+            found.setdefault((jour, code), []).append(partie)
     newest = sorted(found.items(), key=lambda item: (item[0][0], item[0][1]), reverse=True)[:DERNIERES]
-    return [(jour, vue.fiches[code], f"signature par {liste(noms)}") for (jour, code), noms in newest]
+    return [(jour, ensemble.lignes[code], f"signature par {liste(noms)}") for (jour, code), noms in newest]
 
 
-def departements(vue: Vue) -> Page:
+def departements(ensemble: Ensemble) -> Page:
     """All 101 in one table."""
-    situation = next(iter(vue.fiches.values())).situation
-    text = render(
-        "departements.md",
-        "departements/",
-        vue=vue,
-        statut=statut,
-        url_fiche=url_fiche,
-        en_tete=en_tete(situation),
-    )
+    text = render("departements.md", "departements/", ensemble=ensemble, statut=statut, en_tete=en_tete(ensemble.au))
     return Page(
         "departements/",
         "Les 101 départements",
         text,
         "Toutes les conventions départementales en un tableau.",
-        meta={"gabarit": "large", "fil_ariane": fil(), "date_imprimee": imprimee(situation)},
+        meta={"gabarit": "large", "fil_ariane": fil(), "date_imprimee": imprimee(ensemble.au)},
     )
 
 
-def suivi(vue: Vue) -> Page:
+def suivi(ensemble: Ensemble) -> Page:
     """Who has signed, who is missing."""
     groupes = []
-    for slug, mots, _ in vue.comptes():
+    for slug, mots, _ in ensemble.comptes():
         members = [
-            {"dossier": f.dossier, "manque": _manque(f) if slug == "en-cours-de-signature" else ""}
-            for f in vue.fiches.values()
-            if f.situation.statut == slug
+            (ligne, liste(ligne.manquantes) if slug == "en-cours-de-signature" else "")
+            for ligne in ensemble.lignes.values()
+            if ligne.statut == slug
         ]
         groupes.append((slug, mots, members))
-    situation = next(iter(vue.fiches.values())).situation
-    text = render("suivi.md", "suivi/", vue=vue, groupes=groupes, url_fiche=url_fiche, en_tete=en_tete(situation))
+    text = render("suivi.md", "suivi/", ensemble=ensemble, groupes=groupes, en_tete=en_tete(ensemble.au))
     return Page(
         "suivi/",
         "Suivi de la signature",
@@ -86,10 +75,6 @@ def suivi(vue: Vue) -> Page:
         "Où en est la signature des conventions.",
         meta={"fil_ariane": fil()},
     )
-
-
-def _manque(fiche: Fiche) -> str:
-    return liste(fiche.partie(cle) for cle in fiche.situation.manquantes)
 
 
 GROUPES = {

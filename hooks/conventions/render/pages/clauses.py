@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from conventions.compose.clauses import CADRES
-from conventions.compose.diff import text_of
-from conventions.compose.reponses import ClauseCroisee, Reponse, Sorte, cross
-from conventions.compose.vue import Fiche, Vue
+from conventions.compose.reponses import Sorte
 from conventions.model.page import Page
 from conventions.model.trame import ClauseTrame, Trame
-from conventions.render.differences import changes
-from conventions.render.elements import fil, has_text, url_clause, url_texte
+from conventions.render.croisement import ClauseCroisee, Commune, cross
+from conventions.render.apport import TexteCroise
+from conventions.render.elements import fil, url_clause
+from conventions.render.ensemble import Ensemble
 from conventions.render.gabarits import Md, encode, relative, render
-from conventions.render.texte_integral import Texte, nom_clause
+from conventions.render.texte_integral import nom_clause
 from conventions.texte import insecables, liste, pluriel
 
 PAR_PAGE = 60
@@ -36,9 +36,9 @@ SORTES: Mapping[Sorte, tuple[str, str]] = {
 class Croisement:
     """What the pages of one period share: the texts, the answers, the names of the départements of each text."""
 
-    vue: Vue
+    ensemble: Ensemble
     trame: Trame
-    fiches: tuple[Fiche, ...]
+    textes: tuple[TexteCroise, ...]
     clauses: Mapping[str, ClauseCroisee]
     noms: Mapping[str, str]
 
@@ -48,28 +48,23 @@ class Croisement:
         return f"clauses/{self.trame.periode}/"
 
 
-def pages(vue: Vue) -> Iterator[Page]:
+def pages(ensemble: Ensemble) -> Iterator[Page]:
     """For each period, the list of the clauses, then each of them, on as many pages as its different answers need."""
-    for trame in vue.registre.trames.values():
-        croisement = _cross(vue, trame)
+    for trame in ensemble.registre.trames.values():
+        croisement = _cross(ensemble, trame)
         yield _index(croisement)
         for rank, clause in enumerate(trame.clauses):
             yield from _clause(croisement, clause, rank)
 
 
-def _cross(vue: Vue, trame: Trame) -> Croisement:
-    of_period = [f for f in vue.textes(trame.periode) if has_text(f)]
+def _cross(ensemble: Ensemble, trame: Trame) -> Croisement:
+    texts = tuple(ensemble.croises(trame.periode))
     sharing: dict[str, list[str]] = {}
-    for fiche in vue.fiches.values():
-        sharing.setdefault(fiche.porteur.code, []).append(fiche.dossier.departement.nom)
-    alone = {f.porteur.code: f.porteur.departement.nom for f in of_period}
-    joined = {f.porteur.code: liste(sharing[f.porteur.code]) for f in of_period if _current(vue, f)}
-    return Croisement(vue, trame, tuple(of_period), cross(trame, of_period), alone | joined)
-
-
-def _current(vue: Vue, fiche: Fiche) -> bool:
-    """Whether it is the convention of today, and not one of the archives."""
-    return vue.fiches[fiche.porteur.code].porteur is fiche.porteur
+    for ligne in ensemble.lignes.values():
+        sharing.setdefault(ligne.porteur.code, []).append(ligne.departement.nom)
+    alone = {t.porteur.code: t.porteur.nom for t in texts}
+    joined = {t.porteur.code: liste(sharing[t.porteur.code]) for t in texts if t.en_cours}
+    return Croisement(ensemble, trame, texts, cross(trame, texts), alone | joined)
 
 
 def _index(croisement: Croisement) -> Page:
@@ -86,7 +81,7 @@ def _index(croisement: Croisement) -> Page:
             }
         )
     text = render(
-        "clauses.md", croisement.url, periode=croisement.trame.periode, sections=sections, nombre=len(croisement.fiches)
+        "clauses.md", croisement.url, periode=croisement.trame.periode, sections=sections, nombre=len(croisement.textes)
     )
     meta = {"gabarit": "large", "fil_ariane": fil(("Trame", "trame/"))}
     title = f"La trame {croisement.trame.periode}, clause par clause"
@@ -121,7 +116,7 @@ def _clause(croisement: Croisement, clause: ClauseTrame, rank: int) -> Iterator[
 
 
 def _page(
-    croisement: Croisement, clause: ClauseTrame, rank: int, answers: Sequence[Reponse], place: tuple[str, int, int]
+    croisement: Croisement, clause: ClauseTrame, rank: int, answers: Sequence[Commune], place: tuple[str, int, int]
 ) -> Page:
     base, number, total = place
     url = base if number == 1 else f"{base}{number}/"
@@ -136,11 +131,14 @@ def _page(
         rendue=clause.nature != "consigne",
         place=f"trame/{croisement.trame.periode}/#{clause.id}",
         figures=_figures(crossed),
-        nombre=len(croisement.fiches),
+        nombre=len(croisement.textes),
         autres=_others(croisement),
         mesure=_measure(croisement, clause) if number == 1 else None,
-        reponses=list(_answers(croisement, clause, url, answers)),
-        ajouts=[_added(croisement, url, f, text_of(c, {}), c.id) for f, c in crossed.ajouts] if number == 1 else [],
+        reponses=list(_answers(croisement, url, answers)),
+        ajouts=[
+            {"nom": croisement.noms[t.porteur.code], "cible": Md(relative(url, f"{t.url}#{a.ancre}")), "texte": a.texte}
+            for t, a in (crossed.ajouts if number == 1 else ())
+        ],
         page=number,
         pages=[(n, base if n == 1 else f"{base}{n}/") for n in range(1, total + 1)] if total > 1 else [],
     )
@@ -162,8 +160,8 @@ def _neighbours(croisement: Croisement, rank: int) -> dict[str, Any]:
 
 def _others(croisement: Croisement) -> str:
     """Those of which nothing can be said: « 95 départements n’ont pas encore publié de texte »."""
-    known = {f.porteur.code for f in croisement.fiches}
-    without = sum(f.porteur.code not in known for f in croisement.vue.fiches.values())
+    known = {t.porteur.code for t in croisement.textes}
+    without = sum(ligne.porteur.code not in known for ligne in croisement.ensemble.lignes.values())
     if not without:
         return ""
     return pluriel(
@@ -171,37 +169,24 @@ def _others(croisement: Croisement) -> str:
     )
 
 
-def _answers(
-    croisement: Croisement, clause: ClauseTrame, url: str, answers: Sequence[Reponse]
-) -> Iterator[dict[str, Any]]:
+def _answers(croisement: Croisement, url: str, answers: Sequence[Commune]) -> Iterator[dict[str, Any]]:
     """Each answer with its texts; a heading stands before the first of each sort."""
-    writer, previous = Texte(url, croisement.trame), ""
+    previous = ""
     for answer in answers:
         _, heading = SORTES[answer.sorte]
         yield {
             "titre": heading if answer.sorte != previous else "",
             "sorte": answer.sorte,
-            "texte": _text(writer, clause, answer),
+            "texte": Md(answer.texte),
             "qui": _who(croisement, url, answer),
         }
         previous = answer.sorte
 
 
-def _text(writer: Texte, clause: ClauseTrame, answer: Reponse) -> Md:
-    """What they wrote: their values in the official words, or their words against the official ones."""
-    if answer.sorte in {"reprise", "supprimee", "sans-objet", "a-completer"}:
-        return Md("")
-    if answer.sorte == "reecrite":
-        words = " ".join(text_of(c, {}) for c in answer.clauses)
-        return Md(f"<p>{changes(insecables(clause.texte), words)}</p>")
-    parts = [encode(text_of(c, {})) if c.lignes else writer.spans(c) for c in answer.clauses]
-    return Md("".join(f"<p>{part}</p>" for part in parts))
-
-
-def _who(croisement: Croisement, url: str, answer: Reponse) -> Md:
+def _who(croisement: Croisement, url: str, answer: Commune) -> Md:
     items = [
-        f'<a href="{relative(url, f"{url_texte(f.porteur)}#{ident}")}">{encode(croisement.noms[f.porteur.code])}</a>'
-        for f, ident in zip(answer.fiches, answer.ids, strict=True)
+        f'<a href="{relative(url, f"{t.url}#{ancre}")}">{encode(croisement.noms[t.porteur.code])}</a>'
+        for t, ancre in answer.textes
     ]
     if len(items) <= REPLI:
         return Md(f'<p class="qui">{liste(items)}</p>')
@@ -210,23 +195,15 @@ def _who(croisement: Croisement, url: str, answer: Reponse) -> Md:
     return Md(f'<details class="qui"><summary>{count}</summary><ul class="liens-colonnes">{folded}</ul></details>')
 
 
-def _added(croisement: Croisement, url: str, fiche: Fiche, text: str, ident: str) -> dict[str, Any]:
-    return {
-        "nom": croisement.noms[fiche.porteur.code],
-        "cible": Md(relative(url, f"{url_texte(fiche.porteur)}#{ident}")),
-        "texte": text,
-    }
-
-
 def _measure(croisement: Croisement, clause: ClauseTrame) -> dict[str, Any] | None:
     """The number or the choice that the clause asks for, as a table whose bars repeat its figures."""
     if clause.id == croisement.trame.regles["reunions"].clause:
-        values = [f.convention.instance.reunions_par_an for f in croisement.fiches]
+        values = [t.reunions for t in croisement.textes]
         known = sorted({v for v in values if v is not None})
         rows = [(pluriel(v, "réunion"), values.count(v)) for v in known] + [("nombre non précisé", values.count(None))]
         return _chart("Réunions prévues chaque année", "Nombre de réunions", rows)
     if clause.choix or any(b.forme == "choix" for b in clause.blancs):
-        chosen = [f.convention.instance.cadre for f in croisement.fiches]
+        chosen = [t.cadre for t in croisement.textes]
         rows = [(words, chosen.count(key)) for key, words in CADRES.items()]
         return _chart("Instance retenue", "Instance", [*rows, ("choix non fait", sum(c not in CADRES for c in chosen))])
     return None

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
-from conventions.compose.vue import Vue
 from conventions.model.page import Page
-from conventions.render.elements import fil, has_text, url_ecarts
+from conventions.render.elements import fil
+from conventions.render.ensemble import Ensemble
 from conventions.render.gabarits import render
-from conventions.render.textes import DOSSIER, listed
+from conventions.render.textes import DOSSIER, Comparable
 
 
-def comparer(vue: Vue) -> Page:
+def comparer(ensemble: Ensemble) -> Page:
     """`/comparer/?a=69&b=13`."""
     url = "comparer/"
-    texts = list(listed(vue))
     text = render(
         "comparer.md",
         url,
-        groupes=[(name, list(items)) for name, items in groupby(texts, key=lambda t: t.groupe)],
+        groupes=[(name, list(items)) for name, items in groupby(_listed(ensemble), key=lambda t: t.groupe)],
         dossier=DOSSIER,
-        periode=vue.registre.trame.periode,
+        periode=ensemble.registre.trame.periode,
         ecarts=[
-            (f"{f.dossier.departement.nom} ({f.dossier.code})", url_ecarts(f.porteur))
-            for f in vue.fiches.values()
-            if has_text(f)
+            (f"{f.departement.nom} ({f.code})", f"{f.url_texte}ecarts/")
+            for f in ensemble.lignes.values()
+            if f.comparable
         ],
     )
     meta = {"gabarit": "large", "fil_ariane": fil()}
     return Page(
         url, "Comparer deux textes", text, "Deux conventions côte à côte, ou une convention et la trame.", meta=meta
     )
+
+
+def _listed(ensemble: Ensemble) -> Iterator[Comparable]:
+    """Every text that has clauses: the trames, the texts in force, then the dated ones and those of earlier periods."""
+    current, periodes = ensemble.registre.trame.periode, sorted(ensemble.registre.trames, reverse=True)
+    for periode in periodes:
+        key = "trame" if periode == current else f"trame@{periode}"
+        yield Comparable(key, f"Trame nationale {periode}", f"trame/{periode}", "Trame")
+    for f in ensemble.lignes.values():
+        if f.comparable:  # a convention shared by two départements stands under the name of each
+            place = f"{f.porteur.slug}/{f.periode}"
+            yield Comparable(f.code, f"{f.departement.nom} ({f.code})", place, "Départements")
+    for periode in periodes:
+        yield from ensemble.comparables(periode)

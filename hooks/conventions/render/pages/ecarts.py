@@ -41,7 +41,7 @@ def pages(vue: Vue, item: Fiche) -> Iterator[Page]:
         url,
         d=d,
         periode=dossier.periode,
-        en_tete=en_tete(item.situation),
+        en_tete=en_tete(item.situation.au),
         url_texte=url_texte(dossier),
         ecarts=[_ecart(item, trame, c) for c in local],
         resume=_summary(local),
@@ -58,7 +58,7 @@ def pages(vue: Vue, item: Fiche) -> Iterator[Page]:
     steps = (("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d)))
     meta = {
         "fil_ariane": fil(*steps, (f"Convention {dossier.periode}", url_texte(dossier))),
-        "date_imprimee": imprimee(item.situation),
+        "date_imprimee": imprimee(item.situation.au),
         "sommaire": True,
     }
     title = f"Écarts avec la trame\u00a0: convention {d.de}"

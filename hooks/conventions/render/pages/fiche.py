@@ -45,7 +45,7 @@ def fiche(vue: Vue, item: Fiche) -> Page:
         url_ecarts=url_ecarts(item.porteur) if has_text(item) else "",
         url_fiche=url_fiche,
         url_texte=url_texte,
-        en_tete=en_tete(s),
+        en_tete=en_tete(s.au),
         en_bref=list(en_bref(item)),
         dates=list(_dates(item)),
         parties=list(_parties(item)) if s.statut != "non-commencee" else [],
@@ -72,7 +72,7 @@ def fiche(vue: Vue, item: Fiche) -> Page:
         "sommaire": True,
         "sommaire_niveau": 2,
         "voisins": voisins(*vue.registre.voisins(d.code)),
-        "date_imprimee": imprimee(s),
+        "date_imprimee": imprimee(s.au),
     }
     description = f"La convention {d.de}\u00a0: {s.libelle.lower()}, {s.texte}."
     return Page(url, f"{d.nom} ({d.code})", text, description, item.dossier.source, meta)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conventions.compose.vue import Vue
 from conventions.model.page import Page
-from conventions.render.elements import fil, url_fiche
+from conventions.render.elements import fil
+from conventions.render.ensemble import Ensemble
 from conventions.render.gabarits import render
 from conventions.texte import majuscule
 
@@ -27,9 +27,9 @@ GENRES = {
 Choix = Sequence[tuple[str, str]]
 
 
-def filtres(vue: Vue) -> dict[str, tuple[str, Choix]]:
+def filtres(ensemble: Ensemble) -> dict[str, tuple[str, Choix]]:
     """Of each filter, its title and its (value, label), in the order of the page: statuses that occur, régions by name."""
-    reference, trame = vue.registre.reference, vue.registre.trame
+    reference, trame = ensemble.registre.reference, ensemble.registre.trame
     return {
         "axe": ("Champ d’action", [(a.id, a.nom) for a in trame.axes]),
         "region": ("Région", [(r.slug, r.nom) for r in reference.regions]),
@@ -37,23 +37,23 @@ def filtres(vue: Vue) -> dict[str, tuple[str, Choix]]:
             "Objectif",
             [*((str(o.numero), f"{o.numero}. {o.court}") for o in trame.objectifs), ("locaux", "Objectifs locaux")],
         ),
-        "statut": ("Situation de la convention", [(slug, mots) for slug, mots, _ in vue.comptes()]),
+        "statut": ("Situation de la convention", [(slug, mots) for slug, mots, _ in ensemble.comptes()]),
         "type": ("Sorte de résultat", list(GENRES.items())),
         "cour": ("Cour d’appel", [(c.slug, c.nom) for c in reference.cours]),
     }
 
 
-def recherche(vue: Vue) -> Page:
+def recherche(ensemble: Ensemble) -> Page:
     """`/recherche/`: everything else happens in the browser, from the files of the index."""
-    reference, trame = vue.registre.reference, vue.registre.trame
+    reference, trame = ensemble.registre.reference, ensemble.registre.trame
     ways = [
-        ("Les départements", [(f"{f.dossier.code} {d.nom}", url_fiche(d)) for f in vue.fiches.values() for d in (f.dossier.departement,)]),
+        ("Les départements", [(f"{f.code} {f.departement.nom}", f.url) for f in ensemble.lignes.values()]),
         ("Les objectifs", [(majuscule(o.court), f"objectifs/{o.numero}/") for o in trame.objectifs]),
         ("Les champs d’action", [(a.nom, f"axes/{a.id}/") for a in trame.axes]),
         ("Les régions", [(r.nom, f"regions/{r.slug}/") for r in reference.regions]),
         ("Les cours d’appel", [(c.nom, f"cours-d-appel/{c.slug}/") for c in reference.cours]),
     ]  # fmt: skip
-    text = render("recherche.md", URL, filtres=filtres(vue), acces=ways)
+    text = render("recherche.md", URL, filtres=filtres(ensemble), acces=ways)
     return Page(
         URL,
         "Rechercher",

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conventions.compose.vue import Fiche, Vue
 from conventions.model.page import Page
 from conventions.model.reference import Departement
-from conventions.render.elements import en_tete, fil, imprimee, statut, url_fiche, url_texte
+from conventions.render.apport import Ligne
+from conventions.render.elements import en_tete, fil, imprimee, statut
+from conventions.render.ensemble import Ensemble
 from conventions.render.gabarits import render
 from conventions.texte import majuscule
 
@@ -55,29 +56,29 @@ TERRITOIRES = (
 )
 
 
-def pages(vue: Vue) -> Iterator[Page]:
+def pages(ensemble: Ensemble) -> Iterator[Page]:
     """An index a kind of territory, then one page each."""
     for kind in TERRITOIRES:
-        groups: dict[Any, list[Fiche]] = {}
-        for f in vue.fiches.values():
-            if (key := kind.of(f.dossier.departement)) is not None:
+        groups: dict[Any, list[Ligne]] = {}
+        for f in ensemble.lignes.values():
+            if (key := kind.of(f.departement)) is not None:
                 groups.setdefault(key, []).append(f)
         ordered = sorted(groups.items(), key=lambda item: item[0].slug)
         yield _index(kind, ordered)
-        for key, fiches in ordered:
-            yield _territoire(vue, kind, key, fiches)
+        for key, lignes in ordered:
+            yield _territoire(ensemble, kind, key, lignes)
 
 
-def _index(kind: Territoire, groups: Sequence[tuple[Any, list[Fiche]]]) -> Page:
-    entries = [(kind.nom(key), f"{kind.url}{key.slug}/", len(fiches)) for key, fiches in groups]
+def _index(kind: Territoire, groups: Sequence[tuple[Any, list[Ligne]]]) -> Page:
+    entries = [(kind.nom(key), f"{kind.url}{key.slug}/", len(lignes)) for key, lignes in groups]
     text = render("territoires.md", kind.url, titre=kind.titre, chapo=kind.chapo, entrees=entries)
     return Page(kind.url, kind.titre, text, kind.chapo, meta={"fil_ariane": fil()})
 
 
-def _territoire(vue: Vue, kind: Territoire, key: Any, fiches: list[Fiche]) -> Page:  # noqa: ANN401 — a région, a court or a caisse
+def _territoire(ensemble: Ensemble, kind: Territoire, key: Any, lignes: list[Ligne]) -> Page:  # noqa: ANN401 — a région, a court or a caisse
     name, url = kind.nom(key), f"{kind.url}{key.slug}/"
-    counts = Counter(axe for f in fiches if not f.partagee for a in f.convention.actions for axe in a.axes)
-    situation = fiches[0].situation
+    codes = {ligne.code for ligne in lignes}
+    counts = Counter(axe for f, a in ensemble.actions() if f.code in codes for axe in a.axes)
     text = render(
         "territoire.md",
         url,
@@ -85,17 +86,15 @@ def _territoire(vue: Vue, kind: Territoire, key: Any, fiches: list[Fiche]) -> Pa
         titre=name,
         chapo=kind.chapo,
         legende=f"Les conventions\u00a0: {name}",
-        fiches=fiches,
+        lignes=lignes,
         statut=statut,
-        url_fiche=url_fiche,
-        url_texte=url_texte,
-        en_tete=en_tete(situation),
-        axes=[(a, counts[a.id]) for a in vue.registre.trame.axes if counts[a.id]],
+        en_tete=en_tete(ensemble.au),
+        axes=[(a, counts[a.id]) for a in ensemble.registre.trame.axes if counts[a.id]],
     )
     return Page(
         url,
         name,
         text,
         f"Les conventions départementales\u00a0: {name}.",
-        meta={"fil_ariane": fil((kind.titre, kind.url)), "date_imprimee": imprimee(situation)},
+        meta={"fil_ariane": fil((kind.titre, kind.url)), "date_imprimee": imprimee(ensemble.au)},
     )

@@ -54,7 +54,7 @@ def texte(vue: Vue, item: Fiche) -> Page:
         url_fiche=url_fiche,
         url_texte=url_texte,
         suivante=_next(vue, item),
-        en_tete=en_tete(s),
+        en_tete=en_tete(s.au),
         avertissement=_avertissement(item),
         en_bref=list(en_bref(item)) if s.statut != "non-commencee" else [],
         marques=bool(item.clauses),
@@ -67,7 +67,7 @@ def texte(vue: Vue, item: Fiche) -> Page:
         "sommaire": True,
         "fil_ariane": fil(("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d))),
         "voisins": voisins(*vue.registre.voisins(d.code)),
-        "date_imprimee": imprimee(s),
+        "date_imprimee": imprimee(s.au),
     }
     return Page(
         url,
@@ -136,7 +136,7 @@ def feuille_de_route(vue: Vue, item: Fiche) -> Page:
         suivi=dossier.suivi,
         periode=(dossier.trame or vue.registre.trame).periode,
         statut=statut,
-        en_tete=en_tete(s),
+        en_tete=en_tete(s.au),
         url_objectif=url_objectif,
         feuilles=[
             (
@@ -156,7 +156,7 @@ def feuille_de_route(vue: Vue, item: Fiche) -> Page:
     )
     meta = {
         "fil_ariane": fil(("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d))),
-        "date_imprimee": imprimee(s),
+        "date_imprimee": imprimee(s.au),
     }
     return Page(
         url,

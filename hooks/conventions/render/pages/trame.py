@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from conventions.compose.clauses import compose_trame
-from conventions.compose.vue import Vue
 from conventions.model.page import Page
 from conventions.model.trame import Trame
 from conventions.render.elements import fil
+from conventions.render.ensemble import Ensemble
 from conventions.render.gabarits import Md, render
 from conventions.render.texte_integral import Texte, nom_clause
 from conventions.schema import schema
@@ -18,18 +18,18 @@ from conventions.texte import insecables, slug
 CADRE = ("preambule-16", "preambule-9", "art-8-al-2", "obj-2-b", "art-3-al-8")
 
 
-def pages(vue: Vue) -> Iterator[Page]:
+def pages(ensemble: Ensemble) -> Iterator[Page]:
     """`/trame/`, one page a period, `/cadre-national/`, `/glossaire/`, `/contribuer/format/`."""
-    yield _accueil(vue)
-    for trame in vue.registre.trames.values():
+    yield _accueil(ensemble)
+    for trame in ensemble.registre.trames.values():
         yield _trame(trame)
-    yield _cadre(vue.registre.trame)
-    yield _glossaire(vue)
+    yield _cadre(ensemble.registre.trame)
+    yield _glossaire(ensemble)
     yield _format()
 
 
-def _accueil(vue: Vue) -> Page:
-    trame = vue.registre.trame
+def _accueil(ensemble: Ensemble) -> Page:
+    trame = ensemble.registre.trame
     here = f"trame/{trame.periode}/"
     text = render(
         "trame-accueil.md",
@@ -50,7 +50,7 @@ def _accueil(vue: Vue) -> Page:
             for c in trame.clauses
             for b in c.blancs
         ],
-        periodes=list(vue.registre.trames),
+        periodes=list(ensemble.registre.trames),
     )
     return Page(
         "trame/",
@@ -96,12 +96,12 @@ def _cadre(trame: Trame) -> Page:
     )
 
 
-def _glossaire(vue: Vue) -> Page:
+def _glossaire(ensemble: Ensemble) -> Page:
     text = render(
         "glossaire.md",
         "glossaire/",
-        mots=vue.registre.reference.mots,
-        sigles=vue.registre.reference.glossaire,
+        mots=ensemble.registre.reference.mots,
+        sigles=ensemble.registre.reference.glossaire,
     )
     return Page("glossaire/", "Glossaire", text, "Les mots et les sigles des conventions.", meta={"fil_ariane": fil()})
 

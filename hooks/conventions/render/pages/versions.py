@@ -65,7 +65,7 @@ def _version(vue: Vue, item: Fiche, texte: TexteDate) -> Page:
         a_venir=texte.du > vue.au,
         en_vigueur=next((t for t in item.textes if t.en_vigueur(vue.au)), None),
         fin=item.situation.precision,
-        en_tete=en_tete(item.situation),
+        en_tete=en_tete(item.situation.au),
         textes=[(t, url_version(dossier, t.du), nom_version(t), t is texte) for t in item.textes],
         avenants=[(n, url_avenant(dossier, n)) for n in texte.avenants],
         texte_actuel=url_texte(dossier),
@@ -79,7 +79,7 @@ def _meta(item: Fiche) -> dict[str, Any]:
     d = item.porteur.departement
     steps = (("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d)))
     above = (f"Convention {item.porteur.periode}", url_texte(item.porteur))
-    return {"fil_ariane": fil(*steps, above), "date_imprimee": imprimee(item.situation)}
+    return {"fil_ariane": fil(*steps, above), "date_imprimee": imprimee(item.situation.au)}
 
 
 def _avenant(vue: Vue, item: Fiche, avenant: Avenant) -> Page:
@@ -97,7 +97,7 @@ def _avenant(vue: Vue, item: Fiche, avenant: Avenant) -> Page:
         objet=avenant.objet,
         etape=etape,
         effet=target.du if target else etape.du,
-        en_tete=en_tete(item.situation),
+        en_tete=en_tete(item.situation.au),
         texte_actuel=url_texte(dossier),
         version=url_version(dossier, target.du) if target else "",
         avant=_before(item, target),

@@ -1,0 +1,211 @@
+"""What one département brings to the pages that show them all: small values, made from its own files and from no other's.
+
+A page of the whole site reads these alone. So a département can be read, judged and made anywhere, and the pages of all
+made afterwards, from what each has left; and such a page is made again only when what it reads has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from conventions.compose.diff import text_of
+from conventions.compose.reponses import AJOUT, Sorte, by_clause, key_of, sort_of
+from conventions.compose.vue import Fiche, Vue
+from conventions.model.clause import Clause
+from conventions.model.reference import Departement
+from conventions.model.trame import ClauseTrame, Trame
+from conventions.render.differences import changes
+from conventions.render.elements import adresse_texte, has_text, url_fiche
+from conventions.render.gabarits import encode
+from conventions.render.texte_integral import Texte
+from conventions.render.textes import Comparable, comparables
+from conventions.texte import insecables
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """Where a département stands, as the map, the lists and the tables tell it. `periode` is that of its text."""
+
+    departement: Departement
+    porteur: Departement
+    """The one whose file holds the convention."""
+    periode: str
+    statut: str
+    libelle: str
+    texte: str
+    texte_slug: str
+    entree: date | None
+    composee: bool
+    """Whether its text on the site is made of clauses."""
+    comparable: bool
+    signatures: tuple[tuple[date, str], ...]
+    """(day, party) of each signature given by the date of the site."""
+    manquantes: tuple[str, ...]
+    """The parties that have not signed."""
+
+    @property
+    def code(self) -> str:
+        """Code of the département."""
+        return self.departement.code
+
+    @property
+    def partagee(self) -> bool:
+        """Whether the convention is written in another département's file."""
+        return self.departement.code != self.porteur.code
+
+    @property
+    def url(self) -> str:
+        """Its sheet."""
+        return url_fiche(self.departement)
+
+    @property
+    def url_texte(self) -> str:
+        """The text in force."""
+        return adresse_texte(self.porteur, self.periode)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCitee:
+    """An action of the text in force; empty `intitule` while it has no title."""
+
+    id: str
+    objectif: int
+    engagement: str
+    axes: tuple[str, ...]
+    intitule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectifLocal:
+    """An objective of the département's own: its engagements by letter, its actions by id."""
+
+    numero: int
+    intitule: str
+    engagements: tuple[tuple[str, str], ...]
+    actions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reponse:
+    """What a text did with a clause. Two texts of the same `cle` say the same; `texte` is what is shown of it, in HTML."""
+
+    sorte: Sorte
+    cle: str
+    ancre: str
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ajout:
+    """A clause inserted after `apres`."""
+
+    apres: str
+    ancre: str
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class TexteCroise:
+    """One text held against the trame of its period. `en_cours`: the convention of today, and not one of the archives."""
+
+    periode: str
+    porteur: Departement
+    en_cours: bool
+    reunions: int | None
+    cadre: str
+    reponses: Mapping[str, Reponse]
+    ajouts: tuple[Ajout, ...]
+
+    @property
+    def url(self) -> str:
+        """The full text."""
+        return adresse_texte(self.porteur, self.periode)
+
+
+@dataclass(frozen=True, slots=True)
+class Apport:
+    """All of it, in the parts that are kept and read apart."""
+
+    ligne: Ligne
+    actions: tuple[ActionCitee, ...]
+    locaux: tuple[ObjectifLocal, ...]
+    comparables: tuple[tuple[str, tuple[Comparable, ...]], ...]
+    """Of each text, its period and what can be compared beside the text in force."""
+    croises: tuple[TexteCroise, ...]
+
+
+def apport(vue: Vue, fiche: Fiche) -> Apport:
+    """A convention that two départements share brings its actions and its texts once, with the one that carries it."""
+    own = [one for one in (*fiche.precedentes, fiche) if not one.partagee and has_text(one)]
+    objectifs = () if fiche.partagee else fiche.convention.objectifs
+    return Apport(
+        _ligne(vue, fiche),
+        tuple(ActionCitee(a.id, a.objectif, a.engagement, a.axes, a.intitule) for o in objectifs for a in o.actions),
+        tuple(
+            ObjectifLocal(
+                o.numero, o.intitule, tuple(o.engagements.items()), tuple((a.id, a.intitule) for a in o.actions)
+            )
+            for o in objectifs
+            if o.numero > len(vue.registre.trame.objectifs)
+        ),
+        tuple((one.porteur.periode, tuple(comparables(fiche, one))) for one in own),
+        tuple(
+            _croise(vue.registre.trames[one.porteur.periode], one, en_cours=one is fiche)
+            for one in own
+            if one.porteur.periode in vue.registre.trames
+        ),
+    )
+
+
+def _ligne(vue: Vue, fiche: Fiche) -> Ligne:
+    s = fiche.situation
+    signed = ((day, fiche.partie(cle)) for cle, day in s.signatures.items() if day and day <= vue.au)
+    return Ligne(
+        fiche.dossier.departement,
+        fiche.porteur.departement,
+        fiche.porteur.periode,
+        s.statut,
+        s.libelle,
+        s.texte,
+        s.texte_slug,
+        s.entree,
+        bool(fiche.clauses),
+        has_text(fiche),
+        tuple(signed),
+        tuple(map(fiche.partie, s.manquantes)),
+    )
+
+
+def _croise(trame: Trame, fiche: Fiche, *, en_cours: bool) -> TexteCroise:
+    instance = fiche.convention.instance
+    answers = by_clause(fiche.clauses)
+    added = tuple(
+        Ajout(AJOUT.sub("", c.id), c.id, text_of(c, {})) for c in fiche.clauses if c.conformite == "ajoutee"
+    )
+    return TexteCroise(
+        fiche.porteur.periode,
+        fiche.porteur.departement,
+        en_cours,
+        instance.reunions_par_an,
+        instance.cadre,
+        {ident: _reponse(trame, ident, clauses) for ident, clauses in answers.items() if ident in trame.par_id},
+        added,
+    )
+
+
+def _reponse(trame: Trame, ident: str, clauses: tuple[Clause, ...]) -> Reponse:
+    sorte = sort_of(clauses)
+    shown = "".join(_shown(trame, trame.par_id[ident], sorte, clauses))
+    return Reponse(sorte, key_of(sorte, clauses), clauses[0].id, shown)
+
+
+def _shown(trame: Trame, clause: ClauseTrame, sorte: Sorte, clauses: tuple[Clause, ...]) -> Iterator[str]:
+    """What they wrote: their values in the official words, or their words against the official ones."""
+    if sorte == "reecrite":
+        yield f"<p>{changes(insecables(clause.texte), ' '.join(text_of(c, {}) for c in clauses))}</p>"
+    elif sorte == "completee":
+        writer = Texte("", trame)
+        for one in clauses:
+            yield f"<p>{encode(text_of(one, {})) if one.lignes else writer.spans(one)}</p>"

@@ -1,0 +1,67 @@
+"""What all the départements bring together: all that a page of the whole site may read of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from conventions.compose.situation import LEGAUX
+from conventions.compose.vue import Vue
+from conventions.model.dossier import Registre
+from conventions.render.apport import ActionCitee, Apport, Ligne, ObjectifLocal, TexteCroise, apport
+from conventions.render.textes import Comparable
+
+PARTS = tuple(Apport.__dataclass_fields__)
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """By part, then by code of département, in the order of codes.
+
+    A page that reads a part which it was not given stops the build: what it shows would not follow its changes.
+    `registre` holds no dossier.
+    """
+
+    registre: Registre
+    parts: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def au(self) -> date:
+        """The date of the site."""
+        return self.registre.au
+
+    @property
+    def lignes(self) -> Mapping[str, Ligne]:
+        """Where each département stands."""
+        return self.parts["ligne"]
+
+    def actions(self) -> Iterator[tuple[Ligne, ActionCitee]]:
+        """Every action of every text in force."""
+        return ((self.lignes[code], action) for code, found in self.parts["actions"].items() for action in found)
+
+    def locaux(self) -> Iterator[tuple[Ligne, ObjectifLocal]]:
+        """Every local objective of every text in force."""
+        return ((self.lignes[code], objectif) for code, found in self.parts["locaux"].items() for objectif in found)
+
+    def comparables(self, periode: str) -> Iterator[Comparable]:
+        """What can be compared of the texts of that period, beside those in force."""
+        texts = (text for found in self.parts["comparables"].values() for text in found)
+        return (one for period, found in texts if period == periode for one in found)
+
+    def croises(self, periode: str) -> Iterable[TexteCroise]:
+        """Every text of that period, those of the archives included, held against the trame."""
+        return (text for found in self.parts["croises"].values() for text in found if text.periode == periode)
+
+    def comptes(self) -> list[tuple[str, str, int]]:
+        """(slug, words, number of départements) of each legal status that occurs: what applies, what is coming, what is over."""
+        counts = Counter(ligne.statut for ligne in self.lignes.values())
+        return [(slug, LEGAUX[slug], counts[slug]) for slug in LEGAUX if counts[slug]]
+
+
+def ensemble(vue: Vue) -> Ensemble:
+    """Of a whole registry in memory."""
+    made = {code: apport(vue, fiche) for code, fiche in vue.fiches.items()}
+    return Ensemble(vue.registre, {part: {code: getattr(one, part) for code, one in made.items()} for part in PARTS})
