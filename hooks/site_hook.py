@@ -120,7 +120,21 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _append(files, File.generated(config, "robots.txt", content=said))
     for name in production.documents():
         _append(files, File(name, str(construction.folder), config.site_dir, use_directory_urls=True))
+    keep_written(files, construction, reglages, config)
     return files
+
+
+def keep_written(files: Files, construction: Construction, reglages: object, config: MkDocsConfig) -> None:
+    """The hand-written pages are MkDocs's to make; when none of them, nor anything that they may link to, has changed, they are kept."""
+    written = list(files.documentation_pages())
+    shaping = [(file.src_uri, file.content_string) for file in written], sorted(file.src_uri for file in files)
+    ecrites = config.extra["ecrites"] = construction.written((reglages, shaping))
+    if ecrites.connues:
+        for file in written:
+            files.remove(file)
+            files.append(PageFaite(file.src_uri, None, config.site_dir, use_directory_urls=True, dest_uri=file.dest_uri))
+        config.nav = []  # it names pages that MkDocs no longer makes
+    logging.getLogger("mkdocs").addHandler(ecrites)
 
 
 def tell(construction: Construction) -> None:
@@ -205,9 +219,16 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any)
     return context
 
 
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Keep a hand-written page for the next build."""
+    config.extra["ecrites"].page(page.file.dest_uri, output)
+    return output
+
+
 def on_post_build(*, config: MkDocsConfig) -> None:
     """The new site takes the place of the old one."""
-    config.extra["construction"].finish()
+    logging.getLogger("mkdocs").removeHandler(config.extra["ecrites"])
+    config.extra["construction"].finish(config.extra["ecrites"])
     en_cours.clear()
 
 

@@ -9,35 +9,42 @@ import hashlib
 import os
 import platform
 import sqlite3
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from conventions.gele import degeler
 
-LIBRARIES = (
-    *("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "MarkupSafe", "nh3", "PyYAML", "jsonschema-rs", "Pillow"),
-    *("pyHanko", "pypdf"),  # optional: what they read in a signed document shows on the site
-)
 BATCH = 200
 TABLE = "CREATE TABLE IF NOT EXISTS travail (key TEXT PRIMARY KEY, data BLOB NOT NULL)"  # the keys alone are an index
 
 
-def fingerprint(files: Iterable[Path]) -> str:
-    """What shapes all work alike: the code, the data and the theme (their names and bytes), the libraries."""
-    digest = hashlib.sha256(repr((platform.python_version(), [(n, _version(n)) for n in LIBRARIES])).encode())
-    for path in sorted(files):
-        digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
+def fingerprint(folders: Iterable[Path]) -> str:
+    """What shapes all work alike: the code, the data and the theme (names and bytes of the files), Python, the libraries."""
+    digest = hashlib.sha256(repr((platform.python_version(), _libraries())).encode())
+    for folder in map(str, folders):
+        for path in sorted(_files(folder)):
+            with open(path, "rb") as file:  # noqa: PTH123 — a path object for each file takes longer than reading it
+                data = file.read()
+            digest.update(f"\0{path[len(folder) :]}\0{len(data)}\0".encode() + data)
     return digest.hexdigest()
 
 
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""
+def _files(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(entry.path) if entry.name != "__pycache__" else ()
+            else:
+                yield entry.path
+
+
+def _libraries() -> list[str]:
+    """Every library that is installed, with its version: the name of the folder that describes it."""
+    places = [Path(place) for place in sys.path if place]
+    return sorted({p.name for place in places if place.is_dir() for p in place.glob("*.dist-info")})
 
 
 class Cache:

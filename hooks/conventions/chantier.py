@@ -11,7 +11,7 @@ import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 NEUF = ".chantier"
 Etat = tuple[str, int, int]
@@ -30,12 +30,12 @@ class Chantier:
         self.site, self.neuf = site, site / NEUF
         self._folders: set[str] = set()
         self.abandon()
-        here = dict(_files(site))
-        self._intacts = {uri: etat[0] for uri, etat in connus.items() if here.get(uri) == etat[1:]}
+        self._avant = dict(_files(str(site)))
+        self._connus = {uri: etat for uri, etat in connus.items() if self._avant.get(uri) == etat[1:]}
 
     def intact(self, uri: str, digest: str) -> bool:
         """Whether the site holds this very content there."""
-        return self._intacts.get(uri) == digest
+        return uri in self._connus and self._connus[uri][0] == digest
 
     def write(self, uri: str, data: bytes) -> None:
         """Write a file of the new site."""
@@ -47,58 +47,50 @@ class Chantier:
 
     def finish(self, places: Mapping[str, str]) -> dict[str, Etat]:
         """Put the new files in the site, and take out what is neither new nor in `places` (address → digest)."""
-        new = {uri for uri, _ in _files(self.neuf)}
-        _clear(self.site, new | set(places))
-        if self.neuf.exists():
-            _merge(self.neuf, self.site)
+        new = dict(_files(str(self.neuf)))
+        self._clear(set(self._avant).difference(new, places))
+        if new:
+            _merge(str(self.neuf), str(self.site))
         self.abandon()
-        here = dict(_files(self.site))
-        return {uri: (digest, *here[uri]) for uri, digest in places.items()}
+        # A file keeps its size and its date when it is moved.
+        return {uri: (digest, *(new.get(uri) or self._avant[uri])) for uri, digest in places.items()}
 
     def abandon(self) -> None:
         """Take away what is being built."""
         shutil.rmtree(self.neuf, ignore_errors=True)
         self._folders.clear()
 
+    def _clear(self, stale: set[str]) -> None:
+        """Delete these files, then the folders that they leave empty."""
+        folders = set[str]()
+        for uri in stale:
+            (self.site / uri).unlink(missing_ok=True)
+            folders |= {parent.as_posix() for parent in PurePosixPath(uri).parents}
+        for folder in sorted(folders - {"."}, key=len, reverse=True):
+            with suppress(OSError):  # it is not empty
+                (self.site / folder).rmdir()
 
-def _files(folder: Path, prefix: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
-    """(address, (size, last change)) of each plain file; hidden ones at the top are not the site's."""
+
+def _files(folder: str, prefix: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
+    """(address, (size, last change)) of all that is not a folder; hidden names at the top are not the site's."""
     with suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
+            if not prefix and entry.name.startswith("."):
+                continue
             if entry.is_dir(follow_symlinks=False):
-                if prefix or not entry.name.startswith("."):
-                    yield from _files(Path(entry.path), f"{prefix}{entry.name}/")
+                yield from _files(entry.path, f"{prefix}{entry.name}/")
             else:
                 info = entry.stat(follow_symlinks=False)
-                if stat.S_ISREG(info.st_mode):
-                    yield f"{prefix}{entry.name}", (info.st_size, info.st_mtime_ns)
+                plain = stat.S_ISREG(info.st_mode)
+                yield f"{prefix}{entry.name}", (info.st_size if plain else -1, info.st_mtime_ns)
 
 
-def _clear(folder: Path, kept: set[str], prefix: str = "") -> bool:
-    """Delete all that is not kept; tells whether the folder is empty then. As MkDocs does, hidden names at the top are left."""
-    empty = True
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if not prefix and entry.name.startswith("."):
-                empty = False
-            elif entry.is_dir(follow_symlinks=False):
-                if _clear(Path(entry.path), kept, f"{prefix}{entry.name}/"):
-                    os.rmdir(entry.path)  # noqa: PTH106 — a path object for each of two thousand entries takes as long as the rest
-                else:
-                    empty = False
-            elif f"{prefix}{entry.name}" in kept and entry.is_file(follow_symlinks=False):
-                empty = False
-            else:
-                os.unlink(entry.path)  # noqa: PTH108
-    return empty
-
-
-def _merge(source: Path, target: Path) -> None:
+def _merge(source: str, target: str) -> None:
     """Move what is in `source` into `target`: a folder that is not there at once, a file in the place of the one that is."""
     with os.scandir(source) as entries:
         for entry in entries:
-            there = target / entry.name
-            if entry.is_dir(follow_symlinks=False) and there.is_dir():
-                _merge(Path(entry.path), there)
+            there = f"{target}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False) and os.path.isdir(there):  # noqa: PTH112 — a path object for each of two thousand entries would take as long as the rest
+                _merge(entry.path, there)
             else:
                 os.replace(entry.path, there)  # noqa: PTH105

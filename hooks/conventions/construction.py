@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from conventions.cache import Cache, fingerprint
 from conventions.chantier import Chantier
 from conventions.check import check
+from conventions.ecrites import Ecrites
 from conventions.gele import geler
 from conventions.load.jour import build_date
 from conventions.load.reference import FOLDER as REFERENCE
@@ -66,8 +67,13 @@ class Construction:
             "csp_absente": serving,  # the preview's live reload is a script in the page
         }
 
-    def finish(self) -> None:
+    def written(self, shaping: object) -> Ecrites:
+        """The hand-written pages, made of all this."""
+        return Ecrites(self.reserve, self.cache.key("ecrites", shaping))
+
+    def finish(self, ecrites: Ecrites) -> None:
         """Put the new site in the place of the old, and leave to the next build what this one has made."""
+        ecrites.finish()
         etats = self.chantier.finish(self.reserve.places)
         self.cache.keep(self._etats, geler(etats))
         self.cache.close()
@@ -91,9 +97,9 @@ class Construction:
         """The cache of this folder's site, in `.cache/` or where CONVENTIONS_CACHE says (empty: none)."""
         where = os.environ.get("CONVENTIONS_CACHE", str(self.root / ".cache" / "pages"))
         name = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:12]
-        folders = (self.root / "hooks", self.root / "overrides", *self.sources)
-        shaping = {p for folder in folders for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"}
-        return Cache(Path(where) / f"{name}.sqlite" if where else None, fingerprint(shaping))
+        own = [folder for folder in self.sources if not folder.is_relative_to(self.root / "hooks")]
+        common = fingerprint([self.root / "hooks", self.root / "overrides", *own])
+        return Cache(Path(where) / f"{name}.sqlite" if where else None, common)
 
     def _load_fonds(self) -> Fonds:
         """The reference data and the trames are read from their files once."""

@@ -16,6 +16,7 @@ from conventions.lots import Carte
 from conventions.model.page import Page
 
 T = TypeVar("T")
+_RIEN: Mapping[str, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,11 @@ class Reserve:
         self, keys: Sequence[str], taches: Sequence[T], fonction: Callable[[T], Ouvre], processus: int
     ) -> Iterator[Fait]:
         """Each piece of work in turn, kept under its name: as it is known, or done anew, on every core if they are several."""
-        known = [self._connu(key) for key in keys]
+        known = [self.connu(key) for key in keys]
         missing = [tache for tache, fait in zip(taches, known, strict=True) if fait is None]
         with travail(fonction, missing, processus) as made:
             for key, fait in zip(keys, known, strict=True):
-                yield self._garde(key, *((fait, {}) if fait else next(made)))
+                yield self.garder(key, *((fait, {}) if fait else next(made)))
 
     def place(self, uri: str, digest: str) -> bool:
         """Have that content there, if it is at hand."""
@@ -108,7 +109,7 @@ class Reserve:
         """The value of that digest."""
         return degeler(self._neuves.get(digest) or self.cache.read(digest) or b"", self.partages)
 
-    def _connu(self, key: str) -> Fait | None:
+    def connu(self, key: str) -> Fait | None:
         """The piece of work of that name, if all that it made is at hand."""
         fait = None
         with suppress(ValueError, zlib.error):
@@ -119,7 +120,8 @@ class Reserve:
                 fait = None
         return fait
 
-    def _garde(self, key: str, fait: Fait, laisse: Mapping[str, bytes]) -> Fait:
+    def garder(self, key: str, fait: Fait, laisse: Mapping[str, bytes] = _RIEN) -> Fait:
+        """Take a piece of work as done, and keep what it leaves under its name."""
         for uri, digest in fait.fichiers:
             if uri in self.places:
                 raise FileExistsError(f"deux fichiers pour la même adresse\u00a0: {uri}")
