@@ -24,11 +24,11 @@ def coeurs() -> int:
 
 @contextmanager
 def travail(fonction: Callable[[Tache], Fait], taches: Sequence[Tache], processus: int) -> Iterator[Iterator[Fait]]:
-    """The results, while the caller does something else; with one process, each is made when it is asked for.
+    """The results, while the caller does something else; with one process, or nothing to do, each is made when it is asked for.
 
     A process sees all that was in memory when it started, and sends back only results. An exception in it is raised here.
     """
-    if processus < 2 or len(taches) < 2:
+    if processus < 2 or not taches:
         yield map(fonction, taches)
         return
     _travail.append((fonction, taches))

@@ -87,12 +87,12 @@ class Reserve:
         self._neuves: dict[str, bytes] = {}
 
     def faire(
-        self, keys: Sequence[str], taches: Sequence[T], fonction: Callable[[T], Ouvre], processus: int
+        self, keys: Sequence[str], taches: Sequence[T], fonction: Callable[[T], Ouvre], processus: int, peu: int = 0
     ) -> Iterator[Fait]:
-        """Each piece of work in turn, kept under its name: as it is known, or done anew, on every core if they are several."""
+        """Each piece of work in turn, kept under its name: as it is known, or done anew, on every core if more than `peu` are."""
         known = [self.connu(key) for key in keys]
         missing = [tache for tache, fait in zip(taches, known, strict=True) if fait is None]
-        with travail(fonction, missing, processus) as made:
+        with travail(fonction, missing, processus if len(missing) > peu else 1) as made:
             for key, fait in zip(keys, known, strict=True):
                 yield self.garder(key, *((fait, {}) if fait else next(made)))
 

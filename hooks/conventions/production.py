@@ -28,6 +28,8 @@ from conventions.render.site import CLAUSES, COMMUNES, Groupe, du_departement, d
 
 TROUVES = "trouves"
 """The part that the search alone reads: what is found of a département."""
+PEU = 2
+"""So few lots are sooner made here than in copies of the process."""
 Ecrites = Sequence[tuple[str, str, str]]
 """(title, address, Markdown) of each hand-written page."""
 
@@ -60,7 +62,7 @@ class Production:
         """What is made of each lot."""
         lots, autour = self.dossiers.lots(), (self.dossiers.autour, self.dossiers.partages)
         keys = [self.reserve.cache.key("lot", self.reglages, autour, lot) for lot in lots]
-        done = list(self.reserve.faire(keys, lots, self._lot, processus))
+        done = list(self.reserve.faire(keys, lots, self._lot, processus, PEU))
         self._faits = {lot.code: fait for lot, fait in zip(lots, done, strict=True) if lot.code}
         return done
 

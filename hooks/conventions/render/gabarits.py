@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from conventions.texte import date_courte, date_longue, echapper, insecables, liste, majuscule, nombre, pluriel
@@ -45,11 +45,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 @cache
 def environment() -> ImmutableSandboxedEnvironment:
     """The sandboxed environment of the package's templates."""
-    folder = files("conventions") / "templates"
-    # The no-break spaces of French mean nothing to Jinja, even where they fall inside a tag.
-    sources = {f.name: insecables(f.read_text(encoding="utf-8")) for f in folder.iterdir() if f.name.endswith(".md")}
     env = _Sandbox(
-        loader=DictLoader(sources),
+        loader=FunctionLoader(_source),
         undefined=StrictUndefined,
         finalize=encode,
         trim_blocks=True,
@@ -69,6 +66,11 @@ def environment() -> ImmutableSandboxedEnvironment:
     }
     env.globals |= {"pluriel": pluriel}
     return env
+
+
+def _source(name: str) -> str:
+    """A template. The no-break spaces of French mean nothing to Jinja, even where they fall inside a tag."""
+    return insecables((files("conventions") / "templates" / name).read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=16_384)

@@ -6,6 +6,8 @@ import { enAdresse } from "./recherche-mots.js";
 const FIN = "\uffff";
 // « saint » commence le nom de quatre mille communes : personne n’attend de les lire.
 const TRANCHES_MAX = 3;
+// Longueur du nom d’une tranche, tiré de son contenu.
+const SIGNES = 8;
 
 export class Index {
   #lire;
@@ -59,8 +61,8 @@ export class Index {
   }
 
   async #fichier(sorte, rang) {
-    const { version } = await this.annuaire();
-    const chemin = `${version}/${sorte}/${rang}.json`;
+    const { fichiers } = await this.annuaire();
+    const chemin = `${sorte}/${fichiers[sorte].slice(rang * SIGNES, (rang + 1) * SIGNES)}.json`;
     if (!this.#fichiers.has(chemin)) this.#fichiers.set(chemin, this.#lire(chemin));
     return this.#fichiers.get(chemin);
   }

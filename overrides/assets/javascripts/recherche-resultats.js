@@ -15,7 +15,7 @@ export function ouvrir(action, annuaire = null) {
   dossier.search = dossier.hash = "";
   const lire = async (chemin) => {
     if (chemin === "annuaire.json" && annuaire) return annuaire;
-    // L’annuaire est toujours vérifié auprès du serveur ; le reste porte la version dans son adresse et peut être gardé.
+    // L’annuaire est toujours vérifié auprès du serveur ; le reste a pour nom l’empreinte de son contenu et peut être gardé.
     const reponse = await fetch(new URL(chemin, dossier), { cache: chemin === "annuaire.json" ? "no-cache" : "default" });
     if (!reponse.ok) throw new Error(`${reponse.status} ${chemin}`);
     return reponse.json();

@@ -1,12 +1,13 @@
 """Passages → the files of the search: a directory (annuaire.json) and small slices that the browser fetches as one types.
 
-    recherche/annuaire.json            filters, départements, the profile of each passage, first key of each slice, synonyms
-    recherche/VERSION/mots/N.json      {word: [numbers]}: each number is a passage (the step from the last one) × 8 + where the word stands
-    recherche/VERSION/vocabulaire/0.json  every word, for typing errors: the letters it shares with the one before (base 36), then the others
-    recherche/VERSION/passages/N.json  [[address, title, text, place]…]: PAR_FICHIER passages
-    recherche/VERSION/communes/N.json  ["69266,Villeurbanne,163684"…]
+    recherche/annuaire.json          filters, départements, the profile of each passage, name and first key of each slice, synonyms
+    recherche/mots/NOM.json          {word: [numbers]}: each number is a passage (the step from the last one) × 8 + where the word stands
+    recherche/vocabulaire/NOM.json   every word, for typing errors: the letters it shares with the one before (base 36), then the others
+    recherche/passages/NOM.json      [[address, title, text, place]…]: PAR_FICHIER passages
+    recherche/communes/NOM.json      ["69266,Villeurbanne,163684"…]
 
-Slices hold sorted keys and are cut by size, so that a query costs the same however many départements there are.
+Slices hold sorted keys and are cut by size, so that a query costs the same however many départements there are. Each is named
+after what it holds: a browser keeps those that have not changed, and never mixes two builds.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from conventions.render.pages.recherche import GENRES
 from conventions.texte import slug
 
 PAR_FICHIER = 24
+SIGNES = 8
+"""Signs in the name of a slice."""
 POIDS = 9_000
 """Size aimed at for a slice, in characters."""
 CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
@@ -38,7 +41,7 @@ TEXTE, CLES, RESSORT, TITRE, SUJET, LIEU = range(6)
 def index_files(
     ensemble: Ensemble, passages: Iterable[Passage], vocabulaire: Vocabulaire, communes: Communes
 ) -> Iterator[tuple[str, str]]:
-    """(address, JSON) of every file. The folder of the slices is named after their content: a cache never mixes two builds."""
+    """(address, JSON) of every file."""
     empty = frozenset(mots(vocabulaire.vides))
     found = list(passages)
     postings = _postings(found, _subjects(ensemble, vocabulaire), empty)
@@ -58,11 +61,11 @@ def index_files(
         "liaisons": vocabulaire.liaisons.split(),
         "noms": list(_names(ensemble, vocabulaire, found).items()),
     }
-    version = _version(directory, slices)
-    yield "recherche/annuaire.json", _json({"version": version, **directory})
+    names = {kind: [hashlib.sha256(text.encode()).hexdigest()[:SIGNES] for _, text in files] for kind, files in slices.items()}
+    yield "recherche/annuaire.json", _json({"fichiers": {kind: "".join(n) for kind, n in names.items()}, **directory})
     for kind, files in slices.items():
-        for number, (_, text) in enumerate(files):
-            yield f"recherche/{version}/{kind}/{number}.json", text
+        for name, (_, text) in zip(names[kind], files, strict=True):
+            yield f"recherche/{kind}/{name}.json", text
 
 
 def _subjects(ensemble: Ensemble, vocabulaire: Vocabulaire) -> dict[str, str]:
@@ -199,14 +202,6 @@ def _directory(ensemble: Ensemble, passages: Sequence[Passage], empty: frozenset
 def _code(rank: int) -> str:
     """The rank of a profile: one character for the most frequent, « . » and two others for the rest."""
     return CHIFFRES[rank] if rank < 64 else f".{CHIFFRES[rank // 64]}{CHIFFRES[rank % 64]}"
-
-
-def _version(directory: Mapping[str, Any], slices: Mapping[str, list[tuple[str, str]]]) -> str:
-    digest = hashlib.sha256(_json(directory).encode())
-    for files in slices.values():
-        for _, text in files:
-            digest.update(text.encode())
-    return digest.hexdigest()[:10]
 
 
 def _json(value: object) -> str:

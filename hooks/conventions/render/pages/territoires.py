@@ -58,6 +58,9 @@ TERRITOIRES = (
 
 def pages(ensemble: Ensemble) -> Iterator[Page]:
     """An index a kind of territory, then one page each."""
+    axes: dict[str, Counter[str]] = {}
+    for ligne, action in ensemble.actions():
+        axes.setdefault(ligne.code, Counter()).update(action.axes)
     for kind in TERRITOIRES:
         groups: dict[Any, list[Ligne]] = {}
         for f in ensemble.lignes.values():
@@ -66,7 +69,8 @@ def pages(ensemble: Ensemble) -> Iterator[Page]:
         ordered = sorted(groups.items(), key=lambda item: item[0].slug)
         yield _index(kind, ordered)
         for key, lignes in ordered:
-            yield _territoire(ensemble, kind, key, lignes)
+            counts = sum((axes.get(ligne.code, Counter()) for ligne in lignes), Counter[str]())
+            yield _territoire(ensemble, kind, key, lignes, counts)
 
 
 def _index(kind: Territoire, groups: Sequence[tuple[Any, list[Ligne]]]) -> Page:
@@ -75,10 +79,14 @@ def _index(kind: Territoire, groups: Sequence[tuple[Any, list[Ligne]]]) -> Page:
     return Page(kind.url, kind.titre, text, kind.chapo, meta={"fil_ariane": fil()})
 
 
-def _territoire(ensemble: Ensemble, kind: Territoire, key: Any, lignes: list[Ligne]) -> Page:  # noqa: ANN401 — a région, a court or a caisse
+def _territoire(
+    ensemble: Ensemble,
+    kind: Territoire,
+    key: Any,  # noqa: ANN401 — a région, a court or a caisse
+    lignes: list[Ligne],
+    axes: Counter[str],
+) -> Page:
     name, url = kind.nom(key), f"{kind.url}{key.slug}/"
-    codes = {ligne.code for ligne in lignes}
-    counts = Counter(axe for f, a in ensemble.actions() if f.code in codes for axe in a.axes)
     text = render(
         "territoire.md",
         url,
@@ -89,7 +97,7 @@ def _territoire(ensemble: Ensemble, kind: Territoire, key: Any, lignes: list[Lig
         lignes=lignes,
         statut=statut,
         en_tete=en_tete(ensemble.au),
-        axes=[(a, counts[a.id]) for a in ensemble.registre.trame.axes if counts[a.id]],
+        axes=[(a, axes[a.id]) for a in ensemble.registre.trame.axes if axes[a.id]],
     )
     return Page(
         url,
