@@ -12,15 +12,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from conventions.compose.vue import build_vue
-from conventions.export.recherche.index import index_files
+from conventions.export.recherche.index import index_files, trouves
 from conventions.export.recherche.mots import mots
-from conventions.export.recherche.passages import Passage, passages
-from conventions.load.communes import communes
+from conventions.export.recherche.passages import Passage, own_passages, passages
 from conventions.load.jour import build_date
 from conventions.load.reference import FOLDER as REFERENCE
 from conventions.load.registre import load
-from conventions.load.vocabulaire import vocabulaire
 from conventions.model.page import Page
+from conventions.render.ensemble import ensemble
 from conventions.render.site import all_pages
 
 RACINE = Path(__file__).parent.parent.parent
@@ -34,20 +33,24 @@ def construire(dossier: Path, taille: int) -> dict[str, float]:
     fichiers, reference = _donnees(taille)
     vue = build_vue(load(fichiers, build_date(), fictif=True, reference_folder=reference).registre)
     pages = [Page(p.url, p.titre, "", p.description) for p in all_pages(vue)]
-    trouves = list(passages(vue, pages, _ecrites()))
+    propres = [own_passages(vue, fiche) for fiche in vue.fiches.values()]
+    communs = list(passages(vue.registre, pages, _ecrites()))
     secondes = {}
     start = time.perf_counter()
-    for uri, text in index_files(vue, trouves, vocabulaire(), communes()):
+    brought = [trouves(vue.registre.trame, own) for own in propres]
+    files = index_files(ensemble(vue), communs, [one for one, _ in brought])
+    for uri, text in (*files, *(file for _, slices in brought for file in slices)):
         path = dossier / "projet" / uri
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     secondes["projet"] = time.perf_counter() - start
     start = time.perf_counter()
-    _pagefind(trouves, dossier / "pagefind")
+    everything = [*communs, *(passage for own in propres for passage in own)]
+    _pagefind(everything, dossier / "pagefind")
     secondes["pagefind"] = time.perf_counter() - start
     start = time.perf_counter()
     rows = [
-        [p.url, " ".join(mots(p.titre)), " ".join(mots(f"{p.texte} {p.cles} {p.lieux} {p.ressort}"))] for p in trouves
+        [p.url, " ".join(mots(p.titre)), " ".join(mots(f"{p.texte} {p.cles} {p.lieux} {p.ressort}"))] for p in everything
     ]
     (dossier / "lunr/documents.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
     secondes["lunr"] = time.perf_counter() - start

@@ -99,8 +99,11 @@ class Production:
         own = [registre.dossiers[lot.code], *registre.archives.get(lot.code, ())]
         for uri, data in logos_of(own, folder):
             ouvrage.file(uri, data)
+        found, slices = found_of(vue, fiche)
+        for uri, text in slices:
+            ouvrage.file(uri, text.encode())
         brings = apport(vue, fiche)
-        values = {part: getattr(brings, part) for part in PARTS} | {TROUVES: found_of(vue, fiche)}
+        values = {part: getattr(brings, part) for part in PARTS} | {TROUVES: found}
         parts = {part: ouvrage.part(value) for part, value in values.items()}
         documents = tuple(documents_of(own, folder))
         done = Fait(tuple(cartes), tuple(ouvrage.pages), documents, tuple(ouvrage.fichiers), parts)
@@ -138,7 +141,7 @@ class Production:
         ouvrage.page(page, key, partial(self.cadre.document, page))
 
     def _recherche(self, shared: Sequence[Page], ecrites: Ecrites, ouvrage: Ouvrage, ensemble: Ensemble) -> None:
-        found = self._part(TROUVES).values()
+        found = tuple(self._part(TROUVES).values())
         for uri, text in search_files(ensemble, shared, ecrites, found):
             ouvrage.file(uri, text.encode())
 

@@ -54,9 +54,9 @@ export class Index {
 
   /** Un passage tel qu’on l’affiche : adresse, titre, texte, place dans le document. */
   async passage(numero) {
-    const { par_fichier: taille } = await this.annuaire();
-    const page = await this.#fichier("passages", Math.floor(numero / taille));
-    const [url, titre, texte, place] = page[numero % taille];
+    const { tranche, rang } = await this.annuaire();
+    const page = await this.#fichier("passages", tranche[numero]);
+    const [url, titre, texte, place] = page[rang[numero]];
     return { url, titre, texte, place };
   }
 
@@ -104,6 +104,7 @@ function deplier(annuaire) {
   }
   return {
     ...annuaire,
+    ...tranches(annuaire, passages.length),
     passages,
     departement,
     debuts,
@@ -111,6 +112,26 @@ function deplier(annuaire) {
     vides: new Set(annuaire.vides),
     rangs: new Map(annuaire.departements.map(([code], rang) => [code, rang])),
   };
+}
+
+/** La tranche de chaque passage et son rang dedans : les passages communs se suivent, puis ceux de chaque département commencent une tranche. */
+function tranches({ communs, suites, par_fichier: taille }, nombre) {
+  const [tranche, rang] = [new Uint16Array(nombre), new Uint8Array(nombre)];
+  let [numero, premiere] = [0, 0];
+  const ranger = (longueur) => {
+    for (let place = 0; place < longueur; place += 1, numero += 1) {
+      tranche[numero] = premiere + Math.floor(place / taille);
+      rang[numero] = place % taille;
+    }
+    premiere += Math.ceil(longueur / taille);
+  };
+  ranger(communs);
+  let vus = 0;
+  for (const [, longueur] of suites) {
+    if (vus >= communs) ranger(longueur);
+    vus += longueur;
+  }
+  return { tranche, rang };
 }
 
 const CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";

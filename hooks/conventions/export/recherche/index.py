@@ -12,60 +12,87 @@ after what it holds: a browser keeps those that have not changed, and never mixe
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 from conventions.compose.situation import LEGAUX
+from conventions.export.recherche.fragment import PAR_FICHIER, Fragment, en_json, fragment, joindre, nom, tranches
 from conventions.export.recherche.mots import mots
-from conventions.export.recherche.passages import LOCAUX, Passage
-from conventions.load.communes import Communes
-from conventions.load.vocabulaire import Vocabulaire
+from conventions.export.recherche.passages import LOCAUX, Passage, Propres
+from conventions.load.communes import Communes, communes
+from conventions.load.vocabulaire import Vocabulaire, vocabulaire
+from conventions.model.trame import Trame
 from conventions.render.ensemble import Ensemble
 from conventions.render.pages.recherche import GENRES
 from conventions.texte import slug
 
-PAR_FICHIER = 24
-SIGNES = 8
-"""Signs in the name of a slice."""
 POIDS = 9_000
 """Size aimed at for a slice, in characters."""
 CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
-TEXTE, CLES, RESSORT, TITRE, SUJET, LIEU = range(6)
-"""Where a word stands in a passage, from the least to the most telling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouves:
+    """What is found of one département: its sheet, which stands among the shared passages, and all the others."""
+
+    fiche: Passage
+    autres: Fragment
+
+
+def trouves(trame: Trame, propres: Propres) -> tuple[Trouves, list[tuple[str, str]]]:
+    """What a département brings to the search, and (address, JSON) of the slices of its passages."""
+    sheet, *others = propres
+    found = fragment(others, trame.axes, _vides(vocabulaire()), {})
+    return Trouves(sheet, found), [(f"recherche/passages/{name}.json", text) for name, text in tranches(others)]
 
 
 def index_files(
-    ensemble: Ensemble, passages: Iterable[Passage], vocabulaire: Vocabulaire, communes: Communes
+    ensemble: Ensemble, communs: Iterable[Passage], departements: Sequence[Trouves]
 ) -> Iterator[tuple[str, str]]:
-    """(address, JSON) of every file."""
-    empty = frozenset(mots(vocabulaire.vides))
-    found = list(passages)
-    postings = _postings(found, _subjects(ensemble, vocabulaire), empty)
+    """(address, JSON) of every other file; `communs` are the passages of no département."""
+    words = vocabulaire()
+    shared = [*communs, *(one.fiche for one in departements)]  # the sheets together: a place that is typed brings several
+    first = fragment(shared, ensemble.registre.trame.axes, _vides(words), _subjects(ensemble, words))
+    fragments = [first, *(one.autres for one in departements)]
+    lists = joindre(fragments)
     slices: dict[str, list[tuple[str, str]]] = {
-        "mots": list(_word_slices(postings)),
-        "vocabulaire": [("", _json(_front_coded(sorted(postings))))],
-        "passages": [("", _json(rows)) for rows in _passage_slices(found)],
-        "communes": [(slug(lines[0].split(",")[1]), _json(lines)) for lines in _chunks(communes.lignes, 250)],
+        "mots": list(_word_slices(lists)),
+        "vocabulaire": [("", en_json(_front_coded(sorted(lists))))],
+        "communes": [(slug(lines[0].split(",")[1]), en_json(lines)) for lines in _chunks(communes().lignes, 250)],
     }
-    directory = _directory(ensemble, found, empty)
-    directory |= {f"tranches_{kind}": [key for key, _ in slices[kind]] for kind in ("mots", "communes")}
-    directory |= {
-        "par_fichier": PAR_FICHIER,
-        "postaux": dict(communes.postaux),
-        "vides": sorted(empty),
-        "synonymes": [[" ".join(mots(form)) for form in group] for group in vocabulaire.synonymes],
-        "liaisons": vocabulaire.liaisons.split(),
-        "noms": list(_names(ensemble, vocabulaire, found).items()),
+    names = {kind: [nom(text) for _, text in files] for kind, files in slices.items()}
+    names["passages"] = [name for one in fragments for name in one.tranches]
+    directory = {
+        "fichiers": {kind: "".join(found) for kind, found in names.items()},
+        **_directory(ensemble, shared, fragments),
+        **{f"tranches_{kind}": [key for key, _ in slices[kind]] for kind in ("mots", "communes")},
+        **_language(ensemble, shared, words, communes()),
     }
-    names = {kind: [hashlib.sha256(text.encode()).hexdigest()[:SIGNES] for _, text in files] for kind, files in slices.items()}
-    yield "recherche/annuaire.json", _json({"fichiers": {kind: "".join(n) for kind, n in names.items()}, **directory})
+    yield "recherche/annuaire.json", en_json(directory)
     for kind, files in slices.items():
         for name, (_, text) in zip(names[kind], files, strict=True):
             yield f"recherche/{kind}/{name}.json", text
+    for name, text in tranches(shared):
+        yield f"recherche/passages/{name}.json", text
+
+
+def _vides(vocabulaire: Vocabulaire) -> frozenset[str]:
+    return frozenset(mots(vocabulaire.vides))
+
+
+def _language(
+    ensemble: Ensemble, shared: Sequence[Passage], words: Vocabulaire, places: Communes
+) -> dict[str, Any]:
+    """What the browser must know of words before it can read a query."""
+    return {
+        "postaux": dict(places.postaux),
+        "vides": sorted(_vides(words)),
+        "synonymes": [[" ".join(mots(form)) for form in group] for group in words.synonymes],
+        "liaisons": words.liaisons.split(),
+        "noms": list(_names(ensemble, words, shared).items()),
+    }
 
 
 def _subjects(ensemble: Ensemble, vocabulaire: Vocabulaire) -> dict[str, str]:
@@ -91,44 +118,11 @@ def _names(ensemble: Ensemble, vocabulaire: Vocabulaire, passages: Sequence[Pass
     return names
 
 
-def counted(passage: Passage) -> Passage:
-    """The same, its words counted: what takes longest, and depends on nothing else."""
-    words = [list[str]() for _ in range(LIEU + 1)]
-    for word, place in places_of(passage).items():
-        words[place].append(word)
-    return replace(passage, mots=tuple(map(" ".join, words)))
-
-
-def places_of(passage: Passage) -> dict[str, int]:
-    """Word → where it stands: the most telling place wins."""
-    if passage.mots:
-        return {word: place for place, words in enumerate(passage.mots) for word in words.split()}
-    places = dict.fromkeys(mots(passage.texte), TEXTE)
-    places |= dict.fromkeys(mots(passage.cles), CLES)
-    places |= dict.fromkeys(mots(passage.ressort), RESSORT)
-    places |= dict.fromkeys(mots(passage.titre), CLES if passage.numerote else TITRE)
-    return places | dict.fromkeys(mots(passage.lieux), LIEU)
-
-
-def _postings(passages: Sequence[Passage], subjects: Mapping[str, str], empty: frozenset[str]) -> dict[str, list[int]]:
-    """Word → passages, as steps × 8 + where it stands: the most telling place wins."""
-    postings: dict[str, list[int]] = {}
-    last: dict[str, int] = {}
-    for number, p in enumerate(passages):
-        places = places_of(p)
-        subject = {word: max(SUJET, places.get(word, SUJET)) for word in mots(subjects.get(p.url, ""))}
-        for word, place in {**places, **subject}.items():
-            if word not in empty:
-                postings.setdefault(word, []).append((number - last.get(word, 0)) * 8 + place)
-                last[word] = number
-    return postings
-
-
-def _word_slices(postings: Mapping[str, list[int]]) -> Iterator[tuple[str, str]]:
+def _word_slices(lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """(first word, JSON) of each slice, in the order of the words."""
     first, size, entries = "", 0, list[str]()
-    for word in sorted(postings):
-        entry = f'"{word}":{_json(postings[word])}'
+    for word in sorted(lists):
+        entry = f'"{word}":[{lists[word]}]'
         if entries and size + len(entry) > POIDS:
             yield first, f"{{{','.join(entries)}}}"
             size, entries = 0, []
@@ -152,30 +146,15 @@ def _front_coded(words: Iterable[str]) -> str:
     return " ".join(coded)
 
 
-def _passage_slices(passages: Sequence[Passage]) -> Iterator[list[list[str]]]:
-    for chunk in _chunks(passages, PAR_FICHIER):
-        yield [[p.url, p.titre, p.texte, p.place] for p in chunk]
-
-
 def _chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _directory(ensemble: Ensemble, passages: Sequence[Passage], empty: frozenset[str]) -> dict[str, Any]:
+def _directory(ensemble: Ensemble, shared: Sequence[Passage], fragments: Sequence[Fragment]) -> dict[str, Any]:
     """The filters and what each passage is for them: a character or three a passage, the rank of its profile."""
     reference, trame = ensemble.registre.reference, ensemble.registre.trame
-    regions, cours, genres = list(reference.regions), list(reference.cours), list(GENRES)
-    ranks = {code: rank for rank, code in enumerate(ensemble.lignes)}
-    profiles, runs = list[tuple[int, int, int, int]](), list[list[int]]()
-    for p in passages:
-        mask = sum(1 << rank for rank, a in enumerate(trame.axes) if a.id in p.axes)
-        title = len(set(mots(p.titre)) - empty)
-        profiles.append((genres.index(p.genre), p.objectif, mask, title))
-        rank = ranks.get(p.departement, -1)
-        if runs and runs[-1][0] == rank:
-            runs[-1][1] += 1
-        else:
-            runs.append([rank, 1])
+    regions, cours = list(reference.regions), list(reference.cours)
+    profiles = [profile for one in fragments for profile in one.profils]
     known = [profile for profile, _ in Counter(profiles).most_common()]
     codes = {profile: _code(rank) for rank, profile in enumerate(known)}
     statuts = [slug_ for slug_, _, _ in ensemble.comptes()]
@@ -195,14 +174,24 @@ def _directory(ensemble: Ensemble, passages: Sequence[Passage], empty: frozenset
         ],
         "profils": known,
         "passages": "".join(codes[profile] for profile in profiles),
-        "suites": runs,
+        "suites": _runs(ensemble, shared, fragments),
+        "communs": len(shared),
+        "par_fichier": PAR_FICHIER,
     }
+
+
+def _runs(ensemble: Ensemble, shared: Sequence[Passage], fragments: Sequence[Fragment]) -> list[list[int]]:
+    """[rank of the département, number of passages]; -1 for those of none. A run of the shared passages ends with them."""
+    ranks = {code: rank for rank, code in enumerate(ensemble.lignes)}
+    runs = list[list[int]]()
+    for rank in (ranks.get(p.departement, -1) for p in shared):
+        if runs and runs[-1][0] == rank:
+            runs[-1][1] += 1
+        else:
+            runs.append([rank, 1])
+    return [*runs, *([rank, len(one.profils)] for rank, one in enumerate(fragments[1:]) if one.profils)]
 
 
 def _code(rank: int) -> str:
     """The rank of a profile: one character for the most frequent, « . » and two others for the rest."""
     return CHIFFRES[rank] if rank < 64 else f".{CHIFFRES[rank // 64]}{CHIFFRES[rank % 64]}"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -62,21 +62,13 @@ class Passage:
     noms: tuple[str, ...] = ()
     """The whole names that lead straight to it: the words of its address, its title, its heading."""
 
-    mots: tuple[str, ...] = ()
-    """Its words, those of each place together; a map would weigh ten times more. Empty while they are not counted."""
-
 
 Propres = tuple[Passage, ...]
 """The passages of one département: its sheet, then the others."""
 
 
-def passages(
-    registre: Registre, pages: Sequence[Page], ecrites: Iterable[tuple[str, str, str]], propres: Iterable[Propres]
-) -> Iterator[Passage]:
-    """Everything; `pages` are the generated ones, `ecrites` the (title, address, Markdown) of the hand-written ones.
-
-    `propres` are the passages of each département, in order.
-    """
+def passages(registre: Registre, pages: Sequence[Page], ecrites: Iterable[tuple[str, str, str]]) -> Iterator[Passage]:
+    """What is found of no département; `pages` are the generated ones, `ecrites` the (title, address, Markdown) of the others."""
     # The plan is made last, from all the others: only its name is searched.
     yield from _pages(registre.reference, [*pages, plan(())])
     for titre, url, markdown in ecrites:
@@ -84,11 +76,6 @@ def passages(
     yield from _glossaire(registre.reference)
     for trame in registre.trames.values():
         yield from _trame(trame)
-    own = list(propres)
-    # The sheets together: a place that is typed brings several, and one slice then holds them.
-    yield from (sheet for sheet, *_ in own)
-    for _, *others in own:
-        yield from others
 
 
 def own_passages(vue: Vue, fiche: Fiche) -> Propres:
