@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from conventions.compose.vue import build_vue
-from conventions.export.recherche.index import index_files, trouves
+from conventions.export.recherche.index import annuaire, communs, lieux, trouves
 from conventions.export.recherche.mots import mots
 from conventions.export.recherche.passages import Passage, own_passages, passages
 from conventions.load.jour import build_date
@@ -34,18 +34,20 @@ def construire(dossier: Path, taille: int) -> dict[str, float]:
     vue = build_vue(load(fichiers, build_date(), fictif=True, reference_folder=reference).registre)
     pages = [Page(p.url, p.titre, "", p.description) for p in all_pages(vue)]
     propres = [own_passages(vue, fiche) for fiche in vue.fiches.values()]
-    communs = list(passages(vue.registre, pages, _ecrites()))
+    of_none = list(passages(vue.registre, pages, _ecrites()))
     secondes = {}
     start = time.perf_counter()
+    shared, slices = communs(vue.registre.trame, of_none)
+    places, places_files = lieux()
     brought = [trouves(vue.registre.trame, own) for own in propres]
-    files = index_files(ensemble(vue), communs, [one for one, _ in brought])
-    for uri, text in (*files, *(file for _, slices in brought for file in slices)):
+    files = annuaire(ensemble(vue), shared, places, [one for one, _ in brought])
+    for uri, text in (*slices, *places_files, *files, *(file for _, own in brought for file in own)):
         path = dossier / "projet" / uri
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     secondes["projet"] = time.perf_counter() - start
     start = time.perf_counter()
-    everything = [*communs, *(passage for own in propres for passage in own)]
+    everything = [*of_none, *(passage for own in propres for passage in own)]
     _pagefind(everything, dossier / "pagefind")
     secondes["pagefind"] = time.perf_counter() - start
     start = time.perf_counter()

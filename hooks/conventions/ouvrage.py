@@ -30,7 +30,7 @@ class Fait:
     fichiers: tuple[tuple[str, str], ...] = ()
     """(address, digest) of each file."""
     parts: Mapping[str, str] = field(default_factory=dict)
-    """Of each part of what a département brings, its digest."""
+    """Of each value left to what is made afterwards, its digest."""
 
 
 class Ouvrage:
@@ -40,6 +40,7 @@ class Ouvrage:
         self.reserve = reserve
         self.fichiers: list[tuple[str, str]] = []
         self.pages: list[Page] = []
+        self.parts: dict[str, str] = {}
         self.laisse: dict[str, bytes] = {}
         """What the cache is to hold, by name."""
 
@@ -65,12 +66,15 @@ class Ouvrage:
             self.laisse[key] = digest.encode()
         self.pages.append(Page(page.url, page.titre, "", page.description))
 
-    def part(self, value: object) -> str:
-        """Leave a value to the pages of all; gives its digest."""
+    def part(self, nom: str, value: object) -> None:
+        """Leave a value to what is made afterwards."""
         frozen = geler(value, self.reserve.partages)
-        digest = empreinte(frozen)
-        self.laisse[digest] = frozen
-        return digest
+        self.parts[nom] = empreinte(frozen)
+        self.laisse[self.parts[nom]] = frozen
+
+    def fait(self, cartes: tuple[Carte, ...] = (), documents: tuple[str, ...] = ()) -> Fait:
+        """The work, done."""
+        return Fait(cartes, tuple(self.pages), documents, tuple(self.fichiers), self.parts)
 
 
 Ouvre = tuple[Fait, Mapping[str, bytes]]
@@ -106,7 +110,7 @@ class Reserve:
         return bool(data)
 
     def part(self, digest: str) -> Any:  # noqa: ANN401 — what `Ouvrage.part` was given
-        """The value of that digest."""
+        """The value of that digest, left by `Ouvrage.part`."""
         return degeler(self._neuves.get(digest) or self.cache.read(digest) or b"", self.partages)
 
     def connu(self, key: str) -> Fait | None:

@@ -7,7 +7,7 @@ afterwards, each group under the name of all that it reads.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -15,7 +15,8 @@ from itertools import islice
 from conventions.cadre import Cadre
 from conventions.compose.vue import Vue, build_fiche
 from conventions.export.fichiers import data_files, documents_of, logos_of
-from conventions.export.recherche import found_of, search_files
+from conventions.export.recherche import found_of, found_of_none
+from conventions.export.recherche.index import annuaire, lieux
 from conventions.export.textes import text_files_of, trame_files
 from conventions.lots import Dossiers, Lot
 from conventions.model.dossier import Registre
@@ -69,12 +70,12 @@ class Production:
     def site(self, ecrites: Ecrites, processus: int) -> list[Page]:
         """Make the pages of all, once every lot is made; gives every page of the site, without its text."""
         groups = [Tache(str(rank), g.lit, partial(self._pages, g)) for rank, g in enumerate((*COMMUNES, CLAUSES))]
-        taches = [Tache("donnees", ("ligne",), _donnees), *groups]
+        taches = [Tache("donnees", ("ligne",), _donnees), Tache("lieux", (), _lieux), *groups]
         done = self.reserve.faire([self._key(t) for t in taches], taches, self._commune, processus)
-        shared = [page for fait in islice(done, len(COMMUNES) + 1) for page in fait.pages]
+        first = list(islice(done, len(taches) - 1))
+        shared = [page for fait in first for page in fait.pages]
         # The search, while the longest group goes on elsewhere.
-        found = [(page.url, page.titre, page.description) for page in shared], ecrites
-        self._seule(Tache("recherche", ("ligne", TROUVES), partial(self._recherche, tuple(shared), ecrites), found))
+        self._recherche(shared, ecrites, first[1].parts)
         shared += [page for fait in done for page in fait.pages]
         pages = [*shared, *(page for fait in self._faits.values() for page in fait.pages)]
         named = [*((titre, url) for titre, url, _ in ecrites), *((page.titre, page.url) for page in pages)]
@@ -92,22 +93,19 @@ class Production:
         ouvrage, folder = Ouvrage(self.reserve), self.dossiers.fonds.folder
         fiche = build_fiche(registre, lot.code)
         vue = Vue(registre, {lot.code: fiche})
-        for uri, text in text_files_of(vue, fiche):
-            ouvrage.file(uri, text.encode())
+        _files(ouvrage, text_files_of(vue, fiche))
         for page in du_departement(vue, fiche):
             ouvrage.page(page, "", partial(self.cadre.document, page, vue))
         own = [registre.dossiers[lot.code], *registre.archives.get(lot.code, ())]
         for uri, data in logos_of(own, folder):
             ouvrage.file(uri, data)
         found, slices = found_of(vue, fiche)
-        for uri, text in slices:
-            ouvrage.file(uri, text.encode())
+        _files(ouvrage, slices)
         brings = apport(vue, fiche)
         values = {part: getattr(brings, part) for part in PARTS} | {TROUVES: found}
-        parts = {part: ouvrage.part(value) for part, value in values.items()}
-        documents = tuple(documents_of(own, folder))
-        done = Fait(tuple(cartes), tuple(ouvrage.pages), documents, tuple(ouvrage.fichiers), parts)
-        return done, ouvrage.laisse
+        for part, value in values.items():
+            ouvrage.part(part, value)
+        return ouvrage.fait(tuple(cartes), tuple(documents_of(own, folder))), ouvrage.laisse
 
     def _key(self, tache: Tache) -> str:
         read = [(part, [fait.parts[part] for fait in self._faits.values()]) for part in tache.lit]
@@ -120,7 +118,7 @@ class Production:
         fonds, ouvrage = self.dossiers.fonds, Ouvrage(self.reserve)
         registre = Registre(fonds.reference, fonds.trames, {}, fonds.au, fonds.fictif)
         tache.faire(ouvrage, Ensemble(registre, {part: self._part(part) for part in tache.lit}))
-        return Fait(pages=tuple(ouvrage.pages), fichiers=tuple(ouvrage.fichiers)), ouvrage.laisse
+        return ouvrage.fait(), ouvrage.laisse
 
     def _part(self, part: str) -> Mapping[str, object]:
         if part not in self._parts:
@@ -140,12 +138,36 @@ class Production:
         key = self.reserve.cache.key("page", self.reglages, fields)
         ouvrage.page(page, key, partial(self.cadre.document, page))
 
-    def _recherche(self, shared: Sequence[Page], ecrites: Ecrites, ouvrage: Ouvrage, ensemble: Ensemble) -> None:
-        found = tuple(self._part(TROUVES).values())
-        for uri, text in search_files(ensemble, shared, ecrites, found):
-            ouvrage.file(uri, text.encode())
+    def _recherche(self, shared: Sequence[Page], ecrites: Ecrites, lieux: Mapping[str, str]) -> None:
+        found = [(page.url, page.titre, page.description) for page in shared]
+        of_none = self._seule(Tache("communs", (), partial(_communs, shared, ecrites), (found, ecrites)))
+        parts = {**lieux, **of_none.parts}
+
+        def write(ouvrage: Ouvrage, ensemble: Ensemble) -> None:
+            read = {part: self.reserve.part(digest) for part, digest in parts.items()}
+            own = tuple(self._part(TROUVES).values())
+            _files(ouvrage, annuaire(ensemble, read["communs"], read["lieux"], own))
+
+        self._seule(Tache("recherche", ("ligne", TROUVES), write, parts))
 
 
 def _donnees(ouvrage: Ouvrage, ensemble: Ensemble) -> None:
-    for uri, text in (*data_files(ensemble.lignes.values()), *trame_files(ensemble.registre)):
+    _files(ouvrage, data_files(ensemble.lignes.values()))
+    _files(ouvrage, trame_files(ensemble.registre))
+
+
+def _lieux(ouvrage: Ouvrage, _: Ensemble) -> None:
+    places, files = lieux()
+    ouvrage.part("lieux", places)
+    _files(ouvrage, files)
+
+
+def _communs(shared: Sequence[Page], ecrites: Ecrites, ouvrage: Ouvrage, ensemble: Ensemble) -> None:
+    found, files = found_of_none(ensemble.registre, shared, ecrites)
+    ouvrage.part("communs", found)
+    _files(ouvrage, files)
+
+
+def _files(ouvrage: Ouvrage, files: Iterable[tuple[str, str]]) -> None:
+    for uri, text in files:
         ouvrage.file(uri, text.encode())

@@ -114,8 +114,8 @@ function deplier(annuaire) {
   };
 }
 
-/** La tranche de chaque passage et son rang dedans : les passages communs se suivent, puis ceux de chaque département commencent une tranche. */
-function tranches({ communs, suites, par_fichier: taille }, nombre) {
+/** La tranche de chaque passage et son rang dedans : chaque bloc, puis les passages de chaque département, commencent une tranche. */
+function tranches({ blocs, suites, par_fichier: taille }, nombre) {
   const [tranche, rang] = [new Uint16Array(nombre), new Uint8Array(nombre)];
   let [numero, premiere] = [0, 0];
   const ranger = (longueur) => {
@@ -125,7 +125,8 @@ function tranches({ communs, suites, par_fichier: taille }, nombre) {
     }
     premiere += Math.ceil(longueur / taille);
   };
-  ranger(communs);
+  for (const longueur of blocs) ranger(longueur);
+  const communs = numero;
   let vus = 0;
   for (const [, longueur] of suites) {
     if (vus >= communs) ranger(longueur);

@@ -21,8 +21,8 @@ from conventions.compose.situation import LEGAUX
 from conventions.export.recherche.fragment import PAR_FICHIER, Fragment, en_json, fragment, joindre, nom, tranches
 from conventions.export.recherche.mots import mots
 from conventions.export.recherche.passages import LOCAUX, Passage, Propres
-from conventions.load.communes import Communes, communes
-from conventions.load.vocabulaire import Vocabulaire, vocabulaire
+from conventions.load.communes import communes
+from conventions.load.vocabulaire import vocabulaire
 from conventions.model.trame import Trame
 from conventions.render.ensemble import Ensemble
 from conventions.render.pages.recherche import GENRES
@@ -30,92 +30,134 @@ from conventions.texte import slug
 
 POIDS = 9_000
 """Size aimed at for a slice, in characters."""
+Fichiers = Sequence[tuple[str, str]]
+"""(address, JSON) of files."""
 CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 
 
 @dataclass(frozen=True, slots=True)
 class Trouves:
-    """What is found of one département: its sheet, which stands among the shared passages, and all the others."""
+    """What is found of one département: its sheet, which stands among the other sheets, and the rest."""
 
     fiche: Passage
+    seule: Fragment
+    """The sheet alone."""
     autres: Fragment
 
 
-def trouves(trame: Trame, propres: Propres) -> tuple[Trouves, list[tuple[str, str]]]:
-    """What a département brings to the search, and (address, JSON) of the slices of its passages."""
+@dataclass(frozen=True, slots=True)
+class Communs:
+    """What is found of no département: the addresses of the passages, and (name, number) of the names that lead to them."""
+
+    fragment: Fragment
+    adresses: tuple[str, ...]
+    noms: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lieux:
+    """The slices of the communes: their names, and the first key of each."""
+
+    noms: tuple[str, ...]
+    cles: tuple[str, ...]
+    postaux: Mapping[str, str]
+
+
+def trouves(trame: Trame, propres: Propres) -> tuple[Trouves, Fichiers]:
+    """What a département brings to the search, and the slices of its passages."""
     sheet, *others = propres
-    found = fragment(others, trame.axes, _vides(vocabulaire()), {})
-    return Trouves(sheet, found), [(f"recherche/passages/{name}.json", text) for name, text in tranches(others)]
+    alone, rest = (fragment(some, trame.axes, vides(), _subjects(trame)) for some in ([sheet], others))
+    return Trouves(sheet, alone, rest), _slices("passages", tranches(others))
 
 
-def index_files(
-    ensemble: Ensemble, communs: Iterable[Passage], departements: Sequence[Trouves]
-) -> Iterator[tuple[str, str]]:
-    """(address, JSON) of every other file; `communs` are the passages of no département."""
+def communs(trame: Trame, passages: Sequence[Passage]) -> tuple[Communs, Fichiers]:
+    """The passages of no département, and their slices."""
     words = vocabulaire()
-    shared = [*communs, *(one.fiche for one in departements)]  # the sheets together: a place that is typed brings several
-    first = fragment(shared, ensemble.registre.trame.axes, _vides(words), _subjects(ensemble, words))
-    fragments = [first, *(one.autres for one in departements)]
-    lists = joindre(fragments)
-    slices: dict[str, list[tuple[str, str]]] = {
-        "mots": list(_word_slices(lists)),
-        "vocabulaire": [("", en_json(_front_coded(sorted(lists))))],
-        "communes": [(slug(lines[0].split(",")[1]), en_json(lines)) for lines in _chunks(communes().lignes, 250)],
-    }
-    names = {kind: [nom(text) for _, text in files] for kind, files in slices.items()}
-    names["passages"] = [name for one in fragments for name in one.tranches]
-    directory = {
-        "fichiers": {kind: "".join(found) for kind, found in names.items()},
-        **_directory(ensemble, shared, fragments),
-        **{f"tranches_{kind}": [key for key, _ in slices[kind]] for kind in ("mots", "communes")},
-        **_language(ensemble, shared, words, communes()),
-    }
-    yield "recherche/annuaire.json", en_json(directory)
-    for kind, files in slices.items():
-        for name, (_, text) in zip(names[kind], files, strict=True):
-            yield f"recherche/{kind}/{name}.json", text
-    for name, text in tranches(shared):
-        yield f"recherche/passages/{name}.json", text
-
-
-def _vides(vocabulaire: Vocabulaire) -> frozenset[str]:
-    return frozenset(mots(vocabulaire.vides))
-
-
-def _language(
-    ensemble: Ensemble, shared: Sequence[Passage], words: Vocabulaire, places: Communes
-) -> dict[str, Any]:
-    """What the browser must know of words before it can read a query."""
-    return {
-        "postaux": dict(places.postaux),
-        "vides": sorted(_vides(words)),
-        "synonymes": [[" ".join(mots(form)) for form in group] for group in words.synonymes],
-        "liaisons": words.liaisons.split(),
-        "noms": list(_names(ensemble, words, shared).items()),
-    }
-
-
-def _subjects(ensemble: Ensemble, vocabulaire: Vocabulaire) -> dict[str, str]:
-    """Address → its everyday words."""
-    return {_current(ensemble, url): words for url, words in vocabulaire.pages.items()}
-
-
-def _current(ensemble: Ensemble, url: str) -> str:
-    """`trame/#art-8` in the vocabulary is the current template's."""
-    return url.replace("trame/#", f"trame/{ensemble.registre.trame.periode}/#")
-
-
-def _names(ensemble: Ensemble, vocabulaire: Vocabulaire, passages: Sequence[Passage]) -> dict[str, list[int]]:
-    """Whole name → the passages that bear it: those of the vocabulary, then the first page or heading so called."""
-    numbers = {p.url: number for number, p in reversed(list(enumerate(passages)))}
-    names = {name: [numbers[_current(ensemble, url)] for url in urls] for name, urls in vocabulaire.noms.items()}
-    taken = {word for words in vocabulaire.pages.values() for word in mots(words)}
+    taken = {word for said in words.pages.values() for word in mots(said)}
+    names: dict[str, int] = {}
     for number, p in enumerate(passages):
         for name in p.noms:
             # A sigle that is the everyday word of another page (CAF, ARIPA) leads there first.
             if p.genre != "glossaire" or not taken.intersection(mots(name)):
-                names.setdefault(name, [number])
-    return names
+                names.setdefault(name, number)
+    found = fragment(passages, trame.axes, vides(), _subjects(trame))
+    return Communs(found, tuple(p.url for p in passages), tuple(names.items())), _slices("passages", tranches(passages))
+
+
+def lieux() -> tuple[Lieux, Fichiers]:
+    """Every commune of France."""
+    places = communes()
+    chunks = [places.lignes[start : start + 250] for start in range(0, len(places.lignes), 250)]
+    files = [(nom(text), text) for text in map(en_json, chunks)]
+    first = tuple(slug(lines[0].split(",")[1]) for lines in chunks)
+    return Lieux(tuple(name for name, _ in files), first, places.postaux), _slices("communes", files)
+
+
+def annuaire(ensemble: Ensemble, shared: Communs, places: Lieux, departements: Sequence[Trouves]) -> Fichiers:
+    """The directory, the words, and the slices of the sheets."""
+    sheets = [one.fiche for one in departements]
+    # The sheets together: a place that is typed brings several, and one slice then holds them.
+    fragments = [shared.fragment, *(one.seule for one in departements), *(one.autres for one in departements)]
+    lists = joindre(fragments)
+    words = list(_word_slices(lists))
+    named = [nom(text) for _, text in words]
+    spelling = en_json(_front_coded(sorted(lists)))
+    slices = list(tranches(sheets))
+    passages = [*shared.fragment.tranches, *(name for name, _ in slices)]
+    passages += [name for one in departements for name in one.autres.tranches]
+    files = {"mots": named, "vocabulaire": [nom(spelling)], "passages": passages, "communes": places.noms}
+    directory = {
+        "fichiers": {kind: "".join(names) for kind, names in files.items()},
+        **_directory(ensemble, fragments),
+        "blocs": [len(shared.adresses), len(sheets)],
+        "suites": _runs(shared, departements),
+        "tranches_mots": [key for key, _ in words],
+        "tranches_communes": places.cles,
+        "postaux": dict(places.postaux),
+        **_language(ensemble, shared, sheets),
+    }
+    return [
+        ("recherche/annuaire.json", en_json(directory)),
+        *_slices("mots", zip(named, (text for _, text in words), strict=True)),
+        *_slices("vocabulaire", [(nom(spelling), spelling)]),
+        *_slices("passages", slices),
+    ]
+
+
+def vides() -> frozenset[str]:
+    """The words that find nothing."""
+    return frozenset(mots(vocabulaire().vides))
+
+
+def _slices(kind: str, files: Iterable[tuple[str, str]]) -> Fichiers:
+    return [(f"recherche/{kind}/{name}.json", text) for name, text in files]
+
+
+def _language(ensemble: Ensemble, shared: Communs, sheets: Sequence[Passage]) -> dict[str, Any]:
+    """What the browser must know of words before it can read a query; a whole name, and the passages that bear it."""
+    words, trame = vocabulaire(), ensemble.registre.trame
+    numbers: dict[str, int] = {}
+    for number, url in enumerate((*shared.adresses, *(p.url for p in sheets))):
+        numbers.setdefault(url, number)
+    names = {name: [numbers[_current(trame, url)] for url in urls] for name, urls in words.noms.items()}
+    for name, number in shared.noms:
+        names.setdefault(name, [number])
+    return {
+        "vides": sorted(vides()),
+        "synonymes": [[" ".join(mots(form)) for form in group] for group in words.synonymes],
+        "liaisons": words.liaisons.split(),
+        "noms": list(names.items()),
+    }
+
+
+def _subjects(trame: Trame) -> Mapping[str, str]:
+    """Address → its everyday words."""
+    return {_current(trame, url): said for url, said in vocabulaire().pages.items()}
+
+
+def _current(trame: Trame, url: str) -> str:
+    """`trame/#art-8` in the vocabulary is the current template's."""
+    return url.replace("trame/#", f"trame/{trame.periode}/#")
 
 
 def _word_slices(lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -146,11 +188,7 @@ def _front_coded(words: Iterable[str]) -> str:
     return " ".join(coded)
 
 
-def _chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
-    return (items[start : start + size] for start in range(0, len(items), size))
-
-
-def _directory(ensemble: Ensemble, shared: Sequence[Passage], fragments: Sequence[Fragment]) -> dict[str, Any]:
+def _directory(ensemble: Ensemble, fragments: Sequence[Fragment]) -> dict[str, Any]:
     """The filters and what each passage is for them: a character or three a passage, the rank of its profile."""
     reference, trame = ensemble.registre.reference, ensemble.registre.trame
     regions, cours = list(reference.regions), list(reference.cours)
@@ -174,22 +212,14 @@ def _directory(ensemble: Ensemble, shared: Sequence[Passage], fragments: Sequenc
         ],
         "profils": known,
         "passages": "".join(codes[profile] for profile in profiles),
-        "suites": _runs(ensemble, shared, fragments),
-        "communs": len(shared),
         "par_fichier": PAR_FICHIER,
     }
 
 
-def _runs(ensemble: Ensemble, shared: Sequence[Passage], fragments: Sequence[Fragment]) -> list[list[int]]:
-    """[rank of the département, number of passages]; -1 for those of none. A run of the shared passages ends with them."""
-    ranks = {code: rank for rank, code in enumerate(ensemble.lignes)}
-    runs = list[list[int]]()
-    for rank in (ranks.get(p.departement, -1) for p in shared):
-        if runs and runs[-1][0] == rank:
-            runs[-1][1] += 1
-        else:
-            runs.append([rank, 1])
-    return [*runs, *([rank, len(one.profils)] for rank, one in enumerate(fragments[1:]) if one.profils)]
+def _runs(shared: Communs, departements: Sequence[Trouves]) -> list[list[int]]:
+    """[rank of the département, number of passages]; -1 for those of none."""
+    others = ([rank, len(one.autres.profils)] for rank, one in enumerate(departements) if one.autres.profils)
+    return [[-1, len(shared.adresses)], *([rank, 1] for rank in range(len(departements))), *others]
 
 
 def _code(rank: int) -> str:
