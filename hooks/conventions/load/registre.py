@@ -98,7 +98,8 @@ class Fonds:
 
         `partages` says, by code, with whom the départements whose file is not there share their convention.
         """
-        found = {f.dossier.code: f.dossier for f in fichiers if f.dossier and not archive(f.nom)}
+        # A file that names no period is at fault: a preview shows its département as if it had none.
+        found = {f.dossier.code: f.dossier for f in fichiers if f.dossier and f.dossier.periode and not archive(f.nom)}
         dossiers = {
             code: found.get(code) or self._empty(departement, partages.get(code, ""))
             for code, departement in self.reference.departements.items()
