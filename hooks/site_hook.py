@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +68,8 @@ def edit_link(source: str, url: str, config: MkDocsConfig) -> dict[str, str]:
 
 
 def processes() -> int:
-    """As many as there are cores; one for a preview, whose threads a copy of the process would not have."""
-    return 1 if serving else coeurs()
+    """As many as there are cores; one while a preview is served, whose threads a copy of the process would not have."""
+    return coeurs() if threading.active_count() == 1 else 1
 
 
 def departments_folder(root: Path) -> Path:

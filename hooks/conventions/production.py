@@ -23,9 +23,9 @@ from conventions.model.dossier import Registre
 from conventions.model.page import Page
 from conventions.ouvrage import Fait, Ouvrage, Ouvre, Reserve
 from conventions.render.apport import apport
-from conventions.render.ensemble import PARTS, Ensemble
+from conventions.render.ensemble import Ensemble
 from conventions.render.pages.accueil import plan
-from conventions.render.site import CLAUSES, COMMUNES, Groupe, du_departement, du_groupe
+from conventions.render.site import COMMUNES, Groupe, du_departement, du_groupe, groupes_clauses
 
 TROUVES = "trouves"
 """The part that the search alone reads: what is found of a département."""
@@ -69,12 +69,13 @@ class Production:
 
     def site(self, ecrites: Ecrites, processus: int) -> list[Page]:
         """Make the pages of all, once every lot is made; gives every page of the site, without its text."""
-        groups = [Tache(str(rank), g.lit, partial(self._pages, g)) for rank, g in enumerate((*COMMUNES, CLAUSES))]
+        clauses = groupes_clauses(self.dossiers.fonds.trames.values())
+        groups = [Tache(str(rank), g.lit, partial(self._pages, g)) for rank, g in enumerate((*COMMUNES, *clauses))]
         taches = [Tache("donnees", ("ligne",), _donnees), Tache("lieux", (), _lieux), *groups]
         done = self.reserve.faire([self._key(t) for t in taches], taches, self._commune, processus)
-        first = list(islice(done, len(taches) - 1))
+        first = list(islice(done, len(taches) - len(clauses)))
         shared = [page for fait in first for page in fait.pages]
-        # The search, while the longest group goes on elsewhere.
+        # The search, while the longest groups go on elsewhere.
         self._recherche(shared, ecrites, first[1].parts)
         shared += [page for fait in done for page in fait.pages]
         pages = [*shared, *(page for fait in self._faits.values() for page in fait.pages)]
@@ -101,14 +102,12 @@ class Production:
             ouvrage.file(uri, data)
         found, slices = found_of(vue, fiche)
         _files(ouvrage, slices)
-        brings = apport(vue, fiche)
-        values = {part: getattr(brings, part) for part in PARTS} | {TROUVES: found}
-        for part, value in values.items():
+        for part, value in {**apport(vue, fiche).parts(), TROUVES: found}.items():
             ouvrage.part(part, value)
         return ouvrage.fait(tuple(cartes), tuple(documents_of(own, folder))), ouvrage.laisse
 
     def _key(self, tache: Tache) -> str:
-        read = [(part, [fait.parts[part] for fait in self._faits.values()]) for part in tache.lit]
+        read = [(part, [fait.parts.get(part) for fait in self._faits.values()]) for part in tache.lit]
         return self.reserve.cache.key("commune", self.reglages, tache.nom, list(self._faits), read, tache.de)
 
     def _seule(self, tache: Tache) -> Fait:
@@ -122,7 +121,8 @@ class Production:
 
     def _part(self, part: str) -> Mapping[str, object]:
         if part not in self._parts:
-            self._parts[part] = {code: self.reserve.part(fait.parts[part]) for code, fait in self._faits.items()}
+            found = ((code, fait.parts.get(part)) for code, fait in self._faits.items())
+            self._parts[part] = {code: self.reserve.part(digest) for code, digest in found if digest}
         return self._parts[part]
 
     def _pages(self, groupe: Groupe, ouvrage: Ouvrage, ensemble: Ensemble) -> None:

@@ -159,6 +159,14 @@ class Trame:
     regles: dict[str, Regle]
     par_id: dict[str, ClauseTrame] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def sections(self) -> dict[str, tuple[ClauseTrame, ...]]:
+        """The clauses by section, in the order of the text; those of the head and the parties are in the section of no name."""
+        found: dict[str, tuple[ClauseTrame, ...]] = {}
+        for clause in self.clauses:
+            found[clause.section] = (*found.get(clause.section, ()), clause)
+        return found
+
     def objectif(self, numero: int) -> ObjectifNational | None:
         """The shared objective of that number."""
         return next((o for o in self.objectifs if o.numero == numero), None)

@@ -6,7 +6,7 @@ made afterwards, from what each has left; and such a page is made again only whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,13 +115,21 @@ class TexteCroise:
     en_cours: bool
     reunions: int | None
     cadre: str
-    reponses: Mapping[str, Reponse]
-    ajouts: tuple[Ajout, ...]
+    sortes: Mapping[str, Sorte]
+    """Of each clause of the trame, what was done with it."""
 
     @property
     def url(self) -> str:
         """The full text."""
         return adresse_texte(self.porteur, self.periode)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one text did with the clauses of one section of the trame, and what it inserted there."""
+
+    reponses: Mapping[str, Reponse]
+    ajouts: tuple[Ajout, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +141,19 @@ class Apport:
     locaux: tuple[ObjectifLocal, ...]
     comparables: tuple[tuple[str, tuple[Comparable, ...]], ...]
     """Of each text, its period and what can be compared beside the text in force."""
-    croises: tuple[TexteCroise, ...]
+    textes: tuple[TexteCroise, ...]
+    sections: Mapping[str, tuple[Section, ...]]
+    """By period and section (`partie_de`), of each of the texts of that period: few change at a time."""
+
+    def parts(self) -> dict[str, object]:
+        """By name, each as small as the pages that read it allow."""
+        whole = ("ligne", "actions", "locaux", "comparables", "textes")
+        return {name: getattr(self, name) for name in whole} | dict(self.sections)
+
+
+def partie_de(periode: str, section: str) -> str:
+    """The name of the part that holds the answers to the clauses of a section."""
+    return f"reponses {periode} {section}"
 
 
 def apport(vue: Vue, fiche: Fiche) -> Apport:
@@ -151,11 +171,8 @@ def apport(vue: Vue, fiche: Fiche) -> Apport:
             if o.numero > len(vue.registre.trame.objectifs)
         ),
         tuple((one.porteur.periode, tuple(comparables(fiche, one))) for one in own),
-        tuple(
-            _croise(vue.registre.trames[one.porteur.periode], one, en_cours=one is fiche)
-            for one in own
-            if one.porteur.periode in vue.registre.trames
-        ),
+        tuple(_croise(one, en_cours=one is fiche) for one in own),
+        _sections(vue, own),
     )
 
 
@@ -178,21 +195,34 @@ def _ligne(vue: Vue, fiche: Fiche) -> Ligne:
     )
 
 
-def _croise(trame: Trame, fiche: Fiche, *, en_cours: bool) -> TexteCroise:
+def _croise(fiche: Fiche, *, en_cours: bool) -> TexteCroise:
     instance = fiche.convention.instance
-    answers = by_clause(fiche.clauses)
-    added = tuple(
-        Ajout(AJOUT.sub("", c.id), c.id, text_of(c, {})) for c in fiche.clauses if c.conformite == "ajoutee"
-    )
-    return TexteCroise(
-        fiche.porteur.periode,
-        fiche.porteur.departement,
-        en_cours,
-        instance.reunions_par_an,
-        instance.cadre,
-        {ident: _reponse(trame, ident, clauses) for ident, clauses in answers.items() if ident in trame.par_id},
-        added,
-    )
+    sortes = {ident: sort_of(clauses) for ident, clauses in by_clause(fiche.clauses).items()}
+    d, periode = fiche.porteur.departement, fiche.porteur.periode
+    return TexteCroise(periode, d, en_cours, instance.reunions_par_an, instance.cadre, sortes)
+
+
+def _sections(vue: Vue, own: list[Fiche]) -> dict[str, tuple[Section, ...]]:
+    found: dict[str, tuple[Section, ...]] = {}
+    for one in own:
+        trame = vue.registre.trames.get(one.porteur.periode)
+        if trame is not None:
+            answers = by_clause(one.clauses)
+            added = [
+                Ajout(AJOUT.sub("", c.id), c.id, text_of(c, {})) for c in one.clauses if c.conformite == "ajoutee"
+            ]
+            for section, clauses in trame.sections.items():
+                part = partie_de(trame.periode, section)
+                found[part] = (*found.get(part, ()), _section(trame, clauses, answers, added))
+    return found
+
+
+def _section(
+    trame: Trame, clauses: Sequence[ClauseTrame], answers: Mapping[str, tuple[Clause, ...]], added: list[Ajout]
+) -> Section:
+    idents = {c.id for c in clauses}
+    given = {c.id: _reponse(trame, c.id, answers[c.id]) for c in clauses if c.id in answers}
+    return Section(given, tuple(ajout for ajout in added if ajout.apres in idents))
 
 
 def _reponse(trame: Trame, ident: str, clauses: tuple[Clause, ...]) -> Reponse:

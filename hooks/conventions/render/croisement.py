@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from conventions.compose.reponses import ORDRE, Sorte
-from conventions.model.trame import Trame
-from conventions.render.apport import Ajout, TexteCroise
+from conventions.model.trame import ClauseTrame
+from conventions.render.apport import Ajout, Reponse, Section, TexteCroise
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +27,27 @@ class ClauseCroisee:
     reponses: tuple[Commune, ...]
     ajouts: tuple[tuple[TexteCroise, Ajout], ...]
 
-    def nombre(self, sorte: Sorte) -> int:
-        """How many texts answer in that way."""
-        return sum(len(r.textes) for r in self.reponses if r.sorte == sorte)
 
-
-def cross(trame: Trame, textes: Iterable[TexteCroise]) -> Mapping[str, ClauseCroisee]:
-    """Of each clause of the trame, by id. One pass over the texts, whatever their number."""
-    groups: dict[str, dict[str, list[TexteCroise]]] = defaultdict(lambda: defaultdict(list))
+def cross(
+    clauses: Sequence[ClauseTrame], textes: Iterable[tuple[TexteCroise, Section]]
+) -> Mapping[str, ClauseCroisee]:
+    """Of each of these clauses, by id. One pass over the texts, whatever their number."""
+    groups: dict[str, dict[str, list[tuple[TexteCroise, Reponse]]]] = defaultdict(lambda: defaultdict(list))
     added: dict[str, list[tuple[TexteCroise, Ajout]]] = defaultdict(list)
-    for texte in textes:
-        for ident, reponse in texte.reponses.items():
-            groups[ident][reponse.cle].append(texte)
-        for ajout in texte.ajouts:
+    for texte, section in textes:
+        for ident, reponse in section.reponses.items():
+            groups[ident][reponse.cle].append((texte, reponse))
+        for ajout in section.ajouts:
             added[ajout.apres].append((texte, ajout))
     return {
-        c.id: ClauseCroisee(
-            tuple(sorted((_commune(c.id, g) for g in groups[c.id].values()), key=_order)), tuple(added[c.id])
-        )
-        for c in trame.clauses
+        c.id: ClauseCroisee(tuple(sorted(map(_commune, groups[c.id].values()), key=_order)), tuple(added[c.id]))
+        for c in clauses
     }
 
 
-def _commune(ident: str, group: list[TexteCroise]) -> Commune:
-    first = group[0].reponses[ident]
-    return Commune(first.sorte, first.texte, tuple((t, t.reponses[ident].ancre) for t in group))
+def _commune(group: list[tuple[TexteCroise, Reponse]]) -> Commune:
+    _, first = group[0]
+    return Commune(first.sorte, first.texte, tuple((texte, reponse.ancre) for texte, reponse in group))
 
 
 def _order(answer: Commune) -> tuple[int, int]:

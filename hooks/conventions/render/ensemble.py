@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,11 +11,8 @@ from typing import Any
 from conventions.compose.situation import LEGAUX
 from conventions.compose.vue import Vue
 from conventions.model.dossier import Registre
-from conventions.render.apport import ActionCitee, Apport, Ligne, ObjectifLocal, TexteCroise, apport
+from conventions.render.apport import ActionCitee, Ligne, ObjectifLocal, Section, TexteCroise, apport, partie_de
 from conventions.render.textes import Comparable
-
-PARTS = tuple(Apport.__dataclass_fields__)
-
 
 @dataclass(frozen=True)
 class Ensemble:
@@ -51,9 +48,13 @@ class Ensemble:
         texts = (text for found in self.parts["comparables"].values() for text in found)
         return (one for period, found in texts if period == periode for one in found)
 
-    def croises(self, periode: str) -> Iterable[TexteCroise]:
+    def textes(self, periode: str) -> Iterator[TexteCroise]:
         """Every text of that period, those of the archives included, held against the trame."""
-        return (text for found in self.parts["croises"].values() for text in found if text.periode == periode)
+        return (text for found in self.parts["textes"].values() for text in found if text.periode == periode)
+
+    def sections(self, periode: str, section: str) -> Iterator[Section]:
+        """Of each of them, its answers to the clauses of that section."""
+        return (one for found in self.parts[partie_de(periode, section)].values() for one in found)
 
     def comptes(self) -> list[tuple[str, str, int]]:
         """(slug, words, number of départements) of each legal status that occurs: what applies, what is coming, what is over."""
@@ -63,5 +64,8 @@ class Ensemble:
 
 def ensemble(vue: Vue) -> Ensemble:
     """Of a whole registry in memory."""
-    made = {code: apport(vue, fiche) for code, fiche in vue.fiches.items()}
-    return Ensemble(vue.registre, {part: {code: getattr(one, part) for code, one in made.items()} for part in PARTS})
+    parts: dict[str, dict[str, object]] = {partie_de(t.periode, s): {} for t in vue.registre.trames.values() for s in t.sections}
+    for code, fiche in vue.fiches.items():
+        for part, value in apport(vue, fiche).parts().items():
+            parts.setdefault(part, {})[code] = value
+    return Ensemble(vue.registre, parts)

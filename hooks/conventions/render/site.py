@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 
 from conventions.compose.vue import Fiche, Vue
 from conventions.model.page import Page
 from conventions.model.reference import Mot
+from conventions.model.trame import Trame
+from conventions.render.apport import partie_de
 from conventions.render.ensemble import Ensemble, ensemble
 from conventions.render.mots import Mots
 from conventions.render.pages import (
@@ -42,7 +44,8 @@ def all_pages(vue: Vue, ecrites: Sequence[tuple[str, str]] = ()) -> Iterator[Pag
     """Every generated page, one at a time; `ecrites` are the (title, address) of the hand-written ones, for the plan."""
     seen, together = list(ecrites), ensemble(vue)
     own = (page for item in vue.fiches.values() for page in du_departement(vue, item))
-    for page in chain(*(du_groupe(together, one) for one in COMMUNES), own, du_groupe(together, CLAUSES)):
+    groups = [*COMMUNES, *groupes_clauses(vue.registre.trames.values())]
+    for page in chain(own, *(du_groupe(together, one) for one in groups)):
         seen.append((page.titre, page.url))
         yield page
     yield accueil.plan(seen)
@@ -99,5 +102,15 @@ COMMUNES: tuple[Groupe, ...] = (
     Groupe(("ligne", "comparables"), _seules),
 )
 """The pages that are made of all the départements, or of none, in groups that know nothing of each other."""
-CLAUSES = Groupe(("ligne", "croises"), clauses.pages)
-"""One more such group, the longest; the search does without it, for it finds clauses in the texts themselves."""
+
+
+def groupes_clauses(trames: Iterable[Trame]) -> list[Groupe]:
+    """More such groups, the longest; the search does without them, for it finds clauses in the texts themselves."""
+    return [
+        Groupe(("ligne", "textes"), clauses.index),
+        *(
+            Groupe(("ligne", "textes", partie_de(trame.periode, section)), partial(clauses.pages, trame.periode, section))
+            for trame in trames
+            for section in trame.sections
+        ),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,12 +35,11 @@ SORTES: Mapping[Sorte, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Croisement:
-    """What the pages of one period share: the texts, the answers, the names of the départements of each text."""
+    """What the pages of one period share: the texts, the names of the départements of each."""
 
     ensemble: Ensemble
     trame: Trame
     textes: tuple[TexteCroise, ...]
-    clauses: Mapping[str, ClauseCroisee]
     noms: Mapping[str, str]
 
     @property
@@ -48,23 +48,29 @@ class Croisement:
         return f"clauses/{self.trame.periode}/"
 
 
-def pages(ensemble: Ensemble) -> Iterator[Page]:
-    """For each period, the list of the clauses, then each of them, on as many pages as its different answers need."""
+def index(ensemble: Ensemble) -> Iterator[Page]:
+    """Of each period, the list of the clauses."""
     for trame in ensemble.registre.trames.values():
-        croisement = _cross(ensemble, trame)
-        yield _index(croisement)
-        for rank, clause in enumerate(trame.clauses):
-            yield from _clause(croisement, clause, rank)
+        yield _index(_cross(ensemble, trame))
+
+
+def pages(periode: str, section: str, ensemble: Ensemble) -> Iterator[Page]:
+    """Each clause of a section, on as many pages as its different answers need."""
+    trame = ensemble.registre.trames[periode]
+    croisement, clauses = _cross(ensemble, trame), trame.sections[section]
+    crossed = cross(clauses, zip(croisement.textes, ensemble.sections(periode, section), strict=True))
+    for clause in clauses:
+        yield from _clause(croisement, clause, crossed[clause.id])
 
 
 def _cross(ensemble: Ensemble, trame: Trame) -> Croisement:
-    texts = tuple(ensemble.croises(trame.periode))
+    texts = tuple(ensemble.textes(trame.periode))
     sharing: dict[str, list[str]] = {}
     for ligne in ensemble.lignes.values():
         sharing.setdefault(ligne.porteur.code, []).append(ligne.departement.nom)
     alone = {t.porteur.code: t.porteur.nom for t in texts}
     joined = {t.porteur.code: liste(sharing[t.porteur.code]) for t in texts if t.en_cours}
-    return Croisement(ensemble, trame, texts, cross(trame, texts), alone | joined)
+    return Croisement(ensemble, trame, texts, alone | joined)
 
 
 def _index(croisement: Croisement) -> Page:
@@ -77,7 +83,7 @@ def _index(croisement: Croisement) -> Page:
                 "nom": nom_clause(clause.id),
                 "cible": url_clause(croisement.trame.periode, clause.id),
                 "debut": Md(encode(insecables(_excerpt(clause.texte)))),
-                "chiffres": _figures(croisement.clauses[clause.id]),
+                "chiffres": _figures(croisement, clause),
             }
         )
     text = render(
@@ -101,26 +107,26 @@ def _excerpt(text: str) -> str:
     return " ".join(words[:16]) + (" …" if len(words) > 16 else "")
 
 
-def _figures(clause: ClauseCroisee) -> str:
+def _figures(croisement: Croisement, clause: ClauseTrame) -> str:
     """« reprise par 9, réécrite par 2 »: the numbers are conventions."""
-    counts = [(words, clause.nombre(sorte)) for sorte, (words, _) in SORTES.items()]
-    return ", ".join(f"{words} {number}" for words, number in counts if number)
+    counts = Counter(text.sortes.get(clause.id) for text in croisement.textes)
+    return ", ".join(f"{words} {counts[sorte]}" for sorte, (words, _) in SORTES.items() if counts[sorte])
 
 
-def _clause(croisement: Croisement, clause: ClauseTrame, rank: int) -> Iterator[Page]:
-    answers = croisement.clauses[clause.id].reponses
-    base = url_clause(croisement.trame.periode, clause.id)
+def _clause(croisement: Croisement, clause: ClauseTrame, crossed: ClauseCroisee) -> Iterator[Page]:
+    base, answers = url_clause(croisement.trame.periode, clause.id), crossed.reponses
     chunks = [answers[i : i + PAR_PAGE] for i in range(0, len(answers), PAR_PAGE)] or [()]
     for number, chunk in enumerate(chunks, 1):
-        yield _page(croisement, clause, rank, chunk, (base, number, len(chunks)))
+        added = crossed.ajouts if number == 1 else ()
+        yield _page(croisement, clause, ClauseCroisee(tuple(chunk), added), (base, number, len(chunks)))
 
 
 def _page(
-    croisement: Croisement, clause: ClauseTrame, rank: int, answers: Sequence[Commune], place: tuple[str, int, int]
+    croisement: Croisement, clause: ClauseTrame, shown: ClauseCroisee, place: tuple[str, int, int]
 ) -> Page:
     base, number, total = place
     url = base if number == 1 else f"{base}{number}/"
-    name, crossed = nom_clause(clause.id), croisement.clauses[clause.id]
+    name = nom_clause(clause.id)
     text = render(
         "clause.md",
         url,
@@ -130,31 +136,31 @@ def _page(
         officiel=Md(encode(insecables(clause.texte))),
         rendue=clause.nature != "consigne",
         place=f"trame/{croisement.trame.periode}/#{clause.id}",
-        figures=_figures(crossed),
+        figures=_figures(croisement, clause),
         nombre=len(croisement.textes),
         autres=_others(croisement),
         mesure=_measure(croisement, clause) if number == 1 else None,
-        reponses=list(_answers(croisement, url, answers)),
+        reponses=list(_answers(croisement, url, shown.reponses)),
         ajouts=[
             {"nom": croisement.noms[t.porteur.code], "cible": Md(relative(url, f"{t.url}#{a.ancre}")), "texte": a.texte}
-            for t, a in (crossed.ajouts if number == 1 else ())
+            for t, a in shown.ajouts
         ],
         page=number,
         pages=[(n, base if n == 1 else f"{base}{n}/") for n in range(1, total + 1)] if total > 1 else [],
     )
     meta = {
         "fil_ariane": fil(("Trame", "trame/"), ("Clause par clause", croisement.url)),
-        "voisins": _neighbours(croisement, rank),
+        "voisins": _neighbours(croisement.trame, clause),
     }
     suffix = f" (page {number})" if number > 1 else ""
     title = f"{name}\u00a0: ce qu’en ont fait les départements{suffix}"
     return Page(url, title, text, f"La clause «\u00a0{name}\u00a0» de la trame, dans chaque département.", meta=meta)
 
 
-def _neighbours(croisement: Croisement, rank: int) -> dict[str, Any]:
-    clauses, periode = croisement.trame.clauses, croisement.trame.periode
+def _neighbours(trame: Trame, clause: ClauseTrame) -> dict[str, Any]:
+    clauses, rank = trame.clauses, trame.clauses.index(clause)
     around = (clauses[rank - 1], clauses[(rank + 1) % len(clauses)])
-    before, after = ({"titre": nom_clause(c.id), "url": url_clause(periode, c.id)} for c in around)
+    before, after = ({"titre": nom_clause(c.id), "url": url_clause(trame.periode, c.id)} for c in around)
     return {"precedent": before, "suivant": after, "quoi": "clause"}
 
 
