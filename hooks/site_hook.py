@@ -9,16 +9,16 @@ import logging
 import os
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from conventions import apercu, vigilance
 from conventions.atelier import coeurs
@@ -31,10 +31,14 @@ from conventions.render.docs import rendre_page_ecrite
 from conventions.render.donnees_structurees import DonneesStructurees
 from conventions.render.gabarits import environment, relative
 
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
 log = logging.getLogger("mkdocs.conventions")
 a_completer = logging.getLogger("conventions.vigilance")
 """What the ministry has to see to: told at each build, and no obstacle to it (`--strict` counts the loggers of mkdocs alone)."""
 serving = False
+ecoute = CountHandler(level=logging.WARNING)
 en_cours: list[Construction] = []
 """The build that has not ended, for the event that tells of an error and nothing else."""
 
@@ -133,9 +137,13 @@ def keep_written(files: Files, construction: Construction, reglages: object, con
     if ecrites.connues:
         for file in written:
             files.remove(file)
-            files.append(PageFaite(file.src_uri, None, config.site_dir, use_directory_urls=True, dest_uri=file.dest_uri))
+            files.append(
+                PageFaite(file.src_uri, None, config.site_dir, use_directory_urls=True, dest_uri=file.dest_uri)
+            )
         config.nav = []  # it names pages that MkDocs no longer makes
-    logging.getLogger("mkdocs").addHandler(ecrites)
+    # A page that MkDocs has something to say against must be made, and the fault told, at each build.
+    ecoute.counts.clear()
+    logging.getLogger("mkdocs").addHandler(ecoute)
 
 
 def tell(construction: Construction) -> None:
@@ -228,18 +236,22 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """The new site takes the place of the old one."""
-    logging.getLogger("mkdocs").removeHandler(config.extra["ecrites"])
-    config.extra["construction"].finish(config.extra["ecrites"])
+    logging.getLogger("mkdocs").removeHandler(ecoute)
+    if not ecoute.get_counts():
+        config.extra["ecrites"].garder()
+    config.extra["construction"].finish()
     en_cours.clear()
 
 
 def on_build_error(*, error: Exception) -> None:
     """Leave nothing half-built behind."""
+    logging.getLogger("mkdocs").removeHandler(ecoute)
     while en_cours:
         en_cours.pop().abandon()
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401 — MkDocs's types
     """A preview tells the faults of the files at the top of each page."""
-    server.set_app(apercu.montrer(server.get_app()))
+    if served := server.get_app():
+        server.set_app(apercu.montrer(served))
     return server

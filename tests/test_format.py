@@ -19,6 +19,7 @@ from conventions.compose.vue import build_vue
 from conventions.export.fichiers import data_files
 from conventions.load.reference import load_reference
 from conventions.load.registre import load
+from conventions.render.ensemble import ensemble
 from conventions.render.fichier_vierge import SCHEMA_PATH, blank_file
 from conventions.render.html import to_html
 from conventions.render.pages import trame
@@ -77,7 +78,7 @@ def test_les_exemples_sont_justes(path: tuple[str, ...], node: Node) -> None:
 
 def test_la_page_du_format_explique_chaque_champ() -> None:
     vue = build_vue(load(ROOT / "tests/hostile/rien", date(2026, 11, 23)).registre)
-    page = next(p for p in trame.pages(vue) if p.url == "contribuer/format/")
+    page = next(p for p in trame.pages(ensemble(vue)) if p.url == "contribuer/format/")
     text = to_html(page.markdown)
     titles = [html.unescape(t) for t in re.findall(r"<h[23][^>]*>(.*?)</h[23]>", text)]
     expected = [".".join(path) for path, _ in ALL if path[-1] not in {"…", "-"}]
@@ -89,7 +90,7 @@ def test_la_page_du_format_explique_chaque_champ() -> None:
 
 def test_le_schema_publie_est_celui_qui_verifie() -> None:
     vue = build_vue(load(ROOT / "tests/hostile/rien", date(2026, 11, 23)).registre)
-    published = dict(data_files(vue))["donnees/v1/departement.schema.json"]
+    published = dict(data_files(ensemble(vue).lignes.values()))["donnees/v1/departement.schema.json"]
     assert json.loads(published) == json.loads(schema.FILE.read_text(encoding="utf-8"))
 
 

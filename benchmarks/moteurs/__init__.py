@@ -52,7 +52,8 @@ def construire(dossier: Path, taille: int) -> dict[str, float]:
     secondes["pagefind"] = time.perf_counter() - start
     start = time.perf_counter()
     rows = [
-        [p.url, " ".join(mots(p.titre)), " ".join(mots(f"{p.texte} {p.cles} {p.lieux} {p.ressort}"))] for p in everything
+        [p.url, " ".join(mots(p.titre)), " ".join(mots(f"{p.texte} {p.cles} {p.lieux} {p.ressort}"))]
+        for p in everything
     ]
     (dossier / "lunr/documents.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
     secondes["lunr"] = time.perf_counter() - start

@@ -71,9 +71,8 @@ class Construction:
         """The hand-written pages, made of all this."""
         return Ecrites(self.reserve, self.cache.key("ecrites", shaping))
 
-    def finish(self, ecrites: Ecrites) -> None:
+    def finish(self) -> None:
         """Put the new site in the place of the old, and leave to the next build what this one has made."""
-        ecrites.finish()
         etats = self.chantier.finish(self.reserve.places)
         self.cache.keep(self._etats, geler(etats))
         self.cache.close()

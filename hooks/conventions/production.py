@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from typing import Any
 
 from conventions.cadre import Cadre
 from conventions.compose.vue import Vue, build_fiche
@@ -51,13 +52,11 @@ class Production:
     `tolerant` makes the pages of a file at fault all the same: a preview shows what there is.
     """
 
-    def __init__(
-        self, dossiers: Dossiers, cadre: Cadre, reserve: Reserve, reglages: object, *, tolerant: bool
-    ) -> None:
+    def __init__(self, dossiers: Dossiers, cadre: Cadre, reserve: Reserve, reglages: object, *, tolerant: bool) -> None:
         self.dossiers, self.cadre, self.reserve = dossiers, cadre, reserve
-        self.reglages, self.tolerant = reglages, tolerant
+        self.reglages, self.tolerant = reserve.cache.key("reglages", reglages), tolerant
         self._faits: dict[str, Fait] = {}
-        self._parts: dict[str, Mapping[str, object]] = {}
+        self._parts: dict[str, Mapping[str, Any]] = {}
 
     def departements(self, processus: int) -> list[Fait]:
         """What is made of each lot."""
@@ -119,7 +118,7 @@ class Production:
         tache.faire(ouvrage, Ensemble(registre, {part: self._part(part) for part in tache.lit}))
         return ouvrage.fait(), ouvrage.laisse
 
-    def _part(self, part: str) -> Mapping[str, object]:
+    def _part(self, part: str) -> Mapping[str, Any]:
         if part not in self._parts:
             found = ((code, fait.parts.get(part)) for code, fait in self._faits.items())
             self._parts[part] = {code: self.reserve.part(digest) for code, digest in found if digest}

@@ -18,9 +18,10 @@ from conventions.compose.vue import Vue, build_vue
 from conventions.load.registre import Lecture, load
 from conventions.model.page import Page
 from conventions.render.elements import has_text
+from conventions.render.ensemble import ensemble
 from conventions.render.impact import impact_in_words
+from conventions.render.pages.comparer import listed
 from conventions.render.site import all_pages
-from conventions.render.textes import listed
 from periode.periode import DEPARTMENTS, prepare
 
 ROOT = Path(__file__).parents[2]
@@ -107,7 +108,7 @@ def test_the_clauses_of_a_period_are_those_of_its_conventions(pages: dict[str, P
 
 
 def test_every_text_of_every_period_can_be_compared(vue: Vue) -> None:
-    keys = [t.cle for t in listed(vue)]
+    keys = [t.cle for t in listed(ensemble(vue))]
     assert len(keys) == len(set(keys))
     assert {
         "trame",

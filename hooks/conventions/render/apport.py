@@ -208,9 +208,7 @@ def _sections(vue: Vue, own: list[Fiche]) -> dict[str, tuple[Section, ...]]:
         trame = vue.registre.trames.get(one.porteur.periode)
         if trame is not None:
             answers = by_clause(one.clauses)
-            added = [
-                Ajout(AJOUT.sub("", c.id), c.id, text_of(c, {})) for c in one.clauses if c.conformite == "ajoutee"
-            ]
+            added = [Ajout(AJOUT.sub("", c.id), c.id, text_of(c, {})) for c in one.clauses if c.conformite == "ajoutee"]
             for section, clauses in trame.sections.items():
                 part = partie_de(trame.periode, section)
                 found[part] = (*found.get(part, ()), _section(trame, clauses, answers, added))

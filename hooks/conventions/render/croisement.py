@@ -28,9 +28,7 @@ class ClauseCroisee:
     ajouts: tuple[tuple[TexteCroise, Ajout], ...]
 
 
-def cross(
-    clauses: Sequence[ClauseTrame], textes: Iterable[tuple[TexteCroise, Section]]
-) -> Mapping[str, ClauseCroisee]:
+def cross(clauses: Sequence[ClauseTrame], textes: Iterable[tuple[TexteCroise, Section]]) -> Mapping[str, ClauseCroisee]:
     """Of each of these clauses, by id. One pass over the texts, whatever their number."""
     groups: dict[str, dict[str, list[tuple[TexteCroise, Reponse]]]] = defaultdict(lambda: defaultdict(list))
     added: dict[str, list[tuple[TexteCroise, Ajout]]] = defaultdict(list)

@@ -14,6 +14,7 @@ from conventions.model.dossier import Registre
 from conventions.render.apport import ActionCitee, Ligne, ObjectifLocal, Section, TexteCroise, apport, partie_de
 from conventions.render.textes import Comparable
 
+
 @dataclass(frozen=True)
 class Ensemble:
     """By part, then by code of département, in the order of codes.
@@ -64,7 +65,9 @@ class Ensemble:
 
 def ensemble(vue: Vue) -> Ensemble:
     """Of a whole registry in memory."""
-    parts: dict[str, dict[str, object]] = {partie_de(t.periode, s): {} for t in vue.registre.trames.values() for s in t.sections}
+    parts: dict[str, dict[str, object]] = {
+        partie_de(t.periode, s): {} for t in vue.registre.trames.values() for s in t.sections
+    }
     for code, fiche in vue.fiches.items():
         for part, value in apport(vue, fiche).parts().items():
             parts.setdefault(part, {})[code] = value

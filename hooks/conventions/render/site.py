@@ -109,7 +109,9 @@ def groupes_clauses(trames: Iterable[Trame]) -> list[Groupe]:
     return [
         Groupe(("ligne", "textes"), clauses.index),
         *(
-            Groupe(("ligne", "textes", partie_de(trame.periode, section)), partial(clauses.pages, trame.periode, section))
+            Groupe(
+                ("ligne", "textes", partie_de(trame.periode, section)), partial(clauses.pages, trame.periode, section)
+            )
             for trame in trames
             for section in trame.sections
         ),

@@ -11,8 +11,8 @@ from conventions.compose.clauses import CADRES
 from conventions.compose.reponses import Sorte
 from conventions.model.page import Page
 from conventions.model.trame import ClauseTrame, Trame
-from conventions.render.croisement import ClauseCroisee, Commune, cross
 from conventions.render.apport import TexteCroise
+from conventions.render.croisement import ClauseCroisee, Commune, cross
 from conventions.render.elements import fil, url_clause
 from conventions.render.ensemble import Ensemble
 from conventions.render.gabarits import Md, encode, relative, render
@@ -121,9 +121,7 @@ def _clause(croisement: Croisement, clause: ClauseTrame, crossed: ClauseCroisee)
         yield _page(croisement, clause, ClauseCroisee(tuple(chunk), added), (base, number, len(chunks)))
 
 
-def _page(
-    croisement: Croisement, clause: ClauseTrame, shown: ClauseCroisee, place: tuple[str, int, int]
-) -> Page:
+def _page(croisement: Croisement, clause: ClauseTrame, shown: ClauseCroisee, place: tuple[str, int, int]) -> Page:
     base, number, total = place
     url = base if number == 1 else f"{base}{number}/"
     name = nom_clause(clause.id)

@@ -18,7 +18,7 @@ def comparer(ensemble: Ensemble) -> Page:
     text = render(
         "comparer.md",
         url,
-        groupes=[(name, list(items)) for name, items in groupby(_listed(ensemble), key=lambda t: t.groupe)],
+        groupes=[(name, list(items)) for name, items in groupby(listed(ensemble), key=lambda t: t.groupe)],
         dossier=DOSSIER,
         periode=ensemble.registre.trame.periode,
         ecarts=[
@@ -33,7 +33,7 @@ def comparer(ensemble: Ensemble) -> Page:
     )
 
 
-def _listed(ensemble: Ensemble) -> Iterator[Comparable]:
+def listed(ensemble: Ensemble) -> Iterator[Comparable]:
     """Every text that has clauses: the trames, the texts in force, then the dated ones and those of earlier periods."""
     current, periodes = ensemble.registre.trame.periode, sorted(ensemble.registre.trames, reverse=True)
     for periode in periodes:

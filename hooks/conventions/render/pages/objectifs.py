@@ -79,7 +79,9 @@ def _local(ensemble: Ensemble) -> Iterator[tuple[Ligne, ObjectifLocal, str]]:
 
 def _locaux(ensemble: Ensemble) -> Page:
     url = "objectifs/locaux/"
-    text = render("objectifs-locaux.md", url, objectifs=list(_local(ensemble)), conventions=conventions(ensemble, url, "#art-2"))
+    text = render(
+        "objectifs-locaux.md", url, objectifs=list(_local(ensemble)), conventions=conventions(ensemble, url, "#art-2")
+    )
     return Page(
         url,
         "Les objectifs locaux",
