@@ -30,7 +30,7 @@ MATERIAL: dict[str, Any] = {
 def projet(contenu: Contenu, nom: str, cache: str = "", avant: Callable[[], None] = lambda: None) -> Concurrent:
     """This project, from the YAML of the départements; `cache` is the folder of its cache (empty: none)."""
     site = ATELIER / f"site-{contenu.nombre}-{'cache' if cache else 'projet'}"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     return Concurrent(nom, command, RACINE, site, {**contenu.env, "CONVENTIONS_CACHE": cache}, avant)
 
 

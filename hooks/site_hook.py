@@ -39,6 +39,7 @@ a_completer = logging.getLogger("conventions.vigilance")
 """What the ministry has to see to: told at each build, and no obstacle to it (`--strict` counts the loggers of mkdocs alone)."""
 serving = False
 ecoute = CountHandler(level=logging.WARNING)
+"""What MkDocs says against the build in hand."""
 en_cours: list[Construction] = []
 """The build that has not ended, for the event that tells of an error and nothing else."""
 
@@ -91,6 +92,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build aside: MkDocs would first empty the site that is there."""
     site = Path(config.site_dir)
     config.extra["site"] = site
+    ecoute.counts.clear()
+    logging.getLogger("mkdocs").addHandler(ecoute)
     config.site_dir = str(site / NEUF)
     config.watch.append(str(departments_folder(_root(config))))
     # No page asks for Material's own scripts and styles: they are not listed among the files to copy.
@@ -141,9 +144,6 @@ def keep_written(files: Files, construction: Construction, reglages: object, con
                 PageFaite(file.src_uri, None, config.site_dir, use_directory_urls=True, dest_uri=file.dest_uri)
             )
         config.nav = []  # it names pages that MkDocs no longer makes
-    # A page that MkDocs has something to say against must be made, and the fault told, at each build.
-    ecoute.counts.clear()
-    logging.getLogger("mkdocs").addHandler(ecoute)
 
 
 def tell(construction: Construction) -> None:
@@ -235,16 +235,21 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """The new site takes the place of the old one."""
-    logging.getLogger("mkdocs").removeHandler(ecoute)
-    if not ecoute.get_counts():
+    """The new site takes the place of the old one, unless MkDocs is about to refuse it (`--strict`)."""
+    logger = logging.getLogger("mkdocs")
+    logger.removeHandler(ecoute)
+    if ecoute.get_counts() and config.strict:
+        return
+    # Pages with a fault must be made, and the fault told, at each build; `--quiet` would have hidden it.
+    if not ecoute.get_counts() and logger.isEnabledFor(logging.WARNING):
         config.extra["ecrites"].garder()
     config.extra["construction"].finish()
     en_cours.clear()
+    log.info("Le site est dans %s.", config.extra["site"])
 
 
 def on_build_error(*, error: Exception) -> None:
-    """Leave nothing half-built behind."""
+    """Leave nothing half-built behind, and the earlier site as it was."""
     logging.getLogger("mkdocs").removeHandler(ecoute)
     while en_cours:
         en_cours.pop().abandon()

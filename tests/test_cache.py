@@ -18,10 +18,20 @@ pytestmark = pytest.mark.lent
 LATER = str(int(SOURCE_DATE_EPOCH) + 2 * 86_400)
 
 
-def built(projet: Path, site: Path, cache: str, date: str = SOURCE_DATE_EPOCH) -> Path:
+def built(projet: Path, site: Path, cache: str, date: str = SOURCE_DATE_EPOCH, *, strict: bool = False) -> Path:
     settings = {**os.environ, "SOURCE_DATE_EPOCH": date, "CONVENTIONS_CACHE": cache}
     settings["CONVENTIONS_DEPARTMENTS"] = "donnees"
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(projet / "mkdocs.yml"), "-d", str(site)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict" if strict else "-q",
+        "-f",
+        str(projet / "mkdocs.yml"),
+        "-d",
+        str(site),
+    ]
     done = subprocess.run(command, cwd=projet, env=settings, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return site
@@ -75,6 +85,10 @@ CHANGES = {
     "un département qui partage la convention d’un autre": lambda projet: (
         projet / "donnees/2b-haute-corse.yml"
     ).write_text("departement: 2B\ntrame: 2026-2029\nmeme_convention_que: 2A\n", encoding="utf-8"),
+    "un fichier qui n’annonce pas son département": replaced(
+        "donnees/68-haut-rhin.yml", "departement: 68", '"departement": "68"'
+    ),
+    "une page écrite à la main": replaced("docs/comprendre/index.md", "# ", "# Pour bien "),
     "un document": lambda projet: append(projet / "donnees/pieces/2a/membres.pdf", b"\n% autre\n"),
     "un département de moins": lambda projet: (projet / "donnees/2a-corse-du-sud.yml").unlink(),
     "un gabarit de page": replaced("hooks/conventions/templates/fiche.md", "Dates", "Les dates"),
@@ -91,16 +105,30 @@ CHANGES = {
 
 @pytest.mark.parametrize("kind", CHANGES)
 def test_a_warm_build_equals_a_clean_one(kind: str, projet: Path, tmp_path: Path) -> None:
-    CHANGES[kind](projet)
+    """Twice: into a folder of its own, from the cache alone; then, after the change, into that same folder."""
     warm = built(projet, tmp_path / "chaud", str(tmp_path / "cache"))
+    assert differences(warm, tmp_path / "avant") == []
+    CHANGES[kind](projet)
+    built(projet, warm, str(tmp_path / "cache"))
     clean = built(projet, tmp_path / "propre", "")
     assert differences(warm, clean) == []
-    assert (differences(warm, tmp_path / "avant") == []) == (kind in {"rien", "le code"})
+    assert (differences(warm, tmp_path / "avant") == []) == (
+        kind in {"rien", "le code", "un fichier qui n’annonce pas son département"}
+    )
 
 
 def test_the_date_of_the_build_shapes_the_pages(projet: Path, tmp_path: Path) -> None:
     warm = built(projet, tmp_path / "chaud", str(tmp_path / "cache"), LATER)
     assert differences(warm, built(projet, tmp_path / "propre", "", LATER)) == []
+
+
+def test_a_fault_of_a_hand_written_page_is_told_at_each_build(projet: Path, tmp_path: Path) -> None:
+    with (projet / "docs/contact/index.md").open("a", encoding="utf-8") as page:
+        page.write("\n[Une page qui n’existe pas](nulle-part.md)\n")
+    for _ in range(2):
+        with pytest.raises(AssertionError, match="nulle-part"):
+            built(projet, tmp_path / "chaud", str(tmp_path / "cache"), strict=True)
+    assert not list((tmp_path / "chaud").rglob("*.html"))
 
 
 def test_a_damaged_cache_is_made_again(projet: Path, tmp_path: Path) -> None:
