@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import concurrents as c
 from benchmarks.contenu import ATELIER, RACINE, Contenu, ecrire, exporter
 from benchmarks.mesure import Concurrent, Serie, comparer, lancer, peser
-from benchmarks.rapport import CHAUD, COMPLET, FROID, NU, PETIT, PROJET, TIEDE, Mesures, rediger, transfert
+from benchmarks.profil import profiler
+from benchmarks.rapport import (
+    ACTION,
+    CHAUD,
+    COMPLET,
+    FROID,
+    NU,
+    PETIT,
+    PLANCHER,
+    PLANCHER_ZENSICAL,
+    PROJET,
+    TIEDE,
+    Mesures,
+    rediger,
+    transfert,
+)
 
 
 def main() -> None:
@@ -28,7 +44,8 @@ def main() -> None:
     for nombre in () if options.sans_croissance else (303, 1010):
         print(f"{nombre} départements", flush=True)
         croissance[nombre] = _seul(ecrire(nombre))
-    report = rediger(Mesures(series, croissance, transfert(ATELIER / "site-101-projet"), options.tours))
+    profil = profiler(_tiede(contenu, TIEDE, "69-rhone.yml", "adresse: "), options.tours)
+    report = rediger(Mesures(series, profil, croissance, transfert(ATELIER / "site-101-projet"), options.tours))
     (RACINE / "benchmarks/REPORT.md").write_text(report, encoding="utf-8")
     print(report)
 
@@ -37,17 +54,34 @@ def _concurrents(contenu: Contenu, pages: Path) -> list[Concurrent]:
     changed = contenu.donnees / "69-rhone.yml"
     everyone = [
         c.projet(contenu, PROJET),
-        c.projet(contenu, TIEDE, str(ATELIER / "cache"), _changement(changed, "adresse: ")),
+        _tiede(contenu, TIEDE, "69-rhone.yml", "adresse: "),
+        _tiede(contenu, ACTION, "38-isere.yml", "intitule: "),
         c.mkdocs(pages, COMPLET, menu=c.tout_le_menu(pages)),
         c.mkdocs(pages, PETIT, menu=c.petit_menu(pages)),
+        c.mkdocs(_une(pages), PLANCHER, menu=["index.md"]),
         c.zensical(pages, FROID),
         c.zensical(
             pages, CHAUD, avant=_memes_pages(contenu, _changement(changed, "adresse: "), c.atelier(CHAUD) / "docs")
         ),
+        c.zensical(_une(pages), PLANCHER_ZENSICAL),
         c.hugo(pages, "Hugo, page nue"),
         c.eleventy(pages, NU),
     ]
     return [one for one in everyone if one]
+
+
+def _tiede(contenu: Contenu, nom: str, file: str, before: str) -> Concurrent:
+    """This project after a change of one file, with what the last build left."""
+    change = _changement(contenu.donnees / file, before)
+    return c.projet(contenu, nom, str(ATELIER / "cache"), change)
+
+
+def _une(pages: Path) -> Path:
+    """A site of one page: what each program costs before it does anything."""
+    alone = ATELIER / "une-page"
+    alone.mkdir(exist_ok=True)
+    shutil.copy(pages / "index.md", alone)
+    return alone
 
 
 def _changement(path: Path, before: str) -> Callable[[], None]:

@@ -73,6 +73,12 @@ class Concurrent:
     avant: Callable[[], None] = lambda: None
 
 
+def environnement(concurrent: Concurrent) -> dict[str, str]:
+    """That of this process, and its own. Python may keep its compiled modules, as on any machine: each program finds its own."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "NO_MKDOCS_2_WARNING": "1", **concurrent.env}
+
+
 def lancer(concurrent: Concurrent) -> Mesure:
     """Run once, in a process of its own; a failure stops the benchmark and shows what the command said."""
     concurrent.avant()
@@ -80,7 +86,7 @@ def lancer(concurrent: Concurrent) -> Mesure:
     process = subprocess.Popen(
         concurrent.commande,
         cwd=concurrent.dossier,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **concurrent.env},
+        env=environnement(concurrent),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )

@@ -1,0 +1,101 @@
+"""Where the time of a build goes when one file has changed: each stage, timed inside a process of its own."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+
+from benchmarks.croissance import nombre
+from benchmarks.mesure import Concurrent, environnement
+
+RESTE = "le reste de MkDocs : configuration, fichiers copiés, plan du site, page d’erreur"
+# (what it is, module, object): the stages of a build, none inside another.
+ETAPES = (
+    ("ouvrir le cache, lire les 101 fichiers, regarder ce que le site contient", "conventions.construction", "Construction.__init__"),
+    ("refaire le département changé : lire, vérifier, composer, écrire ses pages", "conventions.construction", "Construction.lire"),
+    ("refaire les pages communes qui le montrent, et la recherche", "conventions.production", "Production.site"),
+    ("mettre en place, oublier ce qui ne sert plus", "conventions.construction", "Construction.finish"),
+)  # fmt: skip
+CHARGEMENTS = (
+    ("démarrer MkDocs (ses modules)", ("mkdocs.__main__", "mkdocs.commands.build")),
+    ("charger le code du projet", ("site_hook",)),
+)
+Profil = Mapping[str, float]
+"""Stage → seconds."""
+
+
+def profiler(concurrent: Concurrent, tours: int) -> Profil:
+    """The median of each stage, over that many runs of the command of a contestant that is MkDocs."""
+    runs = []
+    for _ in range(tours):
+        concurrent.avant()
+        command = [sys.executable, "-m", "benchmarks.profil", *concurrent.commande[3:]]
+        env = {**environnement(concurrent), "PYTHONPATH": os.pathsep.join(["hooks", "."])}
+        runs.append(
+            json.loads(subprocess.check_output(command, cwd=concurrent.dossier, env=env, stderr=subprocess.DEVNULL))
+        )
+    return {stage: statistics.median(run[stage] for run in runs) for stage in runs[0]}
+
+
+def tableau(profil: Profil, planchers: str) -> Iterator[str]:
+    """The section of the report; `planchers` is the sentence on what no build can go below."""
+    total = sum(profil.values())
+    yield "## Un fichier changé : où passe le temps"
+    yield ""
+    yield "Médiane de chaque étape, mesurée à l’intérieur du programme. Démarrer MkDocs et charger le code sont le prix de toute construction, même d’une page ; un aperçu (`make serve`) ne les paie qu’une fois."
+    yield ""
+    yield planchers
+    yield ""
+    yield "| étape | temps | part |"
+    yield "|---|--:|--:|"
+    for stage, seconds in profil.items():
+        yield f"| {stage} | {nombre(seconds)} s | {100 * seconds / total:.0f} % |"
+    yield f"| **en tout** | **{nombre(total)} s** | |"
+    yield ""
+
+
+def main() -> None:
+    """Run MkDocs in this process, and print the seconds of each stage."""
+    seen: dict[str, float] = {}
+    start = time.perf_counter()
+    for stage, modules in CHARGEMENTS:
+        seen[stage] = _timed(functools.partial(list, map(importlib.import_module, modules)))
+    for stage, module, name in ETAPES:
+        _watch(stage, importlib.import_module(module), name, seen)
+    command = importlib.import_module("mkdocs.__main__").cli
+    command(sys.argv[1:], standalone_mode=False)
+    whole = time.perf_counter() - start
+    print(json.dumps({**seen, RESTE: whole - sum(seen.values())}))
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _watch(stage: str, module: object, name: str, seen: dict[str, float]) -> None:
+    """Time every call of that method."""
+    owner = getattr(module, name.partition(".")[0])
+    method = getattr(owner, name.partition(".")[2])
+
+    @functools.wraps(method)
+    def timed(*given: object, **named: object) -> object:
+        start = time.perf_counter()
+        try:
+            return method(*given, **named)
+        finally:
+            seen[stage] = seen.get(stage, 0) + time.perf_counter() - start
+
+    setattr(owner, name.partition(".")[2], timed)
+
+
+if __name__ == "__main__":
+    main()
