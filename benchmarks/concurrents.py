@@ -31,7 +31,8 @@ def projet(contenu: Contenu, nom: str, cache: str = "", avant: Callable[[], None
     """This project, from the YAML of the départements; `cache` is the folder of its cache (empty: none)."""
     site = ATELIER / f"site-{contenu.nombre}-{'cache' if cache else 'projet'}"
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    return Concurrent(nom, command, RACINE, site, {**contenu.env, "CONVENTIONS_CACHE": cache}, avant)
+    env = {**contenu.env, "CONVENTIONS_CACHE": cache}
+    return Concurrent(nom, command, RACINE, site, env, avant, tiede=bool(cache))
 
 
 def mkdocs(pages: Path, nom: str, *, menu: Iterable[str]) -> Concurrent:
@@ -58,7 +59,7 @@ def zensical(pages: Path, nom: str, *, avant: Callable[[], None] | None = None) 
     command = [str(_installer_zensical()), "build", "-f", "mkdocs.yml"]
     if avant is None:
         return Concurrent(nom, [*command, "--clean"], folder, folder / "site")
-    return Concurrent(nom, command, folder, folder / "site", avant=avant)
+    return Concurrent(nom, command, folder, folder / "site", avant=avant, tiede=True)
 
 
 def hugo(pages: Path, nom: str) -> Concurrent | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -63,7 +64,10 @@ class Serie:
 
 @dataclass(frozen=True)
 class Concurrent:
-    """A contestant: its command, where it writes, and what happens before each run, outside of the measurement."""
+    """A contestant: its command, where it writes, and what happens before each run, outside of the measurement.
+
+    It finds no earlier site, as in CI, unless it is `tiede`: then it finds its own.
+    """
 
     nom: str
     commande: Sequence[str]
@@ -71,6 +75,7 @@ class Concurrent:
     site: Path
     env: Mapping[str, str] = field(default_factory=dict)
     avant: Callable[[], None] = lambda: None
+    tiede: bool = False
 
 
 def environnement(concurrent: Concurrent) -> dict[str, str]:
@@ -82,6 +87,8 @@ def environnement(concurrent: Concurrent) -> dict[str, str]:
 def lancer(concurrent: Concurrent) -> Mesure:
     """Run once, in a process of its own; a failure stops the benchmark and shows what the command said."""
     concurrent.avant()
+    if not concurrent.tiede:
+        shutil.rmtree(concurrent.site, ignore_errors=True)
     start = time.perf_counter()
     process = subprocess.Popen(
         concurrent.commande,

@@ -137,6 +137,7 @@ def _tete(m: Mesures) -> Iterator[str]:
     yield f"- Machine : {_processeur()}, {os.cpu_count()} cœurs, {_memoire_vive()} Gio de mémoire."
     yield f"- Versions : {', '.join(_versions(m))}."
     yield "- Contenu : les 101 conventions fictives de `make national`. Les autres générateurs partent des mêmes pages, écrites par `conventions export markdown` ; ce projet part des fichiers YAML."
+    yield "- Construire sans cache, ou à froid, part d’un dossier vide, comme dans une intégration continue ; un fichier changé part du site précédent. Les programmes compilés par Python sont gardés, les siens à chacun."
     yield "- Hugo et 11ty n’ont qu’une page nue, sans menu, sans recherche et sans plan : ils ne se comparent pas en services rendus."
     yield ""
 

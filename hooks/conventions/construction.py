@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -83,14 +84,14 @@ class Construction:
 
     def keep_templates(self, *environments: Environment) -> None:
         """Compile each template once, as Python does its modules: on this machine alone, for it is code."""
-        if self.cache.open:
-            folder = self.root / ".cache" / "gabarits" / self.cache.common[:16]
+        folder = self.root / ".cache" / "gabarits" / self.cache.common[:16]
+        with suppress(OSError):  # a project that may not be written to is built all the same
+            folder.mkdir(parents=True, exist_ok=True)
             for old in folder.parent.glob("*"):
                 if old != folder:
                     shutil.rmtree(old, ignore_errors=True)
-            folder.mkdir(parents=True, exist_ok=True)
-            for env in environments:
-                env.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{env.sandboxed:d}-%s")
+        for env in environments if os.access(folder, os.W_OK) else ():
+            env.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{env.sandboxed:d}-%s")
 
     def _open_cache(self) -> Cache:
         """The cache of this folder's site, in `.cache/` or where CONVENTIONS_CACHE says (empty: none)."""
