@@ -31,6 +31,8 @@ class Fait:
     """(address, digest) of each file."""
     parts: Mapping[str, str] = field(default_factory=dict)
     """Of each value left to what is made afterwards, its digest."""
+    noms: tuple[str, ...] = ()
+    """What else it has left in the cache, to be made again in part."""
 
 
 class Ouvrage:
@@ -41,6 +43,7 @@ class Ouvrage:
         self.fichiers: list[tuple[str, str]] = []
         self.pages: list[Page] = []
         self.parts: dict[str, str] = {}
+        self.noms: list[str] = []
         self.laisse: dict[str, bytes] = {}
         """What the cache is to hold, by name."""
 
@@ -64,6 +67,7 @@ class Ouvrage:
             digest = self.file(uri, document().encode())
         if key:
             self.laisse[key] = digest.encode()
+            self.noms.append(key)
         self.pages.append(Page(page.url, page.titre, "", page.description))
 
     def part(self, nom: str, value: object) -> None:
@@ -74,7 +78,7 @@ class Ouvrage:
 
     def fait(self, cartes: tuple[Carte, ...] = (), documents: tuple[str, ...] = ()) -> Fait:
         """The work, done."""
-        return Fait(cartes, tuple(self.pages), documents, tuple(self.fichiers), self.parts)
+        return Fait(cartes, tuple(self.pages), documents, tuple(self.fichiers), self.parts, tuple(self.noms))
 
 
 Ouvre = tuple[Fait, Mapping[str, bytes]]
@@ -130,7 +134,7 @@ class Reserve:
             if uri in self.places:
                 raise FileExistsError(f"deux fichiers pour la même adresse\u00a0: {uri}")
             self.places[uri] = digest
-        for name in (*(digest for _, digest in fait.fichiers), *fait.parts.values()):
+        for name in (*(digest for _, digest in fait.fichiers), *fait.parts.values(), *fait.noms):
             self.cache.keep(name)
         for name, data in laisse.items():
             self.cache.keep(name, data)

@@ -6,6 +6,7 @@ made afterwards, from what each has left; and such a page is made again only whe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -138,6 +139,8 @@ class Apport:
 
     ligne: Ligne
     actions: tuple[ActionCitee, ...]
+    champs: tuple[tuple[str, int], ...]
+    """Of each axis that its actions concern, how many do."""
     locaux: tuple[ObjectifLocal, ...]
     comparables: tuple[tuple[str, tuple[Comparable, ...]], ...]
     """Of each text, its period and what can be compared beside the text in force."""
@@ -147,7 +150,7 @@ class Apport:
 
     def parts(self) -> dict[str, object]:
         """By name, each as small as the pages that read it allow."""
-        whole = ("ligne", "actions", "locaux", "comparables", "textes")
+        whole = ("ligne", "actions", "champs", "locaux", "comparables", "textes")
         return {name: getattr(self, name) for name in whole} | dict(self.sections)
 
 
@@ -163,6 +166,7 @@ def apport(vue: Vue, fiche: Fiche) -> Apport:
     return Apport(
         _ligne(vue, fiche),
         tuple(ActionCitee(a.id, a.objectif, a.engagement, a.axes, a.intitule) for o in objectifs for a in o.actions),
+        tuple(sorted(Counter(axe for o in objectifs for a in o.actions for axe in a.axes).items())),
         tuple(
             ObjectifLocal(
                 o.numero, o.intitule, tuple(o.engagements.items()), tuple((a.id, a.intitule) for a in o.actions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -39,6 +39,10 @@ class Ensemble:
     def actions(self) -> Iterator[tuple[Ligne, ActionCitee]]:
         """Every action of every text in force."""
         return ((self.lignes[code], action) for code, found in self.parts["actions"].items() for action in found)
+
+    def champs(self, lignes: Iterable[Ligne]) -> Counter[str]:
+        """Of each axis, how many actions of these départements concern it."""
+        return sum((Counter(dict(self.parts["champs"][ligne.code])) for ligne in lignes), Counter[str]())
 
     def locaux(self) -> Iterator[tuple[Ligne, ObjectifLocal]]:
         """Every local objective of every text in force."""

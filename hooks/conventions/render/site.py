@@ -97,7 +97,7 @@ def _seules(ensemble: Ensemble) -> Iterator[Page]:
 COMMUNES: tuple[Groupe, ...] = (
     Groupe(("ligne",), _premieres),
     Groupe(("ligne", "actions", "locaux"), objectifs.pages),
-    Groupe(("ligne", "actions"), territoires.pages),
+    Groupe(("ligne", "champs"), territoires.pages),
     Groupe((), trame.pages),
     Groupe(("ligne", "comparables"), _seules),
 )

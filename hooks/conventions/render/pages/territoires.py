@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -58,9 +57,6 @@ TERRITOIRES = (
 
 def pages(ensemble: Ensemble) -> Iterator[Page]:
     """An index a kind of territory, then one page each."""
-    axes: dict[str, Counter[str]] = {}
-    for ligne, action in ensemble.actions():
-        axes.setdefault(ligne.code, Counter()).update(action.axes)
     for kind in TERRITOIRES:
         groups: dict[Any, list[Ligne]] = {}
         for f in ensemble.lignes.values():
@@ -69,8 +65,7 @@ def pages(ensemble: Ensemble) -> Iterator[Page]:
         ordered = sorted(groups.items(), key=lambda item: item[0].slug)
         yield _index(kind, ordered)
         for key, lignes in ordered:
-            counts = sum((axes.get(ligne.code, Counter()) for ligne in lignes), Counter[str]())
-            yield _territoire(ensemble, kind, key, lignes, counts)
+            yield _territoire(ensemble, kind, key, lignes)
 
 
 def _index(kind: Territoire, groups: Sequence[tuple[Any, list[Ligne]]]) -> Page:
@@ -84,8 +79,8 @@ def _territoire(
     kind: Territoire,
     key: Any,  # noqa: ANN401 — a région, a court or a caisse
     lignes: list[Ligne],
-    axes: Counter[str],
 ) -> Page:
+    axes = ensemble.champs(lignes)
     name, url = kind.nom(key), f"{kind.url}{key.slug}/"
     text = render(
         "territoire.md",
