@@ -11,20 +11,16 @@ import gzip
 import json
 import os
 import statistics
-import subprocess
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.hote import SERVIS, launch, servir
 from benchmarks.moteurs import ATELIER, RACINE, construire
 
 MOTEURS = ("projet", "pagefind", "lunr")
@@ -144,56 +140,6 @@ def _une_requete(browser: Browser, base: str, nom: str, q: str) -> tuple[int, in
     page.wait_for_timeout(50)
     page.context.close()
     return sum(SERVIS), len(SERVIS), elapsed
-
-
-SERVIS: list[int] = []
-"""The size of each answer: what a page's workers ask for counts too, which the browser does not tell."""
-
-
-class Compresse(SimpleHTTPRequestHandler):
-    """A static host that compresses text, as most do."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        if not path.is_file():
-            self.send_error(404)
-            return
-        body = path.read_bytes()
-        text = path.suffix in {".js", ".json", ".html"}
-        body = gzip.compress(body, 6) if text else body
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        if text:
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        SERVIS.append(len(body))
-
-    def log_message(self, *_: object) -> None:
-        """Stays silent."""
-
-
-@contextmanager
-def servir(dossier: Path) -> Iterator[str]:
-    """The folder, on an address of this machine."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Compresse, directory=str(dossier))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-
-
-def launch(playwright: object) -> Browser:
-    """Debian's Chromium, as the tests drive it."""
-    path = subprocess.check_output(["sh", "tools/navigateur.sh"], cwd=RACINE, text=True).strip()
-    browser: Browser = playwright.chromium.launch(
-        executable_path=path, args=["--no-sandbox", "--disable-gpu", "--no-first-run"]
-    )  # type: ignore[attr-defined]
-    return browser
 
 
 def rediger(mesures: Mapping[str, Mapping[str, Mesure]]) -> str:
