@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -33,14 +32,12 @@ def travail(fonction: Callable[[Tache], Fait], taches: Sequence[Tache], processu
     from multiprocessing import get_context  # noqa: PLC0415 — slow to load, and a build that finds nearly all done does without
 
     _travail.append((fonction, taches))
-    gc.freeze()  # the collector of a copy would touch, and so double, all the memory that it shares with this process
     try:
         with get_context("fork").Pool(min(processus, len(taches))) as pool:
             yield pool.imap(_faire, range(len(taches)))
             pool.close()
             pool.join()
     finally:
-        gc.unfreeze()
         _travail.pop()
 
 

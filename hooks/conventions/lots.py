@@ -71,10 +71,10 @@ class Dossiers:
             for path, data in sources.items()
         }
         self.annonces = {path: _glance(data) for path, data in sources.items()}
-
-    @property
-    def partages(self) -> dict[str, str]:
+        self.partages = self._sharing()
         """Of each département that shares the convention of another, that other."""
+
+    def _sharing(self) -> dict[str, str]:
         current = (a for path, a in self.annonces.items() if not archive(path))
         last = {a.code: a.partage for a in current}
         return {code: last[code] for code in self.fonds.reference.departements if last.get(code)}
@@ -110,6 +110,7 @@ class Dossiers:
         """Take what the files really say for what they announced; tells whether it changes anything."""
         before = self.lots(), self.partages
         self.annonces |= {carte.chemin: carte.annonce for carte in cartes}
+        self.partages = self._sharing()
         return before != (self.lots(), self.partages)
 
     def lecture(self, cartes: Iterable[Carte]) -> Lecture:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from conventions import fields, schema
@@ -20,7 +19,7 @@ from conventions.load.reference import load_reference
 from conventions.load.trame import FOLDER as TRAMES
 from conventions.load.trame import load_trame, periodes
 from conventions.model.dossier import Dossier, Registre
-from conventions.model.reference import Departement, Reference
+from conventions.model.reference import Reference
 from conventions.model.trame import Trame
 from conventions.problem import Problem
 
@@ -90,7 +89,7 @@ class Fonds:
         reference = _reference(periode, self.reference_folder) if frozen else self.reference
         fichier = read_file(path, self.folder, reference, self.trames)
         if fichier.dossier:
-            fichier.dossier = dataclasses.replace(fichier.dossier, periode=periode)
+            fichier.dossier = replace(fichier.dossier, periode=periode)
         return fichier
 
     def registre(self, fichiers: Sequence[Fichier], partages: Mapping[str, str] = _SEULS) -> Registre:
@@ -100,19 +99,21 @@ class Fonds:
         """
         # A file that names no period is at fault: a preview shows its département as if it had none.
         found = {f.dossier.code: f.dossier for f in fichiers if f.dossier and f.dossier.periode and not archive(f.nom)}
-        dossiers = {
-            code: found.get(code) or self._empty(departement, partages.get(code, ""))
-            for code, departement in self.reference.departements.items()
-        }
+        sharing = {code: replace(self._empty[code], meme_convention_que=other) for code, other in partages.items()}
+        dossiers = {**self._empty, **sharing, **found}
         earlier: dict[str, tuple[Dossier, ...]] = {}
         for dossier in (f.dossier for f in fichiers if f.dossier and archive(f.nom)):
             earlier[dossier.code] = (*earlier.get(dossier.code, ()), dossier)
         return Registre(self.reference, self.trames, dossiers, self.au, self.fictif, earlier)
 
-    def _empty(self, departement: Departement, partage: str) -> Dossier:
+    @cached_property
+    def _empty(self) -> Mapping[str, Dossier]:
+        """The dossier of a département without a file, by code."""
         periode = max(self.trames)
-        source = f"{self.folder.name}/{departement.slug}.yml"
-        return Dossier(departement, source, periode, self.trames[periode], meme_convention_que=partage)
+        return {
+            code: Dossier(d, f"{self.folder.name}/{d.slug}.yml", periode, self.trames[periode])
+            for code, d in self.reference.departements.items()
+        }
 
 
 def archive(path: str) -> bool:
@@ -200,7 +201,7 @@ def _signed(dossier: Dossier, folder: Path) -> Dossier:
     data = fichiers.read(folder, signed.fichier, fichiers.MAX_PIECE) if signed and signed.fichier else ""
     if signed is None or not isinstance(data, bytes):
         return dossier
-    return dataclasses.replace(dossier, document_signe=dataclasses.replace(signed, signatures=digital_signatures(data)))
+    return replace(dossier, document_signe=replace(signed, signatures=digital_signatures(data)))
 
 
 def _texte(document: Document, folder: Path, faulty: set[fields.Path]) -> str:

@@ -64,10 +64,10 @@ class DonneesStructurees:
         if not page.url:
             return self._site(racine)
         for fiche in vue.fiches.values() if vue else ():
-            territoires = [d.nom for d in vue.registre.partageant(fiche.dossier.code)] if vue else []
             if not fiche.partagee and page.url == url_texte(fiche.dossier):
-                return self._text(fiche, territoires, racine)
-            if page.url == url_fiche(fiche.dossier.departement):
+                return self._text(fiche, racine)
+            if vue and page.url == url_fiche(fiche.dossier.departement):
+                territoires = [d.nom for d in vue.registre.partageant(fiche.dossier.code)]
                 return self._sheet(page, fiche, territoires, racine)
         return {}
 
@@ -96,9 +96,9 @@ class DonneesStructurees:
             else self._legislation(fiche, territoires, racine),
         }
 
-    def _text(self, fiche: Fiche, territoires: list[str], racine: str) -> Noeud:
+    def _text(self, fiche: Fiche, racine: str) -> Noeud:
         """The page of the text says which convention it holds; the sheet, which is lighter, describes it."""
-        full = self._legislation(fiche, territoires, racine)
+        full = self._legislation(fiche, [], racine)
         return {cle: full[cle] for cle in ("@type", "@id", "url", "name", "legislationLegalForce")}
 
     def _legislation(self, fiche: Fiche, territoires: list[str], racine: str) -> Noeud:
