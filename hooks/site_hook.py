@@ -45,8 +45,8 @@ en_cours: list[Construction] = []
 """The build that has not ended, for the event that tells of an error and nothing else."""
 
 
-class PageFaite(File):
-    """A generated page, which this project frames and writes itself: MkDocs knows it as the target of links, and no more.
+class Faite(File):
+    """A page or a file that this project puts in its place itself: MkDocs knows it as the target of links, and no more.
 
     Through MkDocs's own pages, each would be read, framed and written one after the other, on one core.
     """
@@ -124,12 +124,15 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     pages = production.site(_written(files), processes())
     for page in pages:
         there = f"{page.url}index.html"
-        _append(files, PageFaite(page.uri, None, config.site_dir, use_directory_urls=True, dest_uri=there))
+        _append(files, Faite(page.uri, None, config.site_dir, use_directory_urls=True, dest_uri=there))
     env.globals["adresses"] = [page.url for page in pages]
     said = robots(config.site_url or "", fictif=construction.fonds.fictif)
     _append(files, File.generated(config, "robots.txt", content=said))
     for name in production.documents():
         _append(files, File(name, str(construction.folder), config.site_dir, use_directory_urls=True))
+    for file in [f for f in files if f.abs_src_path and not f.is_documentation_page()]:
+        construction.reserve.copier(file.dest_uri, Path(file.abs_src_path or ""))
+        _replace(files, file, config)
     keep_written(files, construction, reglages, config)
     return files
 
@@ -141,10 +144,7 @@ def keep_written(files: Files, construction: Construction, reglages: object, con
     ecrites = config.extra["ecrites"] = construction.written((reglages, shaping))
     if ecrites.connues:
         for file in written:
-            files.remove(file)
-            files.append(
-                PageFaite(file.src_uri, None, config.site_dir, use_directory_urls=True, dest_uri=file.dest_uri)
-            )
+            _replace(files, file, config)
         config.nav = []  # it names pages that MkDocs no longer makes
 
 
@@ -192,6 +192,12 @@ def frame(env: Environment, config: MkDocsConfig) -> Cadre:
         return edit_link(source, url, config)
 
     return Cadre(config.site_url or "", fill, edit, config.extra["donnees_structurees"].page)
+
+
+def _replace(files: Files, file: File, config: MkDocsConfig) -> None:
+    """The file is in its place already: MkDocs has only to know that it is there."""
+    files.remove(file)
+    files.append(Faite(file.src_uri, None, config.site_dir, use_directory_urls=True, dest_uri=file.dest_uri))
 
 
 def _append(files: Files, file: File) -> None:

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 
 from conventions.atelier import travail
@@ -113,6 +114,14 @@ class Reserve:
             self.chantier.write(uri, zlib.decompress(data))
         return bool(data)
 
+    def copier(self, uri: str, source: Path) -> None:
+        """Have there the content of a file of the project, which the cache has no need to hold."""
+        data = source.read_bytes()
+        digest = empreinte(data)
+        if not self.chantier.intact(uri, digest):
+            self.chantier.write(uri, data)
+        self._placer(uri, digest)
+
     def part(self, digest: str) -> Any:  # noqa: ANN401 — what `Ouvrage.part` was given
         """The value of that digest, left by `Ouvrage.part`."""
         return degeler(self._neuves.get(digest) or self.cache.read(digest) or b"", self.partages)
@@ -131,9 +140,7 @@ class Reserve:
     def garder(self, key: str, fait: Fait, laisse: Mapping[str, bytes] = _RIEN) -> Fait:
         """Take a piece of work as done, and keep what it leaves under its name."""
         for uri, digest in fait.fichiers:
-            if uri in self.places:
-                raise FileExistsError(f"deux fichiers pour la même adresse\u00a0: {uri}")
-            self.places[uri] = digest
+            self._placer(uri, digest)
         for name in (*(digest for _, digest in fait.fichiers), *fait.parts.values(), *fait.noms):
             self.cache.keep(name)
         for name, data in laisse.items():
@@ -141,3 +148,8 @@ class Reserve:
         self._neuves |= {name: laisse[name] for name in fait.parts.values() if name in laisse}
         self.cache.keep(key, geler(fait, self.partages) if laisse else b"")
         return fait
+
+    def _placer(self, uri: str, digest: str) -> None:
+        if uri in self.places:
+            raise FileExistsError(f"deux fichiers pour la même adresse\u00a0: {uri}")
+        self.places[uri] = digest
