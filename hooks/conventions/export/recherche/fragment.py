@@ -81,18 +81,16 @@ def nom(text: str) -> str:
 
 def joindre(fragments: Iterable[Fragment]) -> dict[str, str]:
     """Word → the inside of its list, all fragments end to end: the step from the last passage that has it × 8 + the place."""
-    lists, last = dict[str, str](), dict[str, int]()
+    lists, last = dict[str, list[str]](), dict[str, int]()
     start = 0
     for one in fragments:
-        columns = (one.mots.split(), one.premiers.split(), one.derniers.split(), one.suites.split())
-        for word, first, end, others in zip(*columns, strict=True):
-            here = int(first) + 8 * (start - last.get(word, 0))
-            lists[word] = f"{lists[word]},{here}" if word in lists else str(here)
-            if others != "-":
-                lists[word] += others
-            last[word] = start + int(end)
+        ranks = (map(int, column.split()) for column in (one.premiers, one.derniers))
+        for word, first, end, others in zip(one.mots.split(), *ranks, one.suites.split(), strict=True):
+            here = first + 8 * (start - last.get(word, 0))
+            lists.setdefault(word, []).append(f"{here}" if others == "-" else f"{here}{others}")
+            last[word] = start + end
         start += len(one.profils)
-    return lists
+    return {word: ",".join(places) for word, places in lists.items()}
 
 
 def _places(passage: Passage, sujet: str) -> dict[str, int]:
