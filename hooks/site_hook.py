@@ -24,7 +24,7 @@ from mkdocs.utils import CountHandler
 from conventions import apercu, vigilance
 from conventions.atelier import coeurs
 from conventions.cadre import Cadre, Gabarits, PageCadree
-from conventions.chantier import NEUF
+from conventions.chantier import place
 from conventions.construction import Construction
 from conventions.export.robots import robots
 from conventions.production import Production
@@ -96,7 +96,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["site"] = site
     ecoute.counts.clear()
     logging.getLogger("mkdocs").addHandler(ecoute)
-    config.site_dir = str(site / NEUF)
+    config.site_dir = str(place(site))
     config.watch.append(str(departments_folder(_root(config))))
     # No page asks for Material's own scripts and styles: they are not listed among the files to copy.
     config.extra["gabarits"] = config.theme.dirs

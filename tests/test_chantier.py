@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,9 +95,23 @@ def test_until_the_end_the_earlier_site_keeps_every_byte(site: Path) -> None:
 
 def test_what_an_interrupted_build_left_is_not_published(site: Path) -> None:
     known, _ = build(site, DEUX)
-    Chantier(site, known).write("intrus.html", b"laisse par une construction interrompue")
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = site / f"{NEUF}{gone.pid}"
+    left.mkdir()
+    (left / "intrus.html").write_text("laissé par une construction interrompue", encoding="utf-8")
     build(site, DEUX, known)
     assert content(site) == DEUX
+
+
+def test_two_builds_of_one_site_do_not_disturb_each_other(site: Path) -> None:
+    known, _ = build(site, DEUX)
+    other = site / f"{NEUF}{os.getppid()}"
+    other.mkdir()
+    (other / "index.html").write_text("en cours", encoding="utf-8")
+    build(site, {**DEUX, "index.html": "nouvel accueil"}, known)
+    assert (other / "index.html").read_text(encoding="utf-8") == "en cours"
+    assert (site / "index.html").read_text(encoding="utf-8") == "nouvel accueil"
 
 
 def test_a_link_is_replaced_and_its_target_is_left_alone(site: Path, tmp_path: Path) -> None:

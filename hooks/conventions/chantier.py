@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-NEUF = ".chantier"
+NEUF = ".chantier-"
 Etat = tuple[str, int, int]
 """Of a file that was written: digest of its content, size, and nanosecond of its last change."""
 
@@ -23,13 +23,32 @@ def empreinte(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+def place(site: Path) -> Path:
+    """Where this process builds that site: two builds of one site know nothing of each other, and the last to end wins."""
+    return site / f"{NEUF}{os.getpid()}"
+
+
+def _alive(process: str) -> bool:
+    """Whether a build of that number may still be going on."""
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True
+
+
 class Chantier:
     """`connus` is what `finish` said of the files of that site last time: those that nobody has touched since are known."""
 
     def __init__(self, site: Path, connus: Mapping[str, Etat]) -> None:
-        self.site, self.neuf = site, site / NEUF
+        self.site, self.neuf = site, place(site)
         self._folders: set[str] = set()
         self.abandon()
+        for left in site.glob(f"{NEUF}*"):
+            if not _alive(left.name.removeprefix(NEUF)):
+                shutil.rmtree(left, ignore_errors=True)
         self._avant = dict(_files(str(site)))
         self._connus = {uri: etat for uri, etat in connus.items() if self._avant.get(uri) == etat[1:]}
 
