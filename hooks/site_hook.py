@@ -5,6 +5,7 @@ The site is built aside, and takes the place of the earlier one at the very end:
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import os
@@ -24,7 +25,7 @@ from mkdocs.utils import CountHandler
 from conventions import apercu, vigilance
 from conventions.atelier import coeurs
 from conventions.cadre import Cadre, Gabarits, PageCadree
-from conventions.chantier import place
+from conventions.chantier import NEUF, Chantier, Occupe
 from conventions.construction import Construction
 from conventions.export.robots import robots
 from conventions.production import Production
@@ -41,8 +42,8 @@ a_completer = logging.getLogger("conventions.vigilance")
 serving = False
 ecoute = CountHandler(level=logging.WARNING)
 """What MkDocs says against the build in hand."""
-en_cours: list[Construction] = []
-"""The build that has not ended, for the event that tells of an error and nothing else."""
+en_cours: list[Chantier] = []
+"""The build that has not ended."""
 
 
 class Faite(File):
@@ -93,10 +94,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build aside: MkDocs would first empty the site that is there."""
     gc.disable()  # looking for cycles would cost a build a sixth of its time, and free nothing
     site = Path(config.site_dir)
-    config.extra["site"] = site
+    try:
+        en_cours.append(Chantier(site))
+    except Occupe:
+        raise PluginError(f"une autre construction de {site} est en cours : attendez qu’elle finisse.") from None
     ecoute.counts.clear()
     logging.getLogger("mkdocs").addHandler(ecoute)
-    config.site_dir = str(place(site))
+    config.site_dir = str(site / NEUF)
     config.watch.append(str(departments_folder(_root(config))))
     # No page asks for Material's own scripts and styles: they are not listed among the files to copy.
     config.extra["gabarits"] = config.theme.dirs
@@ -111,9 +115,7 @@ def _root(config: MkDocsConfig) -> Path:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read, judge, make every generated page and file. Every fault is told, and an error leaves the earlier site as it was."""
     root = _root(config)
-    construction = Construction(departments_folder(root), root, config.extra["site"])
-    config.extra["construction"] = construction
-    en_cours.append(construction)
+    construction = config.extra["construction"] = Construction(departments_folder(root), root, en_cours[-1])
     prepare_frame(construction, config)
     env = own_environment(construction, config)
     reglages = (Path(config.config_file_path).read_bytes(), config.site_url, construction.frame(serving=serving))
@@ -153,6 +155,8 @@ def tell(construction: Construction) -> None:
     apercu.fautes[:] = map(str, construction.errors)
     for warning in (p for p in construction.problems if p.severity == "avertissement"):
         log.info("%s", warning)
+    for error in construction.errors if serving else ():
+        log.warning("%s", error)
     if construction.errors and not serving:
         listing = "\n".join(str(p) for p in construction.errors)
         raise PluginError(f"{len(construction.errors)} faute(s) dans les fichiers des départements :\n{listing}")
@@ -252,17 +256,24 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if not ecoute.get_counts() and logger.isEnabledFor(logging.WARNING):
         config.extra["ecrites"].garder()
     config.extra["construction"].finish()
-    en_cours.clear()
+    site = en_cours.pop().site
     gc.enable()
-    log.info("Le site est dans %s.", config.extra["site"])
+    if not serving:
+        log.info("Le site est dans %s.", site)
 
 
 def on_build_error(*, error: Exception) -> None:
     """Leave nothing half-built behind, and the earlier site as it was."""
     logging.getLogger("mkdocs").removeHandler(ecoute)
+    abandon()
+    gc.enable()
+
+
+@atexit.register
+def abandon() -> None:
+    """Also what an interruption (Ctrl-C) leaves, of which MkDocs tells nobody."""
     while en_cours:
         en_cours.pop().abandon()
-    gc.enable()
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401 — MkDocs's types

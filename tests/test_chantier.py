@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from conventions.chantier import NEUF, Chantier, Etat, empreinte
+from conventions.chantier import NEUF, Chantier, Etat, Occupe, empreinte
 
 
 def build(site: Path, files: dict[str, str], known: dict[str, Etat] | None = None) -> tuple[dict[str, Etat], list[str]]:
     """Build these files; gives what is known of them, and those that were written."""
-    chantier, written = Chantier(site, known or {}), []
+    chantier, written = Chantier(site), []
+    chantier.connaitre(known or {})
     for uri, text in files.items():
         if not chantier.intact(uri, empreinte(text.encode())):
             chantier.write(uri, text.encode())
@@ -86,7 +84,8 @@ def test_a_folder_takes_the_place_of_a_file_and_a_file_that_of_a_folder(site: Pa
 
 def test_until_the_end_the_earlier_site_keeps_every_byte(site: Path) -> None:
     known, _ = build(site, DEUX)
-    chantier = Chantier(site, known)
+    chantier = Chantier(site)
+    chantier.connaitre(known)
     chantier.write("index.html", b"nouvel accueil")
     assert {k: v for k, v in content(site).items() if not k.startswith(NEUF)} == DEUX
     chantier.abandon()
@@ -95,23 +94,30 @@ def test_until_the_end_the_earlier_site_keeps_every_byte(site: Path) -> None:
 
 def test_what_an_interrupted_build_left_is_not_published(site: Path) -> None:
     known, _ = build(site, DEUX)
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
-    left = site / f"{NEUF}{gone.pid}"
-    left.mkdir()
-    (left / "intrus.html").write_text("laissé par une construction interrompue", encoding="utf-8")
+    (site / NEUF).mkdir()
+    (site / NEUF / "intrus.html").write_text("laissé par une construction interrompue", encoding="utf-8")
     build(site, DEUX, known)
     assert content(site) == DEUX
 
 
-def test_two_builds_of_one_site_do_not_disturb_each_other(site: Path) -> None:
+def test_a_second_build_of_one_site_is_refused_until_the_first_has_ended(site: Path) -> None:
+    first = Chantier(site)
+    with pytest.raises(Occupe):
+        Chantier(site)
+    first.abandon()
+    build(site, DEUX)
+    assert content(site) == DEUX
+
+
+def test_empty_folders_and_a_folder_in_the_place_of_a_file_go(site: Path) -> None:
     known, _ = build(site, DEUX)
-    other = site / f"{NEUF}{os.getppid()}"
-    other.mkdir()
-    (other / "index.html").write_text("en cours", encoding="utf-8")
-    build(site, {**DEUX, "index.html": "nouvel accueil"}, known)
-    assert (other / "index.html").read_text(encoding="utf-8") == "en cours"
-    assert (site / "index.html").read_text(encoding="utf-8") == "nouvel accueil"
+    (site / "vide/vide").mkdir(parents=True)
+    (site / "index.html").unlink()
+    (site / "index.html/etranger").mkdir(parents=True)
+    (site / "index.html/etranger/page.html").write_text("étrangère", encoding="utf-8")
+    build(site, DEUX, known)
+    assert content(site) == DEUX
+    assert sorted(p.name for p in site.iterdir()) == ["a", "index.html"]
 
 
 def test_a_link_is_replaced_and_its_target_is_left_alone(site: Path, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ class Essai:
     def build(self, key: str, words: str = "Bonjour") -> Reserve:
         """Make, under that name, a page that shows these words."""
         cache = Cache(self.place / "cache.sqlite", "commun")
-        reserve = Reserve(cache, Chantier(self.place / "site", {}), {})
+        reserve = Reserve(cache, Chantier(self.place / "site"), {})
 
         def document() -> str:
             self.made.append(words)

@@ -9,13 +9,21 @@ import hashlib
 import os
 import shutil
 import stat
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-NEUF = ".chantier-"
+if sys.platform != "win32":
+    import fcntl
+
+NEUF = ".chantier"
 Etat = tuple[str, int, int]
 """Of a file that was written: digest of its content, size, and nanosecond of its last change."""
+
+
+class Occupe(Exception):
+    """Another build of the same site is going on."""
 
 
 def empreinte(data: bytes) -> str:
@@ -23,33 +31,21 @@ def empreinte(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def place(site: Path) -> Path:
-    """Where this process builds that site: two builds of one site know nothing of each other, and the last to end wins."""
-    return site / f"{NEUF}{os.getpid()}"
-
-
-def _alive(process: str) -> bool:
-    """Whether a build of that number may still be going on."""
-    try:
-        os.kill(int(process), 0)
-    except (ValueError, ProcessLookupError):
-        return False
-    except OSError:  # it is somebody else's
-        return True
-    return True
-
-
 class Chantier:
-    """`connus` is what `finish` said of the files of that site last time: those that nobody has touched since are known."""
+    """Raises `Occupe` if another process builds there."""
 
-    def __init__(self, site: Path, connus: Mapping[str, Etat]) -> None:
-        self.site, self.neuf = site, place(site)
+    def __init__(self, site: Path) -> None:
+        self.site, self.neuf = site, site / NEUF
+        site.mkdir(parents=True, exist_ok=True)
+        self._lock = _locked(site)
         self._folders: set[str] = set()
-        self.abandon()
-        for left in site.glob(f"{NEUF}*"):
-            if not _alive(left.name.removeprefix(NEUF)):
-                shutil.rmtree(left, ignore_errors=True)
-        self._avant = dict(_files(str(site)))
+        self.recommencer()
+        self._dossiers: list[str] = []
+        self._avant = dict(_files(str(site), self._dossiers))
+        self._connus: dict[str, Etat] = {}
+
+    def connaitre(self, connus: Mapping[str, Etat]) -> None:
+        """Take what `finish` said of this site last time: the files that nobody has touched since are known."""
         self._connus = {uri: etat for uri, etat in connus.items() if self._avant.get(uri) == etat[1:]}
 
     def intact(self, uri: str, digest: str) -> bool:
@@ -66,7 +62,7 @@ class Chantier:
 
     def finish(self, places: Mapping[str, str]) -> dict[str, Etat]:
         """Put the new files in the site, and take out what is neither new nor in `places` (address → digest)."""
-        new = dict(_files(str(self.neuf)))
+        new = dict(_files(str(self.neuf), []))
         self._clear(set(self._avant).difference(new, places))
         if new:
             _merge(str(self.neuf), str(self.site))
@@ -74,30 +70,55 @@ class Chantier:
         # A file keeps its size and its date when it is moved.
         return {uri: (digest, *(new.get(uri) or self._avant[uri])) for uri, digest in places.items()}
 
-    def abandon(self) -> None:
+    def recommencer(self) -> None:
         """Take away what is being built."""
         shutil.rmtree(self.neuf, ignore_errors=True)
         self._folders.clear()
 
+    def abandon(self) -> None:
+        """Take away what is being built, and let others build."""
+        self.recommencer()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
     def _clear(self, stale: set[str]) -> None:
-        """Delete these files, then the folders that they leave empty."""
-        folders = set[str]()
+        """Delete these files, then the empty folders."""
         for uri in stale:
             (self.site / uri).unlink(missing_ok=True)
-            folders |= {parent.as_posix() for parent in PurePosixPath(uri).parents}
-        for folder in sorted(folders - {"."}, key=len, reverse=True):
+        for folder in reversed(self._dossiers):
             with suppress(OSError):  # it is not empty
-                (self.site / folder).rmdir()
+                os.rmdir(folder)  # noqa: PTH106 — a path object for each of two thousand entries would take as long as the rest
 
 
-def _files(folder: str, prefix: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
-    """(address, (size, last change)) of all that is not a folder; hidden names at the top are not the site's."""
+def _locked(site: Path) -> int | None:
+    """The folder, opened for this build alone until it is closed; None where folders cannot be locked."""
+    if sys.platform == "win32":
+        return None
+    lock = os.open(site, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        raise Occupe from None
+    except OSError:  # a file system without locks
+        os.close(lock)
+        return None
+    return lock
+
+
+def _files(folder: str, folders: list[str], prefix: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
+    """(address, (size, last change)) of all that is not a folder; hidden names at the top are not the site's.
+
+    The folders are listed in `folders`, each before those that it holds.
+    """
     with suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if not prefix and entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, f"{prefix}{entry.name}/")
+                folders.append(entry.path)
+                yield from _files(entry.path, folders, f"{prefix}{entry.name}/")
             else:
                 info = entry.stat(follow_symlinks=False)
                 plain = stat.S_ISREG(info.st_mode)
@@ -109,7 +130,8 @@ def _merge(source: str, target: str) -> None:
     with os.scandir(source) as entries:
         for entry in entries:
             there = f"{target}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False) and os.path.isdir(there):  # noqa: PTH112 — a path object for each of two thousand entries would take as long as the rest
+            folder = os.path.isdir(there) and not os.path.islink(there)  # noqa: PTH112, PTH114
+            if entry.is_dir(follow_symlinks=False) and folder:
                 _merge(entry.path, there)
             else:
                 os.replace(entry.path, there)  # noqa: PTH105

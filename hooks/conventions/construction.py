@@ -28,9 +28,9 @@ from conventions.texte import date_longue
 
 
 class Construction:
-    """What one build of the folder into `site` knows. `root` is the project's."""
+    """What one build of the folder into a site knows. `root` is the project's."""
 
-    def __init__(self, folder: Path, root: Path, site: Path) -> None:
+    def __init__(self, folder: Path, root: Path, chantier: Chantier) -> None:
         self.folder, self.root = folder, root
         self.sources = (
             Path(os.environ.get("CONVENTIONS_REFERENCE") or REFERENCE),
@@ -39,9 +39,9 @@ class Construction:
         self.cache = self._open_cache()
         self.fonds = self._load_fonds()
         self.dossiers = Dossiers(self.fonds)
-        self._etats = self.cache.key("site", str(site.resolve()))
-        known = self.cache.value(self._etats)
-        self.chantier = Chantier(site, known if isinstance(known, dict) else {})
+        self.chantier = chantier
+        self._etats = self.cache.key("site", str(chantier.site.resolve()))
+        chantier.connaitre(self.cache.value(self._etats) or {})
         self.reserve = Reserve(self.cache, self.chantier, self.fonds.reference.departements)
         self.problems: list[Problem] = []
 
@@ -54,7 +54,7 @@ class Construction:
         """Read and make each lot, and judge the whole. Where a file does not say what it announced, the lots are others."""
         faits = departements()
         if self.dossiers.apprendre(carte for fait in faits for carte in fait.cartes):
-            self.chantier.abandon()
+            self.chantier.recommencer()
             self.reserve.places.clear()
             faits = departements()
         self.problems = check(self.dossiers.lecture(carte for fait in faits for carte in fait.cartes))
@@ -77,10 +77,6 @@ class Construction:
         etats = self.chantier.finish(self.reserve.places)
         self.cache.keep(self._etats, geler(etats))
         self.cache.close()
-
-    def abandon(self) -> None:
-        """Leave the old site as it is."""
-        self.chantier.abandon()
 
     def keep_templates(self, *environments: Environment) -> None:
         """Compile each template once, as Python does its modules: on this machine alone, for it is code."""
