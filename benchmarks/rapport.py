@@ -122,6 +122,7 @@ def rediger(m: Mesures) -> str:
                 *tableau(m.profil, _planchers(m)),
                 *croissance(m.croissance),
                 *_transfert(m),
+                *_texte_lourd(),
             ]
         )
         + "\n"
@@ -221,6 +222,12 @@ def _transfert(m: Mesures) -> Iterator[str]:
     yield f"| texte intégral | {_tailles(light.textes)} | {page} | {verdict(texts, FICHE, FICHE_VISEE)} | {_tailles(tight and tight.textes)} |"
     yield f"| dont les mots seuls, sans une balise | {_tailles(light.mots)} | | | | {_tailles(tight and tight.mots)} |"
     yield f"| première visite : une fiche, ses styles, scripts et images | | {nombre(first)} ko | ≤ {VUE} ko | ≤ {VUE_VISEE} ko | {verdict(first, VUE, VUE_VISEE)} | | {nombre(tight.premiere_vue / 1000) + ' ko' if tight else '—'} |"
+
+
+def _texte_lourd() -> Iterator[str]:
+    """Why the full text weighs what it weighs."""
+    yield ""
+    yield "Le texte intégral d’une convention complète ne tient pas dans 10 ko : ses mots seuls en prennent plus de 8. Le reste est, pour chaque clause, son adresse permanente, la marque de ce que le département a rempli ou changé et le lien vers les autres départements ; puis le sommaire, le cadre, les numéros d’aide et la description pour les moteurs. Sans aucune adresse, marque, étiquette, classe, sommaire, description ni numéro d’aide, la page pèserait encore 10,3 ko : ce serait ne plus pouvoir citer une clause, ni dire ce qui est local."
 
 
 def _tailles(sizes: list[int] | None) -> str:
