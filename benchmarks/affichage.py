@@ -29,6 +29,7 @@ PAGES = {
     "fiche": "departements/69-rhone/",
     "texte intégral": "departements/69-rhone/2026-2029/",
     "recherche": "recherche/",
+    "témoin : une ligne, sans style ni script": "temoin.html",
 }
 MESURER = """() => new Promise((fini) => {
   const vu = { lcp: 0, element: "", cls: 0 };
@@ -61,6 +62,7 @@ def main() -> None:
     contenu = ecrire(101)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
     subprocess.run(command, cwd=RACINE, env={**os.environ, **contenu.env}, check=True, stderr=subprocess.DEVNULL)
+    (site / "temoin.html").write_text("<!doctype html><title>Témoin</title><h1>Une ligne</h1>", encoding="utf-8")
     with servir(site) as base, sync_playwright() as playwright:
         browser = launch(playwright)
         seen = [regarder(browser, base, page, screen) for page in PAGES for screen in ECRANS]
@@ -101,6 +103,7 @@ def rediger(seen: list[Affichage]) -> Iterator[str]:
     yield ""
     yield f"- Date : {time.strftime('%Y-%m-%d')}, {TOURS} ouvertures de chaque page. Les temps dépendent de la machine, qui est partagée : ils ne valent qu’à peu près."
     yield "- « Affichée » : quand le plus grand élément est peint (LCP). Exigé : moins d’une seconde, en médiane ; au-dessus, la case le dit."
+    yield "- Le témoin dit ce que coûtent, ce jour-là, la machine, le réseau et le navigateur seuls."
     yield "- « Décalage » : somme de ce qui bouge pendant le chargement (CLS), au pire des ouvertures."
     yield ""
     yield "| page | écran | affichée, médiane | de … à … | élément | décalage | octets | requêtes |"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -185,3 +186,24 @@ def test_without_javascript_the_page_lists_ways_in(ouvrir: Callable[..., Page], 
     expect(page.locator("form.filtres")).to_be_hidden()
     page.get_by_role("link", name="69 Rhône").click()
     page.wait_for_url(base + RHONE)
+
+
+BOUGE = """() => new Promise((fini) => {
+  let somme = 0;
+  new PerformanceObserver((liste) => {
+    for (const e of liste.getEntries()) somme += e.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => fini(somme), 200);
+})"""
+
+
+@pytest.mark.parametrize("adresse", ["recherche/", "recherche/?q=parloir", "", "departements/"])
+@pytest.mark.parametrize("largeur", [390, 1366])
+def test_nothing_moves_when_the_scripts_come_late(
+    ouvrir: Callable[..., Page], base: str, adresse: str, largeur: int
+) -> None:
+    """The page is painted before its scripts are there: what they add must not push what is being read."""
+    page = ouvrir(viewport={"width": largeur, "height": 844})
+    page.route(re.compile(r"/assets/javascripts/(?!apparence)"), lambda route: (time.sleep(0.3), route.continue_()))
+    page.goto(base + adresse, wait_until="networkidle")
+    assert page.evaluate(BOUGE) < 0.05  # results that take the place of the ways in may push a little

@@ -140,4 +140,5 @@ if (location.search) reprendre();
 else ecrire(lire(), false);
 // Sur un petit écran, les résultats d’abord : les filtres s’ouvrent à la demande.
 if (matchMedia("(max-width: 60em)").matches) ensemble.open = false;
+ensemble.dataset.pret = "";
 montrer();
