@@ -97,7 +97,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         en_cours.append(Chantier(site))
     except Occupe:
-        raise PluginError(f"une autre construction de {site} est en cours : attendez qu’elle finisse.") from None
+        raise PluginError(f"une autre construction de {site} est en cours\u00a0: attendez qu’elle finisse.") from None
     ecoute.counts.clear()
     logging.getLogger("mkdocs").addHandler(ecoute)
     config.site_dir = str(site / NEUF)
@@ -125,8 +125,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     tell(construction)
     pages = production.site(_written(files), processes())
     for page in pages:
-        there = f"{page.url}index.html"
-        _append(files, Faite(page.uri, None, config.site_dir, use_directory_urls=True, dest_uri=there))
+        _append(files, Faite(page.uri, None, config.site_dir, use_directory_urls=True, dest_uri=page.html))
     env.globals["adresses"] = [page.url for page in pages]
     said = robots(config.site_url or "", fictif=construction.fonds.fictif)
     _append(files, File.generated(config, "robots.txt", content=said))

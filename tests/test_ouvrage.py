@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,17 @@ def test_work_whose_files_are_lost_is_done_again(essai: Essai) -> None:
     cache.close()  # it forgets the contents alone
     essai.build("un")
     assert essai.made == ["Bonjour", "Bonjour"]
+
+
+def test_work_whose_files_are_damaged_is_done_again(essai: Essai) -> None:
+    reserve = essai.build("un")
+    (digest,) = reserve.places.values()
+    with sqlite3.connect(essai.place / "cache.sqlite") as base:
+        base.execute("UPDATE travail SET data = ? WHERE key = ?", (b"abime", digest))
+    (essai.place / "site/index.html").unlink()
+    essai.build("un")
+    assert essai.made == ["Bonjour", "Bonjour"]
+    assert (essai.place / "site/index.html").read_text(encoding="utf-8") == "Bonjour"
 
 
 def test_two_files_of_one_address_are_a_bug(essai: Essai) -> None:

@@ -125,7 +125,6 @@ def _opened(path: Path) -> sqlite3.Connection | None:
     for _ in range(2):
         try:
             base = sqlite3.connect(path, timeout=5)
-            base.execute("PRAGMA synchronous = OFF")  # a file that a power cut damages is made again
             base.execute(TABLE)
             base.execute("SELECT key FROM travail LIMIT 1").fetchone()
         except sqlite3.OperationalError:

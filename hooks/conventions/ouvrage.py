@@ -50,17 +50,15 @@ class Ouvrage:
 
     def file(self, uri: str, data: bytes) -> str:
         """Write a file; gives its digest."""
-        digest = empreinte(data)
+        digest = self.reserve.ecrire(uri, data)
         self.fichiers.append((uri, digest))
-        if not self.reserve.chantier.intact(uri, digest):
-            self.reserve.chantier.write(uri, data)
         if self.reserve.cache.open:
             self.laisse[digest] = zlib.compress(data, 1)
         return digest
 
     def page(self, page: Page, key: str, document: Callable[[], str]) -> None:
         """Write a page, under the name of all that it shows; its document is not made again where it is known."""
-        uri, known = f"{page.url}index.html", self.reserve.cache.read(key) if key else None
+        uri, known = page.html, self.reserve.cache.read(key) if key else None
         digest = known.decode() if known else ""
         if digest and self.reserve.place(uri, digest):
             self.fichiers.append((uri, digest))
@@ -109,18 +107,22 @@ class Reserve:
         """Have that content there, if it is at hand."""
         if self.chantier.intact(uri, digest):
             return True
-        data = self.cache.read(digest)
-        if data:
-            self.chantier.write(uri, zlib.decompress(data))
-        return bool(data)
+        with suppress(zlib.error):
+            if data := self.cache.read(digest):
+                self.chantier.write(uri, zlib.decompress(data))
+                return True
+        return False
 
-    def copier(self, uri: str, source: Path) -> None:
-        """Have there the content of a file of the project, which the cache has no need to hold."""
-        data = source.read_bytes()
+    def ecrire(self, uri: str, data: bytes) -> str:
+        """Write a file, unless the site has it; gives its digest."""
         digest = empreinte(data)
         if not self.chantier.intact(uri, digest):
             self.chantier.write(uri, data)
-        self._placer(uri, digest)
+        return digest
+
+    def copier(self, uri: str, source: Path) -> None:
+        """Have there the content of a file of the project, which the cache has no need to hold."""
+        self._noter(uri, self.ecrire(uri, source.read_bytes()))
 
     def part(self, digest: str) -> Any:  # noqa: ANN401 — what `Ouvrage.part` was given
         """The value of that digest, left by `Ouvrage.part`."""
@@ -129,7 +131,7 @@ class Reserve:
     def connu(self, key: str) -> Fait | None:
         """The piece of work of that name, if all that it made is at hand."""
         fait = None
-        with suppress(ValueError, zlib.error):
+        with suppress(ValueError):
             fait = degeler(self.cache.read(key) or b"", self.partages)
             if not self.cache.known.issuperset(fait.parts.values()) or not all(
                 self.place(uri, digest) for uri, digest in fait.fichiers
@@ -140,7 +142,7 @@ class Reserve:
     def garder(self, key: str, fait: Fait, laisse: Mapping[str, bytes] = _RIEN) -> Fait:
         """Take a piece of work as done, and keep what it leaves under its name."""
         for uri, digest in fait.fichiers:
-            self._placer(uri, digest)
+            self._noter(uri, digest)
         for name in (*(digest for _, digest in fait.fichiers), *fait.parts.values(), *fait.noms):
             self.cache.keep(name)
         for name, data in laisse.items():
@@ -149,7 +151,7 @@ class Reserve:
         self.cache.keep(key, geler(fait, self.partages) if laisse else b"")
         return fait
 
-    def _placer(self, uri: str, digest: str) -> None:
+    def _noter(self, uri: str, digest: str) -> None:
         if uri in self.places:
             raise FileExistsError(f"deux fichiers pour la même adresse\u00a0: {uri}")
         self.places[uri] = digest

@@ -70,12 +70,11 @@ class Production:
         """Make the pages of all, once every lot is made; gives every page of the site, without its text."""
         clauses = groupes_clauses(self.dossiers.fonds.trames.values())
         groups = [Tache(str(rank), g.lit, partial(self._pages, g)) for rank, g in enumerate((*COMMUNES, *clauses))]
-        taches = [Tache("donnees", ("ligne",), _donnees), Tache("lieux", (), _lieux), *groups]
+        taches = [Tache("donnees", ("ligne",), _donnees), *groups]
         done = self.reserve.faire([self._key(t) for t in taches], taches, self._commune, processus)
-        first = list(islice(done, len(taches) - len(clauses)))
-        shared = [page for fait in first for page in fait.pages]
+        shared = [page for fait in islice(done, len(taches) - len(clauses)) for page in fait.pages]
         # The search, while the longest groups go on elsewhere.
-        self._recherche(shared, ecrites, first[1].parts)
+        self._recherche(shared, ecrites)
         shared += [page for fait in done for page in fait.pages]
         pages = [*shared, *(page for fait in self._faits.values() for page in fait.pages)]
         named = [*((titre, url) for titre, url, _ in ecrites), *((page.titre, page.url) for page in pages)]
@@ -137,10 +136,10 @@ class Production:
         key = self.reserve.cache.key("page", self.reglages, fields)
         ouvrage.page(page, key, partial(self.cadre.document, page))
 
-    def _recherche(self, shared: Sequence[Page], ecrites: Ecrites, lieux: Mapping[str, str]) -> None:
+    def _recherche(self, shared: Sequence[Page], ecrites: Ecrites) -> None:
         found = [(page.url, page.titre, page.description) for page in shared]
         of_none = self._seule(Tache("communs", (), partial(_communs, shared, ecrites), (found, ecrites)))
-        parts = {**lieux, **of_none.parts}
+        parts = {**self._seule(Tache("lieux", (), _lieux)).parts, **of_none.parts}
 
         def write(ouvrage: Ouvrage, ensemble: Ensemble) -> None:
             read = {part: self.reserve.part(digest) for part, digest in parts.items()}

@@ -13,11 +13,13 @@ from conventions.texte import mots
 
 Sorte = Literal["reprise", "completee", "reecrite", "supprimee", "sans-objet", "a-completer"]
 ORDRE: tuple[Sorte, ...] = ("reprise", "completee", "reecrite", "supprimee", "sans-objet", "a-completer")
+Reponses = Mapping[str, tuple[Clause, ...]]
+"""The clauses of a text that answer to each clause of its trame, by its id."""
 AJOUT = re.compile(r"-(?:bis|ter|quater|quinquies|sexies)$")
 """The end of the id of a clause that was inserted: what precedes names the clause that it follows."""
 
 
-def by_clause(clauses: Iterable[Clause]) -> Mapping[str, tuple[Clause, ...]]:
+def by_clause(clauses: Iterable[Clause]) -> Reponses:
     """The clauses that answer to each clause of the trame, by its id."""
     found: dict[str, list[Clause]] = defaultdict(list)
     for clause in clauses:

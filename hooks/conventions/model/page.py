@@ -23,3 +23,8 @@ class Page:
     def uri(self) -> str:
         """The Markdown file it would be: `departements/69-rhone/index.md`."""
         return f"{self.url}index.md"
+
+    @property
+    def html(self) -> str:
+        """The file of the finished page."""
+        return f"{self.url}index.html"

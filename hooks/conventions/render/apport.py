@@ -7,12 +7,12 @@ made afterwards, from what each has left; and such a page is made again only whe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from conventions.compose.diff import text_of
-from conventions.compose.reponses import AJOUT, Sorte, by_clause, key_of, sort_of
+from conventions.compose.reponses import AJOUT, Reponses, Sorte, by_clause, key_of, sort_of
 from conventions.compose.vue import Fiche, Vue
 from conventions.model.clause import Clause
 from conventions.model.reference import Departement
@@ -162,6 +162,7 @@ def partie_de(periode: str, section: str) -> str:
 def apport(vue: Vue, fiche: Fiche) -> Apport:
     """A convention that two départements share brings its actions and its texts once, with the one that carries it."""
     own = [one for one in (*fiche.precedentes, fiche) if not one.partagee and has_text(one)]
+    answers = [by_clause(one.clauses) for one in own]
     objectifs = () if fiche.partagee else fiche.convention.objectifs
     return Apport(
         _ligne(vue, fiche),
@@ -175,8 +176,8 @@ def apport(vue: Vue, fiche: Fiche) -> Apport:
             if o.numero > len(vue.registre.trame.objectifs)
         ),
         tuple((one.porteur.periode, tuple(comparables(fiche, one))) for one in own),
-        tuple(_croise(one, en_cours=one is fiche) for one in own),
-        _sections(vue, own),
+        tuple(_croise(one, given, en_cours=one is fiche) for one, given in zip(own, answers, strict=True)),
+        _sections(vue, zip(own, answers, strict=True)),
     )
 
 
@@ -199,19 +200,18 @@ def _ligne(vue: Vue, fiche: Fiche) -> Ligne:
     )
 
 
-def _croise(fiche: Fiche, *, en_cours: bool) -> TexteCroise:
+def _croise(fiche: Fiche, answers: Reponses, *, en_cours: bool) -> TexteCroise:
     instance = fiche.convention.instance
-    sortes = {ident: sort_of(clauses) for ident, clauses in by_clause(fiche.clauses).items()}
+    sortes = {ident: sort_of(clauses) for ident, clauses in answers.items()}
     d, periode = fiche.porteur.departement, fiche.porteur.periode
     return TexteCroise(periode, d, en_cours, instance.reunions_par_an, instance.cadre, sortes)
 
 
-def _sections(vue: Vue, own: list[Fiche]) -> dict[str, tuple[Section, ...]]:
+def _sections(vue: Vue, own: Iterable[tuple[Fiche, Reponses]]) -> dict[str, tuple[Section, ...]]:
     found: dict[str, tuple[Section, ...]] = {}
-    for one in own:
+    for one, answers in own:
         trame = vue.registre.trames.get(one.porteur.periode)
         if trame is not None:
-            answers = by_clause(one.clauses)
             added = [Ajout(AJOUT.sub("", c.id), c.id, text_of(c, {})) for c in one.clauses if c.conformite == "ajoutee"]
             for section, clauses in trame.sections.items():
                 part = partie_de(trame.periode, section)
@@ -219,9 +219,7 @@ def _sections(vue: Vue, own: list[Fiche]) -> dict[str, tuple[Section, ...]]:
     return found
 
 
-def _section(
-    trame: Trame, clauses: Sequence[ClauseTrame], answers: Mapping[str, tuple[Clause, ...]], added: list[Ajout]
-) -> Section:
+def _section(trame: Trame, clauses: Sequence[ClauseTrame], answers: Reponses, added: list[Ajout]) -> Section:
     idents = {c.id for c in clauses}
     given = {c.id: _reponse(trame, c.id, answers[c.id]) for c in clauses if c.id in answers}
     return Section(given, tuple(ajout for ajout in added if ajout.apres in idents))

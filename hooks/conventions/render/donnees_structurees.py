@@ -63,12 +63,14 @@ class DonneesStructurees:
     def _main(self, page: Page, racine: str, vue: Vue | None) -> Noeud:
         if not page.url:
             return self._site(racine)
-        for fiche in vue.fiches.values() if vue else ():
-            if not fiche.partagee and page.url == url_texte(fiche.dossier):
-                return self._text(fiche, racine)
-            if vue and page.url == url_fiche(fiche.dossier.departement):
-                territoires = [d.nom for d in vue.registre.partageant(fiche.dossier.code)]
-                return self._sheet(page, fiche, territoires, racine)
+        if vue is None:
+            return {}
+        (fiche,) = vue.fiches.values()
+        if not fiche.partagee and page.url == url_texte(fiche.dossier):
+            return self._text(fiche, racine)
+        if page.url == url_fiche(fiche.dossier.departement):
+            territoires = [d.nom for d in vue.registre.partageant(fiche.dossier.code)]
+            return self._sheet(page, fiche, territoires, racine)
         return {}
 
     def _site(self, racine: str) -> Noeud:

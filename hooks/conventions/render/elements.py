@@ -40,9 +40,14 @@ def url_avenant(dossier: Dossier, numero: int) -> str:
     return f"{url_texte(dossier)}avenants/{numero}/"
 
 
+def adresse_ecarts(departement: Departement, periode: str) -> str:
+    """Every departure of that text from the trame."""
+    return f"{adresse_texte(departement, periode)}ecarts/"
+
+
 def url_ecarts(dossier: Dossier) -> str:
-    """Every departure from the trame."""
-    return f"{url_texte(dossier)}ecarts/"
+    """Every departure of the text in force."""
+    return adresse_ecarts(dossier.departement, dossier.periode)
 
 
 def has_text(fiche: Fiche) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -75,4 +75,4 @@ def ensemble(vue: Vue) -> Ensemble:
     for code, fiche in vue.fiches.items():
         for part, value in apport(vue, fiche).parts().items():
             parts.setdefault(part, {})[code] = value
-    return Ensemble(vue.registre, parts)
+    return Ensemble(replace(vue.registre, dossiers={}, archives={}), parts)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conventions.compose.vue import Fiche
+from conventions.model.reference import Departement
 from conventions.texte import date_longue
 
 DOSSIER = "donnees/v1/textes"
@@ -34,5 +35,10 @@ def comparables(actuelle: Fiche, fiche: Fiche) -> Iterator[Comparable]:
 
 def chemin(fiche: Fiche, jour: date | None = None) -> str:
     """The place of a text under DOSSIER: `69-rhone/2026-2029`, with its date for a dated one."""
-    base = f"{fiche.porteur.departement.slug}/{fiche.porteur.periode}"
+    base = chemin_de(fiche.porteur.departement, fiche.porteur.periode)
     return f"{base}/{jour.isoformat()}" if jour else base
+
+
+def chemin_de(departement: Departement, periode: str) -> str:
+    """The place of the text that a département has in force for a period."""
+    return f"{departement.slug}/{periode}"

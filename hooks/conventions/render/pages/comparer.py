@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from conventions.model.page import Page
-from conventions.render.elements import fil
+from conventions.render.elements import adresse_ecarts, fil
 from conventions.render.ensemble import Ensemble
 from conventions.render.gabarits import render
-from conventions.render.textes import DOSSIER, Comparable
+from conventions.render.textes import DOSSIER, Comparable, chemin_de
 
 
 def comparer(ensemble: Ensemble) -> Page:
@@ -22,7 +22,7 @@ def comparer(ensemble: Ensemble) -> Page:
         dossier=DOSSIER,
         periode=ensemble.registre.trame.periode,
         ecarts=[
-            (f"{f.departement.nom} ({f.code})", f"{f.url_texte}ecarts/")
+            (f"{f.departement.nom} ({f.code})", adresse_ecarts(f.porteur, f.periode))
             for f in ensemble.lignes.values()
             if f.comparable
         ],
@@ -41,7 +41,7 @@ def listed(ensemble: Ensemble) -> Iterator[Comparable]:
         yield Comparable(key, f"Trame nationale {periode}", f"trame/{periode}", "Trame")
     for f in ensemble.lignes.values():
         if f.comparable:  # a convention shared by two départements stands under the name of each
-            place = f"{f.porteur.slug}/{f.periode}"
+            place = chemin_de(f.porteur, f.periode)
             yield Comparable(f.code, f"{f.departement.nom} ({f.code})", place, "Départements")
     for periode in periodes:
         yield from ensemble.comparables(periode)
