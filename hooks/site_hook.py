@@ -1,282 +1,271 @@
-"""The front door of the site: the only module that knows MkDocs, and what MkDocs is told of ours.
-
-The site is built aside, and takes the place of the earlier one at the very end: whatever fails leaves that one whole.
-"""
+"""The front door of the site: MkDocs's events, each a call, and what a generated page is to MkDocs. The only importer of mkdocs."""
 
 from __future__ import annotations
 
 import atexit
 import gc
+import json
 import logging
-import os
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from conventions import apercu, vigilance
-from conventions.atelier import coeurs
-from conventions.cadre import Cadre, Gabarits, PageCadree
-from conventions.chantier import NEUF, Chantier, Occupe
-from conventions.construction import Construction
-from conventions.export.robots import robots
-from conventions.production import Production
-from conventions.render.docs import rendre_page_ecrite
-from conventions.render.donnees_structurees import DonneesStructurees
-from conventions.render.gabarits import environment, relative
+from conventions.build import preview
+from conventions.build.opening import Opened, Refused, Request, open_site
+from conventions.build.site import Written
+from conventions.build.work import Made, unpacked
+from conventions.render.html import Heading
+from conventions.render.written import rendre_page_ecrite
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.conventions")
-a_completer = logging.getLogger("conventions.vigilance")
+reminders = logging.getLogger("conventions.a-completer")
 """What the ministry has to see to: told at each build, and no obstacle to it (`--strict` counts the loggers of mkdocs alone)."""
-serving = False
-ecoute = CountHandler(level=logging.WARNING)
+warned = CountHandler(level=logging.WARNING)
 """What MkDocs says against the build in hand."""
-en_cours: list[Chantier] = []
+mode = {"serving": False, "dirty": False}
+building: list[Opened] = []
 """The build that has not ended."""
+PAGE_BY_PAGE = {"minify", "redirects"}
+"""The plugins that see one page after the other: they lose nothing when some are not made again."""
+
+# MkDocs warns that a dirty build is not to be trusted: this one is, and `--strict` would count the warning.
+logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in str(record.msg))
 
 
-class Faite(File):
-    """A page or a file that this project puts in its place itself: MkDocs knows it as the target of links, and no more.
+class Generated(File):
+    """A file that is made from the data. `kept`: the earlier site has it, and all that shapes it is the same."""
 
-    Through MkDocs's own pages, each would be read, framed and written one after the other, on one core.
-    """
+    kept = False
 
-    def is_documentation_page(self) -> bool:
-        """Not one to be read and framed."""
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 — MkDocs's signature
-        """It is in its place already."""
+    def is_modified(self) -> bool:
+        """Whether a dirty build has to make it."""
+        return not self.kept
 
 
-def settings(config: MkDocsConfig) -> dict[str, Any]:
-    """The ministry's settings, as `mkdocs.yml` holds them."""
-    return config.extra["conventions"].get("reglages") or {}
+class GeneratedPage(Page):
+    """A page that is made from the data: its Markdown and its HTML are there before MkDocs asks for them."""
+
+    def __init__(self, made: Made, file: File, config: MkDocsConfig, addresses: dict[str, File]) -> None:
+        super().__init__(made.titre, file, config)
+        self.made, self.lost, self.level = made, list[str](), config.validation.links.not_found
+        self.present_anchor_ids = set(made.anchors.split("\n"))
+        self.links_to_anchors = {}
+        for link in made.links.split("\n") if made.links else ():
+            address, _, anchor = link.partition("#")
+            target = addresses.get(address)
+            if target is None:
+                self.lost.append(link)
+            elif anchor:
+                self.links_to_anchors.setdefault(target, {})[anchor] = link
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """The Markdown that any other generator would be given, and what the frame shows."""
+        self.body = unpacked(building[-1].site.contents[self.made.html])
+        self.markdown, self.meta = self.body.markdown, dict(self.body.meta)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """The HTML made beforehand; where a plugin has changed the Markdown, what MkDocs makes of that."""
+        if self.markdown != self.body.markdown:
+            self.lost.clear()
+            super().render(config, files)
+        else:
+            self.content, self.toc = self.body.html, contents(self.body.headings)
+
+    def validate_anchor_links(self, *, files: Files, log_level: int) -> None:
+        """Links that lead nowhere are told as MkDocs tells its own, of pages that were kept too."""
+        super().validate_anchor_links(files=files, log_level=log_level)
+        for link in self.lost:
+            said = f"Doc file '{self.file.src_uri}' contains a link '{link}', but the target is not found among the site's files."
+            log.log(self.level, said)
 
 
-def edit_link(source: str, url: str, config: MkDocsConfig) -> dict[str, str]:
-    """The link that opens a département's file on the forge; where the forge is not set, the guide that names the file."""
-    depot = settings(config).get("depot") or {}
-    if depot.get("edition_url"):
-        return {"lien_modifier": f"{depot['edition_url']}{source}", "libelle_modifier": "Proposer une modification"}
-    guide = relative(url, "contribuer/")
-    return {"lien_modifier": guide, "libelle_modifier": f"Proposer une modification (fichier {source})"}
-
-
-def processes() -> int:
-    """As many as there are cores; one while a preview is served, whose threads a copy of the process would not have."""
-    return coeurs() if threading.active_count() == 1 else 1
-
-
-def departments_folder(root: Path) -> Path:
-    """`departments/`, or the folder that `CONVENTIONS_DEPARTMENTS` names."""
-    return root / (os.environ.get("CONVENTIONS_DEPARTMENTS") or "departments")
+def contents(headings: tuple[Heading, ...]) -> TableOfContents:
+    """The contents list: headings of level 2, each with those of level 3 below it."""
+    links: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(heading.name, heading.id, heading.level)
+        (links[-1].children if heading.level > 2 and links else links).append(link)
+    return TableOfContents(links)
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """A preview goes on when a file is at fault: its pages show the faults instead."""
-    global serving  # noqa: PLW0603 — MkDocs tells its command once, and its events share nothing else
-    serving = command == "serve"
+    mode.update(serving=command == "serve", dirty=dirty)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Build aside: MkDocs would first empty the site that is there."""
+    """Read and judge every file: a fault stops here, before MkDocs touches anything. The site is then built aside."""
     gc.disable()  # looking for cycles would cost a build a sixth of its time, and free nothing
-    site = Path(config.site_dir)
+    listen(strict=config.strict)
+    root = Path(config.config_file_path or ".").resolve().parent
+    theme = config.theme.custom_dir
+    if theme:  # no page of ours asks for Material's scripts and styles: they are not listed among the files to copy
+        config.theme.dirs = [config.theme.dirs[0], config.theme.dirs[-1]]
+    raw = {key: value for settings in config.user_configs for key, value in settings.items() if key != "site_dir"}
+    shaping = json.dumps(raw, sort_keys=True, default=lambda value: getattr(value, "__qualname__", str(type(value))))
     try:
-        en_cours.append(Chantier(site))
-    except Occupe:
-        raise PluginError(f"une autre construction de {site} est en cours\u00a0: attendez qu’elle finisse.") from None
-    ecoute.counts.clear()
-    logging.getLogger("mkdocs").addHandler(ecoute)
-    config.site_dir = str(site / NEUF)
-    config.watch.append(str(departments_folder(_root(config))))
-    # No page asks for Material's own scripts and styles: they are not listed among the files to copy.
-    config.extra["gabarits"] = config.theme.dirs
-    config.theme.dirs = [str(config.theme.custom_dir)]
+        opened = open_site(
+            Request(
+                root,
+                Path(config.site_dir),
+                config.site_name,
+                config.site_url or "",
+                config.extra.get("conventions"),
+                Path(theme) if theme else None,
+                shaping,
+                dirty=dirty(config),
+                serving=mode["serving"],
+            )
+        )
+    except Refused as refused:
+        raise PluginError(str(refused)) from None
+    building.append(opened)
+    context, config.site_dir = opened.site.context, str(opened.site.staging.folder)
+    config.watch += [str(context.folder), str(context.national), str(root / "hooks")]
+    tell(opened)
+    warned.counts.clear()
     return config
 
 
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path or ".").resolve().parent
+def dirty(config: MkDocsConfig) -> bool:
+    """Whether what the earlier site has already may be kept: not with a plugin that gathers from all the pages."""
+    gathering = [name for name in config.plugins if name not in PAGE_BY_PAGE]
+    if mode["dirty"] and gathering:
+        log.info("Le module « %s » réunit ce qu’il lit de toutes les pages\u00a0: elles sont toutes refaites.", gathering[0])
+    return mode["dirty"] and not gathering
 
 
+def listen(*, strict: bool) -> None:
+    """Hear what MkDocs warns of, under `--quiet` too: a strict build must not go through because nothing is shown."""
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warned)
+    if strict and logger.level > logging.WARNING:
+        for handler in logger.handlers:
+            if not isinstance(handler, CountHandler):
+                handler.setLevel(logger.level)
+        logger.setLevel(logging.WARNING)
+
+
+def tell(opened: Opened) -> None:
+    """Say every fault. A preview shows the errors on its pages; a build stops there."""
+    problems = opened.site.check()
+    errors = [p for p in problems if p.severity == "erreur"]
+    preview.faults[:] = map(str, errors)
+    for warning in (p for p in problems if p.severity == "avertissement"):
+        log.info("%s", warning)
+    for error in errors if mode["serving"] else ():
+        log.warning("%s", error)
+    if errors and not mode["serving"]:
+        listing = "\n".join(map(str, errors))
+        raise PluginError(f"{len(errors)} faute(s) dans les fichiers des départements :\n{listing}")
+    for sentence in opened.reminders():
+        reminders.warning("À compléter – %s.", sentence)
+
+
+@event_priority(100)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Read, judge, make every generated page and file. Every fault is told, and an error leaves the earlier site as it was."""
-    root = _root(config)
-    construction = config.extra["construction"] = Construction(departments_folder(root), root, en_cours[-1])
-    prepare_frame(construction, config)
-    env = own_environment(construction, config)
-    reglages = (Path(config.config_file_path).read_bytes(), config.site_url, construction.frame(serving=serving))
-    cadre = frame(env, config)
-    production = Production(construction.dossiers, cadre, construction.reserve, reglages, tolerant=serving)
-    construction.lire(lambda: production.departements(processes()))
-    tell(construction)
-    pages = production.site(_written(files), processes())
-    for page in pages:
-        _append(files, Faite(page.uri, None, config.site_dir, use_directory_urls=True, dest_uri=page.html))
-    env.globals["adresses"] = [page.url for page in pages]
-    said = robots(config.site_url or "", fictif=construction.fonds.fictif)
-    _append(files, File.generated(config, "robots.txt", content=said))
-    for name in production.documents():
-        _append(files, File(name, str(construction.folder), config.site_dir, use_directory_urls=True))
-    for file in [f for f in files if f.abs_src_path and not f.is_documentation_page()]:
-        construction.reserve.copier(file.dest_uri, Path(file.abs_src_path or ""))
-        _replace(files, file, config)
-    keep_written(files, construction, reglages, config)
+    """Make every page and file that is not known; plugins see them as they see any other."""
+    site = building[-1].site
+    site.compose([_written(file) for file in files.documentation_pages()])
+    for name, known in site.documents.items():
+        _add(files, Generated(name, str(site.context.folder), config.site_dir, use_directory_urls=True), known)
+    for uri, known in site.files.items():
+        file = _add(files, Generated(uri, None, config.site_dir, use_directory_urls=True), known)
+        file._content = site.contents.get(uri)
+    pages = [(made, _page_file(made, files, config)) for made in site.pages]
+    addresses = {"" if file.url == "./" else file.url: file for file in files}
+    for made, file in pages:
+        GeneratedPage(made, file, config, addresses)
     return files
 
 
-def keep_written(files: Files, construction: Construction, reglages: object, config: MkDocsConfig) -> None:
-    """The hand-written pages are MkDocs's to make; when none of them, nor anything that they may link to, has changed, they are kept."""
-    written = list(files.documentation_pages())
-    shaping = [(file.src_uri, file.content_string) for file in written], sorted(file.src_uri for file in files)
-    ecrites = config.extra["ecrites"] = construction.written((reglages, shaping))
-    if ecrites.connues:
-        for file in written:
-            _replace(files, file, config)
-        config.nav = []  # it names pages that MkDocs no longer makes
+def _page_file(made: Made, files: Files, config: MkDocsConfig) -> File:
+    """`abs_src_path` names the file of the département, for the plugins that ask for its history."""
+    site = building[-1].site
+    file = Generated(made.uri, None, config.site_dir, use_directory_urls=True, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.abs_src_path = str(site.context.folder.parent / made.source) if made.source else str(site.context.folder)
+    file.edit_uri = f"../{made.source}" if made.source else None
+    return _add(files, file, made.digest)
 
 
-def tell(construction: Construction) -> None:
-    """Say every fault. A preview shows the errors on its pages; a build stops there."""
-    apercu.fautes[:] = map(str, construction.errors)
-    for warning in (p for p in construction.problems if p.severity == "avertissement"):
-        log.info("%s", warning)
-    for error in construction.errors if serving else ():
-        log.warning("%s", error)
-    if construction.errors and not serving:
-        listing = "\n".join(str(p) for p in construction.errors)
-        raise PluginError(f"{len(construction.errors)} faute(s) dans les fichiers des départements :\n{listing}")
-
-
-def prepare_frame(construction: Construction, config: MkDocsConfig) -> None:
-    """What follows from the settings: warnings for those left empty, the state of accessibility, the pages' structured data."""
-    fonds = construction.fonds
-    if not fonds.fictif:
-        for sentence in vigilance.avertissements(settings(config), fonds.reference.aides, fonds.au):
-            a_completer.warning("À compléter – %s.", sentence)
-    settings(config).setdefault("accessibilite", {})["etat"] = vigilance.etat_accessibilite(settings(config))
-    editeur = (settings(config).get("editeur") or {}).get("nom") or ""
-    config.extra["donnees_structurees"] = DonneesStructurees(fonds.au, config.site_name, editeur)
-
-
-def own_environment(construction: Construction, config: MkDocsConfig) -> Environment:
-    """The templates of the frame, for every page."""
-    env = config.theme.get_env()
-    env.loader = Gabarits(config.extra["gabarits"])
-    env.globals |= construction.frame(serving=serving)
-    construction.keep_templates(env, environment())
-    config.extra["env"] = env
-    return env
-
-
-def frame(env: Environment, config: MkDocsConfig) -> Cadre:
-    """The theme's frame, for pages that MkDocs does not see."""
-    template = env.get_template("main.html")
-    context = get_context(Navigation([], []), [], config)
-
-    def fill(page: PageCadree, base_url: str) -> str:
-        described = page.meta.get("donnees_structurees")
-        return template.render(context, page=page, base_url=base_url, donnees_structurees=described)
-
-    def edit(source: str, url: str) -> dict[str, str]:
-        return edit_link(source, url, config)
-
-    return Cadre(config.site_url or "", fill, edit, config.extra["donnees_structurees"].page)
-
-
-def _replace(files: Files, file: File, config: MkDocsConfig) -> None:
-    """The file is in its place already: MkDocs has only to know that it is there."""
-    files.remove(file)
-    files.append(Faite(file.src_uri, None, config.site_dir, use_directory_urls=True, dest_uri=file.dest_uri))
-
-
-def _append(files: Files, file: File) -> None:
+def _add(files: Files, file: Generated, digest: str) -> Generated:
+    """`Files.append` would replace a file of the same name without a word."""
     if files.get_file_from_path(file.src_uri) is not None:
-        raise PluginError(f"deux pages pour la même adresse : {file.src_uri}")
+        raise PluginError(f"deux fichiers pour la même adresse\u00a0: {file.src_uri}")
+    file.kept = building[-1].site.keeps(file.dest_uri, digest)
     files.append(file)
+    return file
 
 
-def _written(files: Files) -> list[tuple[str, str, str]]:
-    """(title, address, Markdown) of the hand-written pages; the title is the first heading of the file."""
-    written = []
-    for file in files.documentation_pages():
-        first = next((line for line in file.content_string.splitlines() if line.startswith("# ")), "")
-        written.append((first.removeprefix("# ").partition("{")[0].strip() or file.name, file.url, file.content_string))
-    return written
+def _written(file: File) -> Written:
+    """A hand-written page; its title is its first heading."""
+    first = next((line for line in file.content_string.splitlines() if line.startswith("# ")), "")
+    title = first.removeprefix("# ").partition("{")[0].strip()
+    return Written(title or file.name, "" if file.url == "./" else file.url, file.content_string)
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The hand-written pages quote the ministry's settings."""
-    grille = config.extra["construction"].fonds.reference.grille
-    return rendre_page_ecrite(markdown, settings(config), grille)
+    if isinstance(page, GeneratedPage):
+        return markdown
+    opened = building[-1]
+    return rendre_page_ecrite(markdown, opened.settings.reglages, opened.site.context.reference.grille)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """The hand-written pages have the same frame as the others."""
-    own: Environment = config.extra["env"]
-    return own
+    """What the frame shows on every page."""
+    env.globals |= building[-1].frame(serving=mode["serving"])
+    return env
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ANN401 — MkDocs's types
     """Describe the page of the open data to machines."""
     if page.url == "donnees/v1/":
-        root = config.site_url or relative(page.url, "")
-        description = str(page.meta.get("description"))
-        context["donnees_structurees"] = config.extra["donnees_structurees"].jeu_de_donnees(description, root)
+        described = building[-1].site.frame.structured.dataset(str(page.meta.get("description")), page.url, config.site_url or "")
+        page.meta["donnees_structurees"] = described
     return context
 
 
-def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """Keep a hand-written page for the next build."""
-    config.extra["ecrites"].page(page.file.dest_uri, output)
-    return output
-
-
+@event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """The new site takes the place of the old one, unless MkDocs is about to refuse it (`--strict`)."""
-    logger = logging.getLogger("mkdocs")
-    logger.removeHandler(ecoute)
-    if ecoute.get_counts() and config.strict:
+    complaints = bool(warned.get_counts())
+    if complaints and config.strict:
         return
-    # Pages with a fault must be made, and the fault told, at each build; `--quiet` would have hidden it.
-    if not ecoute.get_counts() and logger.isEnabledFor(logging.WARNING):
-        config.extra["ecrites"].garder()
-    config.extra["construction"].finish()
-    site = en_cours.pop().site
-    gc.enable()
-    if not serving:
-        log.info("Le site est dans %s.", site)
+    opened = building.pop()
+    opened.site.finish(sure=not complaints)
+    if not mode["serving"]:
+        log.info("Le site est dans %s.", opened.site.staging.site)
+    _end()
 
 
 def on_build_error(*, error: Exception) -> None:
     """Leave nothing half-built behind, and the earlier site as it was."""
-    logging.getLogger("mkdocs").removeHandler(ecoute)
-    abandon()
-    gc.enable()
+    _end()
 
 
 @atexit.register
-def abandon() -> None:
+def _end() -> None:
     """Also what an interruption (Ctrl-C) leaves, of which MkDocs tells nobody."""
-    while en_cours:
-        en_cours.pop().abandon()
+    logging.getLogger("mkdocs").removeHandler(warned)
+    while building:
+        building.pop().site.abandon()
+    gc.enable()
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401 — MkDocs's types
     """A preview tells the faults of the files at the top of each page."""
     if served := server.get_app():
-        server.set_app(apercu.montrer(served))
+        server.set_app(preview.telling(served))
     return server

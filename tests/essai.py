@@ -8,13 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from conftest import SOURCE_DATE_EPOCH
-from conventions import fields, schema
+from conventions.source import reader
+from conventions.source import schema
 from conventions.compose.clauses import compose
-from conventions.compose.vue import Vue, build_vue
-from conventions.load.dossier import build_dossier
-from conventions.load.reference import load_reference
-from conventions.load.registre import load
-from conventions.load.trame import load_trame
+from conventions.compose.view import View, build_view
+from conventions.source.dossier import build_dossier
+from conventions.source.reference import load_reference
+from conventions.source.registry import load
+from conventions.source.trame import load_trame
 from conventions.model.clause import Clause
 from conventions.model.dossier import Dossier
 from conventions.model.page import Page
@@ -27,7 +28,7 @@ JOUR = datetime.fromtimestamp(int(SOURCE_DATE_EPOCH), UTC).date()
 
 def dossier(source: str = "", code: str = "01", texte: str = "trame", terme: date | None = None) -> Dossier:
     """The file of a département that says `source`; any fault of form or format fails the test."""
-    document = fields.parse(f'departement: "{code}"\ntrame: 2026-2029\n{source}'.encode(), "departments/essai.yml")
+    document = reader.parse(f'departement: "{code}"\ntrame: 2026-2029\n{source}'.encode(), "departments/essai.yml")
     problems, faulty = schema.validate(document)
     assert [*document.problems, *problems] == []
     trame = dataclasses.replace(TRAME, terme=terme)
@@ -46,12 +47,12 @@ def phrase(clause: Clause) -> str:
 
 
 @cache
-def vue(folder: Path, *, fictif: bool) -> Vue:
+def view(folder: Path, *, fictif: bool) -> View:
     """A folder of départements, as seen on the day of the tests."""
-    return build_vue(load(folder, JOUR, fictif=fictif).registre)
+    return build_view(load(folder, JOUR, fictif=fictif).registry)
 
 
 @cache
 def pages(folder: Path, *, fictif: bool) -> list[Page]:
     """Every page made from it."""
-    return list(all_pages(vue(folder, fictif=fictif)))
+    return list(all_pages(view(folder, fictif=fictif)))

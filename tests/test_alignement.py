@@ -39,7 +39,7 @@ def mots_de_la_trame(redigees: set[str]) -> list[str]:
 def _clauses() -> dict[str, str]:
     """The words of each clause, as the YAML files of the trame hold them."""
     found = {}
-    for path in (ROOT / "hooks/conventions/trame/2026-2029").glob("*.yml"):
+    for path in (ROOT / "national/trame/2026-2029").glob("*.yml"):
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
         for item in data if isinstance(data, list) else ():
             for entry in (item, *item.get("engagements", ())):

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, SOURCE_DATE_EPOCH
-from conventions import apercu
+from conventions.build import preview
 
 PAGE = b"<body><header>Site</header><main>Texte</main></body>"
 PATIENCE = 60

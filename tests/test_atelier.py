@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 from conventions.atelier import travail
 from conventions.gele import degeler, geler
-from conventions.load.registre import load
+from conventions.source.registry import load
 from essai import JOUR, REFERENCE, TRAME, dossier
 
 
@@ -36,9 +36,9 @@ def partages() -> dict[str, object]:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "tests/exemple/departments").glob("*.yml")), ids=lambda p: p.stem[:3])
 def test_a_file_of_the_examples_comes_back_as_it_was(path: Path) -> None:
-    registre = load(path.parent, JOUR, fictif=True).registre
-    made = next(d for d in registre.dossiers.values() if d.source.endswith(path.name))
-    shared = {"trame": made.trame, **registre.reference.departements}
+    registry = load(path.parent, JOUR, fictif=True).registry
+    made = next(d for d in registry.dossiers.values() if d.source.endswith(path.name))
+    shared = {"trame": made.trame, **registry.reference.departements}
     again = degeler(geler(made, shared), shared)
     assert again == made
     assert again.departement is made.departement

@@ -91,14 +91,14 @@ CHANGES = {
     "une page écrite à la main": replaced("docs/comprendre/index.md", "# ", "# Pour bien "),
     "un document": lambda projet: append(projet / "donnees/pieces/2a/membres.pdf", b"\n% autre\n"),
     "un département de moins": lambda projet: (projet / "donnees/2a-corse-du-sud.yml").unlink(),
-    "un gabarit de page": replaced("hooks/conventions/templates/fiche.md", "Dates", "Les dates"),
+    "un gabarit de page": replaced("hooks/conventions/render/templates/fiche.md", "Dates", "Les dates"),
     "le cadre des pages": replaced("overrides/partials/footer.html", "Seule la version", "La seule version"),
-    "la trame": replaced("hooks/conventions/trame/2026-2029/article-7.yml", "manifestations", "rencontres"),
+    "la trame": replaced("national/trame/2026-2029/article-7.yml", "manifestations", "rencontres"),
     "les données de référence": replaced(
-        "hooks/conventions/reference/2026-2029/departements.csv", "Strasbourg", "Strasbourg-Ville"
+        "national/reference/2026-2029/departements.csv", "Strasbourg", "Strasbourg-Ville"
     ),
-    "un numéro d’aide": replaced("hooks/conventions/reference/aide.yml", "Police secours", "Police-secours"),
-    "le code": replaced("hooks/conventions/texte.py", "“", "„"),
+    "un numéro d’aide": replaced("national/aide.yml", "Police secours", "Police-secours"),
+    "le code": replaced("hooks/conventions/model/french.py", "“", "„"),
     "un réglage": replaced("mkdocs.yml", "site_name: Conventions", "site_name: Les conventions"),
 }
 

@@ -74,7 +74,7 @@ CALCUL = {
     *("unicodedata", "urllib.parse"),
 }
 PURES = {"model": CALCUL, "texte": CALCUL, "compose": CALCUL, "render": CALCUL | {"jinja2", "markdown", "nh3"}}
-GABARITS = "conventions.render.gabarits"  # reads the package's own templates, and nothing else
+GABARITS = "conventions.render.templating"  # reads the package's own templates, and nothing else
 EFFETS = {"open", "input", "exec", "eval", "__import__", "import_module"}
 METHODES = {"now", "today", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob"}
 PORTES = {"cli", "site_hook"}
@@ -171,7 +171,7 @@ def test_only_one_module_reads_the_clock() -> None:
     reading = {
         name for name, tree in modules().items() if {c for c, m in calls(tree) if m} & {"now", "today", "utcnow"}
     }
-    assert reading == {"conventions.load.jour"}
+    assert reading == {"conventions.source.today"}
 
 
 @pytest.mark.parametrize("folder", ["hooks", "tests", "tools", "benchmarks"])

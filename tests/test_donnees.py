@@ -8,11 +8,11 @@ import pytest
 
 from conftest import ROOT
 from conventions import check, cli
-from conventions.compose.vue import build_vue
-from conventions.load.jour import build_date
-from conventions.load.reference import load_reference
-from conventions.load.registre import load
-from conventions.load.trame import load_trame
+from conventions.compose.view import build_view
+from conventions.source.today import build_date
+from conventions.source.reference import load_reference
+from conventions.source.registry import load
+from conventions.source.trame import load_trame
 from lecture_html import article, lire, texte_visible
 
 REFERENCE = load_reference("2026-2029")
@@ -144,8 +144,8 @@ def test_the_objectives_and_the_axes_are_those_of_the_trame() -> None:
 
 
 def test_the_101_files_are_valid_and_bear_the_name_of_their_departement() -> None:
-    lecture = load(ROOT / "departments", build_date())
-    assert [str(p) for p in check.check(lecture) if p.severity == "erreur"] == []
+    reading = load(ROOT / "departments", build_date())
+    assert [str(p) for p in check.check(reading) if p.severity == "erreur"] == []
     names = sorted(path.name for path in (ROOT / "departments").iterdir() if path.is_file())
     assert names == sorted(f"{d.slug}.yml" for d in DEPARTEMENTS.values())
 
@@ -157,8 +157,8 @@ def test_a_file_that_nobody_has_filled_is_what_the_command_makes(
     assert cli.main(["new", "tous"]) == 0
     made = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
     assert len(made) == 101
-    vue = build_vue(load(ROOT / "departments", build_date()).registre)
-    for fiche in vue.fiches.values():
+    view = build_view(load(ROOT / "departments", build_date()).registry)
+    for fiche in view.fiches.values():
         if fiche.situation.statut == "non-commencee":
             name = f"{fiche.dossier.departement.slug}.yml"
             assert (ROOT / "departments" / name).read_text(encoding="utf-8") == made[name], name

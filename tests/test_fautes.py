@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 import fabrique
-from conventions import check, fields
+from conventions import check
+from conventions.source import reader
 from conventions.cli.formats import FORMATS
-from conventions.load.reference import load_reference
-from conventions.load.registre import Lecture, load, read_document
-from conventions.problem import Problem
+from conventions.source.reference import load_reference
+from conventions.source.registry import Reading, load, read_document
+from conventions.model.problem import Problem
 
 FAUTES = Path(__file__).parent / "fautes"
 JOUR = date(2026, 11, 23)
@@ -43,14 +44,14 @@ def deposit(source: Path, folder: Path) -> Path:
     return target
 
 
-def run(folder: Path, avant: Path | None = None) -> tuple[list[Problem], Lecture]:
-    lecture = load(folder, JOUR)
+def run(folder: Path, avant: Path | None = None) -> tuple[list[Problem], Reading]:
+    reading = load(folder, JOUR)
     before = {}
     if avant:
-        path = lecture.fichiers[0].document.path
-        document = fields.parse(avant.read_bytes(), path)
-        before[path] = read_document(document, folder, lecture.registre.reference, dict(lecture.registre.trames))
-    return check.check(lecture, before), lecture
+        path = reading.fichiers[0].document.path
+        document = reader.parse(avant.read_bytes(), path)
+        before[path] = read_document(document, folder, reading.registry.reference, dict(reading.registry.trames))
+    return check.check(reading, before), reading
 
 
 def told(problems: list[Problem]) -> str:
@@ -114,8 +115,8 @@ def test_aide_de_chaque_regle() -> None:
 def test_formats(name: str, tmp_path: Path, comparer: Callable[[Path, str], None]) -> None:
     folder = departments(tmp_path)
     deposit(FAUTES / "yaml-syntaxe/faute-plusieurs-a-la-fois.yml", folder)
-    problems, lecture = run(folder)
-    sources = {f.document.path: f.document.lines for f in lecture.fichiers}
+    problems, reading = run(folder)
+    sources = {f.document.path: f.document.lines for f in reading.fichiers}
     comparer(FAUTES.parent / f"formats/{name}.txt", FORMATS[name](problems, sources, 1))
 
 

@@ -14,16 +14,17 @@ import jsonschema
 import pytest
 
 from conftest import ROOT
-from conventions import fields, schema
-from conventions.compose.vue import build_vue
-from conventions.export.fichiers import data_files
-from conventions.load.reference import load_reference
-from conventions.load.registre import load
-from conventions.render.ensemble import ensemble
-from conventions.render.fichier_vierge import SCHEMA_PATH, blank_file
+from conventions.source import reader
+from conventions.source import schema
+from conventions.compose.view import build_view
+from conventions.export.data import data_files
+from conventions.source.reference import load_reference
+from conventions.source.registry import load
+from conventions.render.collection import collection
+from conventions.render.blank_file import SCHEMA_PATH, blank_file
 from conventions.render.html import to_html
 from conventions.render.pages import trame
-from conventions.schema import resolved
+from conventions.source.schema import resolved
 from test_fautes import FAUTES, departments, run
 
 REFERENCE = load_reference("2026-2029")
@@ -77,8 +78,8 @@ def test_les_exemples_sont_justes(path: tuple[str, ...], node: Node) -> None:
 
 
 def test_la_page_du_format_explique_chaque_champ() -> None:
-    vue = build_vue(load(ROOT / "tests/hostile/rien", date(2026, 11, 23)).registre)
-    page = next(p for p in trame.pages(ensemble(vue)) if p.url == "contribuer/format/")
+    view = build_view(load(ROOT / "tests/hostile/rien", date(2026, 11, 23)).registry)
+    page = next(p for p in trame.pages(collection(view)) if p.url == "contribuer/format/")
     text = to_html(page.markdown)
     titles = [html.unescape(t) for t in re.findall(r"<h[23][^>]*>(.*?)</h[23]>", text)]
     expected = [".".join(path) for path, _ in ALL if path[-1] not in {"…", "-"}]
@@ -89,8 +90,8 @@ def test_la_page_du_format_explique_chaque_champ() -> None:
 
 
 def test_le_schema_publie_est_celui_qui_verifie() -> None:
-    vue = build_vue(load(ROOT / "tests/hostile/rien", date(2026, 11, 23)).registre)
-    published = dict(data_files(ensemble(vue).lignes.values()))["donnees/v1/departement.schema.json"]
+    view = build_view(load(ROOT / "tests/hostile/rien", date(2026, 11, 23)).registry)
+    published = dict(data_files(collection(view).lignes.values()))["donnees/v1/departement.schema.json"]
     assert json.loads(published) == json.loads(schema.FILE.read_text(encoding="utf-8"))
 
 
@@ -104,7 +105,7 @@ def test_chaque_fichier_annonce_le_schema_a_l_editeur(path: Path) -> None:
 @pytest.mark.parametrize("code", REFERENCE.departements)
 def test_le_fichier_vierge_est_juste_et_n_a_que_des_cles_du_format(code: str) -> None:
     text = blank_file(REFERENCE.departements[code], "2026-2029")
-    document = fields.parse(text.encode(), "departments/vierge.yml")
+    document = reader.parse(text.encode(), "departments/vierge.yml")
     problems, _ = schema.validate(document)
     assert [*document.problems, *problems] == []
     commented = re.sub(
@@ -112,7 +113,7 @@ def test_le_fichier_vierge_est_juste_et_n_a_que_des_cles_du_format(code: str) ->
         r"\1",
         blank_file(REFERENCE.departements[code], "2026-2029", REFERENCE.departements["67"]),
     )
-    assert schema.validate(fields.parse(commented.encode(), "x"))[0] == []
+    assert schema.validate(reader.parse(commented.encode(), "x"))[0] == []
 
 
 def test_le_validateur_et_les_editeurs_jugent_pareil() -> None:
@@ -120,7 +121,7 @@ def test_le_validateur_et_les_editeurs_jugent_pareil() -> None:
     validator = jsonschema.Draft202012Validator(schema.schema(), format_checker=jsonschema.FormatChecker())
     judged = 0
     for path in sorted([*FAUTES.glob("*/*.yml"), *(ROOT / "tests/exemple/departments").glob("*.yml")]):
-        document = fields.parse(path.read_bytes(), "x")
+        document = reader.parse(path.read_bytes(), "x")
         if document.value and document.lisible and not document.problems:
             plain = schema._filled(document.value)
             ours = [p for p in schema.validate(document)[0] if "est inconnue ici" not in p.message]

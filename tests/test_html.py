@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from conventions.model.page import Page
 from conventions.render.html import EXTENSIONS, to_html, toc
-from conventions.texte import echapper
+from conventions.model.french import echapper
 from essai import pages
 
 CONVERTER = markdown.Markdown(extensions=list(EXTENSIONS), output_format="html")

@@ -8,7 +8,7 @@ import pytest
 
 from conventions.model.page import Page
 from conventions.model.reference import Mot
-from conventions.render.mots import Mots, link_first
+from conventions.render.glossary import Mots, link_first
 
 GLOSSAIRE = (
     Mot("cdsf", "CDSF", ("comité départemental des services aux familles",), "…", sur_place=True),

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 
 from conftest import ROOT
-from essai import REFERENCE, TRAME, vue
+from essai import REFERENCE, TRAME, view
 from lecture_html import lire_site
 
 RACINE = "http://conventions.invalid/"
@@ -61,7 +61,7 @@ def test_a_text_leads_to_its_sheet_to_the_framework_and_to_the_trame(bati: Path)
 
 
 def test_every_action_is_found_from_its_objective_and_from_its_axes(site_exemple: Path) -> None:
-    conventions = vue(ROOT / "tests/exemple/departments", fictif=True)
+    conventions = view(ROOT / "tests/exemple/departments", fictif=True)
     carrying = [fiche for fiche in conventions.fiches.values() if fiche.clauses and not fiche.partagee]
     actions = [(fiche, action) for fiche in carrying for action in fiche.convention.actions]
     assert len(actions) > 90

@@ -16,7 +16,7 @@ import pytest
 from lxml import html
 
 from conventions.compose.clauses import compose_trame
-from conventions.load.trame import load_trame
+from conventions.source.trame import load_trame
 from conventions.model.trame import Trame
 from lecture_html import texte_visible
 

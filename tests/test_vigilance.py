@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from conventions.model.reference import Aide
-from conventions.vigilance import avertissements, etat_accessibilite, reglages_vides
+from conventions.check.vigilance import avertissements, etat_accessibilite, reglages_vides
 from essai import REFERENCE
 
 AIDE = Aide("119", "Enfance en danger", "", urgence=True, verifie_le="2026-11-23")

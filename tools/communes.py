@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from conventions.texte import slug, typographie
+from conventions.model.french import slug, typographie
 
-FOLDER = Path(__file__).parent.parent / "hooks/conventions/reference/communes"
+FOLDER = Path(__file__).parent.parent / "national/communes"
 # Saint-Pierre-et-Miquelon and the Pacific have no départements: nothing of theirs is on this site.
 OUTRE_MER = {"971", "972", "973", "974", "976"}
 

@@ -34,4 +34,8 @@ echo "Installation des dépendances (${lock})…"
   echo "L’installation de $lock a échoué : vérifiez l’accès au dépôt de paquets Python, puis recommencez." >&2
   exit 1
 }
+if [ "$lock" = requirements/dev.txt ]; then
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps --no-build-isolation \
+    -r requirements/minify.txt
+fi
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -11,15 +11,15 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from conventions.compose.vue import build_vue
-from conventions.export.recherche.index import annuaire, communs, lieux, trouves
-from conventions.export.recherche.mots import mots
-from conventions.export.recherche.passages import Passage, own_passages, passages
-from conventions.load.jour import build_date
-from conventions.load.reference import FOLDER as REFERENCE
-from conventions.load.registre import load
+from conventions.compose.view import build_view
+from conventions.search.index import annuaire, communs, lieux, trouves
+from conventions.search.words import mots
+from conventions.search.passages import Passage, own_passages, passages
+from conventions.source.today import build_date
+from conventions.source.reference import FOLDER as REFERENCE
+from conventions.source.registry import load
 from conventions.model.page import Page
-from conventions.render.ensemble import ensemble
+from conventions.render.collection import collection
 from conventions.render.site import all_pages
 
 RACINE = Path(__file__).parent.parent.parent
@@ -31,16 +31,16 @@ def construire(dossier: Path, taille: int) -> dict[str, float]:
     shutil.rmtree(dossier, ignore_errors=True)
     (dossier / "lunr").mkdir(parents=True)
     fichiers, reference = _donnees(taille)
-    vue = build_vue(load(fichiers, build_date(), fictif=True, reference_folder=reference).registre)
-    pages = [Page(p.url, p.titre, "", p.description) for p in all_pages(vue)]
-    propres = [own_passages(vue, fiche) for fiche in vue.fiches.values()]
-    of_none = list(passages(vue.registre, pages, _ecrites()))
+    view = build_view(load(fichiers, build_date(), fictif=True, reference_folder=reference).registry)
+    pages = [Page(p.url, p.titre, "", p.description) for p in all_pages(view)]
+    propres = [own_passages(view, fiche) for fiche in view.fiches.values()]
+    of_none = list(passages(view.registry, pages, _ecrites()))
     secondes = {}
     start = time.perf_counter()
-    shared, slices = communs(vue.registre.trame, of_none)
+    shared, slices = communs(view.registry.trame, of_none)
     places, places_files = lieux()
-    brought = [trouves(vue.registre.trame, own) for own in propres]
-    files = annuaire(ensemble(vue), shared, places, [one for one, _ in brought])
+    brought = [trouves(view.registry.trame, own) for own in propres]
+    files = annuaire(collection(view), shared, places, [one for one, _ in brought])
     for uri, text in (*slices, *places_files, *files, *(file for _, own in brought for file in own)):
         path = dossier / "projet" / uri
         path.parent.mkdir(parents=True, exist_ok=True)

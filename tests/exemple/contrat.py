@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from conventions.model.reference import Departement
-from conventions.texte import de, majuscule, slug
+from conventions.model.french import de, majuscule, slug
 
 Raw = dict[str, Any]
 SIGNED = {"en-vigueur", "denonciation-recue", "terminee"}

@@ -19,8 +19,8 @@ from contrat import Tirage, convention, signed_on
 from territoires import extend
 from vie import amendments, ends, follow_up, publications, signed_document
 
-from conventions.load.reference import FOLDER as REFERENCE
-from conventions.load.reference import load_reference
+from conventions.source.reference import FOLDER as REFERENCE
+from conventions.source.reference import load_reference
 
 HERE = Path(__file__).parent
 PERIODE = "2026-2029"

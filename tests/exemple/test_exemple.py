@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 import yaml
 
-from conventions import schema
+from conventions.source import schema
 from conventions.check import check
 from conventions.compose.situation import LEGAUX, clauses_of, situation
-from conventions.load.reference import load_reference
-from conventions.load.registre import Lecture, load
+from conventions.source.reference import load_reference
+from conventions.source.registry import Reading, load
 from conventions.model.dossier import Dossier
 
 HERE = Path(__file__).parent
@@ -35,8 +35,8 @@ def legal_status(dossier: Dossier) -> str:
     return situation(dossier, JOUR, clauses_of(dossier, dossier.version_au(JOUR).convention)).statut
 
 
-def statuses(lecture: Lecture) -> set[str]:
-    return {legal_status(f.dossier) for f in lecture.fichiers if f.dossier}
+def statuses(reading: Reading) -> set[str]:
+    return {legal_status(f.dossier) for f in reading.fichiers if f.dossier}
 
 
 def draw(folder: Path, nombre: int, graine: int = 1) -> dict[str, bytes]:
@@ -110,10 +110,10 @@ def test_every_piece_is_referred_to_and_every_published_copy_has_its_digest() ->
 
 
 def test_drawn_files_are_without_fault_and_show_every_legal_status(national: Path) -> None:
-    lecture = load(national, JOUR, fictif=True)
-    assert check(lecture) == []
-    assert len(lecture.fichiers) == 101
-    assert statuses(lecture) == set(LEGAUX)
+    reading = load(national, JOUR, fictif=True)
+    assert check(reading) == []
+    assert len(reading.fichiers) == 101
+    assert statuses(reading) == set(LEGAUX)
 
 
 def test_the_same_seed_draws_the_same_bytes(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from contrat import Raw, Tirage, action, party, working_day
 
-from conventions.texte import slug
+from conventions.model.french import slug
 
 # Of each indicator: its unit, and the least and the most that a département publishes.
 INDICATEURS = {

@@ -18,10 +18,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from conventions import check, fields
-from conventions.compose.vue import build_vue
-from conventions.load.registre import Lecture, load, read_document
-from conventions.model.dossier import Registre
+from conventions import check
+from conventions.source import reader
+from conventions.compose.view import build_view
+from conventions.source.registry import Reading, load, read_document
+from conventions.model.dossier import Registry
 
 EXEMPLES = Path(__file__).parent.parent / "exemple/departments"
 JOUR = date(2028, 1, 15)
@@ -167,23 +168,23 @@ def fichier(graine: int, numero: int) -> bytes:
 
 
 @cache
-def _contexte() -> Lecture:
+def _contexte() -> Reading:
     return load(EXEMPLES, JOUR)
 
 
 def juger(data: bytes) -> int:
     """Load, check and compose one file as if it were in the folder of the examples; the number of its faults."""
     contexte = _contexte()
-    document = fields.parse(data, "departments/69-rhone.yml")
-    lu = read_document(document, EXEMPLES, contexte.registre.reference, dict(contexte.registre.trames))
+    document = reader.parse(data, "departments/69-rhone.yml")
+    lu = read_document(document, EXEMPLES, contexte.registry.reference, dict(contexte.registry.trames))
     faults = list(lu.problems)
     if lu.dossier is None:
         assert faults, "ni faute ni département"
         return len(faults)
-    dossiers = {**contexte.registre.dossiers, lu.dossier.code: lu.dossier}
-    registre = Registre(contexte.registre.reference, contexte.registre.trames, dossiers, JOUR)
-    faults += check.check_one(lu, Lecture(registre, [lu], EXEMPLES))
-    build_vue(Registre(registre.reference, registre.trames, {lu.dossier.code: lu.dossier}, JOUR))
+    dossiers = {**contexte.registry.dossiers, lu.dossier.code: lu.dossier}
+    registry = Registry(contexte.registry.reference, contexte.registry.trames, dossiers, JOUR)
+    faults += check.check_one(lu, Reading(registry, [lu], EXEMPLES))
+    build_view(Registry(registry.reference, registry.trames, {lu.dossier.code: lu.dossier}, JOUR))
     return len(faults)
 
 

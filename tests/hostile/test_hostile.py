@@ -25,17 +25,18 @@ import champs
 import mutations
 from attaques import ATTAQUES, TEMOIN
 
-from conventions import check, fields
-from conventions.compose.vue import Vue, build_vue
-from conventions.load.registre import Lecture, load, read_document
-from conventions.model.dossier import Registre
-from conventions.render.gabarits import encode
+from conventions import check
+from conventions.source import reader
+from conventions.compose.view import View, build_view
+from conventions.source.registry import Reading, load, read_document
+from conventions.model.dossier import Registry
+from conventions.render.templating import encode
 from conventions.render.html import to_html
 from conventions.render.pages import fiche, texte, versions
-from conventions.render.riche import riche
+from conventions.render.rich import riche
 from conventions.render.site import all_pages
-from conventions.schema import resolved, schema
-from conventions.texte import surcharge
+from conventions.source.schema import resolved, schema
+from conventions.model.french import surcharge
 
 JOUR = date(2028, 1, 15)
 VIDE = Path(__file__).parent / "rien"
@@ -71,35 +72,35 @@ def lire(page: str) -> Structure:
 
 
 @cache
-def contexte() -> Lecture:
+def contexte() -> Reading:
     return load(VIDE, JOUR)
 
 
-def composer(source: str) -> tuple[Vue, list[Any]]:
+def composer(source: str) -> tuple[View, list[Any]]:
     """The view of one département, and every fault told."""
-    registre = contexte().registre
-    document = fields.parse(source.encode("utf-8", "surrogatepass"), "departments/69-rhone.yml")
-    lu = read_document(document, VIDE, registre.reference, dict(registre.trames))
+    registry = contexte().registry
+    document = reader.parse(source.encode("utf-8", "surrogatepass"), "departments/69-rhone.yml")
+    lu = read_document(document, VIDE, registry.reference, dict(registry.trames))
     assert lu.dossier is not None, lu.problems
-    alone = Registre(registre.reference, registre.trames, {"69": lu.dossier}, JOUR)
-    faults = [*lu.problems, *check.check_one(lu, Lecture(alone, [lu], VIDE))]
-    return build_vue(alone), faults
+    alone = Registry(registry.reference, registry.trames, {"69": lu.dossier}, JOUR)
+    faults = [*lu.problems, *check.check_one(lu, Reading(alone, [lu], VIDE))]
+    return build_view(alone), faults
 
 
-def pages(vue: Vue) -> Iterator[tuple[str, str]]:
-    item = vue.fiches["69"]
+def pages(view: View) -> Iterator[tuple[str, str]]:
+    item = view.fiches["69"]
     for page in (
-        fiche.fiche(vue, item),
-        texte.texte(vue, item),
-        texte.feuille_de_route(vue, item),
-        *versions.pages(vue, item),
+        fiche.fiche(view, item),
+        texte.texte(view, item),
+        texte.feuille_de_route(view, item),
+        *versions.pages(view, item),
     ):
         yield page.url, to_html(page.markdown)
 
 
-def toutes(vue: Vue) -> Iterator[tuple[str, str]]:
+def toutes(view: View) -> Iterator[tuple[str, str]]:
     """Every page of the site that holds a word of the département."""
-    for page in all_pages(vue):
+    for page in all_pages(view):
         yield page.url, to_html(page.markdown)
 
 
@@ -130,9 +131,9 @@ def test_le_modele_remplit_chaque_texte_du_schema() -> None:
 
 @pytest.mark.parametrize("attaque", ATTAQUES)
 def test_dans_chaque_champ_simple_les_elements_restent_ceux_des_gabarits(attaque: str) -> None:
-    vue, _ = composer(champs.convention(attaque, TEMOIN))
+    view, _ = composer(champs.convention(attaque, TEMOIN))
     seen = set()
-    for url, page in toutes(vue):
+    for url, page in toutes(view):
         found, wanted = lire(page), temoin()[url]
         assert found.elements == wanted.elements, url
         assert found.liens == wanted.liens, url
@@ -142,21 +143,21 @@ def test_dans_chaque_champ_simple_les_elements_restent_ceux_des_gabarits(attaque
 
 @pytest.mark.parametrize("attaque", ATTAQUES)
 def test_les_mots_sont_montres_tels_quels(attaque: str) -> None:
-    vue, _ = composer(champs.convention(attaque, TEMOIN))
-    shown = Counter(word for _, page in pages(vue) for word in lire(page).texte.split())
+    view, _ = composer(champs.convention(attaque, TEMOIN))
+    shown = Counter(word for _, page in pages(view) for word in lire(page).texte.split())
     expected = {word for word in re.split(r"[\s'’]+", attaque) if word.isalnum()}
     assert expected <= set(re.findall(r"\w+", " ".join(shown)))
 
 
 @pytest.mark.parametrize("attaque", ATTAQUES)
 def test_aucun_mot_de_la_trame_ne_disparait(attaque: str) -> None:
-    def fixed(vue: Vue) -> list[str]:
-        kept = [c for c in vue.fiches["69"].clauses if c.trame and not c.ecart]
+    def fixed(view: View) -> list[str]:
+        kept = [c for c in view.fiches["69"].clauses if c.trame and not c.ecart]
         return [s.texte for c in kept for s in c.spans if s.nature == "fixe" and s.texte.strip()]
 
-    vue, _ = composer(champs.convention(attaque))
-    shown = " ".join(" ".join(lire(page).texte for _, page in pages(vue)).split())
-    assert [t for t in fixed(vue) if " ".join(t.replace("’", "'").split()) not in shown.replace("’", "'")] == []
+    view, _ = composer(champs.convention(attaque))
+    shown = " ".join(" ".join(lire(page).texte for _, page in pages(view)).split())
+    assert [t for t in fixed(view) if " ".join(t.replace("’", "'").split()) not in shown.replace("’", "'")] == []
 
 
 @pytest.mark.parametrize("attaque", ATTAQUES)
@@ -178,9 +179,9 @@ def test_un_texte_riche_n_a_que_les_elements_admis(attaque: str) -> None:
 @example(b"a: " * 3000)
 @example(b"'" * 4001)
 def test_n_importe_quels_octets_se_lisent(data: bytes) -> None:
-    document = fields.parse(data, "departments/69-rhone.yml")
-    registre = contexte().registre
-    lu = read_document(document, VIDE, registre.reference, dict(registre.trames))
+    document = reader.parse(data, "departments/69-rhone.yml")
+    registry = contexte().registry
+    lu = read_document(document, VIDE, registry.reference, dict(registry.trames))
     assert lu.problems or lu.dossier
     assert all(p.line >= 1 and p.column >= 1 and p.message for p in lu.problems)
 
@@ -207,8 +208,8 @@ def test_une_valeur_encodee_se_relit_telle_quelle(text: str) -> None:
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=80))
 def test_n_importe_quels_mots_dans_tous_les_champs(text: str) -> None:
-    vue, _ = composer(champs.convention(text, TEMOIN))
-    for url, page in pages(vue):
+    view, _ = composer(champs.convention(text, TEMOIN))
+    for url, page in pages(view):
         found, wanted = Counter(lire(page).elements), Counter(temoin()[url].elements)
         assert set(found) <= set(wanted), url
 
@@ -226,8 +227,8 @@ def test_des_fichiers_abimes_par_centaines() -> None:
 def test_aucun_texte_ne_prend_des_secondes(text: str) -> None:
     start = time.process_time()
     riche(text)
-    vue, faults = composer(champs.convention("x", text))
-    assert list(pages(vue))
+    view, faults = composer(champs.convention("x", text))
+    assert list(pages(view))
     assert time.process_time() - start < SECONDES
     if surcharge(text):
         assert "trop-de-signes" in {f.rule for f in faults}

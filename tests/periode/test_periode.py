@@ -14,11 +14,11 @@ import pytest
 
 from conventions.check import check
 from conventions.compose.impact import impact, trame_changes
-from conventions.compose.vue import Vue, build_vue
-from conventions.load.registre import Lecture, load
+from conventions.compose.view import View, build_view
+from conventions.source.registry import Reading, load
 from conventions.model.page import Page
 from conventions.render.elements import has_text
-from conventions.render.ensemble import ensemble
+from conventions.render.collection import collection
 from conventions.render.impact import impact_in_words
 from conventions.render.pages.comparer import listed
 from conventions.render.site import all_pages
@@ -34,23 +34,23 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.fixture(scope="session")
-def lecture(dossiers: tuple[Path, Path]) -> Lecture:
+def reading(dossiers: tuple[Path, Path]) -> Reading:
     trames, reference = dossiers
     return load(DEPARTMENTS, LE_JOUR, fictif=True, reference_folder=reference, trame_folder=trames)
 
 
 @pytest.fixture(scope="session")
-def vue(lecture: Lecture) -> Vue:
-    return build_vue(lecture.registre)
+def view(reading: Reading) -> View:
+    return build_view(reading.registry)
 
 
 @pytest.fixture(scope="session")
-def pages(vue: Vue) -> dict[str, Page]:
-    return {page.url: page for page in all_pages(vue)}
+def pages(view: View) -> dict[str, Page]:
+    return {page.url: page for page in all_pages(view)}
 
 
-def test_the_files_are_right(lecture: Lecture) -> None:
-    assert [str(p) for p in check(lecture) if p.severity == "erreur"] == []
+def test_the_files_are_right(reading: Reading) -> None:
+    assert [str(p) for p in check(reading) if p.severity == "erreur"] == []
 
 
 def test_the_period_is_in_the_addresses(pages: dict[str, Page]) -> None:
@@ -72,8 +72,8 @@ def test_the_period_is_in_the_addresses(pages: dict[str, Page]) -> None:
     assert "clauses/2030-2033/art-7-al-1/" not in pages
 
 
-def test_a_convention_that_was_replaced_says_so_everywhere(vue: Vue, pages: dict[str, Page]) -> None:
-    earlier = vue.fiches["69"].precedentes
+def test_a_convention_that_was_replaced_says_so_everywhere(view: View, pages: dict[str, Page]) -> None:
+    earlier = view.fiches["69"].precedentes
     assert [f.porteur.periode for f in earlier] == ["2022-2025", "2026-2029"]
     ended = earlier[1].situation
     assert ended.libelle.replace("\u00a0", " ") == "Terminée (remplacée le 15 janvier 2030 par la convention 2030-2033)"
@@ -88,8 +88,8 @@ def test_a_convention_that_was_replaced_says_so_everywhere(vue: Vue, pages: dict
         assert "n’est plus en vigueur" in pages[f"departements/69-rhone/2026-2029/versions/{day}/"].markdown
 
 
-def test_a_convention_that_nothing_replaced_stays_in_force(vue: Vue) -> None:
-    ain = vue.fiches["01"]
+def test_a_convention_that_nothing_replaced_stays_in_force(view: View) -> None:
+    ain = view.fiches["01"]
     assert (ain.porteur.periode, ain.situation.statut) == ("2026-2029", "en-vigueur")
 
 
@@ -107,8 +107,8 @@ def test_the_clauses_of_a_period_are_those_of_its_conventions(pages: dict[str, P
     assert "departements/69-rhone/2030-2033/#art-5-al-1" in new
 
 
-def test_every_text_of_every_period_can_be_compared(vue: Vue) -> None:
-    keys = [t.cle for t in listed(ensemble(vue))]
+def test_every_text_of_every_period_can_be_compared(view: View) -> None:
+    keys = [t.cle for t in listed(collection(view))]
     assert len(keys) == len(set(keys))
     assert {
         "trame",
@@ -122,8 +122,8 @@ def test_every_text_of_every_period_can_be_compared(vue: Vue) -> None:
     } <= set(keys)
 
 
-def test_what_changes_between_the_two_trames(lecture: Lecture) -> None:
-    trames = lecture.registre.trames
+def test_what_changes_between_the_two_trames(reading: Reading) -> None:
+    trames = reading.registry.trames
     changes = trame_changes(trames["2026-2029"], trames["2030-2033"])
     assert [(p.id, p.nature) for p in changes] == [
         ("titre", "modifiee"),
@@ -133,9 +133,9 @@ def test_what_changes_between_the_two_trames(lecture: Lecture) -> None:
     ]
 
 
-def test_which_conventions_carry_each_changed_clause(vue: Vue) -> None:
-    trames = vue.registre.trames
-    carrying = [f for f in vue.textes("2026-2029") if has_text(f)]
+def test_which_conventions_carry_each_changed_clause(view: View) -> None:
+    trames = view.registry.trames
+    carrying = [f for f in view.textes("2026-2029") if has_text(f)]
     found = impact(trames["2026-2029"], trames["2030-2033"], carrying)
     assert {c.paire.id: [(p.code, p.conformite) for p in c.porteuses] for c in found} == {
         "titre": [("01", "verbatim"), ("69", "verbatim")],
@@ -164,9 +164,9 @@ Article 5, alinéa 2 (art-5-al-2) : ajouté
 """
 
 
-def test_the_report_is_told_in_words(vue: Vue) -> None:
-    trames = vue.registre.trames
-    carrying = [f for f in vue.textes("2026-2029") if has_text(f)]
+def test_the_report_is_told_in_words(view: View) -> None:
+    trames = view.registry.trames
+    carrying = [f for f in view.textes("2026-2029") if has_text(f)]
     report = impact_in_words("2026-2029", "2030-2033", impact(trames["2026-2029"], trames["2030-2033"], carrying))
     expected = ATTENDU.replace("2026-2029 → 2030-2033", "[-2026-2029-]{+2030-2033+}")
     assert re.sub("[\u00a0\u202f]", " ", report).startswith(expected)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from conventions.export.recherche.mots import mots
-from conventions.load.communes import communes, noms_communes
-from conventions.load.vocabulaire import vocabulaire
-from conventions.texte import slug
+from conventions.search.words import mots
+from conventions.source.communes import communes, noms_communes
+from conventions.source.vocabulary import vocabulaire
+from conventions.model.french import slug
 
 ROOT = Path(__file__).parent.parent.parent
 SCRIPTS = ROOT / "overrides/assets/javascripts"

@@ -9,9 +9,9 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from conventions.load.accessibilite import load_grille
-from conventions.load.reference import FOLDER
-from conventions.model.accessibilite import ETATS
+from conventions.source.accessibility import load_grille
+from conventions.source.reference import FOLDER
+from conventions.model.accessibility import ETATS
 
 ROOT = Path(__file__).parent.parent.parent
 GRILLE = load_grille(FOLDER)

@@ -9,7 +9,7 @@ import pytest
 
 from conventions.compose.situation import Situation, clauses_of
 from conventions.compose.situation import situation as situation_of
-from conventions.compose.temps import dated_texts
+from conventions.compose.timeline import dated_texts
 from conventions.model.dossier import Dossier, parties_attendues
 
 Lire = Callable[..., Dossier]

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from conventions.compose.diff import align, compare_texts, differ, pair_up, texts
 from conventions.compose.situation import clauses_of
-from conventions.model.dossier import Dossier, Registre
-from conventions.texte import mots
+from conventions.model.dossier import Dossier, Registry
+from conventions.model.french import mots
 
 ROOT = Path(__file__).parents[2]
 NODE = Path(sys.executable).parent / "node"
@@ -97,7 +97,7 @@ def test_clauses_are_aligned_by_id() -> None:
     ]
 
 
-def test_the_browser_agrees(exemples: Registre) -> None:
+def test_the_browser_agrees(exemples: Registry) -> None:
     rng = random.Random(20261123)
     clauses = [dict(_texts(d)) for d in exemples.dossiers.values() if d.code in {"69", "2A", "974", "67", "35"}]
     pairs = [(a.get(i, ""), b.get(i, "")) for a in clauses for b in clauses for i in {*a, *b}]

@@ -15,8 +15,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, signers
 from pypdf import PdfWriter
 
-from conventions.load import documents
-from conventions.load.documents import digital_signatures, document_text
+from conventions.source import documents
+from conventions.source.documents import digital_signatures, document_text
 from conventions.model.convention import DocumentSigne, SignatureNumerique
 from conventions.render.document_signe import _lines
 

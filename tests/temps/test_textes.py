@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from conventions.compose.clauses import rewording
 from conventions.compose.diff import compare_texts, pair_up, text_of, texts
 from conventions.compose.situation import clauses_of
-from conventions.compose.temps import TexteDate, dated_texts
-from conventions.load.avenants import amend
-from conventions.load.convention import avenant as read_avenant
+from conventions.compose.timeline import TexteDate, dated_texts
+from conventions.source.amendments import amend
+from conventions.source.convention import avenant as read_avenant
 from conventions.model.clause import Clause
-from conventions.model.dossier import Dossier, Registre
-from conventions.texte import mots
+from conventions.model.dossier import Dossier, Registry
+from conventions.model.french import mots
 
 ATTENDUS = sorted((Path(__file__).parent / "attendu").glob("*.yml"))
 Lire = Callable[..., Dossier]
@@ -35,7 +35,7 @@ def attendu(path: Path) -> dict[str, Any]:
     return content
 
 
-def dossier_of(path: Path, exemples: Registre) -> Dossier:
+def dossier_of(path: Path, exemples: Registry) -> Dossier:
     return exemples.dossiers[path.name.partition("-")[0].upper()]
 
 
@@ -50,13 +50,13 @@ def consolidated(dossier: Dossier, texte: TexteDate) -> tuple[dict[str, str], li
 
 
 @pytest.mark.parametrize("path", ATTENDUS, ids=lambda p: p.stem)
-def test_the_dates_are_the_expected_ones(path: Path, exemples: Registre) -> None:
+def test_the_dates_are_the_expected_ones(path: Path, exemples: Registry) -> None:
     found = [(t.du, t.au, list(t.avenants)) for t in dated_texts(dossier_of(path, exemples))]
     assert found == [(t["du"], t["au"], t["avenants"]) for t in attendu(path)["textes"]]
 
 
 @pytest.mark.parametrize("path", ATTENDUS, ids=lambda p: p.stem)
-def test_the_text_of_each_date_is_the_one_written_by_hand(path: Path, exemples: Registre) -> None:
+def test_the_text_of_each_date_is_the_one_written_by_hand(path: Path, exemples: Registry) -> None:
     dossier, expected = dossier_of(path, exemples), attendu(path)
     assert dossier.trame is not None
     first_actions: list[str] = []
@@ -70,7 +70,7 @@ def test_the_text_of_each_date_is_the_one_written_by_hand(path: Path, exemples: 
         assert sorted(actions) == sorted([*first_actions, *wanted["actions_de_plus"]]), texte.du
 
 
-def test_an_amendment_of_the_pilot_alone_is_told(exemples: Registre) -> None:
+def test_an_amendment_of_the_pilot_alone_is_told(exemples: Registry) -> None:
     etape = exemples.dossiers["2A"].etapes[1]
     before, after = (texts(clauses_of(exemples.dossiers["2A"], c)) for c in (etape.avant, etape.apres))
     changed = [p for p in pair_up(before, after) if p.nature != "egale" and p.id != "signatures"]
@@ -85,7 +85,7 @@ def test_an_amendment_of_the_pilot_alone_is_told(exemples: Registre) -> None:
     ]
 
 
-def every_text(exemples: Registre) -> list[tuple[Dossier, tuple[Clause, ...]]]:
+def every_text(exemples: Registry) -> list[tuple[Dossier, tuple[Clause, ...]]]:
     return [
         (dossier, clauses)
         for dossier in exemples.dossiers.values()
@@ -94,7 +94,7 @@ def every_text(exemples: Registre) -> list[tuple[Dossier, tuple[Clause, ...]]]:
     ]
 
 
-def test_every_clause_of_the_trame_is_in_every_version_or_marked_as_absent(exemples: Registre) -> None:
+def test_every_clause_of_the_trame_is_in_every_version_or_marked_as_absent(exemples: Registry) -> None:
     seen = every_text(exemples)
     assert len(seen) > 100
     for dossier, clauses in seen:
@@ -106,7 +106,7 @@ def test_every_clause_of_the_trame_is_in_every_version_or_marked_as_absent(exemp
             assert clause.absente or clause.spans or clause.lignes, (dossier.code, clause.id)
 
 
-def test_ids_are_unique_and_never_change(exemples: Registre) -> None:
+def test_ids_are_unique_and_never_change(exemples: Registry) -> None:
     for dossier in exemples.dossiers.values():
         known: dict[str, str] = {}
         for version in dossier.versions:
@@ -121,7 +121,7 @@ def test_ids_are_unique_and_never_change(exemples: Registre) -> None:
             assert [i for i in before if i in kept] == [i for i in after if i in kept], dossier.code
 
 
-def test_the_diff_of_two_versions_applied_to_the_first_gives_the_second(exemples: Registre) -> None:
+def test_the_diff_of_two_versions_applied_to_the_first_gives_the_second(exemples: Registry) -> None:
     applied = 0
     for dossier in exemples.dossiers.values():
         for etape in dossier.etapes.values():
@@ -154,7 +154,7 @@ def test_an_empty_amendment_changes_nothing(contract: dict[str, Any], empty: dic
     assert amend(contract, empty, read_avenant("1", empty)) == contract
 
 
-def test_an_empty_amendment_signed_by_all_changes_no_clause(exemples: Registre, lire: Lire) -> None:
+def test_an_empty_amendment_signed_by_all_changes_no_clause(exemples: Registry, lire: Lire) -> None:
     source = (Path(__file__).parents[1] / "exemple/departments/974-la-reunion.yml").read_text(encoding="utf-8")
     body = source.partition("trame: 2026-2029\n")[2]
     names = ("prefet", "cour", "caf", "collectivite", "commune-saint-pierre", "association-reseau-oceane")
@@ -167,7 +167,7 @@ def test_an_empty_amendment_signed_by_all_changes_no_clause(exemples: Registre, 
 
 @settings(max_examples=200, deadline=None)
 @given(st.data())
-def test_spaces_and_typography_make_no_local_wording(exemples: Registre, data: st.DataObject) -> None:
+def test_spaces_and_typography_make_no_local_wording(exemples: Registry, data: st.DataObject) -> None:
     """A rewritten clause that only changes its spaces or its typography, or mends a known slip, never looks deviant."""
     trame = exemples.trames["2026-2029"]
     clause = trame.par_id[data.draw(st.sampled_from([c.id for c in trame.clauses if c.nature in {"alinea", "puce"}]))]
@@ -176,12 +176,12 @@ def test_spaces_and_typography_make_no_local_wording(exemples: Registre, data: s
         text = text.replace(before, after)
     assert rewording(trame, clause, text) == "verbatim"
     for slip in (s for s in trame.coquilles if s.clause == clause.id):
-        mended = clause.texte.replace(slip.officiel, slip.lecture)
+        mended = clause.texte.replace(slip.officiel, slip.reading)
         assert rewording(trame, clause, mended) == ("verbatim" if mots(mended) == mots(clause.texte) else "corrigee")
     assert rewording(trame, clause, f"{clause.texte} Sauf le dimanche.") == "reecrite"
 
 
-def test_a_blank_is_named_in_what_is_compared(exemples: Registre) -> None:
+def test_a_blank_is_named_in_what_is_compared(exemples: Registry) -> None:
     nord = exemples.dossiers["59"]
     shown = {c.id: text_of(c, {}) for c in clauses_of(nord, nord.origine)}
     assert (

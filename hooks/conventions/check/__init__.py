@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from conventions.check import calendrier, contenu, identite, parties, personnes, pieces, textes, transcription, vie
-from conventions.check.arborescence import check_tree
-from conventions.check.base import REGLES as BASE
+from conventions.check.tree import check_tree
+from conventions.check.published import REGLES as BASE
 from conventions.check.forme import DOSSIER, FORME
-from conventions.check.regle import Examen, Regle
-from conventions.load.fichiers import listing
-from conventions.load.registre import Fichier, Lecture
-from conventions.problem import Problem
+from conventions.check.rule import Examination, Rule
+from conventions.source.files import listing
+from conventions.model.dossier import Registry
+from conventions.source.registry import Reading, Source
+from conventions.model.problem import Problem
 
 MAX_PER_RULE = 30
 """Faults told of one rule in one file: the same thirty times says enough."""
 
-FAMILLES: tuple[tuple[str, tuple[Regle, ...]], ...] = (
+FAMILLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Quand le fichier n’est pas lisible", FORME),
     ("Quand un fichier n’a pas sa place", DOSSIER),
     ("Le département, la trame et le texte", identite.REGLES),
@@ -36,54 +38,72 @@ FAMILLES: tuple[tuple[str, tuple[Regle, ...]], ...] = (
 """Every rule, in the order of their page on the site."""
 
 
-def check(lecture: Lecture, avant: Mapping[str, Fichier] | None = None) -> list[Problem]:
-    """All the faults of a folder, ordered by file and line. `avant` holds the same files as published, by path.
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is kept of a file that was read and judged. `code` is empty for one that names no département."""
 
-    A file that comes with the verdict of the rules is not read again.
-    """
-    problems = [*lecture.problems, *check_tree(lecture.folder), *_orphans(lecture)]
-    published = dict(avant or {})
-    for fichier in lecture.fichiers:
-        before = _examen(published.pop(fichier.document.path, None), lecture)
-        problems += _coherence(_examen(fichier, lecture), before) if fichier.verdict is None else fichier.verdict
-    for path in published:
-        problems.append(
-            Problem(path, 1, 1, "ce fichier est publié et disparaîtrait, avec toutes ses adresses", "adresse-disparue")
-        )
-    return sorted(set(problems))
+    path: str
+    """From the folder of the départements."""
+    code: str
+    readable: bool
+    problems: tuple[Problem, ...]
+    """Its faults of form and format, and what the rules say of it."""
+    cites: frozenset[str]
+    """The documents that it names."""
 
 
-def _examen(fichier: Fichier | None, lecture: Lecture) -> Examen | None:
+def check(reading: Reading, before: Mapping[str, Source] | None = None) -> list[Problem]:
+    """All the faults of a folder, ordered by file and line. `before` holds the same files as published, by path."""
+    published = dict(before or {})
+    verdicts = [
+        judge(source, reading.registry, reading.folder, published.pop(source.document.path, None))
+        for source in reading.sources
+    ]
+    gone = "ce fichier est publié et disparaîtrait, avec toutes ses adresses"
+    lost = [Problem(path, 1, 1, gone, "adresse-disparue") for path in published]
+    return sorted({*check_folder(reading.folder, verdicts), *lost})
+
+
+def check_folder(folder: Path, verdicts: Sequence[Verdict]) -> list[Problem]:
+    """The faults of files that have been judged, and of the folder as a whole, ordered by file and line."""
+    told = (p for verdict in verdicts for p in verdict.problems)
+    return sorted({*told, *check_tree(folder), *_orphans(folder, verdicts)})
+
+
+def judge(source: Source, registry: Registry, folder: Path, before: Source | None = None) -> Verdict:
+    """What there is to say of one file; `before` is the same file as published."""
+    examined, published = _examination(source, registry, folder), _examination(before, registry, folder)
+    problems = (*source.problems, *_coherence(examined, published))
+    code = source.dossier.code if source.dossier else ""
+    return Verdict(source.path, code, source.document.lisible, problems, source.cites)
+
+
+def _examination(source: Source | None, registry: Registry, folder: Path) -> Examination | None:
     """None for a file that names no département: its faults of form and format are known already."""
-    if fichier is None or fichier.dossier is None:
+    if source is None or source.dossier is None:
         return None
-    return Examen(fichier.document, fichier.dossier, lecture.registre, lecture.folder, frozenset(fichier.fautifs))
+    return Examination(source.document, source.dossier, registry, folder, frozenset(source.faulty))
 
 
-def check_one(fichier: Fichier, lecture: Lecture) -> list[Problem]:
-    """The faults of coherence of one file, whose faults of form and format are known."""
-    return list(_coherence(_examen(fichier, lecture), None))
-
-
-def _coherence(examen: Examen | None, avant: Examen | None) -> Iterator[Problem]:
-    if examen is None:
+def _coherence(examination: Examination | None, before: Examination | None) -> Iterator[Problem]:
+    if examination is None:
         return
-    examen = dataclasses.replace(examen, avant=avant)
+    examination = dataclasses.replace(examination, avant=before)
     for _, rules in FAMILLES:
         for rule in rules:
-            yield from itertools.islice(rule(examen), MAX_PER_RULE)
+            yield from itertools.islice(rule(examination), MAX_PER_RULE)
 
 
-def _orphans(lecture: Lecture) -> Iterator[Problem]:
+def _orphans(folder: Path, verdicts: Sequence[Verdict]) -> Iterator[Problem]:
     """Documents that no convention names. Told only when every file could be read: else who knows what they name."""
-    if any(f.dossier is None or not f.document.lisible for f in lecture.fichiers):
+    if any(not v.code or not v.readable for v in verdicts):
         return
-    named = {piece for f in lecture.fichiers for piece in f.cites}
-    for place in _folders(lecture.folder / "pieces"):
-        for file in listing(lecture.folder, place):
+    named = {piece for v in verdicts for piece in v.cites}
+    for place in _folders(folder / "pieces"):
+        for file in listing(folder, place):
             if f"{place}/{file}" not in named and not file.startswith("."):
                 message = "aucune convention ne cite cette pièce : elle ne sera pas publiée"
-                yield Problem(f"{lecture.folder.name}/{place}/{file}", 1, 1, message, "piece-inutile", "avertissement")
+                yield Problem(f"{folder.name}/{place}/{file}", 1, 1, message, "piece-inutile", "avertissement")
 
 
 def _folders(pieces: Path) -> list[str]:

@@ -5,130 +5,130 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from conventions.check.regle import Constat, Examen, regle
+from conventions.check.rule import Finding, Examination, rule
 from conventions.compose import dates
 from conventions.compose.situation import blank_count, clauses_of
-from conventions.fields import Path
-from conventions.texte import date_longue, pluriel
+from conventions.source.reader import Path
+from conventions.model.french import date_longue, pluriel
 
 
-def _signatures(examen: Examen) -> Iterator[tuple[Path, date]]:
+def _signatures(examination: Examination) -> Iterator[tuple[Path, date]]:
     """Every date of signature of the original text, and of the amendments."""
-    for place, texte in examen.textes():
+    for place, texte in examination.textes():
         for partie in texte.signataires:
             for rank, person in enumerate(partie.representants):
                 if person.signe_le:
                     yield (*place, "signataires", partie.cle, "representants", rank, "signe_le"), person.signe_le
         if texte.fait_le:
             yield (*place, "fait", "le"), texte.fait_le
-    for avenant in examen.dossier.avenants:
+    for avenant in examination.dossier.avenants:
         for cle, day in avenant.signatures.items():
             if day:
                 yield ("avenants", str(avenant.numero), "signatures", cle), day
 
 
-@regle(
+@rule(
     "date-future",
     "Une signature dans le futur",
     "Une date de signature est après aujourd’hui. Vérifiez l’année. Si la personne n’a pas encore signé, laissez la date vide.",
 )
-def signatures_not_in_the_future(examen: Examen) -> Iterator[Constat]:
+def signatures_not_in_the_future(examination: Examination) -> Iterator[Finding]:
     """Nobody has signed after the day of the build."""
-    today = examen.registre.au
-    for chemin, day in _signatures(examen):
+    today = examination.registry.au
+    for chemin, day in _signatures(examination):
         if day > today:
             message = f"la date de signature ({date_longue(day)}) est dans le futur ; attendu : une date au plus tard le {date_longue(today)}, ou rien"
-            yield Constat(chemin, message)
+            yield Finding(chemin, message)
 
 
-@regle(
+@rule(
     "date-ancienne",
     "Une signature trop ancienne",
     "Une signature précède de plus de deux ans la période de la trame. Vérifiez l’année.",
     avertit=True,
 )
-def signatures_of_the_period(examen: Examen) -> Iterator[Constat]:
+def signatures_of_the_period(examination: Examination) -> Iterator[Finding]:
     """A signature long before the period is most often a wrong year."""
-    first = examen.dossier.periode[:4]
-    for chemin, day in _signatures(examen) if first.isdigit() else ():
+    first = examination.dossier.periode[:4]
+    for chemin, day in _signatures(examination) if first.isdigit() else ():
         if day.year < int(first) - 2:
-            yield Constat(
+            yield Finding(
                 chemin,
-                f"la signature ({date_longue(day)}) précède de plus de deux ans la période {examen.dossier.periode} : vérifier l’année",
+                f"la signature ({date_longue(day)}) précède de plus de deux ans la période {examination.dossier.periode} : vérifier l’année",
             )
 
 
-@regle(
+@rule(
     "evenement-futur",
     "Un fait daté du futur",
     "Une réunion tenue, un bilan, une publication ou une lettre reçue porte une date à venir. Une réunion prévue peut attendre d’avoir eu lieu.",
     avertit=True,
 )
-def events_not_in_the_future(examen: Examen) -> Iterator[Constat]:
+def events_not_in_the_future(examination: Examination) -> Iterator[Finding]:
     """What has happened is dated at most of the day of the build."""
-    for chemin, text in examen.valeurs:
+    for chemin, text in examination.valeurs:
         happened = chemin[-1] in {"envoyee_le", "recue_le"} or chemin[:2] in {
             ("suivi", "reunions"),
             ("suivi", "bilans"),
         }
         happened = happened or chemin[0] in {"publication", "rectifications"}
-        if happened and chemin[-1] in {"le", "envoyee_le", "recue_le"} and chemin not in examen.fautifs:
+        if happened and chemin[-1] in {"le", "envoyee_le", "recue_le"} and chemin not in examination.faulty:
             day = date.fromisoformat(text)
-            if day > examen.registre.au:
-                yield Constat(
+            if day > examination.registry.au:
+                yield Finding(
                     chemin,
-                    f"la date ({date_longue(day)}) est dans le futur, après le {date_longue(examen.registre.au)}",
+                    f"la date ({date_longue(day)}) est dans le futur, après le {date_longue(examination.registry.au)}",
                 )
 
 
-@regle(
+@rule(
     "ordre-des-dates",
     "Deux dates dans le mauvais ordre",
     "Une date en précède une autre alors qu’elle devrait la suivre. Le message donne les deux.",
 )
-def order_of_dates(examen: Examen) -> Iterator[Constat]:
+def order_of_dates(examination: Examination) -> Iterator[Finding]:
     """What follows comes after."""
-    for chemin, first, words, second in _pairs(examen):
+    for chemin, first, words, second in _pairs(examination):
         if first and second and second < first:
-            yield Constat(chemin, f"{words[1]} ({date_longue(second)}) précède {words[0]} ({date_longue(first)})")
+            yield Finding(chemin, f"{words[1]} ({date_longue(second)}) précède {words[0]} ({date_longue(first)})")
 
 
 _Pair = tuple[Path, date | None, tuple[str, str], date | None]
 
 
-def _pairs(examen: Examen) -> Iterator[_Pair]:
-    for fin in examen.dossier.fins:
+def _pairs(examination: Examination) -> Iterator[_Pair]:
+    for fin in examination.dossier.fins:
         here: Path = ("fin", fin.id)
         yield (*here, "recue_le"), fin.envoyee_le, ("l’envoi de la lettre", "la réception de la lettre"), fin.recue_le
         yield (*here, "effet_le"), fin.recue_le or fin.envoyee_le, ("la lettre", "la date d’effet"), fin.effet_le
-    for partie in examen.dossier.origine.signataires:
+    for partie in examination.dossier.origine.signataires:
         signed = max((r.signe_le for r in partie.representants if r.signe_le), default=None)
         if partie.retiree:
             here = ("convention", "signataires", partie.cle, "retiree", "le")
             yield here, signed, ("sa signature", "le retrait de la partie"), partie.retiree.le
-    for feuille in examen.dossier.suivi.feuilles_de_route:
+    for feuille in examination.dossier.suivi.feuilles_de_route:
         here = ("suivi", "feuilles_de_route", str(feuille.numero))
         for action in feuille.actions:
             words = ("le début de la feuille de route", "l’échéance de l’action")
             yield (*here, "actions", action.id, "echeance"), feuille.debut, words, action.echeance
-    entry = dates.entry_into_force(examen.dossier)
-    end = examen.dossier.origine.echeance
+    entry = dates.entry_into_force(examination.dossier)
+    end = examination.dossier.origine.echeance
     yield ("convention", "dates", "echeance"), entry, ("l’entrée en vigueur", "l’échéance"), end
 
 
-@regle(
+@rule(
     "avenant-avant-signature",
     "Un avenant signé avant la convention",
     "Un avenant modifie une convention déjà signée (article 6). Vérifiez l’année de sa signature, et que toutes les signatures de la convention sont écrites.",
 )
-def amendment_after_signature(examen: Examen) -> Iterator[Constat]:
+def amendment_after_signature(examination: Examination) -> Iterator[Finding]:
     """An amendment comes after the convention that it amends."""
-    signed = dates.entry_into_force(examen.dossier)
-    for avenant in examen.dossier.avenants:
+    signed = dates.entry_into_force(examination.dossier)
+    for avenant in examination.dossier.avenants:
         known = [(d, cle) for cle, d in avenant.signatures.items() if d]
         here: Path = ("avenants", str(avenant.numero))
-        if signed is None and known and examen.dossier.texte == "trame" and examen.dossier.document_signe is None:
-            yield Constat(
+        if signed is None and known and examination.dossier.texte == "trame" and examination.dossier.document_signe is None:
+            yield Finding(
                 here,
                 f"l’avenant n°\u00a0{avenant.numero} est signé, mais la convention ne l’est pas encore par toutes les parties (article 6)",
                 cle=True,
@@ -136,119 +136,119 @@ def amendment_after_signature(examen: Examen) -> Iterator[Constat]:
         for day, cle in known:
             if signed and day < signed:
                 message = f"l’avenant est signé le {date_longue(day)}, avant la convention elle-même ({date_longue(signed)}) (article 6)"
-                yield Constat((*here, "signatures", cle), message)
+                yield Finding((*here, "signatures", cle), message)
 
 
-@regle(
+@rule(
     "avenant-numero",
     "Le numéro d’un avenant",
     "Les avenants se numérotent 1, 2, 3… dans l’ordre de leurs signatures, sans trou : le numéro fait partie des adresses publiées.",
 )
-def amendments_in_order(examen: Examen) -> Iterator[Constat]:
+def amendments_in_order(examination: Examination) -> Iterator[Finding]:
     """Numbered without a gap, in the order of their signatures."""
     last: tuple[date, int] | None = None
-    for expected, avenant in enumerate(examen.dossier.avenants, 1):
+    for expected, avenant in enumerate(examination.dossier.avenants, 1):
         here: Path = ("avenants", str(avenant.numero))
         if avenant.numero != expected:
-            yield Constat(
+            yield Finding(
                 here,
                 f"l’avenant n°\u00a0{avenant.numero} vient en position {expected} : attendu n°\u00a0{expected}",
                 cle=True,
             )
             return
-        effect = examen.dossier.effet_avenant(avenant.numero)
+        effect = examination.dossier.effet_avenant(avenant.numero)
         if effect and last and effect < last[0]:
             message = f"l’avenant n°\u00a0{avenant.numero} prend effet le {date_longue(effect)}, avant le n°\u00a0{last[1]} ({date_longue(last[0])}) : les numéroter dans l’ordre"
-            yield Constat(here, message, cle=True)
+            yield Finding(here, message, cle=True)
         last = (effect, avenant.numero) if effect else last
 
 
-@regle(
+@rule(
     "denonciation-tardive",
     "Une dénonciation trop tardive",
     "La convention se dénonce deux mois au plus tard avant son terme (article 8, alinéa 5). Vérifiez la date de la lettre, et l’échéance écrite sous « dates ».",
 )
-def denunciation_in_time(examen: Examen) -> Iterator[Constat]:
+def denunciation_in_time(examination: Examination) -> Iterator[Finding]:
     """Two months before the term at the latest, where the term is known."""
-    dossier = examen.dossier
+    dossier = examination.dossier
     for fin in dossier.fins:
         day = fin.envoyee_le or fin.recue_le
         limit = dates.last_day_to_denounce(dossier, dossier.version_au(day).convention) if day else None
         if fin.cause == "denonciation" and day and limit and day > limit:
             cle = "envoyee_le" if fin.envoyee_le else "recue_le"
             message = f"la dénonciation est du {date_longue(day)} ; attendu : au plus tard le {date_longue(limit)}, deux mois avant le terme (article 8, alinéa 5)"
-            yield Constat(("fin", fin.id, cle), message)
+            yield Finding(("fin", fin.id, cle), message)
 
 
 _TYPED = (("entree_en_vigueur", "entree_en_vigueur", "alinéa 1"), ("echeance", "terme", "alinéa 2"))
 
 
-@regle(
+@rule(
     "date-saisie-inutile",
     "Une date que le texte fixe déjà",
     "La trame fixe elle-même l’entrée en vigueur et le terme (article 8). « dates » ne sert que si la clause correspondante a une rédaction locale, ou si le texte n’est pas celui de la trame.",
 )
-def typed_date_not_needed(examen: Examen) -> Iterator[Constat]:
+def typed_date_not_needed(examination: Examination) -> Iterator[Finding]:
     """A typed date does not contradict the words of the trame."""
-    dossier = examen.dossier
-    for place, texte in examen.textes():
+    dossier = examination.dossier
+    for place, texte in examination.textes():
         for cle, rule, alinea in _TYPED:
             if getattr(texte, cle) and dates.rule(dossier, dossier.versions[-1].convention, rule):
                 message = f"la trame fixe cette date (article 8, {alinea}) : la supprimer, ou écrire la rédaction locale de cette clause sous « redaction »"
-                yield Constat((*place, "dates", cle), message)
+                yield Finding((*place, "dates", cle), message)
 
 
-@regle(
+@rule(
     "date-a-saisir",
     "Une date que le texte ne fixe plus",
     "La clause de la trame qui fixe cette date a été réécrite ou supprimée : le site ne peut plus la calculer. Écrivez-la sous « dates », si le texte la donne.",
     avertit=True,
 )
-def typed_date_needed(examen: Examen) -> Iterator[Constat]:
+def typed_date_needed(examination: Examination) -> Iterator[Finding]:
     """A clause that gives a date was reworded: the date must be typed."""
-    dossier = examen.dossier
+    dossier = examination.dossier
     if dossier.trame is None or dossier.texte != "trame":
         return
     for cle, rule, alinea in _TYPED:
         clause = dossier.trame.regles[rule].clause
         if not dates.rule(dossier, dossier.origine, rule) and not getattr(dossier.origine, cle):
             chemin = ("convention", "redaction", clause)
-            yield Constat(
+            yield Finding(
                 chemin,
                 f"cette clause (article 8, {alinea}) fixait une date : l’écrire sous « dates: {cle} », si le texte signé la donne",
                 cle=True,
             )
 
 
-def _blanks(examen: Examen, *, document: bool) -> int:
-    dossier = examen.dossier
+def _blanks(examination: Examination, *, document: bool) -> int:
+    dossier = examination.dossier
     if dates.entry_into_force(dossier) is None or (dossier.document_signe is not None) is not document:
         return 0
     return blank_count(clauses_of(dossier, dossier.origine))
 
 
-@regle(
+@rule(
     "signee-avec-blancs",
     "Une convention signée avec des blancs",
     "Toutes les parties ont signé, mais des blancs restent dans le texte. Remplissez-les d’après le document signé. Si le texte n’est pas encore recopié, citez au moins le document sous « document_signe ».",
 )
-def signed_with_blanks(examen: Examen) -> Iterator[Constat]:
+def signed_with_blanks(examination: Examination) -> Iterator[Finding]:
     """A signed convention has no blank."""
-    if count := _blanks(examen, document=False):
+    if count := _blanks(examination, document=False):
         message = f"la convention est signée par toutes les parties, mais il reste {pluriel(count, 'blanc')} dans le texte : les remplir, ou citer le document signé"
-        yield Constat(("convention",), message, cle=True)
+        yield Finding(("convention",), message, cle=True)
 
 
-@regle(
+@rule(
     "transcription-partielle",
     "Un texte signé recopié en partie",
     "La convention est signée et le document est cité, mais des blancs restent dans le texte : la page le dit. Remplissez-les d’après le document signé.",
     avertit=True,
 )
-def partly_transcribed(examen: Examen) -> Iterator[Constat]:
+def partly_transcribed(examination: Examination) -> Iterator[Finding]:
     """A signed convention with its document may still lack words: the page says so."""
-    if count := _blanks(examen, document=True):
-        yield Constat(
+    if count := _blanks(examination, document=True):
+        yield Finding(
             ("convention",),
             f"la convention est signée, mais il reste {pluriel(count, 'blanc')} à recopier du document",
             cle=True,

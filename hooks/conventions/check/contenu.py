@@ -5,33 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from conventions.check.regle import Constat, Examen, regle
+from conventions.check.rule import Finding, Examination, rule
 from conventions.model.convention import Convention
-from conventions.proches import nearest
+from conventions.source.suggestions import nearest
 
 _BIS = ("bis", "ter", "quater", "quinquies", "sexies")
 
 
-@regle(
+@rule(
     "clause-inconnue",
     "Une clause inconnue",
     "L’identifiant n’est pas celui d’une clause de la trame. Ouvrez la page de la trame, cliquez sur le repère de la phrase dans la marge, et prenez ce qui suit le # dans l’adresse. Pour une phrase nouvelle, employez « ajoute ».",
 )
-def known_clauses(examen: Examen) -> Iterator[Constat]:
+def known_clauses(examination: Examination) -> Iterator[Finding]:
     """A local wording or a correction names a clause of the trame, or one that the convention adds."""
-    trame = examen.dossier.trame
+    trame = examination.dossier.trame
     if trame is None:
         return
-    added = {r.clause for _, t in examen.textes() for r in t.redaction if r.operation == "ajoute"}
+    added = {r.clause for _, t in examination.textes() for r in t.redaction if r.operation == "ajoute"}
     named = [
         ((*place, "redaction", r.clause), r.clause, True)
-        for place, t in examen.textes()
+        for place, t in examination.textes()
         for r in t.redaction
         if r.operation != "ajoute"
     ]
     named += [
         (("rectifications", r.id, "clauses", n), c, False)
-        for r in examen.dossier.rectifications
+        for r in examination.dossier.rectifications
         for n, c in enumerate(r.clauses)
     ]
     local = re.compile(r"obj-\d+(-.+)?|partie-.+|annexe-.+")
@@ -39,38 +39,38 @@ def known_clauses(examen: Examen) -> Iterator[Constat]:
         if clause not in trame.par_id and clause not in added and not (not cle and local.fullmatch(clause)):
             close = nearest(clause, list(trame.par_id))
             near = f" ; la plus proche : « {close} »" if close else ""
-            yield Constat(chemin, f"la clause « {clause} » n’existe pas dans la trame {trame.periode}{near}", cle=cle)
+            yield Finding(chemin, f"la clause « {clause} » n’existe pas dans la trame {trame.periode}{near}", cle=cle)
 
 
-@regle(
+@rule(
     "place-d-un-ajout",
     "La place d’une phrase ajoutée",
     "La place d’une phrase ajoutée se lit dans son identifiant : celui de la phrase qui la précède, suivi de « -bis », puis « -ter », « -quater ». Un article ajouté suit le dernier de la trame : « art-9 », puis « art-9-al-1 ».",
 )
-def place_of_an_addition(examen: Examen) -> Iterator[Constat]:
+def place_of_an_addition(examination: Examination) -> Iterator[Finding]:
     """`ajoute` has an id that says where it goes, and that no clause has yet."""
-    trame = examen.dossier.trame
+    trame = examination.dossier.trame
     if trame is None:
         return
-    for place, texte in examen.textes():
+    for place, texte in examination.textes():
         for redaction in texte.redaction:
             if redaction.operation == "ajoute" and (
-                fault := _misplaced(redaction.clause, set(trame.par_id), texte, examen)
+                fault := _misplaced(redaction.clause, set(trame.par_id), texte, examination)
             ):
-                yield Constat((*place, "redaction", redaction.clause), fault, cle=True)
+                yield Finding((*place, "redaction", redaction.clause), fault, cle=True)
 
 
-def _misplaced(clause: str, known: set[str], texte: Convention, examen: Examen) -> str:
+def _misplaced(clause: str, known: set[str], texte: Convention, examination: Examination) -> str:
     if clause in known:
         return f"« {clause} » existe déjà dans la trame : employer « remplace », ou « {clause}-bis » pour ajouter après elle"
     base, _, suffix = clause.rpartition("-")
     if suffix in _BIS and base in known:
         before = [f"{base}-{s}" for s in _BIS[: _BIS.index(suffix)]]
-        missing = [c for c in before if not texte.redaction_de(c) and not examen.dossier.origine.redaction_de(c)]
+        missing = [c for c in before if not texte.redaction_de(c) and not examination.dossier.origine.redaction_de(c)]
         return f"« {clause} » vient après « {missing[0]} », qui n’est pas écrit : commencer par lui" if missing else ""
     article = re.fullmatch(r"(art-(\d+))(-al-\d+)?", clause)
     if article and article[1] not in known:
-        if article[3] and not any(r.clause == article[1] for _, t in examen.textes() for r in t.redaction):
+        if article[3] and not any(r.clause == article[1] for _, t in examination.textes() for r in t.redaction):
             return f"l’article ajouté n’a pas de titre : ajouter aussi « {article[1]} »"
         return ""
     close = nearest(re.sub(rf"-({'|'.join(_BIS)})$", "", clause), sorted(known))
@@ -80,61 +80,61 @@ def _misplaced(clause: str, known: set[str], texte: Convention, examen: Examen) 
     )
 
 
-@regle(
+@rule(
     "redaction-operation",
     "Une rédaction locale, une seule opération",
     "Sous une clause, écrivez « remplace », « ajoute » ou « supprime: oui » : l’un des trois, et un seul.",
 )
-def one_operation(examen: Examen) -> Iterator[Constat]:
+def one_operation(examination: Examination) -> Iterator[Finding]:
     """Exactly one of replace, add, remove."""
-    for place, texte in examen.textes():
+    for place, texte in examination.textes():
         for redaction in texte.redaction:
             chemin = (*place, "redaction", redaction.clause)
             written = [
-                k for k in ("remplace", "ajoute", "supprime") if examen.valeur((*chemin, k)) not in (None, "non")
+                k for k in ("remplace", "ajoute", "supprime") if examination.valeur((*chemin, k)) not in (None, "non")
             ]
             if len(written) != 1 and not any(
-                (*chemin, k) in examen.fautifs for k in ("remplace", "ajoute", "supprime")
+                (*chemin, k) in examination.faulty for k in ("remplace", "ajoute", "supprime")
             ):
                 found = (
                     f"{' et '.join(f'« {k} »' for k in written)} sont écrits ensemble"
                     if written
                     else "rien n’est écrit"
                 )
-                yield Constat(
+                yield Finding(
                     chemin,
                     f"{found} : garder « remplace », « ajoute » ou « supprime: oui », un seul des trois",
                     cle=True,
                 )
 
 
-@regle(
+@rule(
     "objectif-national",
     "Un objectif national n’est pas à réécrire",
     "Les objectifs 1 à 4 et leurs engagements sont ceux de la trame. Ajoutez-y des actions ; pour changer leurs mots, passez par « redaction » ; pour un objectif propre au département, prenez le numéro 5 ou un suivant.",
 )
-def national_objective(examen: Examen) -> Iterator[Constat]:
+def national_objective(examination: Examination) -> Iterator[Finding]:
     """Objectives 1 to 4 have neither title nor commitments of their own."""
-    for place, texte in examen.textes():
-        for objectif in texte.objectifs if examen.dossier.trame else ():
+    for place, texte in examination.textes():
+        for objectif in texte.objectifs if examination.dossier.trame else ():
             for cle, value in (("intitule", objectif.intitule), ("engagements", objectif.engagements)):
                 if objectif.numero <= 4 and value:
                     message = f"l’objectif {objectif.numero} est celui de la trame : « {cle} » ne s’écrit que pour un objectif local (5 et suivants)"
-                    yield Constat((*place, "objectifs", str(objectif.numero), cle), message, cle=True)
+                    yield Finding((*place, "objectifs", str(objectif.numero), cle), message, cle=True)
 
 
-@regle(
+@rule(
     "objectif-numero",
     "Le numéro d’un objectif local",
     "Les objectifs locaux se suivent à partir de 5, sans trou : le numéro fait partie des adresses publiées.",
     avertit=True,
 )
-def local_objective_number(examen: Examen) -> Iterator[Constat]:
+def local_objective_number(examination: Examination) -> Iterator[Finding]:
     """Local objectives follow each other from 5."""
-    written = sorted({o.numero for _, t in examen.textes() for o in t.objectifs if o.numero > 4})
+    written = sorted({o.numero for _, t in examination.textes() for o in t.objectifs if o.numero > 4})
     for expected, numero in enumerate(written, 5):
         if numero != expected:
-            yield Constat(
+            yield Finding(
                 ("convention", "objectifs", str(numero)),
                 f"l’objectif {numero} vient après l’objectif {expected - 1} : attendu {expected}",
                 cle=True,
@@ -142,62 +142,62 @@ def local_objective_number(examen: Examen) -> Iterator[Constat]:
             return
 
 
-@regle(
+@rule(
     "engagement-inconnu",
     "Un engagement inconnu",
     "L’action dit servir un engagement qui n’existe pas. Le message donne ceux de l’objectif. Pour un objectif local, l’engagement doit d’abord être écrit sous « engagements ».",
 )
-def known_commitments(examen: Examen) -> Iterator[Constat]:
+def known_commitments(examination: Examination) -> Iterator[Finding]:
     """An action serves a commitment that exists."""
-    trame = examen.dossier.trame
+    trame = examination.dossier.trame
     if trame is None:
         return
-    objectifs = [o for _, t in examen.textes() for o in t.objectifs]
+    objectifs = [o for _, t in examination.textes() for o in t.objectifs]
     known = {i for i in trame.par_id if i.startswith("obj-")} | {f"obj-{o.numero}" for o in objectifs}
     known |= {f"obj-{o.numero}-{lettre}" for o in objectifs for lettre in o.engagements}
-    for place, texte in examen.textes():
+    for place, texte in examination.textes():
         for action in texte.actions:
             if action.engagement and action.engagement not in known:
                 own = sorted(
                     i for i in known if i == f"obj-{action.objectif}" or i.startswith(f"obj-{action.objectif}-")
                 )
                 chemin = (*place, "objectifs", str(action.objectif), "actions", action.id, "engagement")
-                yield Constat(
+                yield Finding(
                     chemin,
                     f"l’engagement « {action.engagement} » n’existe pas ; engagements de cet objectif : {', '.join(own)}",
                 )
 
 
-@regle(
+@rule(
     "engagement-d-un-autre-objectif",
     "L’engagement d’un autre objectif",
     "L’action est rangée sous un objectif et sert l’engagement d’un autre. C’est possible, mais c’est souvent une faute de frappe.",
     avertit=True,
 )
-def commitment_of_another_objective(examen: Examen) -> Iterator[Constat]:
+def commitment_of_another_objective(examination: Examination) -> Iterator[Finding]:
     """An action most often serves the objective under which it stands."""
-    for place, texte in examen.textes():
+    for place, texte in examination.textes():
         for action in texte.actions:
             found = re.match(r"obj-(\d+)", action.engagement)
             if found and int(found[1]) != action.objectif:
                 chemin = (*place, "objectifs", str(action.objectif), "actions", action.id, "engagement")
-                yield Constat(
+                yield Finding(
                     chemin,
                     f"l’action est sous l’objectif {action.objectif}, mais « {action.engagement} » est de l’objectif {found[1]}",
                 )
 
 
-@regle(
+@rule(
     "reunions-par-an",
     "Le nombre de réunions par an",
     "La trame demande au moins une réunion par an (article 3, alinéa 6).",
 )
-def meetings_a_year(examen: Examen) -> Iterator[Constat]:
+def meetings_a_year(examination: Examination) -> Iterator[Finding]:
     """At least one meeting a year."""
-    for place, texte in examen.textes():
+    for place, texte in examination.textes():
         if texte.instance.reunions_par_an is not None and not 1 <= texte.instance.reunions_par_an <= 52:
             message = f"« {texte.instance.reunions_par_an} » réunion par an ; attendu : au moins 1 (article 3, alinéa 6), au plus 52"
-            yield Constat((*place, "instance", "reunions_par_an"), message)
+            yield Finding((*place, "instance", "reunions_par_an"), message)
 
 
 REGLES = (

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from conventions.check.regle import Regle
+from conventions.check.rule import Rule
 
 FORME = (
-    Regle("yaml-syntaxe", "La syntaxe", "Le site ne comprend pas la ligne. Le message dit le remède : le plus souvent, mettre toute la valeur entre guillemets droits, fermer un guillemet, ou aligner la ligne sur ses voisines. La cause est parfois à la ligne d’avant."),
-    Regle("yaml-structure", "La structure", "Un fichier contient des clés et des valeurs, rien d’autre. Sont refusés : plusieurs documents séparés par « --- », les directives, les ancres (&nom), les alias (*nom), les étiquettes (!nom), la clé de fusion « << », et plus de douze niveaux de retrait. Une valeur qui commence par &, * ou ! se met entre guillemets."),
-    Regle("cle-double", "Une clé écrite deux fois", "Le message donne la ligne de la première. Gardez-en une seule."),
-    Regle("encodage", "L’encodage", "Le fichier doit être enregistré en UTF-8. C’est le réglage de départ de presque tous les éditeurs."),
-    Regle("caracteres", "Un caractère invisible", "Le fichier contient un caractère que personne ne voit et qui peut changer le sens du texte (largeur nulle, sens de lecture, contrôle). Il vient souvent d’un copier-coller. Effacez-le, ou retapez la ligne au clavier."),
-    Regle("accents", "Des accents en deux signes", "Les lettres accentuées sont écrites en deux signes, ce que font certains logiciels. La page est juste, mais une recherche dans le fichier peut échouer. Retapez le texte au clavier.", avertit=True),
-    Regle("commentaire", "Un dièse dans une valeur", "Ce qui suit une espace et un dièse est un commentaire : il n’est pas publié. Si le dièse fait partie du texte, mettez toute la valeur entre guillemets. Si c’est bien un commentaire, écrivez-le sur sa propre ligne.", avertit=True),
-    Regle("taille", "La taille", "Le fichier est trop lourd. Un texte si long va plutôt dans une pièce jointe."),
-    Regle("format", "Le format", "Une clé ou une valeur ne suit pas le format. Le message donne ce qui est attendu et, quand il peut être deviné, ce qu’il faut écrire. Chaque champ est expliqué, avec un exemple, sur la page « Le format, champ par champ »."),
+    Rule("yaml-syntaxe", "La syntaxe", "Le site ne comprend pas la ligne. Le message dit le remède : le plus souvent, mettre toute la valeur entre guillemets droits, fermer un guillemet, ou aligner la ligne sur ses voisines. La cause est parfois à la ligne d’avant."),
+    Rule("yaml-structure", "La structure", "Un fichier contient des clés et des valeurs, rien d’autre. Sont refusés : plusieurs documents séparés par « --- », les directives, les ancres (&nom), les alias (*nom), les étiquettes (!nom), la clé de fusion « << », et plus de douze niveaux de retrait. Une valeur qui commence par &, * ou ! se met entre guillemets."),
+    Rule("cle-double", "Une clé écrite deux fois", "Le message donne la ligne de la première. Gardez-en une seule."),
+    Rule("encodage", "L’encodage", "Le fichier doit être enregistré en UTF-8. C’est le réglage de départ de presque tous les éditeurs."),
+    Rule("caracteres", "Un caractère invisible", "Le fichier contient un caractère que personne ne voit et qui peut changer le sens du texte (largeur nulle, sens de lecture, contrôle). Il vient souvent d’un copier-coller. Effacez-le, ou retapez la ligne au clavier."),
+    Rule("accents", "Des accents en deux signes", "Les lettres accentuées sont écrites en deux signes, ce que font certains logiciels. La page est juste, mais une recherche dans le fichier peut échouer. Retapez le texte au clavier.", avertit=True),
+    Rule("commentaire", "Un dièse dans une valeur", "Ce qui suit une espace et un dièse est un commentaire : il n’est pas publié. Si le dièse fait partie du texte, mettez toute la valeur entre guillemets. Si c’est bien un commentaire, écrivez-le sur sa propre ligne.", avertit=True),
+    Rule("taille", "La taille", "Le fichier est trop lourd. Un texte si long va plutôt dans une pièce jointe."),
+    Rule("format", "Le format", "Une clé ou une valeur ne suit pas le format. Le message donne ce qui est attendu et, quand il peut être deviné, ce qu’il faut écrire. Chaque champ est expliqué, avec un exemple, sur la page « Le format, champ par champ »."),
 )  # fmt: skip
 
 DOSSIER = (
-    Regle("lien-symbolique", "Un lien symbolique", "Un lien qui mène à un autre fichier ou à un autre dossier est refusé. Remplacez-le par le fichier lui-même."),
-    Regle("nom-inattendu", "Un fichier qui n’a pas sa place", "Le dossier ne contient que les fichiers des départements (69-rhone.yml), leurs pièces (pieces/69/convention.pdf) et les archives. Renommez le fichier comme le message le dit, ou retirez-le."),
-    Regle("piece-taille", "Une pièce trop lourde", "La limite est de 10 Mo pour un document, de 2 Mo pour un logo, de 512 Ko pour un texte. Réduisez la résolution des images, puis exportez de nouveau."),
-    Regle("piece-type", "Une pièce d’un autre type que son nom", "Le contenu du fichier ne correspond pas à son extension, ou il est abîmé. Ouvrez-le et exportez-le de nouveau en PDF, PNG ou JPEG : changer l’extension ne suffit pas."),
-    Regle("pdf-actif", "Un PDF qui n’est pas un simple document", "Le PDF contient un script, un fichier joint, un formulaire actif, ou il est protégé par un mot de passe. Réimprimez-le en PDF simple : « Imprimer », puis « Enregistrer en PDF »."),
-    Regle("piece-inutile", "Une pièce que rien ne cite", "Le fichier est dans le dossier des pièces, mais le fichier du département ne le cite pas : il ne sera pas publié. Citez-le ou retirez-le.", avertit=True),
+    Rule("lien-symbolique", "Un lien symbolique", "Un lien qui mène à un autre fichier ou à un autre dossier est refusé. Remplacez-le par le fichier lui-même."),
+    Rule("nom-inattendu", "Un fichier qui n’a pas sa place", "Le dossier ne contient que les fichiers des départements (69-rhone.yml), leurs pièces (pieces/69/convention.pdf) et les archives. Renommez le fichier comme le message le dit, ou retirez-le."),
+    Rule("piece-taille", "Une pièce trop lourde", "La limite est de 10 Mo pour un document, de 2 Mo pour un logo, de 512 Ko pour un texte. Réduisez la résolution des images, puis exportez de nouveau."),
+    Rule("piece-type", "Une pièce d’un autre type que son nom", "Le contenu du fichier ne correspond pas à son extension, ou il est abîmé. Ouvrez-le et exportez-le de nouveau en PDF, PNG ou JPEG : changer l’extension ne suffit pas."),
+    Rule("pdf-actif", "Un PDF qui n’est pas un simple document", "Le PDF contient un script, un fichier joint, un formulaire actif, ou il est protégé par un mot de passe. Réimprimez-le en PDF simple : « Imprimer », puis « Enregistrer en PDF »."),
+    Rule("piece-inutile", "Une pièce que rien ne cite", "Le fichier est dans le dossier des pièces, mais le fichier du département ne le cite pas : il ne sera pas publié. Citez-le ou retirez-le.", avertit=True),
 )  # fmt: skip

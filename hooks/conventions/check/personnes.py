@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from conventions.check.regle import Constat, Examen, regle
-from conventions.fields import Position
+from conventions.check.rule import Finding, Examination, rule
+from conventions.source.reader import Position
 
 _MAIL = re.compile(r"[\w.+-]+(?:@|\s?(?:\(at\)|\[at\]|\(a\)|\barobase\b)\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _PHONE = re.compile(
@@ -24,107 +24,107 @@ _STREET = re.compile(
 )
 
 
-def _lines(examen: Examen, pattern: re.Pattern[str]) -> Iterator[tuple[Position, str]]:
+def _lines(examination: Examination, pattern: re.Pattern[str]) -> Iterator[tuple[Position, str]]:
     """Each line of the file where the pattern is found; comments are public too."""
-    if not pattern.search(examen.source):
+    if not pattern.search(examination.source):
         return
-    for number, text in enumerate(examen.document.lines, 1):
+    for number, text in enumerate(examination.document.lines, 1):
         if found := pattern.search(text):
             yield Position(number, found.start() + 1), found[0].strip()
 
 
-def _own_text(examen: Examen, pattern: re.Pattern[str], what: str) -> Iterator[Constat]:
+def _own_text(examination: Examination, pattern: re.Pattern[str], what: str) -> Iterator[Finding]:
     """The same in the convention's own text, if it has one: told at the key that names its file."""
-    if examen.dossier.texte in {"trame", "document"}:
+    if examination.dossier.texte in {"trame", "document"}:
         return
-    for number, text in enumerate(examen.dossier.texte.split("\n"), 1):
+    for number, text in enumerate(examination.dossier.texte.split("\n"), 1):
         if found := pattern.search(text):
-            yield Constat(
+            yield Finding(
                 ("texte",),
-                f"{examen.valeur(('texte',))}, ligne {number} : « {found[0].strip()} » est {what} : l’effacer, le fichier est public",
+                f"{examination.valeur(('texte',))}, ligne {number} : « {found[0].strip()} » est {what} : l’effacer, le fichier est public",
             )
 
 
-@regle(
+@rule(
     "courriel",
     "Une adresse électronique",
     "Le fichier est public, commentaires compris. Effacez l’adresse électronique : le site indique aux lecteurs comment joindre le service, sans adresse nominative.",
 )
-def mail(examen: Examen) -> Iterator[Constat]:
+def mail(examination: Examination) -> Iterator[Finding]:
     """No e-mail address."""
-    for place, text in _lines(examen, _MAIL) if examen.mentions("@", "(at)", "[at]", "(a)", "arobase") else ():
-        yield Constat((), f"« {text} » est une adresse électronique : l’effacer, le fichier est public", place=place)
-    yield from _own_text(examen, _MAIL, "une adresse électronique")
+    for place, text in _lines(examination, _MAIL) if examination.mentions("@", "(at)", "[at]", "(a)", "arobase") else ():
+        yield Finding((), f"« {text} » est une adresse électronique : l’effacer, le fichier est public", place=place)
+    yield from _own_text(examination, _MAIL, "une adresse électronique")
 
 
-@regle(
+@rule(
     "telephone",
     "Un numéro de téléphone",
     "Le fichier est public, commentaires compris. Effacez le numéro de téléphone.",
 )
-def phone(examen: Examen) -> Iterator[Constat]:
+def phone(examination: Examination) -> Iterator[Finding]:
     """No phone number."""
-    for place, text in _lines(examen, _PHONE):
-        yield Constat((), f"« {text} » est un numéro de téléphone : l’effacer, le fichier est public", place=place)
-    yield from _own_text(examen, _PHONE, "un numéro de téléphone")
+    for place, text in _lines(examination, _PHONE):
+        yield Finding((), f"« {text} » est un numéro de téléphone : l’effacer, le fichier est public", place=place)
+    yield from _own_text(examination, _PHONE, "un numéro de téléphone")
 
 
-@regle(
+@rule(
     "numero-personnel",
     "Un numéro de sécurité sociale",
     "La suite de chiffres a la forme d’un numéro de sécurité sociale. Effacez-la, et prévenez la personne qui tient le projet : l’historique doit être nettoyé.",
 )
-def social_security_number(examen: Examen) -> Iterator[Constat]:
+def social_security_number(examination: Examination) -> Iterator[Finding]:
     """No social security number."""
-    for place, _ in _lines(examen, _SOCIAL):
-        yield Constat((), "cette suite de chiffres a la forme d’un numéro de sécurité sociale : l’effacer", place=place)
+    for place, _ in _lines(examination, _SOCIAL):
+        yield Finding((), "cette suite de chiffres a la forme d’un numéro de sécurité sociale : l’effacer", place=place)
 
 
-@regle(
+@rule(
     "adresse-personnelle",
     "Une adresse personnelle",
     "Seule l’adresse du siège d’un organisme est publiée, sous « adresse ». Effacez l’adresse d’une personne.",
 )
-def home_address(examen: Examen) -> Iterator[Constat]:
+def home_address(examination: Examination) -> Iterator[Finding]:
     """No private address: neither said to be one, nor beside a person's name or function."""
-    home = examen.mentions("domicil", "demeurant", "résidant", "personnelle")
-    for chemin, text in examen.valeurs:
+    home = examination.mentions("domicil", "demeurant", "résidant", "personnelle")
+    for chemin, text in examination.valeurs:
         person = chemin[-1] in {"nom", "prenom", "titre", "fonction", "signe_a"} and (
             "representants" in chemin or "membres" in chemin
         )
         if found := (_STREET.search(text) if person else home and _HOME.search(text)):
-            yield Constat(
+            yield Finding(
                 chemin,
                 f"« {found[0]} » annonce l’adresse d’une personne : n’écrire que l’adresse du siège d’un organisme, sous « adresse »",
             )
 
 
-@regle(
+@rule(
     "nom-sans-accord",
     "Un nom sans accord enregistré",
     "Le nom d’un membre n’est publié qu’avec son accord : écrivez « accord_publication: oui » s’il l’a donné, sinon effacez « nom » et gardez la fonction. Même non publié, un nom reste lisible dans le fichier.",
 )
-def name_without_consent(examen: Examen) -> Iterator[Constat]:
+def name_without_consent(examination: Examination) -> Iterator[Finding]:
     """A member's name needs recorded consent."""
-    membres = examen.valeur(("suivi", "membres"))
+    membres = examination.valeur(("suivi", "membres"))
     for ident, membre in membres.items() if isinstance(membres, dict) else ():
         if isinstance(membre, dict) and membre.get("nom") and membre.get("accord_publication") != "oui":
             message = f"le nom du membre « {ident} » est écrit sans accord enregistré : ajouter « accord_publication: oui » si la personne l’a donné, sinon effacer « nom »"
-            yield Constat(("suivi", "membres", ident, "nom"), message)
+            yield Finding(("suivi", "membres", ident, "nom"), message)
 
 
-@regle(
+@rule(
     "accord-sans-nom",
     "Un accord sans nom",
     "« accord_publication: oui » ne sert que si « nom » est rempli.",
     avertit=True,
 )
-def consent_without_name(examen: Examen) -> Iterator[Constat]:
+def consent_without_name(examination: Examination) -> Iterator[Finding]:
     """Consent to publish nothing."""
-    membres = examen.valeur(("suivi", "membres"))
+    membres = examination.valeur(("suivi", "membres"))
     for ident, membre in membres.items() if isinstance(membres, dict) else ():
         if isinstance(membre, dict) and not membre.get("nom") and membre.get("accord_publication") == "oui":
-            yield Constat(
+            yield Finding(
                 ("suivi", "membres", ident, "accord_publication"), "l’accord est enregistré, mais aucun nom n’est écrit"
             )
 

@@ -5,118 +5,118 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from conventions.check.regle import Constat, Examen, regle
-from conventions.fields import Path
-from conventions.load.fichiers import MAX_PIECE, listing, read
+from conventions.check.rule import Finding, Examination, rule
+from conventions.source.reader import Path
+from conventions.source.files import MAX_PIECE, listing, read
 
 _KINDS = {"logo": ("png", "jpg", "jpeg"), "fichier": ("pdf",), "texte": ("md",)}
 
 
-def named(examen: Examen) -> Iterator[tuple[Path, str]]:
+def named(examination: Examination) -> Iterator[tuple[Path, str]]:
     """Every file that the convention names, with the place of its name."""
-    for chemin, text in examen.valeurs:
+    for chemin, text in examination.valeurs:
         a_file = chemin[-1] in {"fichier", "logo"} or chemin == ("texte",)
-        if a_file and text.startswith("pieces/") and chemin not in examen.fautifs:
+        if a_file and text.startswith("pieces/") and chemin not in examination.faulty:
             yield chemin, text
 
 
-@regle(
+@rule(
     "fichier-absent",
     "Un fichier absent",
     "Le fichier cité n’est pas dans le dossier des pièces. Déposez-le, ou corrigez son nom : les majuscules comptent.",
 )
-def files_exist(examen: Examen) -> Iterator[Constat]:
+def files_exist(examination: Examination) -> Iterator[Finding]:
     """What a file refers to is there."""
-    for chemin, name in named(examen):
+    for chemin, name in named(examination):
         place, _, wanted = name.rpartition("/")
-        there = listing(examen.folder, place)
+        there = listing(examination.folder, place)
         if wanted in there:
             continue
         alike = [n for n in there if n.casefold() == wanted.casefold()]
         near = f" ; un fichier s’appelle « {alike[0]} »" if alike else ""
-        folder = f"{examen.folder.name}/{place}/"
-        yield Constat(chemin, f"le fichier « {name} » n’existe pas{near or f' : le déposer dans {folder}'}")
+        folder = f"{examination.folder.name}/{place}/"
+        yield Finding(chemin, f"le fichier « {name} » n’existe pas{near or f' : le déposer dans {folder}'}")
 
 
-@regle(
+@rule(
     "fichier-d-un-autre",
     "La pièce d’un autre département",
     "Un département ne cite que ses propres pièces, dans le dossier à son code. Déposez-y le document.",
 )
-def own_files(examen: Examen) -> Iterator[Constat]:
+def own_files(examination: Examination) -> Iterator[Finding]:
     """Files of one's own folder only."""
-    code = examen.dossier.code.lower()
-    for chemin, name in named(examen):
+    code = examination.dossier.code.lower()
+    for chemin, name in named(examination):
         if name.split("/")[1] != code:
-            yield Constat(
+            yield Finding(
                 chemin,
                 f"« {name} » est dans le dossier d’un autre département ; attendu : pieces/{code}/{name.rpartition('/')[2]}",
             )
 
 
-@regle(
+@rule(
     "type-de-fichier",
     "Un fichier d’un autre type",
     "Un logo est une image PNG ou JPEG. Une annexe ou un document signé est un PDF. Le texte propre d’une convention est un fichier .md.",
 )
-def kinds_of_files(examen: Examen) -> Iterator[Constat]:
+def kinds_of_files(examination: Examination) -> Iterator[Finding]:
     """Logos are pictures, documents are PDFs."""
-    for chemin, name in named(examen):
+    for chemin, name in named(examination):
         kinds = _KINDS[str(chemin[-1])]
         if name.rpartition(".")[2].lower() not in kinds:
             expected = " ou ".join(f".{k}" for k in kinds[:2])
-            yield Constat(chemin, f"« {name} » n’est pas du type attendu : {expected}")
+            yield Finding(chemin, f"« {name} » n’est pas du type attendu : {expected}")
 
 
-@regle(
+@rule(
     "empreinte",
     "L’empreinte d’un document",
     "L’empreinte SHA-256 écrite n’est pas celle du fichier déposé. Soit le fichier a changé, soit l’empreinte est celle d’un autre. Le message donne celle du fichier.",
 )
-def fingerprint(examen: Examen) -> Iterator[Constat]:
+def fingerprint(examination: Examination) -> Iterator[Finding]:
     """The SHA-256 is that of the published file."""
-    signed = examen.dossier.document_signe
+    signed = examination.dossier.document_signe
     if signed is None or not signed.fichier or not signed.sha256:
         return
-    data = read(examen.folder, signed.fichier, MAX_PIECE)
+    data = read(examination.folder, signed.fichier, MAX_PIECE)
     if isinstance(data, bytes) and (found := hashlib.sha256(data).hexdigest()) != signed.sha256:
-        yield Constat(
+        yield Finding(
             ("document_signe", "sha256"),
             f"l’empreinte n’est pas celle du fichier, qui est « {found} » : vérifier lequel des deux a changé",
         )
 
 
-@regle(
+@rule(
     "empreinte-absente",
     "Un document sans empreinte",
     "L’empreinte prouve que le document publié n’a pas été remplacé. Le message donne celle du fichier : recopiez-la sous « sha256 ».",
     avertit=True,
 )
-def fingerprint_missing(examen: Examen) -> Iterator[Constat]:
+def fingerprint_missing(examination: Examination) -> Iterator[Finding]:
     """A published document has its fingerprint."""
-    signed = examen.dossier.document_signe
+    signed = examination.dossier.document_signe
     if signed is None or signed.sha256 or not signed.fichier:
         return
-    data = read(examen.folder, signed.fichier, MAX_PIECE)
+    data = read(examination.folder, signed.fichier, MAX_PIECE)
     if isinstance(data, bytes):
-        yield Constat(
+        yield Finding(
             ("document_signe",),
             f"l’empreinte manque : ajouter « sha256: {hashlib.sha256(data).hexdigest()} »",
             cle=True,
         )
 
 
-@regle(
+@rule(
     "signatures-masquees",
     "Des signatures manuscrites visibles",
     "L’image d’une signature permet de l’imiter. Masquez toutes les signatures et tous les paraphes dans la copie publiée, puis écrivez « signatures_masquees: oui ».",
 )
-def masked_signatures(examen: Examen) -> Iterator[Constat]:
+def masked_signatures(examination: Examination) -> Iterator[Finding]:
     """A published signed document is declared free of handwritten signatures."""
-    signed = examen.dossier.document_signe
+    signed = examination.dossier.document_signe
     if signed and signed.fichier and not signed.signatures_masquees:
         message = "le document signé est publié sans « signatures_masquees: oui » : masquer les signatures manuscrites, puis l’écrire"
-        yield Constat(("document_signe", "fichier"), message)
+        yield Finding(("document_signe", "fichier"), message)
 
 
 REGLES = (files_exist, own_files, kinds_of_files, fingerprint, fingerprint_missing, masked_signatures)

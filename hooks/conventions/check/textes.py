@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from conventions.check.regle import Constat, Examen, regle
-from conventions.fields import Path
-from conventions.texte import surcharge
+from conventions.check.rule import Finding, Examination, rule
+from conventions.source.reader import Path
+from conventions.model.french import surcharge
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,20});")
 _LINK = re.compile(
@@ -33,109 +33,109 @@ def rich(chemin: Path) -> bool:
     return chemin[-1] == "description" or (chemin[:2] == ("suivi", "bilans") and chemin[-1] == "texte")
 
 
-@regle(
+@rule(
     "lien",
     "Un lien refusé",
     "Un lien commence par https:// et donne une adresse complète. Les autres (http://, javascript:, data:, adresses incomplètes) ne sont pas publiés.",
 )
-def links(examen: Examen) -> Iterator[Constat]:
+def links(examination: Examination) -> Iterator[Finding]:
     """Links are complete `https` addresses."""
-    for chemin, text in examen.valeurs:
+    for chemin, text in examination.valeurs:
         for found in _LINK.finditer(text) if rich(chemin) else ():
             target = next((g for g in found.groups() if g is not None), "")
             if not _HTTPS.fullmatch(target):
                 fix = f" ; écrire « https://{target[7:60]} »" if target.startswith("http://") else ""
-                yield Constat(
+                yield Finding(
                     chemin,
                     f"le lien « {target[:60]} » n’est pas admis ; attendu : une adresse qui commence par https://{fix}",
                 )
                 break
 
 
-@regle(
+@rule(
     "script",
     "Une adresse qui lance un programme",
     "« javascript: » et ses déguisements n’ont pas leur place dans une convention. Le site les montrerait comme du texte : effacez-les.",
 )
-def scripts(examen: Examen) -> Iterator[Constat]:
+def scripts(examination: Examination) -> Iterator[Finding]:
     """No `javascript:`, nor its disguises."""
-    packed = re.sub(r"\s+", "", examen.source.lower())
-    for chemin, text in examen.valeurs if "script:" in packed or "data:" in packed else ():
+    packed = re.sub(r"\s+", "", examination.source.lower())
+    for chemin, text in examination.valeurs if "script:" in packed or "data:" in packed else ():
         if found := _SCHEME.search(text):
-            yield Constat(chemin, f"« {found[0]} » annonce un programme : l’effacer")
+            yield Finding(chemin, f"« {found[0]} » annonce un programme : l’effacer")
 
 
-@regle(
+@rule(
     "html",
     "Du code HTML",
     "Les balises et les entités HTML ne sont pas interprétées : elles s’affichent telles quelles. Écrivez du texte simple.",
     avertit=True,
 )
-def html(examen: Examen) -> Iterator[Constat]:
+def html(examination: Examination) -> Iterator[Finding]:
     """HTML is shown as the text that it is."""
-    for chemin, text in examen.valeurs if examen.mentions("<", "&") else ():
+    for chemin, text in examination.valeurs if examination.mentions("<", "&") else ():
         if found := _TAG.search(text):
-            yield Constat(
+            yield Finding(
                 chemin, f"« {found[0][:40]} » s’affichera tel quel : les balises HTML ne sont pas interprétées"
             )
 
 
-@regle(
+@rule(
     "mise-en-forme",
     "Une mise en forme qui n’existe pas ici",
     "Un texte long admet des paragraphes, des listes (- ), de l’*italique*, du **gras** et des liens https. Titres, tableaux, citations, images, notes et attributs s’affichent comme du texte simple. Les autres champs n’ont pas de mise en forme.",
     avertit=True,
 )
-def formatting(examen: Examen) -> Iterator[Constat]:
+def formatting(examination: Examination) -> Iterator[Finding]:
     """Headings, tables, quotes, pictures and extensions come out as plain text."""
-    for chemin, text in examen.valeurs:
+    for chemin, text in examination.valeurs:
         found = (_BLOCK.search(text) or _EXTENSION.search(text)) if rich(chemin) else _EXTENSION.search(text)
         if found:
             shown = " ".join(found[0].split())[:30]
-            yield Constat(
+            yield Finding(
                 chemin, f"« {shown} » s’affichera tel quel : titres, tableaux, images et attributs n’existent pas ici"
             )
 
 
-@regle(
+@rule(
     "trop-de-signes",
     "Trop de signes de mise en forme",
     "Le texte contient tant de crochets, d’astérisques ou d’accents graves qu’il ne peut pas être un texte de convention. Simplifiez-le.",
 )
-def too_many_signs(examen: Examen) -> Iterator[Constat]:
+def too_many_signs(examination: Examination) -> Iterator[Finding]:
     """Markdown made of signs takes seconds to parse."""
-    for chemin, text in examen.valeurs:
+    for chemin, text in examination.valeurs:
         if rich(chemin) and (fault := surcharge(text)):
-            yield Constat(chemin, fault)
+            yield Finding(chemin, fault)
 
 
-@regle(
+@rule(
     "texte-provisoire",
     "Un texte provisoire",
     "« à compléter », « xxx » ou des points de suspension à la chaîne semblent attendre un vrai texte. Laissez la clé vide : la page montrera elle-même « à compléter ».",
     avertit=True,
 )
-def placeholder(examen: Examen) -> Iterator[Constat]:
+def placeholder(examination: Examination) -> Iterator[Finding]:
     """A leftover of a model: the blank is shown by itself if the key is empty."""
-    for chemin, text in examen.valeurs if examen.mentions(*_PROVISIONAL) else ():
+    for chemin, text in examination.valeurs if examination.mentions(*_PROVISIONAL) else ():
         if found := _PLACEHOLDER.search(text):
-            yield Constat(
+            yield Finding(
                 chemin, f"« {found[0]} » semble provisoire : laisser la clé vide, la page montrera « à compléter »"
             )
 
 
-@regle(
+@rule(
     "mot-trop-long",
     "Un mot trop long",
     "Une suite de plus de quatre-vingts signes sans espace déborde sur un téléphone. Ajoutez des espaces.",
     avertit=True,
 )
-def long_word(examen: Examen) -> Iterator[Constat]:
+def long_word(examination: Examination) -> Iterator[Finding]:
     """A word that no screen can cut."""
-    for chemin, text in examen.valeurs:
+    for chemin, text in examination.valeurs:
         found = _WORD.search(re.sub(r"https://\S+", "", text)) if len(text) > 80 else None
         if found and chemin[-1] not in {"url", "fichier", "logo"}:
-            yield Constat(chemin, f"« {found[0][:30]}… » fait {len(found[0])} signes sans espace")
+            yield Finding(chemin, f"« {found[0][:30]}… » fait {len(found[0])} signes sans espace")
 
 
 REGLES = (links, scripts, html, formatting, too_many_signs, placeholder, long_word)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from conventions.check.regle import Constat, Examen, Regle, regle
+from conventions.check.rule import Finding, Examination, Rule, rule
 from conventions.compose.situation import clauses_of
-from conventions.load.documents import document_text
-from conventions.load.fichiers import MAX_PIECE, read
+from conventions.source.documents import document_text
+from conventions.source.files import MAX_PIECE, read
 from conventions.model.clause import Clause
-from conventions.texte import jetons, mots
+from conventions.model.french import jetons, mots
 
 _SUITE = 4
 """Words in a row that are looked for: a page break cuts three such rows, a word that differs four."""
@@ -19,18 +19,18 @@ _SCAN = 200
 _NATURES = {"titre", "phrase", "alinea", "puce", "objectif", "engagement", "partie"}
 
 
-@regle(
+@rule(
     "transcription",
     "Un texte qui n’est pas celui du document signé",
     "Le document signé contient du texte, et cette clause ne s’y lit pas telle quelle. Comparez les deux : seule la version signée fait foi. Corrigez la transcription, ou laissez-la si le document a été mal lu (une coupure, une colonne, une image).",
     avertit=True,
 )
-def transcription(examen: Examen) -> Iterator[Constat]:
+def transcription(examination: Examination) -> Iterator[Finding]:
     """Each clause of the original text is found in the signed document."""
-    signed, dossier = examen.dossier.document_signe, examen.dossier
+    signed, dossier = examination.dossier.document_signe, examination.dossier
     if signed is None or not signed.fichier:
         return
-    data = read(examen.folder, signed.fichier, MAX_PIECE)
+    data = read(examination.folder, signed.fichier, MAX_PIECE)
     words = _words(document_text(data)) if isinstance(data, bytes) else []
     if len(words) < _SCAN:
         return
@@ -38,7 +38,7 @@ def transcription(examen: Examen) -> Iterator[Constat]:
     for clause in clauses_of(dossier, dossier.origine):
         if missing := _missing(clause, whole, rows):
             message = f"le document signé ne dit pas « {missing} » dans la clause {clause.id}"
-            yield Constat(_place(examen, clause), message, cle=True)
+            yield Finding(_place(examination, clause), message, cle=True)
 
 
 def _missing(clause: Clause, whole: str, rows: set[tuple[str, ...]]) -> str:
@@ -67,16 +67,16 @@ def _words(text: str) -> list[str]:
     return [word for word in mots(joined) if word[0].isalnum()]
 
 
-def _place(examen: Examen, clause: Clause) -> tuple[str | int, ...]:
+def _place(examination: Examination, clause: Clause) -> tuple[str | int, ...]:
     """Where the words stand in the file, if they are the département's; else the document."""
     key, _, cle = clause.id.partition("-")
     for chemin in (
         ("convention", "redaction", clause.id),
         ("convention", "signataires", cle if key == "partie" else ""),
     ):
-        if examen.valeur(chemin) is not None:
+        if examination.valeur(chemin) is not None:
             return chemin
     return ("document_signe", "fichier")
 
 
-REGLES: tuple[Regle, ...] = (transcription,)
+REGLES: tuple[Rule, ...] = (transcription,)

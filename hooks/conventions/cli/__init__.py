@@ -6,7 +6,7 @@ import gc
 import sys
 from importlib import import_module
 
-from conventions.cli.parseur import Parseur
+from conventions.cli.parser import Parser
 
 VERBES = {
     "new": "crée le fichier d’un département",
@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Parse the command line and run the wanted verb."""
     gc.disable()  # a command that ends within seconds: looking for cycles costs it a sixth of its time and frees nothing
     words = sys.argv[1:] if arguments is None else arguments
-    parser = Parseur(prog="conventions", description="Vérifier, créer et comparer les fichiers des départements.")
+    parser = Parser(prog="conventions", description="Vérifier, créer et comparer les fichiers des départements.")
     verbs = parser.add_subparsers(dest="verbe", required=True, metavar="COMMANDE", title="commandes\u00a0")
     for name, help_text in VERBES.items():
         verb = verbs.add_parser(name, help=help_text, description=f"{help_text[0].upper()}{help_text[1:]}.")

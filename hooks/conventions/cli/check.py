@@ -6,14 +6,14 @@ import argparse
 from pathlib import Path
 
 from conventions.check import check
-from conventions.cli.dossier import folder, reference_folder
+from conventions.cli.folders import folder, reference_folder
 from conventions.cli.formats import FORMATS
-from conventions.cli.parseur import Erreur, refuse
+from conventions.cli.parser import UsageError, refuse
 from conventions.cli.revision import Revision, published
-from conventions.load.jour import build_date
-from conventions.load.reference import FOLDER as REFERENCE
-from conventions.load.registre import load
-from conventions.problem import Problem
+from conventions.source.today import build_date
+from conventions.source.reference import FOLDER as REFERENCE
+from conventions.source.registry import load
+from conventions.model.problem import Problem
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -33,13 +33,13 @@ def run(options: argparse.Namespace) -> int:
     """Load, check, print."""
     try:
         where, names = _wanted(options.fichiers)
-        lecture = load(where, build_date(), reference_folder=reference_folder() or REFERENCE)
-        before = published(Revision(where, options.base, common=True), lecture) if options.base else {}
-    except Erreur as error:
+        reading = load(where, build_date(), reference_folder=reference_folder() or REFERENCE)
+        before = published(Revision(where, options.base, common=True), reading) if options.base else {}
+    except UsageError as error:
         return refuse(str(error))
-    problems = [p for p in check(lecture, before) if not names or _concerns(p, where, names)]
-    sources = {f.document.path: f.document.lines for f in lecture.fichiers}
-    print(FORMATS[options.format](problems, sources, len(names) or len(lecture.fichiers)), end="")
+    problems = [p for p in check(reading, before) if not names or _concerns(p, where, names)]
+    sources = {f.document.path: f.document.lines for f in reading.fichiers}
+    print(FORMATS[options.format](problems, sources, len(names) or len(reading.fichiers)), end="")
     return 1 if any(p.severity == "erreur" for p in problems) else 0
 
 
@@ -48,16 +48,16 @@ def _wanted(files: list[Path]) -> tuple[Path, list[str]]:
     where = folder()
     for path in files:
         if not path.exists() and not path.is_symlink():
-            raise Erreur(f"le fichier « {path} » n’existe pas")
+            raise UsageError(f"le fichier « {path} » n’existe pas")
         if path.suffix != ".yml":
-            raise Erreur(f"« {path} » n’est pas le fichier d’un département (.yml)")
+            raise UsageError(f"« {path} » n’est pas le fichier d’un département (.yml)")
     parents = {path.absolute().parent for path in files}
     if len(parents) > 1:
-        raise Erreur("les fichiers doivent être dans le même dossier")
+        raise UsageError("les fichiers doivent être dans le même dossier")
     if parents and parents != {where.absolute()}:
         where = files[0].parent
     if not where.is_dir():
-        raise Erreur(f"le dossier « {where} » n’existe pas ; lancer la commande à la racine du projet")
+        raise UsageError(f"le dossier « {where} » n’existe pas ; lancer la commande à la racine du projet")
     return where, [path.name for path in files]
 
 

@@ -6,18 +6,18 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from conventions.cli.dossier import folder, reference_folder, trame_folder
-from conventions.cli.parseur import Erreur, refuse
+from conventions.cli.folders import folder, reference_folder, trame_folder
+from conventions.cli.parser import UsageError, refuse
 from conventions.cli.revision import Revision
 from conventions.compose.impact import impact
-from conventions.compose.vue import Vue, build_vue
-from conventions.load.jour import build_date
-from conventions.load.reference import FOLDER as REFERENCE
-from conventions.load.registre import load
-from conventions.load.trame import FOLDER as TRAMES
+from conventions.compose.view import View, build_view
+from conventions.source.today import build_date
+from conventions.source.reference import FOLDER as REFERENCE
+from conventions.source.registry import load
+from conventions.source.trame import FOLDER as TRAMES
 from conventions.render.elements import has_text
 from conventions.render.impact import impact_in_words
-from conventions.render.resume import markdown, summary
+from conventions.render.summary import markdown, summary
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         before = _vue(Revision(folder(), options.base))
         after = _vue(Revision(folder(), options.head))
-    except Erreur as error:
+    except UsageError as error:
         return refuse(str(error))
     sections = summary(before, after)
     if options.format == "markdown":
@@ -57,18 +57,18 @@ def run(options: argparse.Namespace) -> int:
 def _trames(ancienne: str, nouvelle: str) -> int:
     """What changes between two trames, and which conventions carry each changed clause."""
     reference, trame = reference_folder() or REFERENCE, trame_folder() or TRAMES
-    vue = build_vue(load(folder(), build_date(), reference_folder=reference, trame_folder=trame).registre)
-    trames = vue.registre.trames
+    view = build_view(load(folder(), build_date(), reference_folder=reference, trame_folder=trame).registry)
+    trames = view.registry.trames
     if unknown := [periode for periode in (ancienne, nouvelle) if periode not in trames]:
         return refuse(f"la trame « {unknown[0]} » n’existe pas ; périodes connues : {', '.join(trames)}")
-    carrying = [f for f in vue.textes(ancienne) if has_text(f)]
+    carrying = [f for f in view.textes(ancienne) if has_text(f)]
     print(impact_in_words(ancienne, nouvelle, impact(trames[ancienne], trames[nouvelle], carrying)), end="")
     return 0
 
 
-def _vue(revision: Revision) -> Vue:
+def _vue(revision: Revision) -> View:
     with tempfile.TemporaryDirectory() as place:
         target = Path(place) / "departments"
         target.mkdir()
         revision.write(target)
-        return build_vue(load(target, build_date(), reference_folder=reference_folder() or REFERENCE).registre)
+        return build_view(load(target, build_date(), reference_folder=reference_folder() or REFERENCE).registry)

@@ -6,12 +6,12 @@ import argparse
 from pathlib import Path
 
 from conventions.check import check
-from conventions.cli.dossier import folder, reference_folder
-from conventions.compose.vue import build_vue
+from conventions.cli.folders import folder, reference_folder
+from conventions.compose.view import build_view
 from conventions.export.markdown import markdown_files
-from conventions.load.jour import build_date
-from conventions.load.reference import FOLDER as REFERENCE
-from conventions.load.registre import load
+from conventions.source.today import build_date
+from conventions.source.reference import FOLDER as REFERENCE
+from conventions.source.registry import load
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -24,13 +24,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the generated pages, once the data is without fault."""
-    lecture = load(folder(), build_date(), reference_folder=reference_folder() or REFERENCE)
-    errors = [p for p in check(lecture) if p.severity == "erreur"]
+    reading = load(folder(), build_date(), reference_folder=reference_folder() or REFERENCE)
+    errors = [p for p in check(reading) if p.severity == "erreur"]
     for problem in errors:
         print(problem)
     if errors:
         return 1
-    for uri, text in markdown_files(build_vue(lecture.registre)):
+    for uri, text in markdown_files(build_view(reading.registry)):
         path = options.dossier / uri
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -7,9 +7,9 @@ import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 
-from conventions.caracteres import HIDDEN
-from conventions.problem import Problem
-from conventions.texte import pluriel
+from conventions.model.characters import HIDDEN
+from conventions.model.problem import Problem
+from conventions.model.french import pluriel
 
 Sources = Mapping[str, Sequence[str]]
 Format = Callable[[Sequence[Problem], Sources, int], str]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from conventions.cli.dossier import folder
-from conventions.cli.parseur import refuse
-from conventions.load.reference import load_reference
-from conventions.load.trame import periodes
+from conventions.cli.folders import folder
+from conventions.cli.parser import refuse
+from conventions.source.reference import load_reference
+from conventions.source.trame import periodes
 from conventions.model.reference import Departement, Reference
-from conventions.render.fichier_vierge import blank_file
+from conventions.render.blank_file import blank_file
 
 
 def declare(parser: argparse.ArgumentParser) -> None:

@@ -9,9 +9,9 @@ import argparse
 import re
 import subprocess
 
-from conventions.cli.dossier import folder
-from conventions.cli.parseur import refuse
-from conventions.texte import liste, pluriel
+from conventions.cli.folders import folder
+from conventions.cli.parser import refuse
+from conventions.model.french import liste, pluriel
 
 _OWN = re.compile(r"(?P<code>[0-9a-z]+)-[a-z0-9-]+\.yml|pieces/(?P<dossier>[0-9a-z]+)/[^/]+")
 _MODES = {"120000": "un lien symbolique", "160000": "un sous-module", "100755": "un fichier exécutable"}

@@ -6,9 +6,9 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from conventions import fields
-from conventions.cli.parseur import Erreur
-from conventions.load.registre import Fichier, Lecture, read_document
+from conventions.source import reader
+from conventions.cli.parser import UsageError
+from conventions.source.registry import Source, Reading, read_document
 
 _PLAIN = {"100644", "100755"}
 
@@ -20,7 +20,7 @@ class Revision:
         self.folder = folder
         self.commit = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").strip()
         if not self.commit:
-            raise Erreur(f"la révision « {name} » n’existe pas dans ce dépôt git")
+            raise UsageError(f"la révision « {name} » n’existe pas dans ce dépôt git")
         if common:
             self.commit = self._git("merge-base", self.commit, "HEAD").strip() or self.commit
 
@@ -32,7 +32,7 @@ class Revision:
         try:
             result = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 — fixed words
         except FileNotFoundError as error:
-            raise Erreur("la commande « git » est introuvable") from error
+            raise UsageError("la commande « git » est introuvable") from error
         return result.stdout if result.returncode == 0 else b""
 
     def entries(self, recursive: bool = False) -> Iterator[tuple[str, str]]:  # noqa: FBT001, FBT002
@@ -41,7 +41,7 @@ class Revision:
         for line in listing.decode("utf-8", "replace").split("\0"):
             head, _, name = line.partition("\t")
             mode, _, blob, size = head.split() if name else ("", "", "", "")
-            if mode in _PLAIN and int(size) <= fields.MAX_BYTES:
+            if mode in _PLAIN and int(size) <= reader.MAX_BYTES:
                 yield name, blob
 
     def contents(self, blobs: list[str]) -> list[bytes]:
@@ -66,15 +66,15 @@ class Revision:
             path.write_bytes(data)
 
 
-def published(revision: Revision, lecture: Lecture) -> dict[str, Fichier]:
+def published(revision: Revision, reading: Reading) -> dict[str, Source]:
     """Of each file that has changed since, or is gone, what it was; by path."""
-    now = {f.document.path: "\n".join(f.document.lines) for f in lecture.fichiers}
+    now = {f.document.path: "\n".join(f.document.lines) for f in reading.fichiers}
     wanted = [(name, blob) for name, blob in revision.entries() if name.endswith(".yml")]
     before = {}
     for (name, _), data in zip(wanted, revision.contents([b for _, b in wanted]), strict=True):
-        document = fields.parse(data, f"{lecture.folder.name}/{name}")
+        document = reader.parse(data, f"{reading.folder.name}/{name}")
         if now.get(document.path) != "\n".join(document.lines):
             before[document.path] = read_document(
-                document, lecture.folder, lecture.registre.reference, dict(lecture.registre.trames)
+                document, reading.folder, reading.registry.reference, dict(reading.registry.trames)
             )
     return before

@@ -13,7 +13,7 @@ from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Objectif, Redaction
 from conventions.model.reference import Departement
 from conventions.model.trame import Blanc, ClauseTrame, Trame
-from conventions.texte import majuscule, mots
+from conventions.model.french import majuscule, mots
 
 _BIS = ("bis", "ter", "quater", "quinquies", "sexies")
 CADRES = {

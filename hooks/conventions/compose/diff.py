@@ -15,7 +15,7 @@ from typing import Literal
 
 from conventions.model.clause import Clause, Span
 from conventions.model.convention import Action
-from conventions.texte import jetons, liste, mots
+from conventions.model.french import jetons, liste, mots
 
 NaturePaire = Literal["egale", "modifiee", "ajoutee", "retiree"]
 _SEUIL = 0.4

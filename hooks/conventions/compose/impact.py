@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from conventions.compose.diff import Paire, pair_up
-from conventions.compose.vue import Fiche
+from conventions.compose.view import Fiche
 from conventions.model.clause import Conformite
 from conventions.model.trame import Trame
 

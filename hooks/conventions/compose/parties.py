@@ -11,7 +11,7 @@ from conventions.model.convention import Convention, Partie, Representant
 from conventions.model.dossier import parties_attendues
 from conventions.model.reference import Departement
 from conventions.model.trame import Blanc, ClauseTrame
-from conventions.texte import date_longue, de, du, majuscule
+from conventions.model.french import date_longue, de, du, majuscule
 
 _NOMS = {
     "prefet": "le préfet",

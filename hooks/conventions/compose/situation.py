@@ -14,7 +14,7 @@ from conventions.compose.parties import nom_partie
 from conventions.model.clause import Clause, Conformite
 from conventions.model.convention import Convention, Fin, Partie
 from conventions.model.dossier import Dossier
-from conventions.texte import date_longue, pluriel
+from conventions.model.french import date_longue, pluriel
 
 LEGAUX = {
     "en-vigueur": "En vigueur",

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import yaml
 
-from conventions.compose.vue import Vue
+from conventions.compose.view import View
 from conventions.model.page import Page
 from conventions.render.site import all_pages
 
 
-def markdown_files(vue: Vue) -> Iterator[tuple[str, str]]:
+def markdown_files(view: View) -> Iterator[tuple[str, str]]:
     """(path, content) of each page: `departements/69-rhone/index.md`. The text is the one that the site shows."""
-    for page in all_pages(vue):
+    for page in all_pages(view):
         yield page.uri, f"---\n{_front_matter(page)}---\n\n{page.markdown}\n"
 
 

@@ -115,7 +115,7 @@ def signature(partie: Partie | None, convention: Convention) -> date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Registre:
+class Registry:
     """Everything the site is made of, at the date `au`."""
 
     reference: Reference

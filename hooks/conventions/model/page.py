@@ -18,6 +18,8 @@ class Page:
     source: str = ""
     meta: Mapping[str, Any] = field(default_factory=dict)
     """Front matter for the theme: breadcrumb, neighbours, layout, contents list."""
+    sorte: str = ""
+    """Its kind, by name."""
 
     @property
     def uri(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from conventions.model.accessibilite import Grille
+from conventions.model.accessibility import Grille
 
 
 @dataclass(frozen=True, slots=True)

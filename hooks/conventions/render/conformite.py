@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from conventions.compose.situation import conformity, section_of
-from conventions.compose.vue import Fiche
+from conventions.compose.view import Fiche
 from conventions.model.clause import LIBELLES, Conformite
 from conventions.render.elements import url_ecarts, url_texte
 from conventions.render.texte_integral import nom_clause
-from conventions.texte import pluriel
+from conventions.model.french import pluriel
 
 ORDRE: tuple[Conformite, ...] = (
     "verbatim",

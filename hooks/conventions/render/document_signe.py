@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from conventions.compose.vue import Fiche
+from conventions.compose.view import Fiche
 from conventions.model.convention import DocumentSigne, SignatureNumerique
-from conventions.texte import date_longue
+from conventions.model.french import date_longue
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from conventions.compose.vue import Fiche
+from conventions.compose.view import Fiche
 from conventions.model.convention import Fin
-from conventions.texte import date_longue, du, liste, majuscule, pluriel
+from conventions.model.french import date_longue, du, liste, majuscule, pluriel
 
 NOMBRES = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 # Who signs, in everybody's words: alone, then several of the same nature. The other natures keep the name of the text.

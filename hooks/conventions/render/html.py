@@ -1,4 +1,4 @@
-"""Markdown → HTML, block by block. A block that a hundred pages share is converted once.
+"""Markdown → HTML, block by block, with what each block holds: headings, anchors, links. A block that a hundred pages share is converted once.
 
 The Markdown of a page is canonical: it is made of blocks separated by blank lines, each of which means the same alone as in
 the page. A test holds that converting the whole and joining the converted blocks give the same HTML, empty lines aside.
@@ -9,8 +9,9 @@ from __future__ import annotations
 import html
 import re
 import string
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from itertools import chain
 
 import markdown
 
@@ -22,21 +23,50 @@ _INLINE = re.compile(r"</?(?:a|span|sup|strong|em|time)(?: [^<>]*)?>|&(?:#\d+|[a
 _INERT = re.compile(r"(?:[^\W\d_]|[«(’])[^*_`\[\]\\<>&{}|#]*")
 _HEADING = re.compile(r'<h([23])((?: [\w-]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_ANCHOR = re.compile(r'<[a-z][^<>]*? id="([^"]*)"')
+_LINK = re.compile(r'<(?:a|form|img)\b[^<>]*? (?:href|action|src)="([^"]*)"')
 # What `echapper` hides from Markdown, and means nothing to HTML: the sign itself is lighter than its entity.
 _SIGNE = re.compile(r"&#\d+;")
 _SIGNES = {f"&#{ord(sign)};": sign for sign in string.punctuation if sign not in "<>&\"'"}
 
 
-def to_html(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 2 or 3 that can be linked to; `name` is HTML, the short one where the heading gives one."""
+
+    level: int
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A piece of a page in HTML, and what it holds. `links` are addresses as written, seen from the page."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+def to_html(text: str) -> Body:
     """The whole page."""
-    return "\n".join(_block(block) for block in text.split("\n\n") if block.strip()).strip()
+    blocks = [_block(block) for block in text.split("\n\n") if block.strip()]
+    return Body(
+        "\n".join(block.html for block in blocks).strip(),
+        tuple(chain.from_iterable(block.headings for block in blocks)),
+        tuple(chain.from_iterable(block.anchors for block in blocks)),
+        tuple(chain.from_iterable(block.links for block in blocks)),
+    )
 
 
 @lru_cache(maxsize=2048)
-def _block(text: str) -> str:
+def _block(text: str) -> Body:
     stripped = text.strip("\n")
     made = stripped if _RAW.match(stripped) else _plain(stripped) or _converter().reset().convert(stripped)
-    return _SIGNE.sub(lambda sign: _SIGNES.get(sign.group(), sign.group()), made)
+    made = _SIGNE.sub(lambda sign: _SIGNES.get(sign.group(), sign.group()), made)
+    links = (html.unescape(link) for link in _LINK.findall(made))
+    return Body(made, tuple(_headings(made)), tuple(map(html.unescape, _ANCHOR.findall(made))), tuple(links))
 
 
 def _plain(text: str) -> str:
@@ -58,17 +88,13 @@ def _converter() -> markdown.Markdown:
     return markdown.Markdown(extensions=list(EXTENSIONS), output_format="html")
 
 
-def toc(page: str) -> list[dict[str, Any]]:
-    """The h2 and h3 of a page as nested entries: level, id, name (the short one, where the heading gives one), children."""
-    entries: list[dict[str, Any]] = []
-    for level, raw, title in _HEADING.findall(page):
+def _headings(block: str) -> list[Heading]:
+    if "<h" not in block:
+        return []
+    found = []
+    for level, raw, title in _HEADING.findall(block):
         attributes = dict(_ATTRIBUTE.findall(raw))
-        if "id" not in attributes:
-            continue
-        name = html.unescape(attributes.get("data-sommaire") or re.sub(r"<[^>]+>", "", title)).strip()
-        entry = {"level": int(level), "id": attributes["id"], "name": html.escape(name), "children": []}
-        if level == "3" and entries:
-            entries[-1]["children"].append(entry)
-        else:
-            entries.append(entry)
-    return entries
+        if "id" in attributes:
+            name = html.unescape(attributes.get("data-sommaire") or re.sub(r"<[^>]+>", "", title)).strip()
+            found.append(Heading(int(level), attributes["id"], html.escape(name)))
+    return found

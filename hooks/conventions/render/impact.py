@@ -9,7 +9,7 @@ from conventions.compose.impact import Changement, Porteuse
 from conventions.model.clause import LIBELLES
 from conventions.render.differences import NATURES, count_in_words
 from conventions.render.texte_integral import nom_clause
-from conventions.texte import liste, majuscule, pluriel
+from conventions.model.french import liste, majuscule, pluriel
 
 _MARQUES = {"egal": "{}", "retire": "[-{}-]", "ajoute": "{{+{}+}}"}
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from conventions.compose.parties import nom_partie
-from conventions.compose.vue import Fiche
+from conventions.compose.view import Fiche
 from conventions.model.convention import Avenant, Fin, Rectification
 from conventions.render.elements import url_avenant, url_texte, url_version
 from conventions.render.texte_integral import nom_clause
-from conventions.texte import date_longue, liste
+from conventions.model.french import date_longue, liste
 
 CAUSES = {
     "denonciation": "Dénonciation",

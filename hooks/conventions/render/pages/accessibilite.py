@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from conventions.model.accessibilite import ETATS
+from conventions.model.accessibility import ETATS
 from conventions.model.page import Page
-from conventions.model.reference import Reference
+from conventions.render.collection import Collection
 from conventions.render.elements import fil
-from conventions.render.gabarits import render
-from conventions.texte import liste
+from conventions.render.templating import render
+from conventions.model.french import liste
 
 URL = "accessibilite/grille/"
 # « 1 est respecté », « 2 sont respectés ».
@@ -19,9 +19,9 @@ CONSTATS = {
 }
 
 
-def grille(reference: Reference) -> Page:
+def grille(collection: Collection) -> Page:
     """Theme by theme: each criterion, its state, what checked it, what to know."""
-    grid = reference.grille
+    grid = collection.registry.reference.grille
     means = {**grid.moyens, "main": "à la main"}
     text = render(
         "grille-rgaa.md",

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from conventions.compose.clauses import CADRES
-from conventions.compose.reponses import Sorte
+from conventions.compose.answers import Sorte
 from conventions.model.page import Page
 from conventions.model.trame import ClauseTrame, Trame
-from conventions.render.apport import TexteCroise
-from conventions.render.croisement import ClauseCroisee, Commune, cross
+from conventions.render.contribution import TexteCroise
+from conventions.render.crossing import ClauseCroisee, Commune, cross
 from conventions.render.elements import fil, url_clause
-from conventions.render.ensemble import Ensemble
-from conventions.render.gabarits import Md, encode, relative, render
+from conventions.render.collection import Collection
+from conventions.render.templating import Md, encode, relative, render
 from conventions.render.texte_integral import nom_clause
-from conventions.texte import insecables, liste, pluriel
+from conventions.model.french import insecables, liste, pluriel
 
 PAR_PAGE = 60
 """Different answers on one page: beyond, the list goes on on a page of its own."""
@@ -37,7 +37,7 @@ SORTES: Mapping[Sorte, tuple[str, str]] = {
 class Croisement:
     """What the pages of one period share: the texts, the names of the départements of each."""
 
-    ensemble: Ensemble
+    collection: Collection
     trame: Trame
     textes: tuple[TexteCroise, ...]
     noms: Mapping[str, str]
@@ -48,29 +48,33 @@ class Croisement:
         return f"clauses/{self.trame.periode}/"
 
 
-def index(ensemble: Ensemble) -> Iterator[Page]:
+def index(collection: Collection) -> Iterator[Page]:
     """Of each period, the list of the clauses."""
-    for trame in ensemble.registre.trames.values():
-        yield _index(_cross(ensemble, trame))
+    return (_index(_cross(collection, trame)) for trame in collection.registry.trames.values())
 
 
-def pages(periode: str, section: str, ensemble: Ensemble) -> Iterator[Page]:
+def sections(trames: Iterable[Trame]) -> list[tuple[str, str]]:
+    """(period, section) of each set of clauses that is made on its own: few change at a time."""
+    return [(trame.periode, section) for trame in trames for section in trame.sections]
+
+
+def pages(periode: str, section: str, collection: Collection) -> Iterator[Page]:
     """Each clause of a section, on as many pages as its different answers need."""
-    trame = ensemble.registre.trames[periode]
-    croisement, clauses = _cross(ensemble, trame), trame.sections[section]
-    crossed = cross(clauses, zip(croisement.textes, ensemble.sections(periode, section), strict=True))
+    trame = collection.registry.trames[periode]
+    croisement, clauses = _cross(collection, trame), trame.sections[section]
+    crossed = cross(clauses, zip(croisement.textes, collection.sections(periode, section), strict=True))
     for clause in clauses:
         yield from _clause(croisement, clause, crossed[clause.id])
 
 
-def _cross(ensemble: Ensemble, trame: Trame) -> Croisement:
-    texts = tuple(ensemble.textes(trame.periode))
+def _cross(collection: Collection, trame: Trame) -> Croisement:
+    texts = tuple(collection.textes(trame.periode))
     sharing: dict[str, list[str]] = {}
-    for ligne in ensemble.lignes.values():
+    for ligne in collection.lignes.values():
         sharing.setdefault(ligne.porteur.code, []).append(ligne.departement.nom)
     alone = {t.porteur.code: t.porteur.nom for t in texts}
     joined = {t.porteur.code: liste(sharing[t.porteur.code]) for t in texts if t.en_cours}
-    return Croisement(ensemble, trame, texts, alone | joined)
+    return Croisement(collection, trame, texts, alone | joined)
 
 
 def _index(croisement: Croisement) -> Page:
@@ -165,7 +169,7 @@ def _neighbours(trame: Trame, clause: ClauseTrame) -> dict[str, Any]:
 def _others(croisement: Croisement) -> str:
     """Those of which nothing can be said: « 95 départements n’ont pas encore publié de texte »."""
     known = {t.porteur.code for t in croisement.textes}
-    without = sum(ligne.porteur.code not in known for ligne in croisement.ensemble.lignes.values())
+    without = sum(ligne.porteur.code not in known for ligne in croisement.collection.lignes.values())
     if not without:
         return ""
     return pluriel(

@@ -7,23 +7,23 @@ from itertools import groupby
 
 from conventions.model.page import Page
 from conventions.render.elements import adresse_ecarts, fil
-from conventions.render.ensemble import Ensemble
-from conventions.render.gabarits import render
-from conventions.render.textes import DOSSIER, Comparable, chemin_de
+from conventions.render.collection import Collection
+from conventions.render.templating import render
+from conventions.render.comparable import DOSSIER, Comparable, chemin_de
 
 
-def comparer(ensemble: Ensemble) -> Page:
+def comparer(collection: Collection) -> Page:
     """`/comparer/?a=69&b=13`."""
     url = "comparer/"
     text = render(
         "comparer.md",
         url,
-        groupes=[(name, list(items)) for name, items in groupby(listed(ensemble), key=lambda t: t.groupe)],
+        groupes=[(name, list(items)) for name, items in groupby(listed(collection), key=lambda t: t.groupe)],
         dossier=DOSSIER,
-        periode=ensemble.registre.trame.periode,
+        periode=collection.registry.trame.periode,
         ecarts=[
             (f"{f.departement.nom} ({f.code})", adresse_ecarts(f.porteur, f.periode))
-            for f in ensemble.lignes.values()
+            for f in collection.lignes.values()
             if f.comparable
         ],
     )
@@ -33,15 +33,15 @@ def comparer(ensemble: Ensemble) -> Page:
     )
 
 
-def listed(ensemble: Ensemble) -> Iterator[Comparable]:
+def listed(collection: Collection) -> Iterator[Comparable]:
     """Every text that has clauses: the trames, the texts in force, then the dated ones and those of earlier periods."""
-    current, periodes = ensemble.registre.trame.periode, sorted(ensemble.registre.trames, reverse=True)
+    current, periodes = collection.registry.trame.periode, sorted(collection.registry.trames, reverse=True)
     for periode in periodes:
         key = "trame" if periode == current else f"trame@{periode}"
         yield Comparable(key, f"Trame nationale {periode}", f"trame/{periode}", "Trame")
-    for f in ensemble.lignes.values():
+    for f in collection.lignes.values():
         if f.comparable:  # a convention shared by two départements stands under the name of each
             place = chemin_de(f.porteur, f.periode)
             yield Comparable(f.code, f"{f.departement.nom} ({f.code})", place, "Départements")
     for periode in periodes:
-        yield from ensemble.comparables(periode)
+        yield from collection.comparables(periode)

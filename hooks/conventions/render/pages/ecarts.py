@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from conventions.compose.diff import text_of
-from conventions.compose.vue import Fiche, Vue
+from conventions.compose.view import Fiche, View
 from conventions.model.clause import LIBELLES, Clause
 from conventions.model.page import Page
 from conventions.model.trame import Trame
@@ -22,17 +22,17 @@ from conventions.render.elements import (
     url_fiche,
     url_texte,
 )
-from conventions.render.gabarits import Md, encode, render
+from conventions.render.templating import Md, encode, render
 from conventions.render.texte_integral import Texte, nom_clause
-from conventions.texte import insecables, pluriel
+from conventions.model.french import insecables, pluriel
 
 
-def pages(vue: Vue, item: Fiche) -> Iterator[Page]:
+def pages(view: View, item: Fiche) -> Iterator[Page]:
     """The page of one convention, if it has one."""
     if not has_text(item):
         return
     dossier, d, url = item.porteur, item.porteur.departement, url_ecarts(item.porteur)
-    trame = dossier.trame or vue.registre.trame
+    trame = dossier.trame or view.registry.trame
     writer = Texte(url, trame, dict(item.parties))
     names = clause_names(d, item.convention)
     local = [c for c in item.clauses if c.ecart]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from conventions.compose.parties import nom_partie
-from conventions.compose.vue import Fiche, Vue
+from conventions.compose.view import Fiche, View
 from conventions.model.page import Page
 from conventions.model.reference import Departement
 from conventions.render.conformite import conformite
@@ -26,12 +26,12 @@ from conventions.render.elements import (
     voisins,
 )
 from conventions.render.en_bref import en_bref
-from conventions.render.gabarits import Md, relative, render
+from conventions.render.templating import Md, relative, render
 from conventions.render.vie import parcours, vie
-from conventions.texte import date_longue, liste, majuscule, pluriel
+from conventions.model.french import date_longue, liste, majuscule, pluriel
 
 
-def fiche(vue: Vue, item: Fiche) -> Page:
+def fiche(view: View, item: Fiche) -> Page:
     """The sheet; it belongs to the département, across periods."""
     d, s, url = item.dossier.departement, item.situation, url_fiche(item.dossier.departement)
     text = render(
@@ -61,7 +61,7 @@ def fiche(vue: Vue, item: Fiche) -> Page:
         collectivites=majuscule(
             liste([x.nom for x in d.denominations if x.cle.startswith("collectivite")] or [d.collectivite])
         ),
-        objectifs=list(_objectifs(vue, item)),
+        objectifs=list(_objectifs(view, item)),
         conformite=list(conformite(item)) if s.statut != "non-commencee" else [],
         vie=vie(item),
         document=signed_document(item),
@@ -71,7 +71,7 @@ def fiche(vue: Vue, item: Fiche) -> Page:
         "fil_ariane": fil(("Départements", "departements/")),
         "sommaire": True,
         "sommaire_niveau": 2,
-        "voisins": voisins(*vue.registre.voisins(d.code)),
+        "voisins": voisins(*view.registry.voisins(d.code)),
         "date_imprimee": imprimee(s.au),
     }
     description = f"La convention {d.de}\u00a0: {s.libelle.lower()}, {s.texte}."
@@ -138,8 +138,8 @@ def _attendus(item: Fiche) -> Iterator[tuple[str, str]]:
         yield name, majuscule(special or "à préciser par le département")
 
 
-def _objectifs(vue: Vue, item: Fiche) -> Iterator[dict[str, Any]]:
-    trame = item.porteur.trame or vue.registre.trame
+def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
+    trame = item.porteur.trame or view.registry.trame
     own = {o.numero: o for o in item.convention.objectifs}
     for numero in sorted({o.numero for o in trame.objectifs} | set(own)):
         national, local = trame.objectif(numero), own.get(numero)

@@ -5,32 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from conventions.model.page import Page
-from conventions.render.apport import ActionCitee, Ligne, ObjectifLocal
+from conventions.render.contribution import ActionCitee, Standing, ObjectifLocal
 from conventions.render.elements import fil
-from conventions.render.ensemble import Ensemble
-from conventions.render.gabarits import Md, encode, relative, render
-from conventions.texte import insecables, majuscule, pluriel
+from conventions.render.collection import Collection
+from conventions.render.templating import Md, encode, relative, render
+from conventions.model.french import insecables, majuscule, pluriel
 
-Concerned = tuple[Ligne, ActionCitee]
-
-
-def pages(ensemble: Ensemble) -> Iterator[Page]:
-    """`/objectifs/`, one page an objective, the local ones, `/axes/`, one page an axis."""
-    yield _objectifs(ensemble)
-    for o in ensemble.registre.trame.objectifs:
-        yield _objectif(ensemble, o.numero)
-    yield _locaux(ensemble)
-    yield _axes(ensemble)
-    for a in ensemble.registre.trame.axes:
-        yield _axe(ensemble, a.id)
+Concerned = tuple[Standing, ActionCitee]
 
 
-def _objectifs(ensemble: Ensemble) -> Page:
+def objectifs(collection: Collection) -> Page:
+    """`/objectifs/`: the list."""
     rows = []
-    for o in ensemble.registre.trame.objectifs:
-        found = [(f, a) for f, a in ensemble.actions() if a.objectif == o.numero]
+    for o in collection.registry.trame.objectifs:
+        found = [(f, a) for f, a in collection.actions() if a.objectif == o.numero]
         rows.append((o, len(found), len({f.code for f, _ in found})))
-    text = render("objectifs.md", "objectifs/", objectifs=rows, locaux=len(list(_local(ensemble))))
+    text = render("objectifs.md", "objectifs/", objectifs=rows, locaux=len(list(_local(collection))))
     return Page(
         "objectifs/",
         "Les objectifs partagés",
@@ -40,16 +30,21 @@ def _objectifs(ensemble: Ensemble) -> Page:
     )
 
 
-def _objectif(ensemble: Ensemble, numero: int) -> Page:
-    trame, url = ensemble.registre.trame, f"objectifs/{numero}/"
+def chacun(collection: Collection) -> Iterator[Page]:
+    """`/objectifs/1/`…: one page an objective."""
+    return (_objectif(collection, o.numero) for o in collection.registry.trame.objectifs)
+
+
+def _objectif(collection: Collection, numero: int) -> Page:
+    trame, url = collection.registry.trame, f"objectifs/{numero}/"
     o = next(x for x in trame.objectifs if x.numero == numero)
-    found = [(f, a) for f, a in ensemble.actions() if a.objectif == numero]
+    found = [(f, a) for f, a in collection.actions() if a.objectif == numero]
     engagements = [
         {
             "id": e.id,
             "lettre": e.lettre,
             "texte": Md(_seul(e.texte)),
-            "actions": actions(ensemble, url, [c for c in found if c[1].engagement == e.id]),
+            "actions": actions(collection, url, [c for c in found if c[1].engagement == e.id]),
         }
         for e in o.engagements
     ]
@@ -61,8 +56,8 @@ def _objectif(ensemble: Ensemble, numero: int) -> Page:
         trame=trame,
         intitule=Md(insecables(o.texte.partition(" : ")[2])),
         engagements=engagements,
-        autres=actions(ensemble, url, [c for c in found if c[1].engagement not in served]),
-        conventions=conventions(ensemble, url, f"#obj-{numero}"),
+        autres=actions(collection, url, [c for c in found if c[1].engagement not in served]),
+        conventions=conventions(collection, url, f"#obj-{numero}"),
     )
     return Page(
         url,
@@ -73,14 +68,15 @@ def _objectif(ensemble: Ensemble, numero: int) -> Page:
     )
 
 
-def _local(ensemble: Ensemble) -> Iterator[tuple[Ligne, ObjectifLocal, str]]:
-    return ((f, o, f"{f.url_texte}#obj-{o.numero}") for f, o in ensemble.locaux())
+def _local(collection: Collection) -> Iterator[tuple[Standing, ObjectifLocal, str]]:
+    return ((f, o, f"{f.url_texte}#obj-{o.numero}") for f, o in collection.locaux())
 
 
-def _locaux(ensemble: Ensemble) -> Page:
+def locaux(collection: Collection) -> Page:
+    """`/objectifs/locaux/`: those of the départements' own."""
     url = "objectifs/locaux/"
     text = render(
-        "objectifs-locaux.md", url, objectifs=list(_local(ensemble)), conventions=conventions(ensemble, url, "#art-2")
+        "objectifs-locaux.md", url, objectifs=list(_local(collection)), conventions=conventions(collection, url, "#art-2")
     )
     return Page(
         url,
@@ -91,8 +87,9 @@ def _locaux(ensemble: Ensemble) -> Page:
     )
 
 
-def _axes(ensemble: Ensemble) -> Page:
-    rows = [(a, sum(a.id in action.axes for _, action in ensemble.actions())) for a in ensemble.registre.trame.axes]
+def axes(collection: Collection) -> Page:
+    """`/axes/`: the list."""
+    rows = [(a, sum(a.id in action.axes for _, action in collection.actions())) for a in collection.registry.trame.axes]
     text = render("axes.md", "axes/", axes=rows)
     return Page(
         "axes/",
@@ -103,8 +100,13 @@ def _axes(ensemble: Ensemble) -> Page:
     )
 
 
-def _axe(ensemble: Ensemble, ident: str) -> Page:
-    trame, url = ensemble.registre.trame, f"axes/{ident}/"
+def chaque_axe(collection: Collection) -> Iterator[Page]:
+    """`/axes/separation/`…: one page a field."""
+    return (_axe(collection, a.id) for a in collection.registry.trame.axes)
+
+
+def _axe(collection: Collection, ident: str) -> Page:
+    trame, url = collection.registry.trame, f"axes/{ident}/"
     a = next(x for x in trame.axes if x.id == ident)
     text = render(
         "axe.md",
@@ -112,8 +114,8 @@ def _axe(ensemble: Ensemble, ident: str) -> Page:
         a=a,
         texte=Md(_seul(a.texte)),
         trame=trame,
-        actions=actions(ensemble, url, [c for c in ensemble.actions() if ident in c[1].axes]),
-        conventions=conventions(ensemble, url, f"#{a.clause}"),
+        actions=actions(collection, url, [c for c in collection.actions() if ident in c[1].axes]),
+        conventions=conventions(collection, url, f"#{a.clause}"),
     )
     return Page(url, a.nom, text, _seul(a.texte), meta={"fil_ariane": fil(("Champs d’action", "axes/"))})
 
@@ -123,7 +125,7 @@ def _seul(texte: str) -> str:
     return insecables(texte.rstrip(" ;"))
 
 
-def actions(ensemble: Ensemble, url: str, concerned: Iterable[Concerned]) -> Md:
+def actions(collection: Collection, url: str, concerned: Iterable[Concerned]) -> Md:
     """Every action, grouped by département."""
     groups: dict[str, list[str]] = {}
     for f, a in concerned:
@@ -135,16 +137,16 @@ def actions(ensemble: Ensemble, url: str, concerned: Iterable[Concerned]) -> Md:
         return Md('<p class="source">Aucune action publiée à ce jour.</p>')
     parts = []
     for code, items in groups.items():
-        f = ensemble.lignes[code]
+        f = collection.lignes[code]
         name = f'<a href="{relative(url, f.url)}">{encode(f.departement.nom)}</a> <span class="compte">{encode(pluriel(len(items), "action"))}</span>'
         parts.append(f"<li>{name}<ul>{''.join(items)}</ul></li>")
     return Md(f'<ul class="actions-par-departement">{"".join(parts)}</ul>')
 
 
-def conventions(ensemble: Ensemble, url: str, anchor: str) -> Md:
+def conventions(collection: Collection, url: str, anchor: str) -> Md:
     """A link to that place of each convention whose text is on the site, and to the sheet of the others."""
     items = []
-    for f in ensemble.lignes.values():
+    for f in collection.lignes.values():
         target = f.url_texte + anchor if f.composee else f.url
         items.append(f'<li><a href="{relative(url, target)}">{encode(f.departement.nom)}</a></li>')
     return Md(f'<ul class="liens-colonnes">{"".join(items)}</ul>')

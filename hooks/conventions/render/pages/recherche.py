@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from conventions.model.page import Page
 from conventions.render.elements import fil
-from conventions.render.ensemble import Ensemble
-from conventions.render.gabarits import render
-from conventions.texte import majuscule
+from conventions.render.collection import Collection
+from conventions.render.templating import render
+from conventions.model.french import majuscule
 
 URL = "recherche/"
 GENRES = {
@@ -27,9 +27,9 @@ GENRES = {
 Choix = Sequence[tuple[str, str]]
 
 
-def filtres(ensemble: Ensemble) -> dict[str, tuple[str, Choix]]:
+def filtres(collection: Collection) -> dict[str, tuple[str, Choix]]:
     """Of each filter, its title and its (value, label), in the order of the page: statuses that occur, régions by name."""
-    reference, trame = ensemble.registre.reference, ensemble.registre.trame
+    reference, trame = collection.registry.reference, collection.registry.trame
     return {
         "axe": ("Champ d’action", [(a.id, a.nom) for a in trame.axes]),
         "region": ("Région", [(r.slug, r.nom) for r in reference.regions]),
@@ -37,23 +37,23 @@ def filtres(ensemble: Ensemble) -> dict[str, tuple[str, Choix]]:
             "Objectif",
             [*((str(o.numero), f"{o.numero}. {o.court}") for o in trame.objectifs), ("locaux", "Objectifs locaux")],
         ),
-        "statut": ("Situation de la convention", [(slug, mots) for slug, mots, _ in ensemble.comptes()]),
+        "statut": ("Situation de la convention", [(slug, mots) for slug, mots, _ in collection.comptes()]),
         "type": ("Sorte de résultat", list(GENRES.items())),
         "cour": ("Cour d’appel", [(c.slug, c.nom) for c in reference.cours]),
     }
 
 
-def recherche(ensemble: Ensemble) -> Page:
+def recherche(collection: Collection) -> Page:
     """`/recherche/`: everything else happens in the browser, from the files of the index."""
-    reference, trame = ensemble.registre.reference, ensemble.registre.trame
+    reference, trame = collection.registry.reference, collection.registry.trame
     ways = [
-        ("Les départements", [(f"{f.code} {f.departement.nom}", f.url) for f in ensemble.lignes.values()]),
+        ("Les départements", [(f"{f.code} {f.departement.nom}", f.url) for f in collection.lignes.values()]),
         ("Les objectifs", [(majuscule(o.court), f"objectifs/{o.numero}/") for o in trame.objectifs]),
         ("Les champs d’action", [(a.nom, f"axes/{a.id}/") for a in trame.axes]),
         ("Les régions", [(r.nom, f"regions/{r.slug}/") for r in reference.regions]),
         ("Les cours d’appel", [(c.nom, f"cours-d-appel/{c.slug}/") for c in reference.cours]),
     ]  # fmt: skip
-    text = render("recherche.md", URL, filtres=filtres(ensemble), acces=ways)
+    text = render("recherche.md", URL, filtres=filtres(collection), acces=ways)
     return Page(
         URL,
         "Rechercher",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from conventions.check import FAMILLES
 from conventions.model.page import Page
+from conventions.render.collection import Collection
 from conventions.render.elements import fil
-from conventions.render.gabarits import Md, render
-from conventions.texte import slug
+from conventions.render.templating import Md, render
+from conventions.model.french import slug
 
 URL = "contribuer/regles/"
 
 
-def regles() -> Page:
+def regles(_: Collection) -> Page:
     """The rules by family, as the messages name them."""
     familles = [(nom, Md(f"famille-{slug(nom)}"), [(r, Md(r.id)) for r in rules]) for nom, rules in FAMILLES]
     text = render("regles.md", URL, familles=familles, nombre=sum(len(rules) for _, rules in FAMILLES))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from conventions.model.page import Page
 from conventions.model.reference import Departement
-from conventions.render.apport import Ligne
+from conventions.render.contribution import Standing
 from conventions.render.elements import en_tete, fil, imprimee, statut
-from conventions.render.ensemble import Ensemble
-from conventions.render.gabarits import render
-from conventions.texte import majuscule
+from conventions.render.collection import Collection
+from conventions.render.templating import render
+from conventions.model.french import majuscule
 
 
 @dataclass(frozen=True)
@@ -55,32 +55,34 @@ TERRITOIRES = (
 )
 
 
-def pages(ensemble: Ensemble) -> Iterator[Page]:
-    """An index a kind of territory, then one page each."""
-    for kind in TERRITOIRES:
-        groups: dict[Any, list[Ligne]] = {}
-        for f in ensemble.lignes.values():
-            if (key := kind.of(f.departement)) is not None:
-                groups.setdefault(key, []).append(f)
-        ordered = sorted(groups.items(), key=lambda item: item[0].slug)
-        yield _index(kind, ordered)
-        for key, lignes in ordered:
-            yield _territoire(ensemble, kind, key, lignes)
+def chacun(kind: Territoire, collection: Collection) -> Iterator[Page]:
+    """One page a territory of that kind."""
+    return (_territoire(collection, kind, key, lignes) for key, lignes in _groups(kind, collection))
 
 
-def _index(kind: Territoire, groups: Sequence[tuple[Any, list[Ligne]]]) -> Page:
-    entries = [(kind.nom(key), f"{kind.url}{key.slug}/", len(lignes)) for key, lignes in groups]
+def _groups(kind: Territoire, collection: Collection) -> list[tuple[Any, list[Standing]]]:
+    """The territories of that kind, in the order of their addresses, each with its départements."""
+    groups: dict[Any, list[Standing]] = {}
+    for f in collection.lignes.values():
+        if (key := kind.of(f.departement)) is not None:
+            groups.setdefault(key, []).append(f)
+    return sorted(groups.items(), key=lambda item: item[0].slug)
+
+
+def index(kind: Territoire, collection: Collection) -> Page:
+    """The list of the territories of that kind."""
+    entries = [(kind.nom(key), f"{kind.url}{key.slug}/", len(lignes)) for key, lignes in _groups(kind, collection)]
     text = render("territoires.md", kind.url, titre=kind.titre, chapo=kind.chapo, entrees=entries)
     return Page(kind.url, kind.titre, text, kind.chapo, meta={"fil_ariane": fil()})
 
 
 def _territoire(
-    ensemble: Ensemble,
+    collection: Collection,
     kind: Territoire,
     key: Any,  # noqa: ANN401 — a région, a court or a caisse
-    lignes: list[Ligne],
+    lignes: list[Standing],
 ) -> Page:
-    axes = ensemble.champs(lignes)
+    axes = collection.champs(lignes)
     name, url = kind.nom(key), f"{kind.url}{key.slug}/"
     text = render(
         "territoire.md",
@@ -91,13 +93,13 @@ def _territoire(
         legende=f"Les conventions\u00a0: {name}",
         lignes=lignes,
         statut=statut,
-        en_tete=en_tete(ensemble.au),
-        axes=[(a, axes[a.id]) for a in ensemble.registre.trame.axes if axes[a.id]],
+        en_tete=en_tete(collection.au),
+        axes=[(a, axes[a.id]) for a in collection.registry.trame.axes if axes[a.id]],
     )
     return Page(
         url,
         name,
         text,
         f"Les conventions départementales\u00a0: {name}.",
-        meta={"fil_ariane": fil((kind.titre, kind.url)), "date_imprimee": imprimee(ensemble.au)},
+        meta={"fil_ariane": fil((kind.titre, kind.url)), "date_imprimee": imprimee(collection.au)},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conventions.compose import dates
-from conventions.compose.vue import Fiche, Vue
+from conventions.compose.view import Fiche, View
 from conventions.model.dossier import Dossier
 from conventions.model.page import Page
 from conventions.render.elements import (
@@ -23,9 +23,9 @@ from conventions.render.elements import (
     voisins,
 )
 from conventions.render.en_bref import en_bref
-from conventions.render.gabarits import Md, relative, render
+from conventions.render.templating import Md, relative, render
 from conventions.render.pages.versions import nom_version
-from conventions.render.riche import riche
+from conventions.render.rich import riche
 from conventions.render.texte_integral import Texte
 
 ETATS = {
@@ -38,7 +38,7 @@ ETATS = {
 BILANS = {"global": "Bilan global"}
 
 
-def texte(vue: Vue, item: Fiche) -> Page:
+def texte(view: View, item: Fiche) -> Page:
     """The text in force. The trame's words are never shown as signed where nobody transcribed them."""
     dossier, d, s, url = item.porteur, item.dossier.departement, item.situation, url_texte(item.porteur)
     title = next(("".join(x.texte for x in c.spans) for c in item.clauses if c.id == "titre"), f"Convention {d.de}")
@@ -53,20 +53,20 @@ def texte(vue: Vue, item: Fiche) -> Page:
         badge=badge,
         url_fiche=url_fiche,
         url_texte=url_texte,
-        suivante=_next(vue, item),
+        suivante=_next(view, item),
         en_tete=en_tete(s.au),
         avertissement=_avertissement(item),
         en_bref=list(en_bref(item)) if s.statut != "non-commencee" else [],
         marques=bool(item.clauses),
         url_ecarts=url_ecarts(dossier) if has_text(item) else "",
         versions=[(t, nom_version(t), url_version(dossier, t.du)) for t in item.textes],
-        corps=Md(_corps(vue, item, url)),
+        corps=Md(_corps(view, item, url)),
     )
     meta = {
         "gabarit": "texte",
         "sommaire": True,
         "fil_ariane": fil(("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d))),
-        "voisins": voisins(*vue.registre.voisins(d.code)),
+        "voisins": voisins(*view.registry.voisins(d.code)),
         "date_imprimee": imprimee(s.au),
     }
     return Page(
@@ -79,21 +79,21 @@ def texte(vue: Vue, item: Fiche) -> Page:
     )
 
 
-def _next(vue: Vue, item: Fiche) -> Dossier | None:
+def _next(view: View, item: Fiche) -> Dossier | None:
     """The convention of the next period, for one of the archives."""
-    current = vue.fiches[item.dossier.code]
+    current = view.fiches[item.dossier.code]
     periods = [f.porteur for f in (*current.precedentes, current)]
     rank = next(i for i, dossier in enumerate(periods) if dossier is item.porteur)
     return periods[rank + 1] if rank + 1 < len(periods) else None
 
 
-def _corps(vue: Vue, item: Fiche, url: str) -> str:
+def _corps(view: View, item: Fiche, url: str) -> str:
     dossier = item.porteur
     if dossier.texte == "document":
         return _document(item, url)
     if not item.clauses:
         return str(riche(dossier.texte))
-    trame = dossier.trame or vue.registre.trame
+    trame = dossier.trame or view.registry.trame
     return Texte(url, trame, dict(item.parties), "locales" if has_text(item) else "").markdown(item.clauses)
 
 
@@ -120,7 +120,7 @@ def _avertissement(item: Fiche) -> str:
     return ""
 
 
-def feuille_de_route(vue: Vue, item: Fiche) -> Page:
+def feuille_de_route(view: View, item: Fiche) -> Page:
     """Roadmaps, assessments, indicators, meetings, members."""
     dossier, d, s, url = (
         item.dossier,
@@ -134,7 +134,7 @@ def feuille_de_route(vue: Vue, item: Fiche) -> Page:
         d=d,
         s=s,
         suivi=dossier.suivi,
-        periode=(dossier.trame or vue.registre.trame).periode,
+        periode=(dossier.trame or view.registry.trame).periode,
         statut=statut,
         en_tete=en_tete(s.au),
         url_objectif=url_objectif,
@@ -151,7 +151,7 @@ def feuille_de_route(vue: Vue, item: Fiche) -> Page:
             for b in dossier.suivi.bilans
         ],
         indicateurs=[
-            (i, _indicateur(vue, i.indicateur), item.partie(i.par) if i.par else "") for i in dossier.suivi.indicateurs
+            (i, _indicateur(view, i.indicateur), item.partie(i.par) if i.par else "") for i in dossier.suivi.indicateurs
         ],
     )
     meta = {
@@ -168,6 +168,6 @@ def feuille_de_route(vue: Vue, item: Fiche) -> Page:
     )
 
 
-def _indicateur(vue: Vue, ident: str) -> str:
-    known = vue.registre.reference.indicateurs.get(ident)
+def _indicateur(view: View, ident: str) -> str:
+    known = view.registry.reference.indicateurs.get(ident)
     return known.libelle if known else ident

@@ -9,27 +9,18 @@ from conventions.compose.clauses import compose_trame
 from conventions.model.page import Page
 from conventions.model.trame import Trame
 from conventions.render.elements import fil
-from conventions.render.ensemble import Ensemble
-from conventions.render.gabarits import Md, render
+from conventions.render.collection import Collection
+from conventions.render.templating import Md, render
 from conventions.render.texte_integral import Texte, nom_clause
-from conventions.schema import schema
-from conventions.texte import insecables, slug
+from conventions.source.schema import schema
+from conventions.model.french import insecables, slug
 
 CADRE = ("preambule-16", "preambule-9", "art-8-al-2", "obj-2-b", "art-3-al-8")
 
 
-def pages(ensemble: Ensemble) -> Iterator[Page]:
-    """`/trame/`, one page a period, `/cadre-national/`, `/glossaire/`, `/contribuer/format/`."""
-    yield _accueil(ensemble)
-    for trame in ensemble.registre.trames.values():
-        yield _trame(trame)
-    yield _cadre(ensemble.registre.trame)
-    yield _glossaire(ensemble)
-    yield _format()
-
-
-def _accueil(ensemble: Ensemble) -> Page:
-    trame = ensemble.registre.trame
+def accueil(collection: Collection) -> Page:
+    """`/trame/`: what the template is, and the way to it."""
+    trame = collection.registry.trame
     here = f"trame/{trame.periode}/"
     text = render(
         "trame-accueil.md",
@@ -50,7 +41,7 @@ def _accueil(ensemble: Ensemble) -> Page:
             for c in trame.clauses
             for b in c.blancs
         ],
-        periodes=list(ensemble.registre.trames),
+        periodes=list(collection.registry.trames),
     )
     return Page(
         "trame/",
@@ -59,6 +50,11 @@ def _accueil(ensemble: Ensemble) -> Page:
         "Le texte national dont partent toutes les conventions.",
         meta={"fil_ariane": fil()},
     )
+
+
+def chacune(collection: Collection) -> Iterator[Page]:
+    """`/trame/2026-2029/`…: one page a period."""
+    return map(_trame, collection.registry.trames.values())
 
 
 def _trame(trame: Trame) -> Page:
@@ -84,7 +80,9 @@ def _trame(trame: Trame) -> Page:
     )
 
 
-def _cadre(trame: Trame) -> Page:
+def cadre(collection: Collection) -> Page:
+    """`/cadre-national/`: what the template says of the national framework."""
+    trame = collection.registry.trame
     passages = [(nom_clause(i), f"trame/{trame.periode}/#{i}", Md(insecables(trame.par_id[i].texte))) for i in CADRE]
     text = render("cadre-national.md", "cadre-national/", trame=trame, passages=passages)
     return Page(
@@ -96,17 +94,17 @@ def _cadre(trame: Trame) -> Page:
     )
 
 
-def _glossaire(ensemble: Ensemble) -> Page:
+def glossaire(collection: Collection) -> Page:
     text = render(
         "glossaire.md",
         "glossaire/",
-        mots=ensemble.registre.reference.mots,
-        sigles=ensemble.registre.reference.glossaire,
+        mots=collection.registry.reference.mots,
+        sigles=collection.registry.reference.glossaire,
     )
     return Page("glossaire/", "Glossaire", text, "Les mots et les sigles des conventions.", meta={"fil_ariane": fil()})
 
 
-def _format() -> Page:
+def reference(_: Collection) -> Page:
     text = render("format.md", "contribuer/format/", champs=list(_champs(schema(), (), 0)))
     meta = {"sommaire": True, "fil_ariane": fil(("Contribuer", "contribuer/"))}
     return Page(

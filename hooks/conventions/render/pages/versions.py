@@ -8,27 +8,28 @@ from typing import Any
 
 from conventions.compose.diff import Paire, pair_up, texts
 from conventions.compose.parties import nom_partie
-from conventions.compose.temps import TexteDate
-from conventions.compose.vue import Fiche, Vue
+from conventions.compose.timeline import TexteDate
+from conventions.compose.view import Fiche, View
 from conventions.model.convention import Avenant, Convention
 from conventions.model.dossier import Etape
 from conventions.model.page import Page
 from conventions.render.differences import NATURES, changes, clause_names, count_in_words
 from conventions.render.elements import en_tete, fil, imprimee, titre, url_avenant, url_fiche, url_texte, url_version
-from conventions.render.gabarits import Md, render
+from conventions.render.templating import Md, render
 from conventions.render.texte_integral import Texte, nom_clause
-from conventions.texte import date_longue, liste, majuscule
+from conventions.model.french import date_longue, liste, majuscule
 
 NUMERO = "n°\u00a0{}"
 
 
-def pages(vue: Vue, item: Fiche) -> Iterator[Page]:
-    """One page a dated text, one an amendment."""
-    for texte in item.textes:
-        yield _version(vue, item, texte)
-    if item.clauses:
-        for avenant in item.porteur.avenants:
-            yield _avenant(vue, item, avenant)
+def versions(view: View, item: Fiche) -> Iterator[Page]:
+    """One page a dated text."""
+    return (_version(view, item, texte) for texte in item.textes)
+
+
+def avenants(view: View, item: Fiche) -> Iterator[Page]:
+    """One page an amendment."""
+    return (_avenant(view, item, avenant) for avenant in item.porteur.avenants if item.clauses)
 
 
 def nom_version(texte: TexteDate) -> str:
@@ -48,11 +49,11 @@ def periode_de(texte: TexteDate, au: date) -> str:
     return f"en vigueur du {date_longue(texte.du)} au {date_longue(texte.au)}"
 
 
-def _version(vue: Vue, item: Fiche, texte: TexteDate) -> Page:
+def _version(view: View, item: Fiche, texte: TexteDate) -> Page:
     dossier, d, url = item.porteur, item.porteur.departement, url_version(item.porteur, texte.du)
-    current = texte.en_vigueur(vue.au)
+    current = texte.en_vigueur(view.au)
     clauses = item.clauses_de(texte.convention)
-    trame = dossier.trame or vue.registre.trame
+    trame = dossier.trame or view.registry.trame
     title = f"Convention {d.de}, texte du {date_longue(texte.du)}"
     text = render(
         "version.md",
@@ -60,10 +61,10 @@ def _version(vue: Vue, item: Fiche, texte: TexteDate) -> Page:
         d=d,
         titre=titre(title, dossier.periode),
         nom=nom_version(texte),
-        vigueur=majuscule(periode_de(texte, vue.au)),
+        vigueur=majuscule(periode_de(texte, view.au)),
         actuel=current,
-        a_venir=texte.du > vue.au,
-        en_vigueur=next((t for t in item.textes if t.en_vigueur(vue.au)), None),
+        a_venir=texte.du > view.au,
+        en_vigueur=next((t for t in item.textes if t.en_vigueur(view.au)), None),
         fin=item.situation.precision,
         en_tete=en_tete(item.situation.au),
         textes=[(t, url_version(dossier, t.du), nom_version(t), t is texte) for t in item.textes],
@@ -82,10 +83,10 @@ def _meta(item: Fiche) -> dict[str, Any]:
     return {"fil_ariane": fil(*steps, above), "date_imprimee": imprimee(item.situation.au)}
 
 
-def _avenant(vue: Vue, item: Fiche, avenant: Avenant) -> Page:
+def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
     dossier, d = item.porteur, item.porteur.departement
     etape, url = dossier.etapes[avenant.numero], url_avenant(dossier, avenant.numero)
-    pairs = [p for p in changed_clauses(vue, item, etape) if p.nature != "egale"]
+    pairs = [p for p in changed_clauses(view, item, etape) if p.nature != "egale"]
     target = next((t for t in item.textes if avenant.numero in t.avenants), None)
     names = clause_names(d, etape.avant, etape.apres)
     title = f"Avenant n°\u00a0{avenant.numero} à la convention {d.de}"
@@ -113,19 +114,19 @@ def _avenant(vue: Vue, item: Fiche, avenant: Avenant) -> Page:
     )
 
 
-def changed_clauses(vue: Vue, item: Fiche, etape: Etape) -> list[Paire]:
+def changed_clauses(view: View, item: Fiche, etape: Etape) -> list[Paire]:
     """Every clause before and after the amendment. The signatures of the original do not change: an amendment has its own."""
     d = item.porteur.departement
-    names = noms(vue, item) | {p.cle: nom_partie(d, p.cle, p) for p in etape.apres.signataires}
+    names = noms(view, item) | {p.cle: nom_partie(d, p.cle, p) for p in etape.apres.signataires}
     before, after = (
         texts((c for c in item.clauses_de(text) if c.id != "signatures"), names) for text in (etape.avant, etape.apres)
     )
     return pair_up(before, after)
 
 
-def noms(vue: Vue, item: Fiche) -> dict[str, str]:
+def noms(view: View, item: Fiche) -> dict[str, str]:
     """What the keys of parties and axes are called in an action."""
-    trame = item.porteur.trame or vue.registre.trame
+    trame = item.porteur.trame or view.registry.trame
     parties = {cle: nom_partie(item.porteur.departement, cle, None) for cle in item.porteur.departement.parties}
     return {**parties, **item.parties, **{a.id: a.nom for a in trame.axes}}
 

@@ -1,0 +1,47 @@
+"""Who does the work: the processes of this machine, or any `concurrent.futures.Executor` that one gives."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+
+class Serial(Executor):
+    """Each piece of work at once, in this process."""
+
+    def submit(self, function: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:  # noqa: ANN401 — anything
+        """Do it."""
+        done: Future[Any] = Future()
+        try:
+            done.set_result(function(*given, **named))
+        except Exception as error:  # noqa: BLE001 — it is raised to who asks for the result
+            done.set_exception(error)
+        return done
+
+
+@contextmanager
+def opened(scheduler: str, tasks: int) -> Iterator[Executor]:
+    """The executor for that many tasks: of the Dask scheduler at that address, else as many processes as there are cores.
+
+    A copy of a process has none of its threads: one that has some (a preview) does the work itself.
+    """
+    if scheduler:
+        from distributed import Client  # noqa: PLC0415 — the optional « grappe »
+
+        with Client(scheduler) as client:
+            yield client.get_executor()
+    elif min(cores(), tasks) < 2 or threading.active_count() > 1:
+        yield Serial()
+    else:
+        with ProcessPoolExecutor(min(cores(), tasks)) as pool:
+            yield pool
+
+
+def cores() -> int:
+    """The processes worth starting; one where a copy of a running process cannot be had safely (anything but Linux)."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1

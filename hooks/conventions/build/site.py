@@ -1,0 +1,206 @@
+"""The pass, from the files of a folder to the outputs of a site. It knows files and the store, not the generator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from conventions.build.executor import cores, opened
+from conventions.build.folder import Folder
+from conventions.build.staging import Staging, State
+from conventions.build.store import Store, digest
+from conventions.build.work import (
+    FOUND,
+    Frame,
+    Fresh,
+    Made,
+    Output,
+    collected,
+    make_data,
+    make_departments,
+    make_kind,
+    make_pages,
+    make_texts,
+)
+from conventions.export.registry import READS
+from conventions.model.problem import Problem
+from conventions.render.kinds import KINDS, PLAN, Kind, kinds_of_all, page_of_plan
+from conventions.search import directory_of, found_of_none, places
+from conventions.source.registry import Context
+from conventions.source.settings import scheduler
+
+BATCHES = 4
+"""Batches of départements for each core: few enough to send what they share only so often, enough to share the work out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A hand-written page: its title, its address, its Markdown."""
+
+    titre: str
+    url: str
+    markdown: str
+
+
+class Site:
+    """One build of a folder into a site. `dirty`: what the earlier site has already is kept."""
+
+    def __init__(self, context: Context, store: Store, staging: Staging, frame: Frame, *, dirty: bool) -> None:
+        self.context, self.store, self.staging, self.frame, self.dirty = context, store, staging, frame, dirty
+        self._states = store.key("états", str(staging.site))
+        staging.know(store.get(self._states, dict[str, State]) if dirty else None)
+        self.folder = Folder(context, store)
+        self.outputs: list[Output] = []
+        self.contents: dict[str, bytes] = {}
+        """The content of what has been made, by address; what is kept of the earlier site has none here."""
+
+    def check(self) -> list[Problem]:
+        """Read and judge every file."""
+        return self.folder.check()
+
+    def compose(self, written: Sequence[Written]) -> None:
+        """Make every page and file that is not known."""
+        departments = self._departments()
+        parts = _by_part(departments)
+        with opened(scheduler(), len(self._kinds)) as executor:
+            shared = list(self._shared(parts, executor))
+        texts = list(self._search(parts, [page for output in shared for page in output.pages], written))
+        pages = [page for output in (*shared, *departments.values()) for page in output.pages]
+        named = [*(("", w.titre, w.url) for w in written), *((p.sorte, p.titre, p.url) for p in pages)]
+        plan = self._done(self.store.key("plan", named), lambda: make_pages(self.frame, [page_of_plan(named)]))
+        self.outputs = [*shared, *departments.values(), *texts, plan]
+
+    @property
+    def pages(self) -> list[Made]:
+        """Every generated page."""
+        return [page for output in self.outputs for page in output.pages]
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Every generated file, by address: its digest."""
+        return {uri: known for output in self.outputs for uri, known in output.files}
+
+    @property
+    def documents(self) -> dict[str, str]:
+        """The départements' documents to publish, by their path from the folder: the digest of each."""
+        return {name: self.folder.piece(name) for output in self.outputs for name in output.documents}
+
+    def keeps(self, uri: str, digest: str) -> bool:
+        """Whether the earlier site has that very file; the new one then has it too."""
+        kept = self.dirty and self.staging.keeps(uri, digest)
+        if kept:
+            self.staging.keep(uri, digest)
+        return kept
+
+    def finish(self, *, sure: bool) -> None:
+        """Put the new site in the place of the old, and leave to the next build what this one has made.
+
+        What was made while the generator complained does not count as made: it must complain again.
+        """
+        made = {page.html: page.digest for page in self.pages} | self.files | self.documents
+        states = self.staging.states(made if sure else {})
+        self.staging.swap()
+        self.store.put(self._states, states)
+        self.store.close()
+
+    def abandon(self) -> None:
+        """Leave the earlier site, and what is known, as they were."""
+        self.staging.abandon()
+        self.store.abandon()
+
+    def _departments(self) -> dict[str, Output]:
+        """What each département leaves, in the order of codes: as it is known, or made anew, on every core."""
+        codes = list(self.context.reference.departements)
+        keys = {code: self.folder.key(code, self.frame.shaping) for code in codes}
+        found = {code: self._known(keys[code]) for code in codes}
+        missing = [code for code in codes if found[code] is None]
+        size = -(-len(missing) // (BATCHES * cores()))
+        batches = [[self.folder.lot(c) for c in missing[at : at + size]] for at in range(0, len(missing), max(1, size))]
+        with opened(scheduler(), len(batches) if len(missing) > BATCHES else 1) as executor:
+            sharing = self.folder.sharing
+            futures = [
+                executor.submit(make_departments, self.context, self.frame, sharing, lots) for lots in batches
+            ]
+            for lots, future in zip(batches, futures, strict=True):
+                for lot, fresh in zip(lots, future.result(), strict=True):
+                    found[lot.code] = self._take(keys[lot.code], fresh)
+        return {code: output for code, output in found.items() if output}
+
+    @property
+    def _kinds(self) -> list[Kind]:
+        return kinds_of_all(self.context.trames.values())
+
+    def _shared(self, parts: Mapping[str, Mapping[str, bytes]], executor: Executor) -> Iterator[Output]:
+        """The data of all, then each kind of page, in order."""
+        data = {part: parts.get(part, {}) for part in READS}
+        tasks: list[tuple[str, Callable[..., Fresh], tuple[object, ...]]] = [
+            (self._named("données", data), make_data, (self.context, self.frame, data))
+        ]
+        for rank, kind in enumerate(self._kinds):
+            read = {part: parts.get(part, {}) for part in kind.reads}
+            tasks.append((self._named(f"{kind.nom} {rank}", read), make_kind, (self.context, self.frame, rank, read)))
+        known = [self._known(key) for key, _, _ in tasks]
+        futures = [
+            None if output else executor.submit(function, *given)
+            for (_, function, given), output in zip(tasks, known, strict=True)
+        ]
+        for (key, _, _), output, future in zip(tasks, known, futures, strict=True):
+            if future is not None:
+                yield self._take(key, future.result())
+            elif output is not None:
+                yield output
+
+    def _search(
+        self, parts: Mapping[str, Mapping[str, bytes]], shared: Sequence[Made], written: Sequence[Written]
+    ) -> Iterator[Output]:
+        """The files of the search."""
+        named = [(KINDS[p.sorte].genre, p.url, p.titre, p.description) for p in shared if KINDS[p.sorte].genre]
+        # The plan is made last, from all the others: only its name is searched.
+        plan = page_of_plan(())
+        named.append((PLAN.genre, plan.url, plan.titre, plan.description))
+        texts = [(w.titre, w.url, w.markdown) for w in written]
+        read = {part: parts.get(part, {}) for part in ("ligne", FOUND)}
+        reference, trames = self.context.reference, list(self.context.trames.values())
+
+        def make() -> Fresh:
+            common, slices = found_of_none(reference, trames, named, texts)
+            where, communes = places()
+            said = directory_of(collected(self.context, read), common, where)
+            return make_texts(self.frame, [*slices, *communes, *said])
+
+        yield self._done(self._named("recherche", read, (named, texts)), make)
+
+    def _named(self, name: str, read: Mapping[str, Mapping[str, bytes]], *more: object) -> str:
+        """The name of what is made of these parts, and of what else shapes it."""
+        parts = [(part, [(code, digest(data)) for code, data in found.items()]) for part, found in read.items()]
+        return self.store.key(name, self.frame.shaping, parts, more)
+
+    def _done(self, key: str, make: Callable[[], Fresh]) -> Output:
+        return self._known(key) or self._take(key, make())
+
+    def _known(self, key: str) -> Output | None:
+        """What that piece of work leaves, if the last build did it and the earlier site has all of it."""
+        output = self.store.get(key, Output) if self.dirty else None
+        if output is None:
+            return None
+        whole = all(self.staging.keeps(page.html, page.digest) for page in output.pages) and all(
+            self.staging.keeps(uri, known) for uri, known in output.files
+        )
+        return output if whole else None
+
+    def _take(self, key: str, fresh: Fresh) -> Output:
+        """Take a piece of work as done."""
+        self.contents |= fresh.contents
+        self.store.put(key, fresh.output)
+        return fresh.output
+
+
+def _by_part(departments: Mapping[str, Output]) -> dict[str, dict[str, bytes]]:
+    """What the départements bring, by part, then by code."""
+    found: dict[str, dict[str, bytes]] = {}
+    for code, output in departments.items():
+        for part, data in output.parts.items():
+            found.setdefault(part, {})[code] = data
+    return found

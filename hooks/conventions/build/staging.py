@@ -1,0 +1,144 @@
+"""The site while it is being built: aside, beside it. It takes the place of the earlier one at once, at the very end.
+
+    .NAME.staging/lock   held while a build of the site goes on
+    .NAME.staging/new    the new site: what has not changed is a link to the file of the earlier one, and is never written to
+
+Whatever fails before the end leaves the earlier site as it was, to the last byte.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+State = tuple[str, int, int]
+"""Of a file of the site: digest of all that shapes it, size, and nanosecond of its last change."""
+_EXCHANGE = 2
+_HERE = -100
+
+
+class Busy(Exception):
+    """Another build of the same site is going on."""
+
+
+class Staging:
+    """`known` are the states of the files of the earlier site, as `states` gave them. Raises `Busy`, and `OSError`."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site.resolve()
+        self._around = self.site.parent / f".{self.site.name}.staging"
+        self.folder = self._around / "new"
+        self._around.mkdir(parents=True, exist_ok=True)
+        self._lock = _locked(self._around / "lock")
+        self._begin()
+        self._known: Mapping[str, State] = {}
+        self._kept: dict[str, str] = {}
+
+    def _begin(self) -> None:
+        """Away with what an interruption has left, save what the site itself had hidden."""
+        if self.folder.exists():
+            _carry_hidden(self.folder, self.site)
+            shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir()
+
+    def know(self, states: Mapping[str, State] | None) -> None:
+        """Take what `states` said of this site last time."""
+        self._known = states or {}
+
+    def keeps(self, uri: str, digest: str) -> bool:
+        """Whether the earlier site has the very file that this digest stands for, untouched since."""
+        known = self._known.get(uri)
+        return known is not None and known[0] == digest and known[1:] == _seen(self.site / uri)
+
+    def keep(self, uri: str, digest: str) -> None:
+        """Have that file in the new site too."""
+        target = self.folder / uri
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(self.site / uri, target)
+        except OSError:  # a file system without links
+            shutil.copy2(self.site / uri, target)
+        self._kept[uri] = digest
+
+    def states(self, made: Mapping[str, str]) -> dict[str, State]:
+        """What to know next time: of the files that were kept, and of those that were made with these digests (by address)."""
+        digests = {**self._kept, **made}
+        seen = ((uri, digest, _seen(self.folder / uri)) for uri, digest in digests.items())
+        return {uri: (digest, *found) for uri, digest, found in seen if found}
+
+    def swap(self) -> None:
+        """Put the new site in the place of the earlier one. A link to the site goes on leading to it."""
+        if not self.site.exists():
+            self.folder.rename(self.site)
+        else:
+            shutil.copymode(self.site, self.folder)
+            if not _exchanged(self.folder, self.site):
+                aside = self._around / "old"
+                self.site.rename(aside)
+                self.folder.rename(self.site)
+                aside.rename(self.folder)
+            _carry_hidden(self.folder, self.site)
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Take away what stands aside, and let others build."""
+        if self._lock < 0:
+            return
+        shutil.rmtree(self.folder, ignore_errors=True)
+        with suppress(OSError):
+            (self._around / "lock").unlink()
+            self._around.rmdir()
+        os.close(self._lock)
+        self._lock = -1
+
+
+def _locked(path: Path) -> int:
+    """The file, opened and locked for this build alone until it is closed."""
+    while True:
+        lock = os.open(path, os.O_RDONLY | os.O_CREAT, 0o644)
+        if sys.platform != "win32":
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(lock)
+                raise Busy from None
+            except OSError:  # a file system without locks
+                return lock
+        with suppress(OSError):
+            if os.path.samestat(os.fstat(lock), path.stat()):
+                return lock
+        os.close(lock)  # the build that held it has just ended, and taken it away
+
+
+def _seen(path: Path) -> tuple[int, int] | None:
+    """Size and last change of a plain file; None for anything else."""
+    with suppress(OSError):
+        info = os.lstat(path)
+        if stat.S_ISREG(info.st_mode):
+            return info.st_size, info.st_mtime_ns
+    return None
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Whether the two could change places in a single step (Linux)."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
+
+
+def _carry_hidden(source: Path, target: Path) -> None:
+    """Hidden names at the top (`.git`, `.nojekyll`) are not the build's: they stay with the site."""
+    for entry in source.iterdir():
+        if entry.name.startswith(".") and target.is_dir() and not os.path.lexists(target / entry.name):
+            entry.rename(target / entry.name)

@@ -1,0 +1,133 @@
+"""What a build leaves to the next: values of the model under keys made of all that shapes them, in one table of SQLite.
+
+The file can be deleted, restored or shared at any time: a key that does not match is work done anew, a value that is damaged
+is no value, and a file that cannot be used is made again, or done without.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+TABLE = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, digest TEXT NOT NULL, data BLOB NOT NULL)"
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+
+
+def encode(value: object) -> bytes:
+    """A value of the model as msgpack; equal values give equal bytes."""
+    return _ENCODER.encode(value)
+
+
+def decode(data: bytes, kind: type[T]) -> T:
+    """The value, of that very type. Raises `msgspec.MsgspecError` for anything else."""
+    value: T = _decoder(kind).decode(data)
+    return value
+
+
+@cache
+def _decoder(kind: Any) -> Any:  # noqa: ANN401 — msgspec's decoder of a type
+    return msgspec.msgpack.Decoder(kind)
+
+
+def digest(data: bytes) -> str:
+    """The digest of a content."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+class Store:
+    """Opened for one build; `common` is what shapes all work alike, part of every key."""
+
+    def __init__(self, path: Path | None, common: str) -> None:
+        self.common = common
+        self._base = _opened(path) if path else None
+        self._used: set[str] = set()
+        self._fresh: dict[str, bytes] = {}
+
+    def key(self, *parts: object) -> str:
+        """The name of what these parts make; each is a value that `encode` takes."""
+        return digest(encode((self.common, parts)))
+
+    def get(self, key: str, kind: type[T]) -> T | None:
+        """The value of that name, if it is there, whole, and of that type."""
+        self._used.add(key)
+        with suppress(sqlite3.Error, msgspec.MsgspecError, TypeError, AttributeError):
+            row = self._base and self._base.execute("SELECT digest, data FROM kept WHERE key = ?", (key,)).fetchone()
+            if row and digest(row[1]) == row[0]:
+                return decode(row[1], kind)
+        return None
+
+    def put(self, key: str, value: object) -> None:
+        """Keep a value for the next build."""
+        self._used.add(key)
+        if self._base is not None:
+            self._fresh[key] = encode(value)
+
+    def close(self) -> None:
+        """Write what is new, forget what this build did not ask for. Another build may be writing: then nothing is kept."""
+        if self._base is None:
+            return
+        rows = [(key, digest(data), data) for key, data in self._fresh.items()]
+        with suppress(sqlite3.Error), self._base:
+            known = {key for (key,) in self._base.execute("SELECT key FROM kept")}
+            self._base.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in known - self._used])
+            self._base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Close the file as it was."""
+        if self._base is not None:
+            with suppress(sqlite3.Error):
+                self._base.close()
+            self._base = None
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """The file, made if need be; one that is damaged, or something else, is made again; None where that cannot be done."""
+    for attempt in range(2):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            base = sqlite3.connect(path, timeout=5, isolation_level="IMMEDIATE")
+            base.execute(TABLE)
+            base.execute("SELECT key, digest, data FROM kept LIMIT 1").fetchone()
+            if attempt or base.execute("PRAGMA quick_check").fetchone() == ("ok",):
+                return base
+            base.close()
+        except (sqlite3.Error, OSError):
+            pass
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+    return None
+
+
+def fingerprint(folders: Iterable[Path], *more: object) -> str:
+    """What shapes all work alike: the code, the national data, the theme (names and bytes of the files), Python, the libraries."""
+    found = hashlib.blake2b(repr((platform.python_version(), _libraries(), more)).encode(), digest_size=16)
+    for folder in folders:
+        for name, path in sorted(_files(folder, "")):
+            data = path.read_bytes()
+            found.update(f"\0{name}\0{len(data)}\0".encode() + data)
+    return found.hexdigest()
+
+
+def _files(folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:
+    for path in folder.iterdir():
+        if path.is_dir():
+            yield from _files(path, f"{prefix}{path.name}/") if path.name != "__pycache__" else ()
+        else:
+            yield prefix + path.name, path
+
+
+def _libraries() -> list[str]:
+    """Every library that is installed, with its version: the name of the folder that describes it."""
+    places = [Path(place) for place in sys.path if place]
+    return sorted({p.name for place in places if place.is_dir() for p in place.glob("*.dist-info")})

@@ -1,0 +1,217 @@
+"""The pieces of work that a site is made of: picklable tasks, each a pure function of what it is given → an Output of plain values.
+
+A task on départements reads no other département; what each brings to the pages of all is left in its Output, in small parts.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from conventions.build.store import decode, digest, encode
+from conventions.compose.view import View, build_fiche
+from conventions.export.data import documents_of, logos_of
+from conventions.export.registry import files_of_all, files_of_department
+from conventions.model.dossier import Dossier, Registry
+from conventions.model.page import Page
+from conventions.render.collection import Collection
+from conventions.render.contribution import contribution, part_type
+from conventions.render.html import Heading, to_html
+from conventions.render.kinds import kinds_of_all, pages_of_all, pages_of_department
+from conventions.render.structured import StructuredData
+from conventions.render.templating import resolve
+from conventions.search import Found, found_of
+from conventions.source.registry import Context
+
+FOUND = "trouves"
+"""The part that the search alone reads: what is found of a département."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a page shows."""
+
+    markdown: str
+    html: str
+    headings: tuple[Heading, ...]
+    meta: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What there is to know of a page that was made, without its body. `links` are seen from the root of the site."""
+
+    url: str
+    titre: str
+    description: str
+    sorte: str
+    source: str
+    digest: str
+    """Of all that shapes it."""
+    anchors: str
+    links: str
+    """Both joined by line breaks."""
+
+    @property
+    def html(self) -> str:
+        """The file of the finished page."""
+        return f"{self.url}index.html"
+
+    @property
+    def uri(self) -> str:
+        """The Markdown file that it would be."""
+        return f"{self.url}index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a task leaves: pages and files, by their digests; the documents to publish; its parts, by name."""
+
+    pages: tuple[Made, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    documents: tuple[str, ...] = ()
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """An output that has just been made, with the content of each file and the body of each page, by address."""
+
+    output: Output
+    contents: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the settings of a site bring to its pages; `shaping` stands for all that shapes them beside their content."""
+
+    structured: StructuredData
+    site_url: str
+    shaping: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """The dossiers that the pages of one département are made of: of today (its own, its carrier's), and of the archives."""
+
+    code: str
+    current: tuple[Dossier, ...]
+    earlier: tuple[Dossier, ...]
+
+
+def make_departments(context: Context, frame: Frame, sharing: Mapping[str, str], lots: Sequence[Lot]) -> list[Fresh]:
+    """Each of these départements."""
+    return [_department(context, frame, sharing, lot) for lot in lots]
+
+
+def _department(context: Context, frame: Frame, sharing: Mapping[str, str], lot: Lot) -> Fresh:
+    registry = context.linked(lot.current, lot.earlier, sharing)
+    fiche = build_fiche(registry, lot.code)
+    view = View(registry, {lot.code: fiche})
+    work = _Work(frame, view)
+    for page in pages_of_department(view, fiche):
+        work.page(page)
+    own = [registry.dossiers[lot.code], *registry.archives.get(lot.code, ())]
+    found, slices = found_of(view, fiche)
+    work.texts([*files_of_department(view, fiche), *slices])
+    for uri, data in logos_of(own, context.folder):
+        work.file(uri, data)
+    parts = {**contribution(view, fiche).parts(), FOUND: found}
+    return work.done(parts, tuple(documents_of(own, context.folder)))
+
+
+def make_kind(context: Context, frame: Frame, rank: int, parts: Mapping[str, Mapping[str, bytes]]) -> Fresh:
+    """The pages of one kind (its rank among those of all), from the parts that it reads: by name, then by code."""
+    work, kind = _Work(frame), kinds_of_all(context.trames.values())[rank]
+    for page in pages_of_all(kind, collected(context, parts)):
+        work.page(page)
+    return work.done()
+
+
+def make_pages(frame: Frame, pages: Iterable[Page]) -> Fresh:
+    """These pages."""
+    work = _Work(frame)
+    for page in pages:
+        work.page(page)
+    return work.done()
+
+
+def make_data(context: Context, frame: Frame, parts: Mapping[str, Mapping[str, bytes]]) -> Fresh:
+    """The files of data of all the départements."""
+    work = _Work(frame)
+    work.texts(files_of_all(collected(context, parts)))
+    return work.done()
+
+
+def make_texts(frame: Frame, texts: Iterable[tuple[str, str]]) -> Fresh:
+    """These files, by (address, text)."""
+    work = _Work(frame)
+    work.texts(texts)
+    return work.done()
+
+
+def collected(context: Context, parts: Mapping[str, Mapping[str, bytes]]) -> Collection:
+    """What all the départements bring, to be read by pages that see no dossier."""
+    registry = Registry(context.reference, context.trames, {}, context.au, context.fictif)
+    return Collection(
+        registry,
+        {name: {code: decode(data, _type(name)) for code, data in found.items()} for name, found in parts.items()},
+    )
+
+
+def _type(part: str) -> Any:  # noqa: ANN401 — a type
+    return Found if part == FOUND else part_type(part)
+
+
+def unpacked(data: bytes) -> Body:
+    """The body of a page."""
+    return decode(zlib.decompress(data), Body)
+
+
+class _Work:
+    """A piece of work in hand. `view` holds the département whose pages they are."""
+
+    def __init__(self, frame: Frame, view: View | None = None) -> None:
+        self.frame, self.view = frame, view
+        self._pages: list[Made] = []
+        self._files: list[tuple[str, str]] = []
+        self._contents: dict[str, bytes] = {}
+
+    def page(self, page: Page) -> None:
+        """Take a page: its body is packed, for MkDocs holds every page of a site at once."""
+        body = to_html(page.markdown)
+        described = self.frame.structured.page(page, self.frame.site_url, self.view)
+        meta = {"title": page.titre, "description": page.description, **page.meta, "donnees_structurees": described, "source": page.source}
+        packed = encode(Body(page.markdown, body.html, body.headings, meta))
+        links = dict.fromkeys(resolve(page.url, link) for link in body.links if ":" not in link)
+        known = digest(f"{self.frame.shaping}\0{page.url}\0{page.source}\0".encode() + packed)
+        self._pages.append(
+            Made(
+                page.url,
+                page.titre,
+                page.description,
+                page.sorte,
+                page.source,
+                known,
+                "\n".join(body.anchors),
+                "\n".join(links),
+            )
+        )
+        self._contents[page.html] = zlib.compress(packed, 1)
+
+    def file(self, uri: str, data: bytes) -> None:
+        """Take a file."""
+        self._files.append((uri, digest(data)))
+        self._contents[uri] = data
+
+    def texts(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Take files of text."""
+        for uri, text in texts:
+            self.file(uri, text.encode())
+
+    def done(self, parts: Mapping[str, object] | None = None, documents: tuple[str, ...] = ()) -> Fresh:
+        """The work, done."""
+        encoded = {name: encode(value) for name, value in (parts or {}).items()}
+        return Fresh(Output(tuple(self._pages), tuple(self._files), documents, encoded), self._contents)

@@ -1,0 +1,138 @@
+"""What a rule is given, what it answers, and the words that explain it on the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from conventions.source.reader import Document, Position, Value
+from conventions.source.reader import Path as Chemin
+from conventions.source import convention as parse
+from conventions.source.dossier import prune
+from conventions.model.convention import Convention
+from conventions.model.dossier import Dossier, Registry, parties_attendues
+from conventions.model.reference import Departement
+from conventions.model.problem import Problem
+
+
+class Finding(NamedTuple):
+    """One fault: where it stands, what is wrong, and whether the key is at fault rather than its value."""
+
+    chemin: Chemin
+    message: str
+    cle: bool = False
+    place: Position | None = None
+    """Where it stands, if that is not the start of a value: a comment, a word in a long text."""
+
+
+@dataclass(frozen=True)
+class Examination:
+    """One file under examination: its text with positions, what it means, and all the others."""
+
+    document: Document
+    dossier: Dossier
+    registry: Registry
+    folder: Path
+    faulty: frozenset[Chemin] = field(default_factory=frozenset)
+    """What the format refused already: no rule speaks of it again."""
+    avant: Examination | None = None
+    """The same file as published, where the check is asked to compare."""
+
+    def textes(self) -> tuple[tuple[Chemin, Convention], ...]:
+        """What is written as contract: the original, then what each amendment changes, each with its place in the file."""
+        return self._textes
+
+    @cached_property
+    def _textes(self) -> tuple[tuple[Chemin, Convention], ...]:
+        return (("convention",), self.dossier.origine), *self._modifies()
+
+    def _modifies(self) -> Iterator[tuple[Chemin, Convention]]:
+        for numero in self._map("avenants"):
+            place: Chemin = ("avenants", numero, "modifie")
+            raw = prune(self.valeur(place), set(self.faulty), place)
+            if isinstance(raw, dict):
+                yield place, parse.convention(raw)
+
+    def parties(self) -> tuple[str, ...]:
+        """Every party that the file knows: of the original, and those that amendments bring in."""
+        joined = [cle for a in self.dossier.avenants for cle in a.rejoignent]
+        return tuple(dict.fromkeys([*parties_attendues(self.dossier.departement, self.dossier.origine), *joined]))
+
+    def departements(self) -> tuple[Departement, ...]:
+        """The département, and those that share its convention (`meme_convention_que`)."""
+        code, others = self.dossier.code, self.registry.dossiers.values()
+        return (self.dossier.departement, *(d.departement for d in others if d.meme_convention_que == code))
+
+    def valeur(self, chemin: Chemin) -> Value:
+        """The value that the file holds at that place; None where it holds none."""
+        node: Value = self.document.value
+        for step in chemin:
+            if isinstance(node, dict) and isinstance(step, str):
+                node = node.get(step)
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                node = node[step]
+            else:
+                return None
+        return node
+
+    @cached_property
+    def valeurs(self) -> tuple[tuple[Chemin, str], ...]:
+        """Every text of the file, with its place."""
+        return tuple(_texts(self.document.value, ()))
+
+    @cached_property
+    def source(self) -> str:
+        """The whole file as written, comments included."""
+        return "\n".join(self.document.lines)
+
+    @cached_property
+    def _lower(self) -> str:
+        return self.source.lower()
+
+    def mentions(self, *words: str) -> bool:
+        """Whether one of these (in lower case) is somewhere in the file: what makes a slow search worth running."""
+        return any(word in self._lower for word in words)
+
+    def _map(self, *chemin: str) -> dict[str, Value]:
+        found = self.valeur(chemin)
+        return found if isinstance(found, dict) else {}
+
+
+def _texts(value: Value, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
+    if isinstance(value, str):
+        yield chemin, value
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield from _texts(below, (*chemin, key))
+    elif isinstance(value, list):
+        for rank, below in enumerate(value):
+            yield from _texts(below, (*chemin, rank))
+
+
+Findings = Callable[[Examination], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. `id` is the anchor of its help on the site; `titre` and `aide` are that help. It never blocks if `avertit`."""
+
+    id: str
+    titre: str
+    aide: str
+    avertit: bool = False
+    constats: Findings | None = None
+    """None for what is found before the rules run: form, format, files."""
+
+    def __call__(self, examination: Examination) -> Iterator[Problem]:
+        for chemin, message, cle, place in self.constats(examination) if self.constats else ():
+            line, column = place or examination.document.position(chemin, key=cle)
+            severity: Literal["erreur", "avertissement"] = "avertissement" if self.avertit else "erreur"
+            yield Problem(examination.document.path, line, column, message, self.id, severity)
+
+
+def rule(ident: str, titre: str, aide: str, *, avertit: bool = False) -> Callable[[Findings], Rule]:
+    """Make a rule of the function that finds its faults."""
+    return lambda constats: Rule(ident, titre, aide, avertit, constats)

@@ -1,0 +1,144 @@
+"""The folder of départements as a whole: nothing but their files and documents, each what its name says."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from conventions.model.characters import hidden
+from conventions.check.pdf import active_content
+from conventions.source.files import LIEN, MAX_LOGO, MAX_PIECE, MAX_TEXTE, read
+from conventions.model.problem import Problem
+from conventions.model.french import sans_accent
+
+_YAML = re.compile(r"(?:archives/[0-9]{4}-[0-9]{4}/)?[0-9]{1,2}[0-9ab][a-z]?[0-9]*-[a-z0-9-]+\.yml")
+_PIECE = re.compile(
+    r"(?:archives/[0-9]{4}-[0-9]{4}/)?pieces/[0-9a-z]{2,5}/[A-Za-z0-9][A-Za-z0-9._-]*\.(?P<type>pdf|png|jpg|jpeg|md)",
+    re.IGNORECASE,
+)
+_FOLDER = re.compile(r"(?:archives(?:/[0-9]{4}-[0-9]{4}(?:/pieces(?:/[0-9a-z]{2,5})?)?)?)|pieces(?:/[0-9a-z]{2,5})?")
+_SILENT = {".gitkeep", ".gitattributes"}
+_MAX_ENTRIES = 20_000
+_MAX_PIXELS = 4_000_000
+_TYPES = {
+    b"%PDF-": "un PDF",
+    b"\x89PNG": "une image PNG",
+    b"\xff\xd8\xff": "une image JPEG",
+    b"GIF8": "une image GIF",
+    b"PK\x03\x04": "un document Word ou une archive",
+    b"<svg": "une image SVG",
+    b"MZ": "un programme",
+    b"\x7fELF": "un programme",
+}
+
+
+def check_tree(folder: Path) -> Iterator[Problem]:
+    """Every fault of the files themselves, before anything is read in them."""
+    if folder.is_symlink():
+        yield _problem(
+            folder, "", "le dossier est un lien symbolique : il doit être un vrai dossier", "lien-symbolique"
+        )
+        return
+    for count, (name, entry) in enumerate(_walk(folder, "")):
+        if count > _MAX_ENTRIES:
+            yield _problem(folder, name, f"le dossier contient plus de {_MAX_ENTRIES} fichiers", "nom-inattendu")
+            return
+        yield from _entry(folder, name, entry)
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Entries in order, links not followed."""
+    with os.scandir(folder / prefix) as found:
+        entries = sorted(found, key=lambda e: e.name)
+    for entry in entries:
+        name = f"{prefix}{entry.name}"
+        yield name, entry
+        if entry.is_dir(follow_symlinks=False) and _FOLDER.fullmatch(name):
+            yield from _walk(folder, f"{name}/")
+
+
+def _entry(folder: Path, name: str, entry: os.DirEntry[str]) -> Iterator[Problem]:
+    if entry.is_symlink():
+        yield _problem(folder, name, LIEN, "lien-symbolique")
+    elif entry.is_dir(follow_symlinks=False):
+        if not _FOLDER.fullmatch(name):
+            yield _problem(
+                folder,
+                name,
+                "ce dossier n’a pas sa place ici ; attendu : pieces/CODE/ ou archives/PÉRIODE/",
+                "nom-inattendu",
+            )
+    elif found := _PIECE.fullmatch(name):
+        yield from _piece(folder, name, found["type"].lower())
+    elif not _YAML.fullmatch(name) and entry.name not in _SILENT:
+        yield _problem(folder, name, f"ce fichier n’a pas sa place ici{_renamed(name)}", "nom-inattendu")
+
+
+def _renamed(name: str) -> str:
+    """The name that it should bear, if it can be guessed."""
+    head, _, last = name.rpartition("/")
+    stem, dot, kind = sans_accent(last).rpartition(".")
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-._")
+    guess = (
+        f"{head}/{plain}.{kind.lower()}"
+        if head
+        else f"{plain.lower()}.{'yml' if kind.lower() in {'yaml', 'yml', 'txt'} else kind}"
+    )
+    if dot and guess != name and (_YAML.fullmatch(guess) or _PIECE.fullmatch(guess)):
+        return f" : le renommer en « {guess} »"
+    return " ; attendu : 69-rhone.yml, ou pieces/69/nom.pdf (.pdf, .png, .jpg, .md), sans espace ni accent"
+
+
+def _piece(folder: Path, name: str, kind: str) -> Iterator[Problem]:
+    limit = {"pdf": MAX_PIECE, "md": MAX_TEXTE}.get(kind, MAX_LOGO)
+    data = read(folder, name, limit)
+    if isinstance(data, str):
+        yield _problem(folder, name, data, "piece-taille" if "pèse" in data else "nom-inattendu")
+    elif fault := _content(data, kind):
+        yield _problem(folder, name, fault, "piece-type")
+    elif kind == "pdf" and (found := active_content(data)):
+        yield _problem(folder, name, f"ce PDF contient {found} : le réimprimer en PDF simple", "pdf-actif")
+
+
+def _content(data: bytes, kind: str) -> str:
+    """What is wrong with the bytes of a file that says it is a `kind`."""
+    if kind == "md":
+        return _text(data)
+    start = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n"}.get(kind, b"\xff\xd8\xff")
+    if not data.startswith(start):
+        real = next(
+            (words for magic, words in _TYPES.items() if data.lstrip()[:64].lower().startswith(magic.lower())), ""
+        )
+        return f"le contenu n’est pas celui d’un fichier .{kind}{f' : c’est {real}' if real else ''}"
+    return "" if kind == "pdf" else _picture(data)
+
+
+def _text(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "le texte n’est pas en UTF-8 : l’enregistrer avec l’encodage « UTF-8 »"
+    rank, words = next(hidden(text), (0, ""))
+    return f"ligne {text.count(chr(10), 0, rank) + 1} : {words}" if words else ""
+
+
+def _picture(data: bytes) -> str:
+    """Decoded once here, so that the build never meets a broken or huge picture."""
+    from PIL import Image  # noqa: PLC0415 — slow to load, and most runs meet no picture
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+            if image.width * image.height > _MAX_PIXELS:
+                return f"l’image fait {image.width} × {image.height} points ; {_MAX_PIXELS // 1_000_000} millions au plus : la réduire"
+            image.load()
+    except Exception:  # noqa: BLE001 — a decoder fed with hostile bytes may raise anything
+        return "l’image est abîmée : l’ouvrir et l’exporter de nouveau"
+    return ""
+
+
+def _problem(folder: Path, name: str, message: str, rule: str) -> Problem:
+    shown = "".join(c if c.isprintable() else "�" for c in name)
+    return Problem(f"{folder.name}/{shown}".rstrip("/"), 1, 1, message, rule)

@@ -1,0 +1,44 @@
+"""What nobody may forget before the site is published: the ministry's settings left empty, help numbers not verified for a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from conventions.model.french import date_longue
+from conventions.model.reference import Aide
+from conventions.model.settings import Accessibilite, Ministere
+from conventions.source.site_settings import empty
+
+UN_AN = timedelta(days=365)
+NON_CONFORME = "non conforme"
+# Empty for good reason: no audit yet; one way to write to the ministry is enough, and so is the address of the repository.
+FACULTATIFS = {
+    "accessibilite.audit_date",
+    "accessibilite.audit_taux",
+    "accessibilite.audit_par",
+    "contact.page",
+}
+
+
+def avertissements(reglages: Ministere, aides: tuple[Aide, ...], au: date) -> list[str]:
+    """One sentence for each thing to see to, in the order of the settings, then of the numbers."""
+    return [
+        *(f"mkdocs.yml : le réglage « {nom} » est à compléter par le ministère" for nom in reglages_vides(reglages)),
+        *(
+            f"national/aide.yml : le {aide.numero} ({aide.nom}) a été vérifié le {date_longue(date.fromisoformat(aide.verifie_le))}, "
+            "il y a plus d’un an : vérifiez-le de nouveau, puis changez la date"
+            for aide in aides
+            if au - date.fromisoformat(aide.verifie_le) > UN_AN
+        ),
+    ]
+
+
+def reglages_vides(reglages: Ministere) -> Iterator[str]:
+    """The settings that hold nothing, by their dotted name (`editeur.nom`), save those that may."""
+    return (nom for nom in empty(reglages) if nom not in FACULTATIFS)
+
+
+def etat_accessibilite(declared: Accessibilite) -> str:
+    """« non conforme » until an audit is entered, whatever the setting says: the law knows no other state without one."""
+    return declared.etat or NON_CONFORME if declared.audit_date else NON_CONFORME

@@ -1,0 +1,131 @@
+"""The registry seen at its date: of each département, the convention that binds it, its status and its clauses, computed once."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from conventions.compose.parties import nom_partie
+from conventions.compose.situation import Situation, clauses_of, situation
+from conventions.compose.timeline import TexteDate, dated_texts
+from conventions.model.clause import Clause
+from conventions.model.convention import Convention
+from conventions.model.dossier import Dossier, Registry
+from conventions.model.french import date_longue
+
+
+@dataclass(frozen=True)
+class Fiche:
+    """One département and the convention that binds it: its own file's, or that of the département it shares one with."""
+
+    dossier: Dossier
+    porteur: Dossier
+    situation: Situation
+    convention: Convention
+    clauses: tuple[Clause, ...]
+    precedentes: tuple[Fiche, ...] = ()
+    """The conventions of earlier periods, oldest first."""
+    fin: date | None = None
+    """The day on which the convention of the next period took its place."""
+
+    @property
+    def partagee(self) -> bool:
+        """Whether the convention is written in another département's file."""
+        return self.dossier is not self.porteur
+
+    def partie(self, cle: str) -> str:
+        """The name of a party, be it one that has left."""
+        known = self.convention.partie(cle) or self.porteur.origine.partie(cle)
+        return nom_partie(self.porteur.departement, cle, known)
+
+    @property
+    def parties(self) -> Mapping[str, str]:
+        """The names of the parties, by key, those that joined or left included."""
+        keys = [*self.situation.signatures, *(p.cle for p in self.convention.signataires)]
+        return {cle: self.partie(cle) for cle in keys}
+
+    @cached_property
+    def _composees(self) -> dict[int, tuple[Clause, ...]]:
+        return {id(self.convention): self.clauses}
+
+    def clauses_de(self, convention: Convention) -> tuple[Clause, ...]:
+        """The clauses of one of its texts, composed once; none where it is not made from the trame."""
+        if (
+            id(convention) not in self._composees
+        ):  # its texts live as long as it does: no other object takes their place
+            self._composees[id(convention)] = clauses_of(self.porteur, convention)
+        return self._composees[id(convention)]
+
+    @cached_property
+    def textes(self) -> tuple[TexteDate, ...]:
+        """The dated texts of the convention, oldest first; none before it is in force."""
+        return dated_texts(self.porteur, self.fin)
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything that the pages read."""
+
+    registry: Registry
+    fiches: Mapping[str, Fiche]
+    """By code, in the order of codes."""
+
+    @property
+    def au(self) -> date:
+        """The date of the site."""
+        return self.registry.au
+
+    def textes(self, periode: str) -> Iterator[Fiche]:
+        """Every convention of that period, those of the archives included; one shared by two départements counts once."""
+        for fiche in self.fiches.values():
+            for one in (*fiche.precedentes, fiche):
+                if not one.partagee and one.porteur.periode == periode:
+                    yield one
+
+
+def build_view(registry: Registry) -> View:
+    """Compute every status and every text once."""
+    own = {code: _own(d, registry.au) for code, d in registry.dossiers.items()}
+    return View(registry, {code: _fiche(registry, code, own[registry.porteur(code)]) for code in own})
+
+
+def build_fiche(registry: Registry, code: str) -> Fiche:
+    """That of one département."""
+    return _fiche(registry, code, _own(registry.dossiers[registry.porteur(code)], registry.au))
+
+
+def _fiche(registry: Registry, code: str, porteur: Fiche) -> Fiche:
+    earlier = _earlier(registry.archives.get(code, ()), porteur, registry.au)
+    return dataclasses.replace(porteur, dossier=registry.dossiers[code], precedentes=earlier)
+
+
+def _own(dossier: Dossier, au: date) -> Fiche:
+    convention = dossier.version_au(au).convention
+    clauses = clauses_of(dossier, convention)
+    return Fiche(dossier, dossier, situation(dossier, au, clauses), convention, clauses)
+
+
+def _earlier(archives: tuple[Dossier, ...], current: Fiche, au: date) -> tuple[Fiche, ...]:
+    """The conventions of earlier periods: over, by their own term or because the next one has entered into force (article 8)."""
+    result: list[Fiche] = []
+    following = current
+    for dossier in reversed(archives):
+        fiche = _own(dossier, au)
+        entry = following.situation.entree
+        replaced = entry if entry and entry <= au else None
+        ended = _ended(fiche.situation, following.porteur.periode, replaced)
+        following = dataclasses.replace(fiche, situation=ended, fin=replaced)
+        result.insert(0, following)
+    return tuple(result)
+
+
+def _ended(own: Situation, next_period: str, replaced: date | None) -> Situation:
+    if own.statut == "terminee":
+        return own
+    if own.entree is None:
+        return dataclasses.replace(own, statut="terminee", precision="jamais entrée en vigueur")
+    by = f"remplacée le {date_longue(replaced)} par la convention {next_period}" if replaced else "période close"
+    return dataclasses.replace(own, statut="terminee", precision=by)

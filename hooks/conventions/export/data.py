@@ -1,0 +1,104 @@
+"""The files published beside the pages: open data (a simple start), the schema, the départements' documents and logos."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from conventions.model.dossier import Dossier
+from conventions.render.collection import Collection
+from conventions.render.contribution import Standing
+from conventions.render.elements import logo_uri
+from conventions.source.schema import schema
+
+MAX_PIXELS = 4_000_000
+COLUMNS = (
+    "code",
+    "nom",
+    "chef_lieu",
+    "region",
+    "cour_appel",
+    "msa",
+    "statut",
+    "texte",
+    "entree_en_vigueur",
+    "fiche",
+)
+
+
+def as_json(collection: Collection) -> Iterator[tuple[str, str]]:
+    """The départements, for programs."""
+    rows = list(map(_row, collection.lignes.values()))
+    yield "donnees/v1/departements.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(collection: Collection) -> Iterator[tuple[str, str]]:
+    """The départements, for spreadsheets."""
+    yield "donnees/v1/departements.csv", _csv(list(map(_row, collection.lignes.values())))
+
+
+def as_schema(_: Collection) -> Iterator[tuple[str, str]]:
+    """The format of a département's file."""
+    yield "donnees/v1/departement.schema.json", json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _row(ligne: Standing) -> dict[str, Any]:
+    d = ligne.departement
+    return {
+        "code": d.code,
+        "nom": d.nom,
+        "chef_lieu": d.chef_lieu,
+        "region": d.region.nom,
+        "cour_appel": d.cour.nom,
+        "msa": d.msa.nom if d.msa else "",
+        "statut": ligne.statut,
+        "texte": ligne.texte_slug,
+        "entree_en_vigueur": ligne.entree.isoformat() if ligne.entree else "",
+        "fiche": ligne.url,
+        "convention": ligne.url_texte,
+    }
+
+
+def _csv(rows: list[dict[str, Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def documents_of(dossiers: Iterable[Dossier], folder: Path) -> Iterator[str]:
+    """The paths of the documents that conventions refer to, each once: they are published as they are."""
+    names = dict[str, None]()
+    for dossier in dossiers:
+        if dossier.document_signe:
+            names[dossier.document_signe.fichier] = None
+        for version in dossier.versions:
+            names |= dict.fromkeys(a.fichier for a in version.convention.annexes)
+    return (name for name in names if name and (folder / name).is_file())
+
+
+def logos_of(dossiers: Iterable[Dossier], folder: Path) -> Iterator[tuple[str, bytes]]:
+    """(address, content) of each logo, decoded and written anew. Nothing else of the folder is published."""
+    texts = (version.convention for dossier in dossiers for version in dossier.versions)
+    for name in dict.fromkeys(p.logo for text in texts for p in text.signataires):
+        if name and (folder / name).is_file():
+            yield logo_uri(name), logo_png((folder / name).read_bytes())
+
+
+def logo_png(data: bytes) -> bytes:
+    """The picture, decoded and written anew: no metadata, no script, no bomb."""
+    from PIL import Image  # noqa: PLC0415 — slow to load, and most builds meet no new picture
+
+    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+        if image.width * image.height > MAX_PIXELS:
+            raise ValueError("image trop grande")
+        clean = image.convert("RGBA")
+    clean.thumbnail((480, 240))
+    out = io.BytesIO()
+    clean.save(out, "PNG", optimize=True)
+    return out.getvalue()

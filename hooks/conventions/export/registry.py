@@ -1,0 +1,31 @@
+"""Every file that the site publishes beside its pages, by exporter: a function and a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from conventions.compose.view import Fiche, View
+from conventions.export.data import as_csv, as_json, as_schema
+from conventions.export.texts import text_files_of, trame_files
+from conventions.render.collection import Collection
+
+Files = Iterable[tuple[str, str]]
+"""(address, text) of each file."""
+
+OF_DEPARTMENT: tuple[Callable[[View, Fiche], Files], ...] = (text_files_of,)
+"""Of one département. They see no other."""
+
+OF_ALL: tuple[Callable[[Collection], Files], ...] = (as_json, as_csv, as_schema, trame_files)
+"""Of all of them, or of none; of what the départements bring, they see `READS`."""
+
+READS = ("ligne",)
+
+
+def files_of_department(view: View, fiche: Fiche) -> Iterator[tuple[str, str]]:
+    """Every file of one département."""
+    return (file for exporter in OF_DEPARTMENT for file in exporter(view, fiche))
+
+
+def files_of_all(collection: Collection) -> Iterator[tuple[str, str]]:
+    """Every file of all the départements."""
+    return (file for exporter in OF_ALL for file in exporter(collection))

@@ -1,0 +1,78 @@
+"""What all the départements bring together: all that a page of the whole site may read of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from conventions.compose.situation import LEGAUX
+from conventions.compose.view import View
+from conventions.model.dossier import Registry
+from conventions.render.contribution import ActionCitee, Standing, ObjectifLocal, Section, TexteCroise, contribution, part_of
+from conventions.render.comparable import Comparable
+
+
+@dataclass(frozen=True)
+class Collection:
+    """By part, then by code of département, in the order of codes.
+
+    A page that reads a part which it was not given stops the build: what it shows would not follow its changes.
+    `registry` holds no dossier.
+    """
+
+    registry: Registry
+    parts: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def au(self) -> date:
+        """The date of the site."""
+        return self.registry.au
+
+    @property
+    def lignes(self) -> Mapping[str, Standing]:
+        """Where each département stands."""
+        return self.parts["ligne"]
+
+    def actions(self) -> Iterator[tuple[Standing, ActionCitee]]:
+        """Every action of every text in force."""
+        return ((self.lignes[code], action) for code, found in self.parts["actions"].items() for action in found)
+
+    def champs(self, lignes: Iterable[Standing]) -> Counter[str]:
+        """Of each axis, how many actions of these départements concern it."""
+        return sum((Counter(dict(self.parts["champs"][ligne.code])) for ligne in lignes), Counter[str]())
+
+    def locaux(self) -> Iterator[tuple[Standing, ObjectifLocal]]:
+        """Every local objective of every text in force."""
+        return ((self.lignes[code], objectif) for code, found in self.parts["locaux"].items() for objectif in found)
+
+    def comparables(self, periode: str) -> Iterator[Comparable]:
+        """What can be compared of the texts of that period, beside those in force."""
+        texts = (text for found in self.parts["comparables"].values() for text in found)
+        return (one for period, found in texts if period == periode for one in found)
+
+    def textes(self, periode: str) -> Iterator[TexteCroise]:
+        """Every text of that period, those of the archives included, held against the trame."""
+        return (text for found in self.parts["textes"].values() for text in found if text.periode == periode)
+
+    def sections(self, periode: str, section: str) -> Iterator[Section]:
+        """Of each of them, its answers to the clauses of that section."""
+        return (one for found in self.parts[part_of(periode, section)].values() for one in found)
+
+    def comptes(self) -> list[tuple[str, str, int]]:
+        """(slug, words, number of départements) of each legal status that occurs: what applies, what is coming, what is over."""
+        counts = Counter(ligne.statut for ligne in self.lignes.values())
+        return [(slug, LEGAUX[slug], counts[slug]) for slug in LEGAUX if counts[slug]]
+
+
+def collection(view: View) -> Collection:
+    """Of a whole registry in memory."""
+    parts: dict[str, dict[str, object]] = {
+        part_of(t.periode, s): {} for t in view.registry.trames.values() for s in t.sections
+    }
+    for code, fiche in view.fiches.items():
+        for part, value in contribution(view, fiche).parts().items():
+            parts.setdefault(part, {})[code] = value
+    return Collection(replace(view.registry, dossiers={}, archives={}), parts)

@@ -1,0 +1,169 @@
+"""A page → its JSON-LD, in the vocabulary of schema.org: what search engines and catalogues read of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from conventions.compose.view import Fiche, View
+from conventions.model.page import Page
+from conventions.render.elements import url_fiche, url_texte
+from conventions.model.french import majuscule
+from conventions.render.templating import relative
+
+LICENCE = "https://spdx.org/licenses/etalab-2.0.html"
+FORCE = {"en-vigueur": "InForce", "denonciation-recue": "InForce"}
+FICHIERS = {"donnees/v1/departements.csv": "text/csv", "donnees/v1/departements.json": "application/json"}
+Noeud = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StructuredData:
+    """Describes the pages of one site. `editeur` is the name of its publisher, empty while the ministry has not given it."""
+
+    au: date
+    nom: str
+    editeur: str = ""
+
+    def page(self, page: Page, site_url: str, view: View | None) -> str:
+        """The script's content for that page; addresses are in full where that of the site is known, else seen from the page.
+
+        `view` holds the département whose page it is, and no other.
+        """
+        racine = site_url or relative(page.url, "")
+        graph = [self._main(page, racine, view), self._breadcrumb(page, racine)]
+        return serialise([node for node in graph if node])
+
+    def dataset(self, description: str, url: str, site_url: str) -> str:
+        """The page of the open data: one dataset, in two files."""
+        racine = site_url or relative(url, "")
+        return serialise(
+            [
+                {
+                    "@type": "Dataset",
+                    "@id": f"{racine}donnees/v1/#jeu",
+                    "name": self.nom,
+                    "description": description,
+                    "url": f"{racine}donnees/v1/",
+                    "license": LICENCE,
+                    "inLanguage": "fr",
+                    "isAccessibleForFree": True,
+                    "dateModified": self.au.isoformat(),
+                    "spatialCoverage": {"@type": "Country", "name": "France"},
+                    "distribution": [
+                        {"@type": "DataDownload", "contentUrl": racine + url, "encodingFormat": media}
+                        for url, media in FICHIERS.items()
+                    ],
+                    **self._publisher(),
+                }
+            ]
+        )
+
+    def _publisher(self) -> Noeud:
+        return {"publisher": _organisation(self.editeur)} if self.editeur else {}
+
+    def _main(self, page: Page, racine: str, view: View | None) -> Noeud:
+        if not page.url:
+            return self._site(racine)
+        if view is None:
+            return {}
+        (fiche,) = view.fiches.values()
+        if not fiche.partagee and page.url == url_texte(fiche.dossier):
+            return self._text(fiche, racine)
+        if page.url == url_fiche(fiche.dossier.departement):
+            territoires = [d.nom for d in view.registry.partageant(fiche.dossier.code)]
+            return self._sheet(page, fiche, territoires, racine)
+        return {}
+
+    def _site(self, racine: str) -> Noeud:
+        return {
+            "@type": "WebSite",
+            "@id": f"{racine}#site",
+            "name": self.nom,
+            "url": racine,
+            "inLanguage": "fr",
+            "license": LICENCE,
+            **self._publisher(),
+        }
+
+    def _sheet(self, page: Page, fiche: Fiche, territoires: list[str], racine: str) -> Noeud:
+        departement = fiche.dossier.departement
+        return {
+            "@type": "WebPage",
+            "@id": racine + page.url,
+            "name": page.titre,
+            "description": page.description,
+            "inLanguage": "fr",
+            "about": {"@type": "AdministrativeArea", "name": departement.nom, "identifier": departement.code},
+            "mainEntity": {"@id": f"{racine}{url_texte(fiche.porteur)}#convention"}
+            if fiche.partagee
+            else self._legislation(fiche, territoires, racine),
+        }
+
+    def _text(self, fiche: Fiche, racine: str) -> Noeud:
+        """The page of the text says which convention it holds; the sheet, which is lighter, describes it."""
+        full = self._legislation(fiche, [], racine)
+        return {cle: full[cle] for cle in ("@type", "@id", "url", "name", "legislationLegalForce")}
+
+    def _legislation(self, fiche: Fiche, territoires: list[str], racine: str) -> Noeud:
+        situation, url = fiche.situation, racine + url_texte(fiche.dossier)
+        version = fiche.dossier.version_au(self.au).du
+        dates = {
+            "legislationDate": max(filter(None, situation.signatures.values()), default=None)
+            if situation.signee
+            else None,
+            "temporalCoverage": situation.entree and f"{situation.entree}/{situation.terme or '..'}",
+            "legislationDateVersion": version,
+        }
+        return {
+            "@type": "Legislation",
+            "@id": f"{url}#convention",
+            "url": url,
+            "name": f"Convention {fiche.dossier.departement.de} {fiche.dossier.periode}",
+            "legislationIdentifier": f"{fiche.dossier.code}/{fiche.dossier.periode}",
+            "legislationType": "Convention départementale",
+            "legislationLegalForce": f"https://schema.org/{FORCE.get(situation.statut, 'NotInForce')}",
+            "legislationJurisdiction": [{"@type": "AdministrativeArea", "name": nom} for nom in territoires],
+            "legislationPassedBy": [_organisation(nom, cle) for cle, nom in fiche.parties.items()]
+            if situation.signee
+            else [],
+            "isBasedOn": f"{racine}trame/{fiche.dossier.trame.periode}/" if fiche.dossier.trame else "",
+            "inLanguage": "fr",
+            "license": LICENCE,
+            **{cle: str(jour) for cle, jour in dates.items() if jour},
+            **self._publisher(),
+        }
+
+    def _breadcrumb(self, page: Page, racine: str) -> Noeud:
+        if "fil_ariane" not in page.meta:
+            return {}
+        steps = [("Accueil", ""), *((s["titre"], s["url"]) for s in page.meta["fil_ariane"]), (page.titre, page.url)]
+        return {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": rank, "name": name, "item": racine + url}
+                for rank, (name, url) in enumerate(steps, 1)
+            ],
+        }
+
+
+def _organisation(nom: str, cle: str = "prefet") -> Noeud:
+    """A publisher or a party, by the nature of its key: a caisse or an association is no government."""
+    government = cle.partition("-")[0] in {"prefet", "cour", "collectivite", "commune", "epci"}
+    return {"@type": "GovernmentOrganization" if government else "Organization", "name": majuscule(nom)}
+
+
+def _filled(node: Noeud) -> Noeud:
+    inner = {cle: _filled(v) if isinstance(v, dict) else v for cle, v in node.items()}
+    return {cle: v for cle, v in inner.items() if v not in ("", [], None)}
+
+
+def serialise(graph: list[Noeud]) -> str:
+    """The nodes as one JSON-LD document, safe inside a `script` element; nothing for no node. Empty values are left out."""
+    if not graph:
+        return ""
+    full = [_filled(node) for node in graph]
+    text = json.dumps({"@context": "https://schema.org", "@graph": full}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")

@@ -1,0 +1,31 @@
+"""The search: what is found (passages), the words that find it (words, fragment), and the small files that the browser reads (index)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from conventions.compose.view import Fiche, View
+from conventions.model.reference import Reference
+from conventions.model.trame import Trame
+from conventions.render.collection import Collection
+from conventions.search.index import Common, Files, Found, Places, common, directory, found, places
+from conventions.search.passages import Named, own_passages, passages
+
+__all__ = ["Common", "Files", "Found", "Named", "Places", "directory", "found_of", "found_of_none", "places"]
+
+
+def found_of(view: View, fiche: Fiche) -> tuple[Found, Files]:
+    """What one département brings to the search, and the files that hold it."""
+    return found(view.registry.trame, own_passages(view, fiche))
+
+
+def found_of_none(
+    reference: Reference, trames: Sequence[Trame], pages: Sequence[Named], written: Iterable[tuple[str, str, str]]
+) -> tuple[Common, Files]:
+    """What is found of no département: `pages` are the generated ones, `written` the (title, address, Markdown) of the others."""
+    return common(max(trames, key=lambda t: t.periode), list(passages(reference, trames, pages, written)))
+
+
+def directory_of(collection: Collection, shared: Common, communes: Places) -> Files:
+    """The directory, the words, and the slices of the sheets, from what every département brings."""
+    return directory(collection, shared, communes, tuple(collection.parts["trouves"].values()))

@@ -1,0 +1,227 @@
+"""Passages → the files of the search: a directory (annuaire.json) and small slices that the browser fetches as one types.
+
+    recherche/annuaire.json          filters, départements, the profile of each passage, name and first key of each slice, synonyms
+    recherche/mots/NOM.json          {word: [numbers]}: each number is a passage (the step from the last one) × 8 + where the word stands
+    recherche/vocabulaire/NOM.json   every word, for typing errors: the letters it shares with the one before (base 36), then the others
+    recherche/passages/NOM.json      [[address, title, text, place]…]: PAR_FICHIER passages
+    recherche/communes/NOM.json      ["69266,Villeurbanne,163684"…]
+
+Slices hold sorted keys and are cut by size, so that a query costs the same however many départements there are. Each is named
+after what it holds: a browser keeps those that have not changed, and never mixes two builds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from conventions.compose.situation import LEGAUX
+from conventions.search.fragment import PAR_FICHIER, Fragment, en_json, fragment, joindre, nom, tranches
+from conventions.search.words import mots
+from conventions.search.passages import LOCAUX, Passage, Propres
+from conventions.source.communes import communes
+from conventions.source.vocabulary import vocabulaire
+from conventions.model.trame import Trame
+from conventions.render.collection import Collection
+from conventions.render.pages.recherche import GENRES
+from conventions.model.french import slug
+
+POIDS = 9_000
+"""Size aimed at for a slice, in characters."""
+Files = Sequence[tuple[str, str]]
+"""(address, JSON) of files."""
+CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is found of one département: its sheet, which stands among the other sheets, and the rest."""
+
+    fiche: Passage
+    seule: Fragment
+    """The sheet alone."""
+    autres: Fragment
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What is found of no département: the addresses of the passages, and (name, number) of the names that lead to them."""
+
+    fragment: Fragment
+    adresses: tuple[str, ...]
+    noms: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The slices of the communes: their names, and the first key of each."""
+
+    noms: tuple[str, ...]
+    cles: tuple[str, ...]
+    postaux: Mapping[str, str]
+
+
+def found(trame: Trame, propres: Propres) -> tuple[Found, Files]:
+    """What a département brings to the search, and the slices of its passages."""
+    sheet, *others = propres
+    alone, rest = (fragment(some, trame.axes, vides(), _subjects(trame)) for some in ([sheet], others))
+    return Found(sheet, alone, rest), _slices("passages", tranches(others))
+
+
+def common(trame: Trame, passages: Sequence[Passage]) -> tuple[Common, Files]:
+    """The passages of no département, and their slices."""
+    words = vocabulaire()
+    taken = {word for said in words.pages.values() for word in mots(said)}
+    names: dict[str, int] = {}
+    for number, p in enumerate(passages):
+        for name in p.noms:
+            # A sigle that is the everyday word of another page (CAF, ARIPA) leads there first.
+            if p.genre != "glossaire" or not taken.intersection(mots(name)):
+                names.setdefault(name, number)
+    joined = fragment(passages, trame.axes, vides(), _subjects(trame))
+    return Common(joined, tuple(p.url for p in passages), tuple(names.items())), _slices("passages", tranches(passages))
+
+
+def places() -> tuple[Places, Files]:
+    """Every commune of France."""
+    known = communes()
+    chunks = [known.lignes[start : start + 250] for start in range(0, len(known.lignes), 250)]
+    files = [(nom(text), text) for text in map(en_json, chunks)]
+    first = tuple(slug(lines[0].split(",")[1]) for lines in chunks)
+    return Places(tuple(name for name, _ in files), first, known.postaux), _slices("communes", files)
+
+
+def directory(collection: Collection, shared: Common, where: Places, departements: Sequence[Found]) -> Files:
+    """The directory, the words, and the slices of the sheets."""
+    sheets = [one.fiche for one in departements]
+    # The sheets together: a place that is typed brings several, and one slice then holds them.
+    fragments = [shared.fragment, *(one.seule for one in departements), *(one.autres for one in departements)]
+    lists = joindre(fragments)
+    words = list(_word_slices(lists))
+    named = [nom(text) for _, text in words]
+    spelling = en_json(_front_coded(sorted(lists)))
+    slices = list(tranches(sheets))
+    passages = [*shared.fragment.tranches, *(name for name, _ in slices)]
+    passages += [name for one in departements for name in one.autres.tranches]
+    files = {"mots": named, "vocabulaire": [nom(spelling)], "passages": passages, "communes": where.noms}
+    said = {
+        "fichiers": {kind: "".join(names) for kind, names in files.items()},
+        **_directory(collection, fragments),
+        "blocs": [len(shared.adresses), len(sheets)],
+        "suites": _runs(shared, departements),
+        "tranches_mots": [key for key, _ in words],
+        "tranches_communes": where.cles,
+        "postaux": dict(where.postaux),
+        **_language(collection, shared, sheets),
+    }
+    return [
+        ("recherche/annuaire.json", en_json(said)),
+        *_slices("mots", zip(named, (text for _, text in words), strict=True)),
+        *_slices("vocabulaire", [(nom(spelling), spelling)]),
+        *_slices("passages", slices),
+    ]
+
+
+def vides() -> frozenset[str]:
+    """The words that find nothing."""
+    return frozenset(mots(vocabulaire().vides))
+
+
+def _slices(kind: str, files: Iterable[tuple[str, str]]) -> Files:
+    return [(f"recherche/{kind}/{name}.json", text) for name, text in files]
+
+
+def _language(collection: Collection, shared: Common, sheets: Sequence[Passage]) -> dict[str, Any]:
+    """What the browser must know of words before it can read a query; a whole name, and the passages that bear it."""
+    words, trame = vocabulaire(), collection.registry.trame
+    numbers: dict[str, int] = {}
+    for number, url in enumerate((*shared.adresses, *(p.url for p in sheets))):
+        numbers.setdefault(url, number)
+    names = {name: [numbers[_current(trame, url)] for url in urls] for name, urls in words.noms.items()}
+    for name, number in shared.noms:
+        names.setdefault(name, [number])
+    return {
+        "vides": sorted(vides()),
+        "synonymes": [[" ".join(mots(form)) for form in group] for group in words.synonymes],
+        "liaisons": words.liaisons.split(),
+        "noms": list(names.items()),
+    }
+
+
+def _subjects(trame: Trame) -> Mapping[str, str]:
+    """Address → its everyday words."""
+    return {_current(trame, url): said for url, said in vocabulaire().pages.items()}
+
+
+def _current(trame: Trame, url: str) -> str:
+    """`trame/#art-8` in the vocabulary is the current template's."""
+    return url.replace("trame/#", f"trame/{trame.periode}/#")
+
+
+def _word_slices(lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """(first word, JSON) of each slice, in the order of the words."""
+    first, size, entries = "", 0, list[str]()
+    for word in sorted(lists):
+        entry = f'"{word}":[{lists[word]}]'
+        if entries and size + len(entry) > POIDS:
+            yield first, f"{{{','.join(entries)}}}"
+            size, entries = 0, []
+        first = first if entries else word
+        entries.append(entry)
+        size += len(entry)
+    if entries:
+        yield first, f"{{{','.join(entries)}}}"
+
+
+def _front_coded(words: Iterable[str]) -> str:
+    """« abandon abandonne » → « 0abandon 7ne »."""
+    coded, before = [], ""
+    for word in words:
+        shared = next(
+            (n for n, (a, b) in enumerate(zip(before, word, strict=False)) if a != b), min(len(before), len(word))
+        )
+        shared = min(shared, 35)
+        coded.append(f"{CHIFFRES[shared]}{word[shared:]}")
+        before = word
+    return " ".join(coded)
+
+
+def _directory(collection: Collection, fragments: Sequence[Fragment]) -> dict[str, Any]:
+    """The filters and what each passage is for them: a character or three a passage, the rank of its profile."""
+    reference, trame = collection.registry.reference, collection.registry.trame
+    regions, cours = list(reference.regions), list(reference.cours)
+    profiles = [profile for one in fragments for profile in one.profils]
+    known = [profile for profile, _ in Counter(profiles).most_common()]
+    codes = {profile: _code(rank) for rank, profile in enumerate(known)}
+    statuts = [slug_ for slug_, _, _ in collection.comptes()]
+    return {
+        "genres": list(GENRES.items()),
+        "statuts": [[s, LEGAUX[s]] for s in statuts],
+        "regions": [[r.slug, r.nom] for r in regions],
+        "cours": [[c.slug, c.nom] for c in cours],
+        "objectifs": [[str(o.numero), f"{o.numero}. {o.court}"] for o in trame.objectifs]
+        + [["locaux", "Objectifs locaux"]],
+        "axes": [[a.id, a.nom] for a in trame.axes],
+        "local": LOCAUX,
+        "departements": [
+            [d.code, d.nom, regions.index(d.region), cours.index(d.cour), statuts.index(ligne.statut)]
+            for ligne in collection.lignes.values()
+            for d in (ligne.departement,)
+        ],
+        "profils": known,
+        "passages": "".join(codes[profile] for profile in profiles),
+        "par_fichier": PAR_FICHIER,
+    }
+
+
+def _runs(shared: Common, departements: Sequence[Found]) -> list[list[int]]:
+    """[rank of the département, number of passages]; -1 for those of none."""
+    others = ([rank, len(one.autres.profils)] for rank, one in enumerate(departements) if one.autres.profils)
+    return [[-1, len(shared.adresses)], *([rank, 1] for rank in range(len(departements))), *others]
+
+
+def _code(rank: int) -> str:
+    """The rank of a profile: one character for the most frequent, « . » and two others for the rest."""
+    return CHIFFRES[rank] if rank < 64 else f".{CHIFFRES[rank // 64]}{CHIFFRES[rank % 64]}"

@@ -1,0 +1,243 @@
+"""Checked plain values → the dataclasses of one département's file. A value that was refused is simply absent here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, cast
+
+from conventions.source.communes import noms_communes
+from conventions.model.convention import (
+    Action,
+    ActionPrevue,
+    Annexe,
+    Avenant,
+    Bilan,
+    Convention,
+    DocumentSigne,
+    FeuilleDeRoute,
+    Fin,
+    Indicateur,
+    Instance,
+    Membre,
+    Objectif,
+    Partie,
+    Publication,
+    Rectification,
+    Redaction,
+    Representant,
+    Retrait,
+    Suivi,
+)
+from conventions.model.french import typographie
+
+Raw = Mapping[str, Any]
+
+
+def convention(raw: Raw) -> Convention:
+    """The contract of `convention:`, as one text."""
+    fait, instance, dates = _map(raw, "fait"), _map(raw, "instance"), _map(raw, "dates")
+    return Convention(
+        signataires=tuple(_partie(cle, value) for cle, value in _maps(raw, "signataires")),
+        sans={cle: _text(raw["sans"], cle) for cle in _map(raw, "sans")},
+        fait_a=_text(fait, "a"),
+        fait_le=_date(fait, "le"),
+        introduction=_text(raw, "introduction"),
+        objectifs=tuple(sorted((_objectif(n, v) for n, v in _maps(raw, "objectifs")), key=lambda o: o.numero)),
+        instance=Instance(
+            _text(instance, "cadre"),
+            _text(instance, "frequence"),
+            _int(instance, "reunions_par_an"),
+            _text(instance, "organisation"),
+        ),
+        redaction=tuple(_redaction(clause, value) for clause, value in _maps(raw, "redaction")),
+        annexes=tuple(Annexe(cle, _text(v, "titre"), _plain(v, "fichier")) for cle, v in _maps(raw, "annexes")),
+        entree_en_vigueur=_date(dates, "entree_en_vigueur"),
+        echeance=_date(dates, "echeance"),
+    )
+
+
+def avenant(numero: str, raw: Raw) -> Avenant:
+    """An amendment, and who joins or leaves by it."""
+    retire = [path.split(".") for path in _list(raw, "retire") if isinstance(path, str)]
+    modifie = _map(raw, "modifie")
+    return Avenant(
+        numero=int(numero),
+        objet=_text(raw, "objet"),
+        signatures={cle: _date(_map(raw, "signatures"), cle) for cle in _map(raw, "signatures")},
+        rejoignent=tuple(_map(modifie, "signataires")),
+        quittent=tuple(path[1] for path in retire if path[0] == "signataires" and len(path) == 2),
+    )
+
+
+def fin(ident: str, raw: Raw) -> Fin:
+    """A denunciation, dispute or agreement."""
+    return Fin(
+        ident,
+        cast("Any", _plain(raw, "cause") or "denonciation"),
+        _plain(raw, "par"),
+        _date(raw, "envoyee_le"),
+        _date(raw, "recue_le"),
+        _date(raw, "effet_le"),
+        cast("Any", _plain(raw, "portee") or "convention"),
+        _text(raw, "motif"),
+    )
+
+
+def rectification(ident: str, raw: Raw) -> Rectification:
+    """A correction of the transcription."""
+    return Rectification(ident, _date(raw, "le"), tuple(str(c) for c in _list(raw, "clauses")), _text(raw, "motif"))
+
+
+def suivi(raw: Raw) -> Suivi:
+    """What goes on around the contract. A member's name is kept only with recorded consent."""
+    return Suivi(
+        membres=tuple(
+            Membre(
+                i,
+                _text(v, "organisme"),
+                _text(v, "fonction"),
+                _text(v, "nom") if v.get("accord_publication") == "oui" else "",
+            )
+            for i, v in _maps(raw, "membres")
+        ),
+        reunions=tuple(sorted(d for r in _list(raw, "reunions") if isinstance(r, dict) and (d := _date(r, "le")))),
+        feuilles_de_route=tuple(_feuille(n, v) for n, v in _maps(raw, "feuilles_de_route")),
+        bilans=tuple(Bilan(i, _date(v, "le"), _plain(v, "texte")) for i, v in _maps(raw, "bilans")),
+        indicateurs=tuple(_indicateur(i, v) for i, v in _maps(raw, "indicateurs")),
+    )
+
+
+def document_signe(raw: Raw) -> DocumentSigne:
+    """The signed document."""
+    masked = _plain(raw, "signatures_masquees") == "oui"
+    return DocumentSigne(_plain(raw, "fichier"), _plain(raw, "sha256"), _text(raw, "reference"), masked)
+
+
+def publication(raw: Raw) -> Publication:
+    """One official publication."""
+    return Publication(_text(raw, "recueil"), _text(raw, "reference"), _plain(raw, "url"), _date(raw, "le"))
+
+
+def _partie(cle: str, raw: Raw) -> Partie:
+    retiree = _map(raw, "retiree")
+    return Partie(
+        cle=cle,
+        nom=_text(raw, "nom") or _commune(cle, _plain(raw, "insee")),
+        adresse=_text(raw, "adresse"),
+        representants=tuple(
+            p for r in _list(raw, "representants") if isinstance(r, dict) and (p := _representant(r)) != Representant()
+        ),
+        insee=_plain(raw, "insee"),
+        siren=_plain(raw, "siren"),
+        logo=_plain(raw, "logo"),
+        retiree=Retrait(_date(retiree, "le"), _text(retiree, "motif"), _text(retiree, "accord")) if retiree else None,
+    )
+
+
+def _commune(cle: str, insee: str) -> str:
+    """The name that the INSEE code of a commune stands for; read only when a file gives the code alone."""
+    return noms_communes().get(insee, "") if insee and cle.startswith("commune") else ""
+
+
+def _representant(raw: Raw) -> Representant:
+    return Representant(
+        _text(raw, "nom"),
+        _text(raw, "prenom"),
+        _text(raw, "titre"),
+        _date(raw, "signe_le"),
+        _text(raw, "signe_a"),
+        _text(raw, "mention"),
+    )
+
+
+def _objectif(numero: str, raw: Raw) -> Objectif:
+    engagements = _map(raw, "engagements")
+    return Objectif(
+        numero=int(numero),
+        intitule=_text(raw, "intitule"),
+        engagements={lettre: _text(engagements, lettre) for lettre in sorted(engagements)},
+        actions=tuple(_action(int(numero), i, v) for i, v in _maps(raw, "actions")),
+    )
+
+
+def _action(objectif: int, ident: str, raw: Raw) -> Action:
+    return Action(
+        id=ident,
+        objectif=objectif,
+        intitule=_text(raw, "intitule"),
+        description=_plain(raw, "description"),
+        engagement=_plain(raw, "engagement"),
+        axes=tuple(str(a) for a in _list(raw, "axes")),
+        pilote=_plain(raw, "pilote"),
+    )
+
+
+def _redaction(clause: str, raw: Raw) -> Redaction:
+    if _plain(raw, "supprime") == "oui":
+        return Redaction(clause, "supprime", "", _text(raw, "motif"))
+    if _plain(raw, "ajoute"):
+        return Redaction(clause, "ajoute", _text(raw, "ajoute"), _text(raw, "motif"))
+    return Redaction(clause, "remplace", _text(raw, "remplace"), _text(raw, "motif"))
+
+
+def _feuille(numero: str, raw: Raw) -> FeuilleDeRoute:
+    actions = tuple(
+        ActionPrevue(
+            i,
+            _text(v, "intitule"),
+            _int(v, "objectif"),
+            _plain(v, "pilote"),
+            _date(v, "echeance"),
+            _plain(v, "etat"),
+        )
+        for i, v in _maps(raw, "actions")
+    )
+    return FeuilleDeRoute(int(numero), _date(raw, "debut"), actions)
+
+
+def _indicateur(ident: str, raw: Raw) -> Indicateur:
+    return Indicateur(
+        ident,
+        _plain(raw, "indicateur"),
+        _int(raw, "annee"),
+        _plain(raw, "valeur"),
+        _text(raw, "unite"),
+        _text(raw, "definition"),
+        _text(raw, "source"),
+        _plain(raw, "par"),
+    )
+
+
+def _map(raw: Raw, key: str) -> Raw:
+    value = raw.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _maps(raw: Raw, key: str) -> list[tuple[str, Raw]]:
+    """The entries of a map of maps; an empty entry counts as an empty map."""
+    return [(k, v if isinstance(v, dict) else {}) for k, v in _map(raw, key).items()]
+
+
+def _list(raw: Raw, key: str) -> list[Any]:
+    value = raw.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _plain(raw: Raw, key: str) -> str:
+    value = raw.get(key)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _text(raw: Raw, key: str) -> str:
+    return typographie(_plain(raw, key))
+
+
+def _int(raw: Raw, key: str) -> int | None:
+    value = _plain(raw, key)
+    return int(value) if value else None
+
+
+def _date(raw: Raw, key: str) -> date | None:
+    value = _plain(raw, key)
+    return date.fromisoformat(value) if value else None

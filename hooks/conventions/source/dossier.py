@@ -1,0 +1,64 @@
+"""One parsed file → a Dossier: its dated texts, its amendments, and what goes on around them."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from conventions.source.reader import Document, Path, Value
+from conventions.source import convention as parse
+from conventions.source.amendments import versions
+from conventions.model.dossier import Dossier
+from conventions.model.reference import Departement
+from conventions.model.trame import Trame
+
+Raw = dict[str, Any]
+
+
+def build_dossier(
+    document: Document, faulty: set[Path], departement: Departement, trame: Trame | None, texte: str = "trame"
+) -> Dossier:
+    """Link one file. `faulty` are the paths that the schema refused; `texte` is the convention's own text, if it has one."""
+    raw = prune(document.value, faulty)
+    original = _sub(raw, "convention")
+    avenants = {
+        a.numero: a for n, v in sorted(_sub(raw, "avenants").items(), key=_rank) for a in [parse.avenant(n, v or {})]
+    }
+    fins = tuple(parse.fin(i, v or {}) for i, v in _sub(raw, "fin").items())
+    texts, steps = versions(departement, original, _sub(raw, "avenants"), avenants, fins)
+    signed = raw.get("document_signe")
+    return Dossier(
+        departement=departement,
+        source=document.path,
+        empreinte=hashlib.sha256("\n".join(document.lines).encode("utf-8", "replace")).hexdigest(),
+        periode=str(raw.get("trame", "")),
+        trame=trame,
+        texte=texte,
+        meme_convention_que=str(raw.get("meme_convention_que") or ""),
+        versions=texts,
+        avenants=tuple(avenants.values()),
+        etapes=steps,
+        fins=fins,
+        rectifications=tuple(parse.rectification(i, v or {}) for i, v in _sub(raw, "rectifications").items()),
+        suivi=parse.suivi(_sub(raw, "suivi")),
+        document_signe=parse.document_signe(signed) if isinstance(signed, dict) else None,
+        publications=tuple(parse.publication(p) for p in raw.get("publication") or () if isinstance(p, dict)),
+    )
+
+
+def prune(value: Value, faulty: set[Path], path: Path = ()) -> Any:  # noqa: ANN401 — JSON
+    """The value without what the schema refused, so that the rules can still read the rest."""
+    if isinstance(value, dict):
+        return {k: prune(v, faulty, (*path, k)) for k, v in value.items() if (*path, k) not in faulty}
+    if isinstance(value, list):
+        return [prune(v, faulty, (*path, i)) for i, v in enumerate(value) if (*path, i) not in faulty]
+    return value
+
+
+def _sub(raw: Raw, key: str) -> Raw:
+    value = raw.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _rank(item: tuple[str, Any]) -> int:
+    return int(item[0])

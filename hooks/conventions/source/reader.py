@@ -1,0 +1,298 @@
+"""YAML text → plain values (text, maps, lists) that remember their line and column.
+
+Everything stays text: YAML 1.1 would make `01` a 1 and `no` a false. Whatever lets one place of the file
+act on another (anchors, aliases, tags, merge keys) is refused, and so are duplicate keys and deep nesting.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+import yaml
+
+from conventions.source import syntax
+from conventions.model.characters import composed, hidden
+from conventions.model.problem import Problem
+
+MAX_BYTES = 512 * 1024
+MAX_DEPTH = 12
+MAX_VALUES = 20_000
+MAX_REPEATED = 20
+"""Of one kind of fault of form in one file: more would say nothing more."""
+
+Value = str | None | dict[str, "Value"] | list["Value"]
+Path = tuple[str | int, ...]
+
+
+_Event = Any  # PyYAML types the fields of its events too loosely to be of use
+
+
+class Position(NamedTuple):
+    """Line and column of a value, from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass
+class Document:
+    """A parsed file: its value, and where each path of it stands (`cles` for the keys themselves)."""
+
+    path: str
+    value: dict[str, Value] = field(default_factory=dict)
+    valeurs: dict[Path, Position] = field(default_factory=dict)
+    cles: dict[Path, Position] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    """The file as written, for the rules that read comments too and for the display of a fault."""
+    lisible: bool = True
+    """Whether the values are those of the file; not so after a fault of syntax, mended only to find the others."""
+
+    def position(self, path: Path, *, key: bool = False) -> Position:
+        """Where `path` stands in the file, or the nearest of its ancestors that does."""
+        places = (self.cles, self.valeurs) if key else (self.valeurs, self.cles)
+        for length in range(len(path), 0, -1):
+            for place in places:
+                if (found := place.get(path[:length])) is not None:
+                    return found
+        return Position(1, 1)
+
+    def problem(self, path: Path, message: str, rule: str, *, key: bool = False, warn: bool = False) -> Problem:
+        """A fault standing at `path`."""
+        line, column = self.position(path, key=key)
+        return Problem(self.path, line, column, message, rule, "avertissement" if warn else "erreur")
+
+
+class _Refused(Exception):
+    """Stops the reading of a file whose structure itself is refused."""
+
+    def __init__(self, mark: _Event, message: str) -> None:
+        super().__init__(message)
+        self.mark = mark
+
+
+def parse(data: bytes, path: str) -> Document:
+    """Read one file. Faults of form are in `problems`; whatever the bytes, it never raises."""
+    document = Document(path)
+    if len(data) > MAX_BYTES:
+        _fault(
+            document,
+            1,
+            1,
+            f"le fichier pèse {len(data) // 1024} Ko ; la limite est de {MAX_BYTES // 1024} Ko",
+            "taille",
+        )
+        return document
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        _fault(document, line, 1, "le fichier n’est pas en UTF-8 : l’enregistrer avec l’encodage « UTF-8 »", "encodage")
+        return document
+    document.lines = re.split(r"\r\n|\r|\n", text)
+    if _no_hidden_character(document):
+        _read(document)
+    return document
+
+
+def _fault(document: Document, line: int, column: int, message: str, rule: str) -> None:
+    document.problems.append(Problem(document.path, line, column, message, rule))
+    document.lisible = False
+
+
+def _no_hidden_character(document: Document) -> bool:
+    """What a reader cannot see must not be in the file, comments included."""
+    count = 0
+    for number, text in enumerate(document.lines, 1):
+        for rank, message in hidden(text):
+            if count < MAX_REPEATED:
+                _fault(document, number, rank + 1, message, "caracteres")
+            count += 1
+            break
+    return count == 0
+
+
+def _read(document: Document) -> None:
+    """Parse; at a fault of syntax, tell it, mend the line in memory and go on, so that one run tells every fault."""
+    lines = list(document.lines)
+    for found in syntax.prescan(lines):
+        if len(document.problems) < MAX_REPEATED:
+            _syntax(document, found, lines)
+    left = max(1, min(MAX_REPEATED, 400_000 // (sum(map(len, lines)) + 1)))
+    for _ in range(left):
+        try:
+            _Reader(document, lines).read()
+        except _Refused as error:
+            _clear(document)
+            _fault(document, error.mark.line + 1, error.mark.column + 1, str(error), "yaml-structure")
+        except yaml.MarkedYAMLError as error:
+            _clear(document)
+            if _syntax(document, syntax.met(lines, error), lines):
+                continue
+        except (yaml.reader.ReaderError, UnicodeError):
+            _clear(document)
+            _fault(document, 1, 1, "le fichier contient un caractère que YAML n’admet pas : le retaper", "caracteres")
+        return
+
+
+def _syntax(document: Document, found: syntax.Diagnostic, lines: list[str]) -> bool:
+    """Record the fault; whether the line could be mended, so that reading again will go further."""
+    known = any(p.line == found.line and p.rule == "yaml-syntaxe" for p in document.problems)
+    if not known:
+        _fault(document, found.line, found.column, found.message, "yaml-syntaxe")
+    if found.mended is None or not 0 < found.line <= len(lines) or lines[found.line - 1] == found.mended:
+        return False
+    lines[found.line - 1] = found.mended
+    return True
+
+
+def _clear(document: Document) -> None:
+    """Forget what was read before a fault of structure or of syntax."""
+    document.value, document.valeurs, document.cles = {}, {}, {}
+    document.problems = [p for p in document.problems if p.rule in {"yaml-syntaxe", "caracteres"}]
+
+
+class _Reader:
+    """Builds a document from the events of the C parser, without recursion into it."""
+
+    def __init__(self, document: Document, lines: list[str]) -> None:
+        self.document = document
+        self.lines = lines
+        self.count = 0
+        self.told = 0
+
+    def read(self) -> None:
+        events: Iterator[_Event] = iter(yaml.parse("\n".join(self.lines), Loader=yaml.CSafeLoader))
+        root: Value = None
+        seen = False
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if seen:
+                    raise _Refused(
+                        event.start_mark, "le fichier contient plusieurs documents : supprimer la ligne « --- »"
+                    )
+                if event.version or event.tags:
+                    raise _Refused(event.start_mark, "une directive « % » n’est pas admise : supprimer cette ligne")
+                seen = True
+                root = self._value(next(events), events, ())
+        if root is not None and not isinstance(root, dict):
+            message = "le fichier doit commencer par des clés, par exemple « departement: 69 »"
+            _fault(self.document, 1, 1, message, "yaml-structure")
+        self.document.value = root if isinstance(root, dict) else {}
+
+    def _value(self, event: _Event, events: Iterator[_Event], path: Path) -> Value:
+        self._guard(event, path)
+        self.document.valeurs[path] = Position(event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._map(events, path)
+        return self._list(events, path)
+
+    def _scalar(self, event: _Event) -> str | None:
+        """The text, accents composed. What an escape (a bidirectional sign) or a stray `#` did to it is told here, where it stands."""
+        mark, value = event.start_mark, event.value
+        for _, message in hidden(value) if event.style == '"' else ():
+            self._tell(mark, message, "caracteres")
+            break
+        if not composed(value):
+            message = "les accents sont écrits en deux signes (forme décomposée) : retaper le texte au clavier"
+            self._tell(mark, message, "accents", warn=True)
+            value = unicodedata.normalize("NFC", value)
+        if event.style is None or not event.style.strip("\0"):
+            self._comment(event)
+        return value or None
+
+    def _comment(self, event: _Event) -> None:
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if event.value and end.line < len(self.lines) else ""
+        if (found := re.match(r"[ \t]+#+ *(.*)", rest)) and found[1]:
+            message = (
+                f"« {_short(found[1])} » suit un dièse : c’est un commentaire, il n’est pas publié ; s’il fait partie du texte, "
+                "mettre toute la valeur entre guillemets, sinon écrire le commentaire sur sa propre ligne"
+            )
+            column = end.column + 1 + rest.index("#")
+            line = Problem(self.document.path, end.line + 1, column, message, "commentaire", "avertissement")
+            self.document.problems.append(line)
+
+    def _map(self, events: Iterator[_Event], path: Path) -> dict[str, Value]:
+        result: dict[str, Value] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            self._guard(event, path)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Refused(
+                    event.start_mark, "une clé doit être un mot simple, sans accolade, crochet ni astérisque"
+                )
+            key, mark = self._key(event), _mark(event)
+            here = (*path, key)
+            place = Position(mark.line + 1, mark.column + 1)
+            if key in result:
+                first = self.document.cles[here].line
+                message = f"la clé « {_short(key)} » est déjà écrite ligne {first} : garder une seule des deux"
+                self._tell(mark, message, "cle-double")
+                self._value(next(events), events, (*path, f"{key}\0"))
+                continue
+            self.document.cles[here] = place
+            result[key] = self._value(next(events), events, here)
+        return result
+
+    def _key(self, event: _Event) -> str:
+        if event.value == "<<":
+            self._tell(
+                event.start_mark,
+                "la clé de fusion « << » n’est pas admise : écrire les valeurs en entier",
+                "yaml-structure",
+            )
+        for _, message in hidden(event.value) if event.style == '"' else ():
+            self._tell(event.start_mark, message, "caracteres")
+            break
+        return str(event.value)
+
+    def _list(self, events: Iterator[_Event], path: Path) -> list[Value]:
+        result: list[Value] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            result.append(self._value(event, events, (*path, len(result))))
+        return result
+
+    def _guard(self, event: _Event, path: Path) -> None:
+        """What would let one place of the file act on another, or make it endless."""
+        self.count += 1
+        if self.count > MAX_VALUES:
+            raise _Refused(event.start_mark, f"le fichier contient plus de {MAX_VALUES} valeurs")
+        if len(path) > MAX_DEPTH:
+            raise _Refused(event.start_mark, f"le fichier est imbriqué sur plus de {MAX_DEPTH} niveaux")
+        if isinstance(event, yaml.AliasEvent):
+            self._tell(
+                event.start_mark,
+                f"l’alias « *{_short(str(event.anchor))} » n’est pas admis : écrire la valeur en entier",
+                "yaml-structure",
+            )
+        elif getattr(event, "anchor", None):
+            message = f"l’ancre « &{_short(str(event.anchor))} » n’est pas admise : mettre la valeur entre guillemets"
+            self._tell(event.start_mark, message, "yaml-structure")
+        if getattr(event, "tag", None):
+            message = f"l’étiquette « {_short(str(event.tag))} » n’est pas admise : mettre la valeur entre guillemets"
+            self._tell(event.start_mark, message, "yaml-structure")
+
+    def _tell(self, mark: _Event, message: str, rule: str, *, warn: bool = False) -> None:
+        self.told += 1
+        if self.told <= MAX_REPEATED:
+            severity: Literal["erreur", "avertissement"] = "avertissement" if warn else "erreur"
+            self.document.problems.append(
+                Problem(self.document.path, mark.line + 1, mark.column + 1, message, rule, severity)
+            )
+
+
+def _mark(event: _Event) -> _Event:
+    return event.start_mark
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else f"{flat[:59]}…"

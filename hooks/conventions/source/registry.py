@@ -1,0 +1,202 @@
+"""A folder of départements' files → the registry and every fault found on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from conventions.model.dossier import Dossier, Registry
+from conventions.model.problem import Problem
+from conventions.model.reference import Reference
+from conventions.model.trame import Trame
+from conventions.source import files, reader, schema
+from conventions.source.documents import digital_signatures
+from conventions.source.dossier import build_dossier
+from conventions.source.reader import Document
+from conventions.source.reference import load_reference
+from conventions.source.settings import NATIONAL
+from conventions.source.trame import load_trame, periodes
+
+PERIODE = re.compile(r"[0-9]{4}-[0-9]{4}")
+_ALONE: Mapping[str, str] = {}
+
+
+@dataclass
+class Source:
+    """One file as read: its document, the dossier made of it if it names a département, and its faults of form and format."""
+
+    document: Document
+    dossier: Dossier | None = None
+    problems: list[Problem] = field(default_factory=list)
+    faulty: set[reader.Path] = field(default_factory=set)
+    """Paths of the values that the format refused: the dossier does not hold them."""
+    cites: frozenset[str] = frozenset()
+    """The documents that it names."""
+
+    @property
+    def path(self) -> str:
+        """Its path from the folder of the départements."""
+        return self.document.path.partition("/")[2]
+
+
+@dataclass
+class Reading:
+    """A whole folder, read."""
+
+    registry: Registry
+    sources: list[Source]
+    folder: Path
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The faults of form and of format."""
+        return [p for source in self.sources for p in source.problems]
+
+
+@dataclass(frozen=True)
+class Context:
+    """A folder of files to read, on the day `au`, and what each is read against. `national` is what the ministry edits."""
+
+    folder: Path
+    au: date
+    fictif: bool
+    reference: Reference
+    trames: Mapping[str, Trame]
+    national: Path
+
+    def paths(self) -> list[str]:
+        """Every `*.yml` of the folder, then the earlier conventions of `archives/PERIODE/`, oldest first."""
+        earlier = sorted(p for p in self.folder.glob("archives/*") if PERIODE.fullmatch(p.name))
+        return [
+            *sorted(path.name for path in self.folder.glob("*.yml")),
+            *(path.relative_to(self.folder).as_posix() for here in earlier for path in sorted(here.glob("*.yml"))),
+        ]
+
+    def bytes_of(self, path: str) -> bytes | str:
+        """What one of them holds, or the sentence that says why it is not read."""
+        return files.read(self.folder, path, reader.MAX_BYTES)
+
+    def read(self, path: str, data: bytes | str) -> Source:
+        """What one of them says, `data` being what it holds; an earlier convention, with the institutions of its time."""
+        if not archived(path):
+            return read_file(f"{self.folder.name}/{path}", data, self.folder, self.reference, self.trames)
+        periode = path.split("/")[1]
+        frozen = (self.national / "reference" / periode).is_dir() and periode != max(self.trames)
+        reference = _reference(periode, self.national) if frozen else self.reference
+        source = read_file(f"{self.folder.name}/{path}", data, self.folder, reference, self.trames)
+        if source.dossier:
+            source.dossier = replace(source.dossier, periode=periode)
+        return source
+
+    def registry(self, sources: Sequence[Source], sharing: Mapping[str, str] = _ALONE) -> Registry:
+        """What these files hold. A département without a file gets an empty dossier: its page exists all the same.
+
+        `sharing` says, by code, with whom the départements whose file is not there share their convention.
+        """
+        # A file that names no period is at fault: a preview shows its département as if it had none.
+        current = [s.dossier for s in sources if s.dossier and not archived(s.path)]
+        earlier = [s.dossier for s in sources if s.dossier and archived(s.path)]
+        return self.linked([d for d in current if d.periode], earlier, sharing)
+
+    def linked(self, current: Sequence[Dossier], earlier: Sequence[Dossier], sharing: Mapping[str, str]) -> Registry:
+        """The registry of these dossiers, those of today and those of the archives."""
+        shared = {code: replace(self._empty[code], meme_convention_que=other) for code, other in sharing.items()}
+        archives: dict[str, tuple[Dossier, ...]] = {}
+        for dossier in earlier:
+            archives[dossier.code] = (*archives.get(dossier.code, ()), dossier)
+        dossiers = {**self._empty, **shared, **{d.code: d for d in current}}
+        return Registry(self.reference, self.trames, dossiers, self.au, self.fictif, archives)
+
+    @cached_property
+    def _empty(self) -> Mapping[str, Dossier]:
+        """The dossier of a département without a file, by code."""
+        periode = max(self.trames)
+        return {
+            code: Dossier(d, f"{self.folder.name}/{d.slug}.yml", periode, self.trames[periode])
+            for code, d in self.reference.departements.items()
+        }
+
+
+def archived(path: str) -> bool:
+    """Whether the file, named from the folder, is that of an earlier convention."""
+    return "/" in path
+
+
+def load_context(folder: Path, au: date, *, fictif: bool = False, national: Path = NATIONAL) -> Context:
+    """The folder, not yet read, with the trames and the reference data."""
+    trames = {periode: load_trame(periode, national) for periode in periodes(national)}
+    return Context(folder, au, fictif, _reference(max(trames), national), trames, national)
+
+
+_reference = lru_cache(maxsize=4)(load_reference)
+
+
+def load(folder: Path, au: date, *, fictif: bool = False, national: Path = NATIONAL) -> Reading:
+    """Read the whole folder."""
+    context = load_context(folder, au, fictif=fictif, national=national)
+    sources = [context.read(path, context.bytes_of(path)) for path in context.paths()]
+    return Reading(context.registry(sources), sources, folder)
+
+
+def read_file(
+    name: str, data: bytes | str, folder: Path, reference: Reference, trames: Mapping[str, Trame]
+) -> Source:
+    """Read what the file of that name holds; it never raises, whatever the bytes."""
+    if isinstance(data, str):
+        rule = {files.LIEN: "lien-symbolique"}.get(data, "taille" if "pèse" in data else "nom-inattendu")
+        return Source(Document(name, lisible=False), problems=[Problem(name, 1, 1, data, rule)])
+    return read_document(reader.parse(data, name), folder, reference, trames)
+
+
+def read_document(document: Document, folder: Path, reference: Reference, trames: Mapping[str, Trame]) -> Source:
+    """What a parsed file means, and its faults of form and format."""
+    source = Source(document, problems=list(document.problems))
+    if not document.value:
+        if not document.problems:
+            message = "le fichier est vide : il doit au moins nommer le département et la trame"
+            source.problems.append(Problem(document.path, 1, 1, message, "format"))
+        return source
+    source.cites = frozenset(text for text in _texts(document.value) if text.startswith("pieces/"))
+    problems, source.faulty = schema.validate(document)
+    source.problems += problems
+    code = document.value.get("departement")
+    departement = reference.departements.get(str(code))
+    if departement is None and code and ("departement",) not in source.faulty:
+        message = f"le département « {code} » n’existe pas ; attendu : 01 à 95, 2A, 2B, 971 à 974 ou 976"
+        source.problems.append(document.problem(("departement",), message, "format"))
+    if departement is not None and ("departement",) not in source.faulty:
+        trame = trames.get(str(document.value.get("trame")))
+        texte = _texte(document, folder, source.faulty)
+        source.dossier = _signed(build_dossier(document, source.faulty, departement, trame, texte), folder)
+    return source
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for below in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts(below)
+
+
+def _signed(dossier: Dossier, folder: Path) -> Dossier:
+    """The dossier with the digital signatures of its signed document."""
+    signed = dossier.document_signe
+    data = files.read(folder, signed.fichier, files.MAX_PIECE) if signed and signed.fichier else ""
+    if signed is None or not isinstance(data, bytes):
+        return dossier
+    return replace(dossier, document_signe=replace(signed, signatures=digital_signatures(data)))
+
+
+def _texte(document: Document, folder: Path, faulty: set[reader.Path]) -> str:
+    """`trame`, `document`, or the content of the département's own text."""
+    name = document.value.get("texte")
+    if not isinstance(name, str) or ("texte",) in faulty:
+        return "trame"
+    if name in {"trame", "document"}:
+        return name
+    data = files.read(folder, name, files.MAX_TEXTE)
+    return data.decode("utf-8", "replace") if isinstance(data, bytes) else "document"

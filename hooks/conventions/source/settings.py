@@ -1,0 +1,45 @@
+"""What the environment says: the `CONVENTIONS_*` variables and the day of the build. The only place that reads them.
+
+    CONVENTIONS_DEPARTMENTS   the folder of the départements' files, in place of `departments`
+    CONVENTIONS_NATIONAL      what the ministry edits, in place of the project's `national`
+    CONVENTIONS_STORE         the folder of what a build leaves to the next, in place of `.cache/store`; empty: nothing is kept
+    CONVENTIONS_SCHEDULER     the address of a Dask scheduler, which the work is given to in place of this machine's processes
+    SOURCE_DATE_EPOCH         the moment of the build, in seconds UTC, in place of the clock
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[3]
+NATIONAL = PROJECT / "national"
+
+
+def departments_folder(root: Path = Path()) -> Path:
+    """The folder of the départements' files, seen from `root`."""
+    return root / (os.environ.get("CONVENTIONS_DEPARTMENTS") or "departments")
+
+
+def national_folder() -> Path:
+    """What the ministry edits: trames, reference data, words."""
+    return Path(os.environ.get("CONVENTIONS_NATIONAL") or NATIONAL)
+
+
+def store_folder(root: Path) -> Path | None:
+    """Where finished work is kept; None where nothing is to be kept."""
+    where = os.environ.get("CONVENTIONS_STORE", str(root / ".cache" / "store"))
+    return Path(where) if where else None
+
+
+def scheduler() -> str:
+    """The address of a Dask scheduler (`tcp://…:8786`); empty for this machine."""
+    return os.environ.get("CONVENTIONS_SCHEDULER", "")
+
+
+def build_date() -> date:
+    """The day of the build: the only place that reads the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)  # noqa: TID251
+    return moment.date()

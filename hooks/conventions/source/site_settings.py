@@ -1,0 +1,71 @@
+"""The plain values of `extra.conventions` in `mkdocs.yml` → typed settings, and a French sentence for each that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from conventions.model.settings import Settings
+from conventions.source.suggestions import nearest
+
+T = TypeVar("T")
+PLACE = "extra.conventions"
+
+
+def site_settings(raw: object) -> tuple[Settings, list[str]]:
+    """The settings that are right, and what is wrong with the others."""
+    faults: list[str] = []
+    return _section(Settings, raw, PLACE, faults), faults
+
+
+def _section(kind: type[T], raw: object, place: str, faults: list[str]) -> T:
+    """A group of settings: known keys alone, each with the value that its type wants. Empty means « not set »."""
+    if raw is None:
+        return kind()
+    if not isinstance(raw, Mapping):
+        faults.append(f"{place} : {raw!r} ; attendu : des réglages, un par ligne, en retrait")
+        return kind()
+    known = get_type_hints(kind)
+    faults += _unknown(raw, list(known), place)
+    values = {
+        name: _value(known[name], raw[name], f"{place}.{name}", faults)
+        for name in known
+        if name in raw and raw[name] is not None
+    }
+    return kind(**values)
+
+
+def _value(kind: Any, raw: object, place: str, faults: list[str]) -> Any:  # noqa: ANN401 — a type, and a value of it
+    if is_dataclass(kind):
+        return _section(kind, raw, place, faults)  # type: ignore[arg-type]
+    if get_origin(kind) is tuple:
+        return _list(get_args(kind)[0], raw, place, faults)
+    if isinstance(raw, Mapping | Sequence) and not isinstance(raw, str):
+        faults.append(f"{place} : une liste ou des réglages ; attendu : un texte")
+        return ""
+    return str(raw)
+
+
+def _list(kind: Any, raw: object, place: str, faults: list[str]) -> tuple[Any, ...]:  # noqa: ANN401 — as above
+    if not isinstance(raw, Sequence) or isinstance(raw, str):
+        faults.append(f"{place} : {raw!r} ; attendu : une liste, un élément par ligne qui commence par « - »")
+        return ()
+    return tuple(_value(kind, item, f"{place}[{rank}]", faults) for rank, item in enumerate(raw, 1))
+
+
+def _unknown(raw: Mapping[Any, Any], known: list[str], place: str) -> Iterator[str]:
+    for key in map(str, raw):
+        if key not in known:
+            near = nearest(key, known)
+            yield f"{place} : le réglage « {key} » n’existe pas ; attendu : {f'« {near} »' if near else ', '.join(known)}"
+
+
+def empty(settings: object, place: str = "") -> Iterator[str]:
+    """The settings that hold nothing, by their dotted name (`editeur.nom`)."""
+    for each in fields(settings):  # type: ignore[arg-type]
+        value = getattr(settings, each.name)
+        if is_dataclass(value):
+            yield from empty(value, f"{place}{each.name}.")
+        elif not value:
+            yield f"{place}{each.name}"

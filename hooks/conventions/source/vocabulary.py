@@ -1,0 +1,37 @@
+"""What people type (national/synonymes.yml) → words without meaning, synonyms, whole names and the everyday words of some pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from conventions.source.settings import NATIONAL
+
+FILE = NATIONAL / "synonymes.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulaire:
+    """Words as people write them, with their accents."""
+
+    vides: str
+    liaisons: str
+    """The words that change nothing in a whole name: « liste des régions » is « régions »."""
+    synonymes: tuple[tuple[str, ...], ...]
+    pages: Mapping[str, str]
+    """Address of a page → the everyday words that lead to it."""
+    noms: Mapping[str, tuple[str, ...]]
+    """A whole name → the pages that it stands for, in order."""
+
+
+@cache
+def vocabulaire() -> Vocabulaire:
+    """Read once, when first needed."""
+    data = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    noms = {name: tuple(urls) for urls, names in ((u.split(), n) for u, n in data["noms"].items()) for name in names}
+    return Vocabulaire(
+        data["mots_vides"], data["mots_de_liaison"], tuple(map(tuple, data["synonymes"])), data["pages"], noms
+    )
