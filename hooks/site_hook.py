@@ -142,7 +142,9 @@ def dirty(config: MkDocsConfig) -> bool:
     """Whether what the earlier site has already may be kept: not with a plugin that gathers from all the pages."""
     gathering = [name for name in config.plugins if name not in PAGE_BY_PAGE]
     if mode["dirty"] and gathering:
-        log.info("Le module « %s » réunit ce qu’il lit de toutes les pages\u00a0: elles sont toutes refaites.", gathering[0])
+        log.info(
+            "Le module « %s » réunit ce qu’il lit de toutes les pages\u00a0: elles sont toutes refaites.", gathering[0]
+        )
     return mode["dirty"] and not gathering
 
 
@@ -182,11 +184,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         _add(files, Generated(name, str(site.context.folder), config.site_dir, use_directory_urls=True), known)
     for uri, known in site.files.items():
         file = _add(files, Generated(uri, None, config.site_dir, use_directory_urls=True), known)
-        file._content = site.contents.get(uri)
+        file._content = site.contents.get(uri)  # noqa: SLF001 — a setter of MkDocs would forget that it may be kept
     pages = [(made, _page_file(made, files, config)) for made in site.pages]
-    addresses = {"" if file.url == "./" else file.url: file for file in files}
-    for made, file in pages:
-        GeneratedPage(made, file, config, addresses)
+    addresses = {"" if one.url == "./" else one.url: one for one in files}
+    for made, page in pages:
+        GeneratedPage(made, page, config, addresses)
     return files
 
 
@@ -232,7 +234,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ANN401 — MkDocs's types
     """Describe the page of the open data to machines."""
     if page.url == "donnees/v1/":
-        described = building[-1].site.frame.structured.dataset(str(page.meta.get("description")), page.url, config.site_url or "")
+        described = building[-1].site.frame.structured.dataset(
+            str(page.meta.get("description")), page.url, config.site_url or ""
+        )
         page.meta["donnees_structurees"] = described
     return context
 

@@ -33,7 +33,7 @@ def opened(scheduler: str, tasks: int) -> Iterator[Executor]:
     if scheduler:
         from distributed import Client  # noqa: PLC0415 — the optional « grappe »
 
-        with Client(scheduler) as client:
+        with Client(scheduler) as client:  # type: ignore[no-untyped-call]
             yield client.get_executor()
     elif min(cores(), tasks) < 2 or threading.active_count() > 1:
         yield Serial()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from pathlib import Path
 
 from conventions.build.executor import cores, opened
 from conventions.build.folder import Folder
@@ -25,6 +24,7 @@ from conventions.build.work import (
     make_texts,
 )
 from conventions.export.registry import READS
+from conventions.export.robots import robots
 from conventions.model.problem import Problem
 from conventions.render.kinds import KINDS, PLAN, Kind, kinds_of_all, page_of_plan
 from conventions.search import directory_of, found_of_none, places
@@ -70,7 +70,9 @@ class Site:
         pages = [page for output in (*shared, *departments.values()) for page in output.pages]
         named = [*(("", w.titre, w.url) for w in written), *((p.sorte, p.titre, p.url) for p in pages)]
         plan = self._done(self.store.key("plan", named), lambda: make_pages(self.frame, [page_of_plan(named)]))
-        self.outputs = [*shared, *departments.values(), *texts, plan]
+        robots_txt = [("robots.txt", robots(self.frame.site_url, fictif=self.context.fictif))]
+        robots_done = self._done(self.store.key("robots"), lambda: make_texts(self.frame, robots_txt))
+        self.outputs = [*shared, *departments.values(), *texts, plan, robots_done]
 
     @property
     def pages(self) -> list[Made]:
@@ -120,9 +122,7 @@ class Site:
         batches = [[self.folder.lot(c) for c in missing[at : at + size]] for at in range(0, len(missing), max(1, size))]
         with opened(scheduler(), len(batches) if len(missing) > BATCHES else 1) as executor:
             sharing = self.folder.sharing
-            futures = [
-                executor.submit(make_departments, self.context, self.frame, sharing, lots) for lots in batches
-            ]
+            futures = [executor.submit(make_departments, self.context, self.frame, sharing, lots) for lots in batches]
             for lots, future in zip(batches, futures, strict=True):
                 for lot, fresh in zip(lots, future.result(), strict=True):
                     found[lot.code] = self._take(keys[lot.code], fresh)

@@ -10,7 +10,7 @@ import hashlib
 import platform
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -34,9 +34,7 @@ def decode(data: bytes, kind: type[T]) -> T:
     return value
 
 
-@cache
-def _decoder(kind: Any) -> Any:  # noqa: ANN401 — msgspec's decoder of a type
-    return msgspec.msgpack.Decoder(kind)
+_decoder: Callable[[Any], Any] = cache(msgspec.msgpack.Decoder)
 
 
 def digest(data: bytes) -> str:

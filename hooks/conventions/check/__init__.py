@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conventions.check import calendrier, contenu, identite, parties, personnes, pieces, textes, transcription, vie
-from conventions.check.tree import check_tree
-from conventions.check.published import REGLES as BASE
 from conventions.check.forme import DOSSIER, FORME
+from conventions.check.published import REGLES as BASE
 from conventions.check.rule import Examination, Rule
-from conventions.source.files import listing
+from conventions.check.tree import check_tree
 from conventions.model.dossier import Registry
-from conventions.source.registry import Reading, Source
 from conventions.model.problem import Problem
+from conventions.source.files import listing
+from conventions.source.registry import Reading, Source
 
 MAX_PER_RULE = 30
 """Faults told of one rule in one file: the same thirty times says enough."""

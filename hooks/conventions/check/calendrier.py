@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from conventions.check.rule import Finding, Examination, rule
+from conventions.check.rule import Examination, Finding, rule
 from conventions.compose import dates
 from conventions.compose.situation import blank_count, clauses_of
-from conventions.source.reader import Path
 from conventions.model.french import date_longue, pluriel
+from conventions.source.reader import Path
 
 
 def _signatures(examination: Examination) -> Iterator[tuple[Path, date]]:
@@ -127,7 +127,12 @@ def amendment_after_signature(examination: Examination) -> Iterator[Finding]:
     for avenant in examination.dossier.avenants:
         known = [(d, cle) for cle, d in avenant.signatures.items() if d]
         here: Path = ("avenants", str(avenant.numero))
-        if signed is None and known and examination.dossier.texte == "trame" and examination.dossier.document_signe is None:
+        if (
+            signed is None
+            and known
+            and examination.dossier.texte == "trame"
+            and examination.dossier.document_signe is None
+        ):
             yield Finding(
                 here,
                 f"l’avenant n°\u00a0{avenant.numero} est signé, mais la convention ne l’est pas encore par toutes les parties (article 6)",
@@ -192,8 +197,8 @@ def typed_date_not_needed(examination: Examination) -> Iterator[Finding]:
     """A typed date does not contradict the words of the trame."""
     dossier = examination.dossier
     for place, texte in examination.textes():
-        for cle, rule, alinea in _TYPED:
-            if getattr(texte, cle) and dates.rule(dossier, dossier.versions[-1].convention, rule):
+        for cle, name, alinea in _TYPED:
+            if getattr(texte, cle) and dates.rule(dossier, dossier.versions[-1].convention, name):
                 message = f"la trame fixe cette date (article 8, {alinea}) : la supprimer, ou écrire la rédaction locale de cette clause sous « redaction »"
                 yield Finding((*place, "dates", cle), message)
 
@@ -209,9 +214,9 @@ def typed_date_needed(examination: Examination) -> Iterator[Finding]:
     dossier = examination.dossier
     if dossier.trame is None or dossier.texte != "trame":
         return
-    for cle, rule, alinea in _TYPED:
-        clause = dossier.trame.regles[rule].clause
-        if not dates.rule(dossier, dossier.origine, rule) and not getattr(dossier.origine, cle):
+    for cle, name, alinea in _TYPED:
+        clause = dossier.trame.regles[name].clause
+        if not dates.rule(dossier, dossier.origine, name) and not getattr(dossier.origine, cle):
             chemin = ("convention", "redaction", clause)
             yield Finding(
                 chemin,

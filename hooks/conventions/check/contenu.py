@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from conventions.check.rule import Finding, Examination, rule
+from conventions.check.rule import Examination, Finding, rule
 from conventions.model.convention import Convention
 from conventions.source.suggestions import nearest
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conventions.check.rule import Finding, Examination, rule
+from conventions.check.rule import Examination, Finding, rule
 
 
 @rule(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from conventions.check.rule import Finding, Examination, rule
-from conventions.source.reader import Path
+from conventions.check.rule import Examination, Finding, rule
 from conventions.model.convention import Partie
-from conventions.model.reference import Departement
-from conventions.source.suggestions import nearest
 from conventions.model.french import slug
+from conventions.model.reference import Departement
+from conventions.source.reader import Path
+from conventions.source.suggestions import nearest
 
 _ROOT = ("convention", "signataires")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from conventions.check.rule import Finding, Examination, rule
+from conventions.check.rule import Examination, Finding, rule
 from conventions.source.reader import Position
 
 _MAIL = re.compile(r"[\w.+-]+(?:@|\s?(?:\(at\)|\[at\]|\(a\)|\barobase\b)\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -52,7 +52,9 @@ def _own_text(examination: Examination, pattern: re.Pattern[str], what: str) -> 
 )
 def mail(examination: Examination) -> Iterator[Finding]:
     """No e-mail address."""
-    for place, text in _lines(examination, _MAIL) if examination.mentions("@", "(at)", "[at]", "(a)", "arobase") else ():
+    for place, text in (
+        _lines(examination, _MAIL) if examination.mentions("@", "(at)", "[at]", "(a)", "arobase") else ()
+    ):
         yield Finding((), f"« {text} » est une adresse électronique : l’effacer, le fichier est public", place=place)
     yield from _own_text(examination, _MAIL, "une adresse électronique")
 

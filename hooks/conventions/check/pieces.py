@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from conventions.check.rule import Finding, Examination, rule
-from conventions.source.reader import Path
+from conventions.check.rule import Examination, Finding, rule
 from conventions.source.files import MAX_PIECE, listing, read
+from conventions.source.reader import Path
 
 _KINDS = {"logo": ("png", "jpg", "jpeg"), "fichier": ("pdf",), "texte": ("md",)}
 

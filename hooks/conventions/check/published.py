@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from conventions.check.rule import Finding, Examination, rule
+from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.dates import entry_into_force
 from conventions.compose.timeline import dated_texts
-from conventions.source.reader import Path, Value
 from conventions.model.dossier import Dossier
 from conventions.model.french import mots
+from conventions.source.reader import Path, Value
 
 _FREE = {"retiree", "logo", "siren", "insee", "pilote", "axes"}
 """What may be completed after signature: a withdrawal has its own act, the others are not words of the text."""

@@ -8,14 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from conventions.source.reader import Document, Position, Value
-from conventions.source.reader import Path as Chemin
-from conventions.source import convention as parse
-from conventions.source.dossier import prune
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Registry, parties_attendues
-from conventions.model.reference import Departement
 from conventions.model.problem import Problem
+from conventions.model.reference import Departement
+from conventions.source import convention as parse
+from conventions.source.dossier import prune
+from conventions.source.reader import Document, Position, Value
+from conventions.source.reader import Path as Chemin
 
 
 class Finding(NamedTuple):

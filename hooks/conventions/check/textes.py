@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from conventions.check.rule import Finding, Examination, rule
-from conventions.source.reader import Path
+from conventions.check.rule import Examination, Finding, rule
 from conventions.model.french import surcharge
+from conventions.source.reader import Path
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,20});")
 _LINK = re.compile(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from conventions.check.rule import Finding, Examination, Rule, rule
+from conventions.check.rule import Examination, Finding, Rule, rule
 from conventions.compose.situation import clauses_of
-from conventions.source.documents import document_text
-from conventions.source.files import MAX_PIECE, read
 from conventions.model.clause import Clause
 from conventions.model.french import jetons, mots
+from conventions.source.documents import document_text
+from conventions.source.files import MAX_PIECE, read
 
 _SUITE = 4
 """Words in a row that are looked for: a page break cuts three such rows, a word that differs four."""

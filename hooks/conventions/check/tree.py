@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from conventions.model.characters import hidden
 from conventions.check.pdf import active_content
-from conventions.source.files import LIEN, MAX_LOGO, MAX_PIECE, MAX_TEXTE, read
-from conventions.model.problem import Problem
+from conventions.model.characters import hidden
 from conventions.model.french import sans_accent
+from conventions.model.problem import Problem
+from conventions.source.files import LIEN, MAX_LOGO, MAX_PIECE, MAX_TEXTE, read
 
 _YAML = re.compile(r"(?:archives/[0-9]{4}-[0-9]{4}/)?[0-9]{1,2}[0-9ab][a-z]?[0-9]*-[a-z0-9-]+\.yml")
 _PIECE = re.compile(

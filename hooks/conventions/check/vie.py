@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from conventions.check.rule import Finding, Examination, rule
+from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.dates import entry_into_force, years_without_meeting
+from conventions.model.french import date_longue, mots
 from conventions.source.reader import Path
 from conventions.source.suggestions import nearest
-from conventions.model.french import date_longue, mots
 
 
 @rule(

@@ -6,14 +6,12 @@ import argparse
 from pathlib import Path
 
 from conventions.check import check
-from conventions.cli.folders import folder, reference_folder
 from conventions.cli.formats import FORMATS
 from conventions.cli.parser import UsageError, refuse
 from conventions.cli.revision import Revision, published
-from conventions.source.today import build_date
-from conventions.source.reference import FOLDER as REFERENCE
-from conventions.source.registry import load
 from conventions.model.problem import Problem
+from conventions.source.registry import load
+from conventions.source.settings import build_date, departments_folder, national_folder
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -33,19 +31,19 @@ def run(options: argparse.Namespace) -> int:
     """Load, check, print."""
     try:
         where, names = _wanted(options.fichiers)
-        reading = load(where, build_date(), reference_folder=reference_folder() or REFERENCE)
+        reading = load(where, build_date(), national=national_folder())
         before = published(Revision(where, options.base, common=True), reading) if options.base else {}
     except UsageError as error:
         return refuse(str(error))
     problems = [p for p in check(reading, before) if not names or _concerns(p, where, names)]
-    sources = {f.document.path: f.document.lines for f in reading.fichiers}
-    print(FORMATS[options.format](problems, sources, len(names) or len(reading.fichiers)), end="")
+    sources = {f.document.path: f.document.lines for f in reading.sources}
+    print(FORMATS[options.format](problems, sources, len(names) or len(reading.sources)), end="")
     return 1 if any(p.severity == "erreur" for p in problems) else 0
 
 
 def _wanted(files: list[Path]) -> tuple[Path, list[str]]:
     """The folder, and the names of the files wanted in it; none for all."""
-    where = folder()
+    where = departments_folder()
     for path in files:
         if not path.exists() and not path.is_symlink():
             raise UsageError(f"le fichier « {path} » n’existe pas")

@@ -6,18 +6,15 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from conventions.cli.folders import folder, reference_folder, trame_folder
 from conventions.cli.parser import UsageError, refuse
 from conventions.cli.revision import Revision
 from conventions.compose.impact import impact
 from conventions.compose.view import View, build_view
-from conventions.source.today import build_date
-from conventions.source.reference import FOLDER as REFERENCE
-from conventions.source.registry import load
-from conventions.source.trame import FOLDER as TRAMES
 from conventions.render.elements import has_text
 from conventions.render.impact import impact_in_words
 from conventions.render.summary import markdown, summary
+from conventions.source.registry import load
+from conventions.source.settings import build_date, departments_folder, national_folder
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -39,8 +36,8 @@ def run(options: argparse.Namespace) -> int:
     if options.trame:
         return _trames(options.base, options.head)
     try:
-        before = _vue(Revision(folder(), options.base))
-        after = _vue(Revision(folder(), options.head))
+        before = _vue(Revision(departments_folder(), options.base))
+        after = _vue(Revision(departments_folder(), options.head))
     except UsageError as error:
         return refuse(str(error))
     sections = summary(before, after)
@@ -56,8 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _trames(ancienne: str, nouvelle: str) -> int:
     """What changes between two trames, and which conventions carry each changed clause."""
-    reference, trame = reference_folder() or REFERENCE, trame_folder() or TRAMES
-    view = build_view(load(folder(), build_date(), reference_folder=reference, trame_folder=trame).registry)
+    view = build_view(load(departments_folder(), build_date(), national=national_folder()).registry)
     trames = view.registry.trames
     if unknown := [periode for periode in (ancienne, nouvelle) if periode not in trames]:
         return refuse(f"la trame « {unknown[0]} » n’existe pas ; périodes connues : {', '.join(trames)}")
@@ -71,4 +67,4 @@ def _vue(revision: Revision) -> View:
         target = Path(place) / "departments"
         target.mkdir()
         revision.write(target)
-        return build_view(load(target, build_date(), reference_folder=reference_folder() or REFERENCE).registry)
+        return build_view(load(target, build_date(), national=national_folder()).registry)

@@ -6,12 +6,10 @@ import argparse
 from pathlib import Path
 
 from conventions.check import check
-from conventions.cli.folders import folder, reference_folder
 from conventions.compose.view import build_view
 from conventions.export.markdown import markdown_files
-from conventions.source.today import build_date
-from conventions.source.reference import FOLDER as REFERENCE
 from conventions.source.registry import load
+from conventions.source.settings import build_date, departments_folder, national_folder
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +22,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the generated pages, once the data is without fault."""
-    reading = load(folder(), build_date(), reference_folder=reference_folder() or REFERENCE)
+    reading = load(departments_folder(), build_date(), national=national_folder())
     errors = [p for p in check(reading) if p.severity == "erreur"]
     for problem in errors:
         print(problem)

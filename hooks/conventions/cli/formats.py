@@ -8,8 +8,8 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 
 from conventions.model.characters import HIDDEN
-from conventions.model.problem import Problem
 from conventions.model.french import pluriel
+from conventions.model.problem import Problem
 
 Sources = Mapping[str, Sequence[str]]
 Format = Callable[[Sequence[Problem], Sources, int], str]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from conventions.cli.folders import folder
 from conventions.cli.parser import refuse
-from conventions.source.reference import load_reference
-from conventions.source.trame import periodes
 from conventions.model.reference import Departement, Reference
 from conventions.render.blank_file import blank_file
+from conventions.source.reference import load_reference
+from conventions.source.settings import departments_folder
+from conventions.source.trame import periodes
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     if unknown := [code for code in codes if code not in reference.departements]:
         return refuse(f"le département « {unknown[0]} » n’existe pas : 01 à 95, 2A, 2B, 971 à 974 ou 976")
     for departement in (reference.departements[code] for code in codes):
-        path = folder() / f"{departement.slug}.yml"
+        path = departments_folder() / f"{departement.slug}.yml"
         if path.exists() and options.code != "tous":
             return refuse(f"{path} existe déjà : il n’est pas remplacé")
         if not path.exists():

@@ -9,9 +9,9 @@ import argparse
 import re
 import subprocess
 
-from conventions.cli.folders import folder
 from conventions.cli.parser import refuse
 from conventions.model.french import liste, pluriel
+from conventions.source.settings import departments_folder
 
 _OWN = re.compile(r"(?P<code>[0-9a-z]+)-[a-z0-9-]+\.yml|pieces/(?P<dossier>[0-9a-z]+)/[^/]+")
 _MODES = {"120000": "un lien symbolique", "160000": "un sous-module", "100755": "un fichier exécutable"}
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 — fixed words, and --end-of-options
     if done.returncode:
         return refuse(f"git ne peut pas comparer « {options.base} » et « {options.head} »")
-    reasons = outside(done.stdout.decode("utf-8", "replace"), folder().as_posix().strip("/"))
+    reasons = outside(done.stdout.decode("utf-8", "replace"), departments_folder().as_posix().strip("/"))
     for path, reason in reasons:
         shown = re.sub(r"[^\w./ -]", "�", path)
         print(f"::warning file={shown}::{reason}" if options.format == "github" else f"{shown} : {reason}")

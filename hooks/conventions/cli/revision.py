@@ -6,9 +6,9 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from conventions.source import reader
 from conventions.cli.parser import UsageError
-from conventions.source.registry import Source, Reading, read_document
+from conventions.source import reader
+from conventions.source.registry import Reading, Source, read_document
 
 _PLAIN = {"100644", "100755"}
 
@@ -68,7 +68,7 @@ class Revision:
 
 def published(revision: Revision, reading: Reading) -> dict[str, Source]:
     """Of each file that has changed since, or is gone, what it was; by path."""
-    now = {f.document.path: "\n".join(f.document.lines) for f in reading.fichiers}
+    now = {f.document.path: "\n".join(f.document.lines) for f in reading.sources}
     wanted = [(name, blob) for name, blob in revision.entries() if name.endswith(".yml")]
     before = {}
     for (name, _), data in zip(wanted, revision.contents([b for _, b in wanted]), strict=True):

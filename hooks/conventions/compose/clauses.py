@@ -11,9 +11,9 @@ from conventions.compose.parties import annexes, logos, party_clauses, signature
 from conventions.compose.spans import agree, cut, fixed, official, value_or_blank
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Objectif, Redaction
+from conventions.model.french import majuscule, mots
 from conventions.model.reference import Departement
 from conventions.model.trame import Blanc, ClauseTrame, Trame
-from conventions.model.french import majuscule, mots
 
 _BIS = ("bis", "ter", "quater", "quinquies", "sexies")
 CADRES = {

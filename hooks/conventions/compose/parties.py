@@ -9,9 +9,9 @@ from conventions.compose.spans import agree, cut, denomination, fixed, party_val
 from conventions.model.clause import Clause, Span
 from conventions.model.convention import Convention, Partie, Representant
 from conventions.model.dossier import parties_attendues
+from conventions.model.french import date_longue, de, du, majuscule
 from conventions.model.reference import Departement
 from conventions.model.trame import Blanc, ClauseTrame
-from conventions.model.french import date_longue, de, du, majuscule
 
 _NOMS = {
     "prefet": "le préfet",

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from conventions.model.clause import Span
 from conventions.model.convention import Partie, Representant
+from conventions.model.french import de, liste, majuscule
 from conventions.model.reference import Denomination, Departement
 from conventions.model.trame import Blanc, ClauseTrame
-from conventions.model.french import de, liste, majuscule
 
 Filler = Callable[[Blanc], tuple[Span, ...]]
 

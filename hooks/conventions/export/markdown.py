@@ -8,7 +8,7 @@ import yaml
 
 from conventions.compose.view import View
 from conventions.model.page import Page
-from conventions.render.site import all_pages
+from conventions.render.kinds import all_pages
 
 
 def markdown_files(view: View) -> Iterator[tuple[str, str]]:

@@ -11,14 +11,14 @@ from conventions.compose.diff import text_of
 from conventions.compose.timeline import TexteDate
 from conventions.compose.view import Fiche, View
 from conventions.model.clause import Clause
-from conventions.render.collection import Collection
+from conventions.model.french import date_longue
 from conventions.model.trame import Trame
+from conventions.render.collection import Collection
+from conventions.render.comparable import DOSSIER, chemin
 from conventions.render.differences import clause_names
 from conventions.render.elements import has_text, url_texte, url_version
 from conventions.render.pages.versions import noms
 from conventions.render.texte_integral import nom_clause
-from conventions.render.comparable import DOSSIER, chemin
-from conventions.model.french import date_longue
 
 HORS_COMPARAISON = {"logos", "signatures"}
 

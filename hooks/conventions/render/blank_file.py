@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from conventions.model.french import insecables, majuscule
 from conventions.model.reference import Departement
 from conventions.source.schema import schema
-from conventions.model.french import insecables, majuscule
 
 SCHEMA_PATH = "../hooks/conventions/source/departement.schema.json"
 FONCTIONS = {

@@ -11,8 +11,16 @@ from typing import Any
 from conventions.compose.situation import LEGAUX
 from conventions.compose.view import View
 from conventions.model.dossier import Registry
-from conventions.render.contribution import ActionCitee, Standing, ObjectifLocal, Section, TexteCroise, contribution, part_of
 from conventions.render.comparable import Comparable
+from conventions.render.contribution import (
+    ActionCitee,
+    ObjectifLocal,
+    Section,
+    Standing,
+    TexteCroise,
+    contribution,
+    part_of,
+)
 
 
 @dataclass(frozen=True)

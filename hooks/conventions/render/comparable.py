@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from conventions.compose.view import Fiche
-from conventions.model.reference import Departement
 from conventions.model.french import date_longue
+from conventions.model.reference import Departement
 
 DOSSIER = "donnees/v1/textes"
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from conventions.compose.situation import conformity, section_of
 from conventions.compose.view import Fiche
 from conventions.model.clause import LIBELLES, Conformite
+from conventions.model.french import pluriel
 from conventions.render.elements import url_ecarts, url_texte
 from conventions.render.texte_integral import nom_clause
-from conventions.model.french import pluriel
 
 ORDRE: tuple[Conformite, ...] = (
     "verbatim",

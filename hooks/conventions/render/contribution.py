@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_type_hints
 
-from conventions.compose.diff import text_of
 from conventions.compose.answers import AJOUT, Reponses, Sorte, by_clause, key_of, sort_of
+from conventions.compose.diff import text_of
 from conventions.compose.view import Fiche, View
 from conventions.model.clause import Clause
+from conventions.model.french import insecables
 from conventions.model.reference import Departement
 from conventions.model.trame import ClauseTrame, Trame
+from conventions.render.comparable import Comparable, comparables
 from conventions.render.differences import changes
 from conventions.render.elements import adresse_texte, has_text, url_fiche
 from conventions.render.templating import encode
 from conventions.render.texte_integral import Texte
-from conventions.render.comparable import Comparable, comparables
-from conventions.model.french import insecables
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from conventions.compose.diff import Morceau, NaturePaire, Paire, compare_texts
 from conventions.compose.parties import nom_partie
 from conventions.model.convention import Convention
+from conventions.model.french import liste, majuscule, pluriel
 from conventions.model.reference import Departement
 from conventions.render.templating import Md, encode
-from conventions.model.french import liste, majuscule, pluriel
 
 NATURES: dict[NaturePaire, str] = {
     "modifiee": "modifié",

@@ -10,9 +10,9 @@ from conventions.compose.situation import LEGAUX
 from conventions.compose.view import Fiche
 from conventions.model.clause import LIBELLES, Conformite
 from conventions.model.dossier import Dossier
+from conventions.model.french import date_courte, date_longue
 from conventions.model.reference import Departement
 from conventions.render.templating import Md, encode
-from conventions.model.french import date_courte, date_longue
 
 
 def url_fiche(departement: Departement) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from conventions.compose.diff import compare_texts
 from conventions.compose.impact import Changement, Porteuse
 from conventions.model.clause import LIBELLES
+from conventions.model.french import liste, majuscule, pluriel
 from conventions.render.differences import NATURES, count_in_words
 from conventions.render.texte_integral import nom_clause
-from conventions.model.french import liste, majuscule, pluriel
 
 _MARQUES = {"egal": "{}", "retire": "[-{}-]", "ajoute": "{{+{}+}}"}
 

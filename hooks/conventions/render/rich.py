@@ -10,8 +10,8 @@ from functools import lru_cache
 import markdown
 import nh3
 
-from conventions.render.templating import Md
 from conventions.model.french import surcharge, typographie
+from conventions.render.templating import Md
 
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "br"}
 _CHUNK = 6000

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from conventions.compose.view import Fiche, View
+from conventions.model.french import majuscule
 from conventions.model.page import Page
 from conventions.render.elements import url_fiche, url_texte
-from conventions.model.french import majuscule
 from conventions.render.templating import relative
 
 LICENCE = "https://spdx.org/licenses/etalab-2.0.html"

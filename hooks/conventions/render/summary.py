@@ -13,8 +13,8 @@ from conventions.compose.situation import clauses_of
 from conventions.compose.view import Fiche, View
 from conventions.model.clause import Clause
 from conventions.model.convention import Avenant, Convention, Suivi
-from conventions.render.texte_integral import nom_clause
 from conventions.model.french import date_longue, echapper, liste, majuscule, mots, pluriel
+from conventions.render.texte_integral import nom_clause
 
 Section = tuple[str, list[str]]
 _MAX_SENTENCES = 200

@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import Literal
 
 from conventions.model.clause import Clause, Span
+from conventions.model.french import insecables
 from conventions.model.trame import Trame
 from conventions.render.elements import logo_uri, marque, url_clause
-from conventions.render.templating import Md, encode, relative
 from conventions.render.rich import riche
-from conventions.model.french import insecables
+from conventions.render.templating import Md, encode, relative
 
 _LISTED = {"puce", "engagement", "partie"}
 _NOMS = {"note": "Note 1", "obj": "Objectifs locaux", "accord": "Formule d’accord"}

@@ -9,9 +9,9 @@ from datetime import date
 from conventions.compose.parties import nom_partie
 from conventions.compose.view import Fiche
 from conventions.model.convention import Avenant, Fin, Rectification
+from conventions.model.french import date_longue, liste
 from conventions.render.elements import url_avenant, url_texte, url_version
 from conventions.render.texte_integral import nom_clause
-from conventions.model.french import date_longue, liste
 
 CAUSES = {
     "denonciation": "Dénonciation",

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from jinja2 import ChainableUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from conventions.model.accessibility import Grille
 from conventions.model.french import date_longue, echapper
+from conventions.model.settings import Ministere
 
 
-def rendre_page_ecrite(markdown: str, reglages: Mapping[str, Any], grille: Grille | None = None) -> str:
+def rendre_page_ecrite(markdown: str, reglages: Ministere, grille: Grille | None = None) -> str:
     """Fill `{{ reglages.editeur.nom | ou_blanc("nom de l’éditeur") }}`; a setting left empty shows as a blank.
 
     `grille` is the grid of the RGAA's criteria, for the declaration of accessibility.

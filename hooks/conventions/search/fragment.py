@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from conventions.search.words import mots
-from conventions.search.passages import Passage
 from conventions.model.trame import Axe
 from conventions.render.pages.recherche import GENRES
+from conventions.search.passages import Passage
+from conventions.search.words import mots
 
 PAR_FICHIER = 24
 SIGNES = 8

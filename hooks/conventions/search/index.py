@@ -18,15 +18,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from conventions.compose.situation import LEGAUX
-from conventions.search.fragment import PAR_FICHIER, Fragment, en_json, fragment, joindre, nom, tranches
-from conventions.search.words import mots
-from conventions.search.passages import LOCAUX, Passage, Propres
-from conventions.source.communes import communes
-from conventions.source.vocabulary import vocabulaire
+from conventions.model.french import slug
 from conventions.model.trame import Trame
 from conventions.render.collection import Collection
 from conventions.render.pages.recherche import GENRES
-from conventions.model.french import slug
+from conventions.search.fragment import PAR_FICHIER, Fragment, en_json, fragment, joindre, nom, tranches
+from conventions.search.passages import LOCAUX, Passage, Propres
+from conventions.search.words import mots
+from conventions.source.communes import communes
+from conventions.source.vocabulary import vocabulaire
 
 POIDS = 9_000
 """Size aimed at for a slice, in characters."""

@@ -13,13 +13,13 @@ from markdown.extensions.toc import slugify, unique
 
 from conventions.compose.clauses import compose_trame
 from conventions.compose.view import Fiche, View
-from conventions.search.words import plain
 from conventions.model.clause import Clause
+from conventions.model.french import liste, majuscule
 from conventions.model.reference import Departement, Reference
 from conventions.model.trame import Trame
 from conventions.render.elements import url_feuille, url_fiche, url_texte
 from conventions.render.texte_integral import nom_clause
-from conventions.model.french import liste, majuscule
+from conventions.search.words import plain
 
 LOCAUX = 5
 """The number under which all local objectives are filtered."""

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from conventions.source import convention as parse
 from conventions.model.convention import Avenant, Convention, Fin, Partie, Retrait
 from conventions.model.dossier import Etape, Version, parties_attendues
 from conventions.model.reference import Departement
+from conventions.source import convention as parse
 
 Raw = dict[str, Any]
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
-from conventions.source.communes import noms_communes
 from conventions.model.convention import (
     Action,
     ActionPrevue,
@@ -30,6 +29,7 @@ from conventions.model.convention import (
     Suivi,
 )
 from conventions.model.french import typographie
+from conventions.source.communes import noms_communes
 
 Raw = Mapping[str, Any]
 

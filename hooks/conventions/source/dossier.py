@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from conventions.source.reader import Document, Path, Value
-from conventions.source import convention as parse
-from conventions.source.amendments import versions
 from conventions.model.dossier import Dossier
 from conventions.model.reference import Departement
 from conventions.model.trame import Trame
+from conventions.source import convention as parse
+from conventions.source.amendments import versions
+from conventions.source.reader import Document, Path, Value
 
 Raw = dict[str, Any]
 

@@ -14,9 +14,9 @@ from typing import Any, Literal, NamedTuple
 
 import yaml
 
-from conventions.source import syntax
 from conventions.model.characters import composed, hidden
 from conventions.model.problem import Problem
+from conventions.source import syntax
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 12

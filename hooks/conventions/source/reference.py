@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from conventions.source.accessibility import load_grille
+from conventions.model.french import slug, typographie
 from conventions.model.reference import (
     Aide,
     CaisseMsa,
@@ -22,7 +22,7 @@ from conventions.model.reference import (
     ServiceEtat,
     Terme,
 )
-from conventions.model.french import slug, typographie
+from conventions.source.accessibility import load_grille
 from conventions.source.settings import NATIONAL
 
 Row = dict[str, str]

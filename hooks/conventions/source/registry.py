@@ -142,9 +142,7 @@ def load(folder: Path, au: date, *, fictif: bool = False, national: Path = NATIO
     return Reading(context.registry(sources), sources, folder)
 
 
-def read_file(
-    name: str, data: bytes | str, folder: Path, reference: Reference, trames: Mapping[str, Trame]
-) -> Source:
+def read_file(name: str, data: bytes | str, folder: Path, reference: Reference, trames: Mapping[str, Trame]) -> Source:
     """Read what the file of that name holds; it never raises, whatever the bytes."""
     if isinstance(data, str):
         rule = {files.LIEN: "lien-symbolique"}.get(data, "taille" if "pèse" in data else "nom-inattendu")

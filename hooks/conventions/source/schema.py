@@ -11,8 +11,8 @@ from typing import Any
 
 import jsonschema_rs
 
-from conventions.source.reader import Document, Path, Value
 from conventions.model.problem import Problem
+from conventions.source.reader import Document, Path, Value
 from conventions.source.suggestions import nearest, suggestion
 
 MAX_ERRORS = 500

@@ -1,10 +1,10 @@
 """What the environment says: the `CONVENTIONS_*` variables and the day of the build. The only place that reads them.
 
-    CONVENTIONS_DEPARTMENTS   the folder of the départements' files, in place of `departments`
-    CONVENTIONS_NATIONAL      what the ministry edits, in place of the project's `national`
-    CONVENTIONS_STORE         the folder of what a build leaves to the next, in place of `.cache/store`; empty: nothing is kept
-    CONVENTIONS_SCHEDULER     the address of a Dask scheduler, which the work is given to in place of this machine's processes
-    SOURCE_DATE_EPOCH         the moment of the build, in seconds UTC, in place of the clock
+CONVENTIONS_DEPARTMENTS   the folder of the départements' files, in place of `departments`
+CONVENTIONS_NATIONAL      what the ministry edits, in place of the project's `national`
+CONVENTIONS_STORE         the folder of what a build leaves to the next, in place of `.cache/store`; empty: nothing is kept
+CONVENTIONS_SCHEDULER     the address of a Dask scheduler, which the work is given to in place of this machine's processes
+SOURCE_DATE_EPOCH         the moment of the build, in seconds UTC, in place of the clock
 """
 
 from __future__ import annotations

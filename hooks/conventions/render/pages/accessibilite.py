@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from conventions.model.accessibility import ETATS
+from conventions.model.french import liste
 from conventions.model.page import Page
 from conventions.render.collection import Collection
 from conventions.render.elements import fil
 from conventions.render.templating import render
-from conventions.model.french import liste
 
 URL = "accessibilite/grille/"
 # « 1 est respecté », « 2 sont respectés ».

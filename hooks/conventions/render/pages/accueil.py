@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from conventions.model.french import liste
 from conventions.model.page import Page
+from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
 from conventions.render.elements import en_tete, fil, imprimee, statut
-from conventions.render.collection import Collection
 from conventions.render.templating import render
-from conventions.model.french import liste
 
 DERNIERES = 8
 
@@ -47,7 +47,9 @@ def _dernieres(collection: Collection) -> list[tuple[date, Standing, str]]:
 
 def departements(collection: Collection) -> Page:
     """All 101 in one table."""
-    text = render("departements.md", "departements/", collection=collection, statut=statut, en_tete=en_tete(collection.au))
+    text = render(
+        "departements.md", "departements/", collection=collection, statut=statut, en_tete=en_tete(collection.au)
+    )
     return Page(
         "departements/",
         "Les 101 départements",

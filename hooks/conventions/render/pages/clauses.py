@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conventions.compose.clauses import CADRES
 from conventions.compose.answers import Sorte
+from conventions.compose.clauses import CADRES
+from conventions.model.french import insecables, liste, pluriel
 from conventions.model.page import Page
 from conventions.model.trame import ClauseTrame, Trame
+from conventions.render.collection import Collection
 from conventions.render.contribution import TexteCroise
 from conventions.render.crossing import ClauseCroisee, Commune, cross
 from conventions.render.elements import fil, url_clause
-from conventions.render.collection import Collection
 from conventions.render.templating import Md, encode, relative, render
 from conventions.render.texte_integral import nom_clause
-from conventions.model.french import insecables, liste, pluriel
 
 PAR_PAGE = 60
 """Different answers on one page: beyond, the list goes on on a page of its own."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from conventions.model.page import Page
-from conventions.render.elements import adresse_ecarts, fil
 from conventions.render.collection import Collection
-from conventions.render.templating import render
 from conventions.render.comparable import DOSSIER, Comparable, chemin_de
+from conventions.render.elements import adresse_ecarts, fil
+from conventions.render.templating import render
 
 
 def comparer(collection: Collection) -> Page:

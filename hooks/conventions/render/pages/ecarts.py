@@ -8,6 +8,7 @@ from typing import Any
 from conventions.compose.diff import text_of
 from conventions.compose.view import Fiche, View
 from conventions.model.clause import LIBELLES, Clause
+from conventions.model.french import insecables, pluriel
 from conventions.model.page import Page
 from conventions.model.trame import Trame
 from conventions.render.differences import changes, clause_names
@@ -24,7 +25,6 @@ from conventions.render.elements import (
 )
 from conventions.render.templating import Md, encode, render
 from conventions.render.texte_integral import Texte, nom_clause
-from conventions.model.french import insecables, pluriel
 
 
 def pages(view: View, item: Fiche) -> Iterator[Page]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from conventions.compose.parties import nom_partie
 from conventions.compose.view import Fiche, View
+from conventions.model.french import date_longue, liste, majuscule, pluriel
 from conventions.model.page import Page
 from conventions.model.reference import Departement
 from conventions.render.conformite import conformite
@@ -28,7 +29,6 @@ from conventions.render.elements import (
 from conventions.render.en_bref import en_bref
 from conventions.render.templating import Md, relative, render
 from conventions.render.vie import parcours, vie
-from conventions.model.french import date_longue, liste, majuscule, pluriel
 
 
 def fiche(view: View, item: Fiche) -> Page:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from conventions.model.page import Page
-from conventions.render.contribution import ActionCitee, Standing, ObjectifLocal
-from conventions.render.elements import fil
-from conventions.render.collection import Collection
-from conventions.render.templating import Md, encode, relative, render
 from conventions.model.french import insecables, majuscule, pluriel
+from conventions.model.page import Page
+from conventions.render.collection import Collection
+from conventions.render.contribution import ActionCitee, ObjectifLocal, Standing
+from conventions.render.elements import fil
+from conventions.render.templating import Md, encode, relative, render
 
 Concerned = tuple[Standing, ActionCitee]
 
@@ -76,7 +76,10 @@ def locaux(collection: Collection) -> Page:
     """`/objectifs/locaux/`: those of the départements' own."""
     url = "objectifs/locaux/"
     text = render(
-        "objectifs-locaux.md", url, objectifs=list(_local(collection)), conventions=conventions(collection, url, "#art-2")
+        "objectifs-locaux.md",
+        url,
+        objectifs=list(_local(collection)),
+        conventions=conventions(collection, url, "#art-2"),
     )
     return Page(
         url,

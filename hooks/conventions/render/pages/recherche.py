@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conventions.model.page import Page
-from conventions.render.elements import fil
-from conventions.render.collection import Collection
-from conventions.render.templating import render
 from conventions.model.french import majuscule
+from conventions.model.page import Page
+from conventions.render.collection import Collection
+from conventions.render.elements import fil
+from conventions.render.templating import render
 
 URL = "recherche/"
 GENRES = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from conventions.check import FAMILLES
+from conventions.model.french import slug
 from conventions.model.page import Page
 from conventions.render.collection import Collection
 from conventions.render.elements import fil
 from conventions.render.templating import Md, render
-from conventions.model.french import slug
 
 URL = "contribuer/regles/"
 

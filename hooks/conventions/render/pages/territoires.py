@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from conventions.model.french import majuscule
 from conventions.model.page import Page
 from conventions.model.reference import Departement
+from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
 from conventions.render.elements import en_tete, fil, imprimee, statut
-from conventions.render.collection import Collection
 from conventions.render.templating import render
-from conventions.model.french import majuscule
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,9 @@ from conventions.render.elements import (
     voisins,
 )
 from conventions.render.en_bref import en_bref
-from conventions.render.templating import Md, relative, render
 from conventions.render.pages.versions import nom_version
 from conventions.render.rich import riche
+from conventions.render.templating import Md, relative, render
 from conventions.render.texte_integral import Texte
 
 ETATS = {

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from conventions.compose.clauses import compose_trame
+from conventions.model.french import insecables, slug
 from conventions.model.page import Page
 from conventions.model.trame import Trame
-from conventions.render.elements import fil
 from conventions.render.collection import Collection
+from conventions.render.elements import fil
 from conventions.render.templating import Md, render
 from conventions.render.texte_integral import Texte, nom_clause
 from conventions.source.schema import schema
-from conventions.model.french import insecables, slug
 
 CADRE = ("preambule-16", "preambule-9", "art-8-al-2", "obj-2-b", "art-3-al-8")
 

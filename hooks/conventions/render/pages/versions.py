@@ -12,12 +12,12 @@ from conventions.compose.timeline import TexteDate
 from conventions.compose.view import Fiche, View
 from conventions.model.convention import Avenant, Convention
 from conventions.model.dossier import Etape
+from conventions.model.french import date_longue, liste, majuscule
 from conventions.model.page import Page
 from conventions.render.differences import NATURES, changes, clause_names, count_in_words
 from conventions.render.elements import en_tete, fil, imprimee, titre, url_avenant, url_fiche, url_texte, url_version
 from conventions.render.templating import Md, render
 from conventions.render.texte_integral import Texte, nom_clause
-from conventions.model.french import date_longue, liste, majuscule
 
 NUMERO = "n°\u00a0{}"
 
