@@ -140,7 +140,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def dirty(config: MkDocsConfig) -> bool:
     """Whether what the earlier site has already may be kept: not with a plugin that gathers from all the pages."""
-    gathering = [name for name in config.plugins if name not in PAGE_BY_PAGE]
+    gathering = [name for name in config.plugins if name not in PAGE_BY_PAGE and name not in config.hooks]
     if mode["dirty"] and gathering:
         log.info(
             "Le module « %s » réunit ce qu’il lit de toutes les pages\u00a0: elles sont toutes refaites.", gathering[0]

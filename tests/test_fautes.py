@@ -48,7 +48,7 @@ def run(folder: Path, avant: Path | None = None) -> tuple[list[Problem], Reading
     reading = load(folder, JOUR)
     before = {}
     if avant:
-        path = reading.fichiers[0].document.path
+        path = reading.sources[0].document.path
         document = reader.parse(avant.read_bytes(), path)
         before[path] = read_document(document, folder, reading.registry.reference, dict(reading.registry.trames))
     return check.check(reading, before), reading
@@ -116,7 +116,7 @@ def test_formats(name: str, tmp_path: Path, comparer: Callable[[Path, str], None
     folder = departments(tmp_path)
     deposit(FAUTES / "yaml-syntaxe/faute-plusieurs-a-la-fois.yml", folder)
     problems, reading = run(folder)
-    sources = {f.document.path: f.document.lines for f in reading.fichiers}
+    sources = {f.document.path: f.document.lines for f in reading.sources}
     comparer(FAUTES.parent / f"formats/{name}.txt", FORMATS[name](problems, sources, 1))
 
 

@@ -80,7 +80,7 @@ def test_les_exemples_sont_justes(path: tuple[str, ...], node: Node) -> None:
 def test_la_page_du_format_explique_chaque_champ() -> None:
     view = build_view(load(ROOT / "tests/hostile/rien", date(2026, 11, 23)).registry)
     page = next(p for p in trame.pages(collection(view)) if p.url == "contribuer/format/")
-    text = to_html(page.markdown)
+    text = to_html(page.markdown).html
     titles = [html.unescape(t) for t in re.findall(r"<h[23][^>]*>(.*?)</h[23]>", text)]
     expected = [".".join(path) for path, _ in ALL if path[-1] not in {"…", "-"}]
     missing = [p for p in expected if p not in titles]

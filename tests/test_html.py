@@ -24,7 +24,7 @@ def en_entier(text: str) -> str:
 
 def par_blocs(text: str) -> str:
     """The fast way."""
-    return _meme_sens(to_html(text))
+    return _meme_sens(to_html(text).html)
 
 
 def _meme_sens(html: str) -> str:
@@ -57,7 +57,7 @@ def test_a_block_that_needs_its_neighbour_is_seen(text: str) -> None:
 
 
 def test_the_contents_list_follows_the_headings() -> None:
-    entries = toc(to_html("## Un *titre* {#un}\n\n### Sous & sur {#deux}\n\n## Trois {#trois}"))
+    entries = toc(to_html("## Un *titre* {#un}\n\n### Sous & sur {#deux}\n\n## Trois {#trois}").html)
     assert [(e["id"], e["name"], [c["id"] for c in e["children"]]) for e in entries] == [
         ("un", "Un titre", ["deux"]),
         ("trois", "Trois", []),
@@ -67,7 +67,7 @@ def test_the_contents_list_follows_the_headings() -> None:
 
 def test_a_sign_is_lighter_than_its_entity_except_where_html_would_read_it() -> None:
     signs = "".join(map(chr, range(33, 127)))
-    made = to_html(f"<p>{echapper(signs)}</p>")
+    made = to_html(f"<p>{echapper(signs)}</p>").html
     assert set(re.findall(r"&#\d+;", made)) == {"&#34;", "&#38;", "&#39;", "&#60;", "&#62;"}
     assert unescape(made) == f"<p>{signs}</p>"
-    assert unescape(to_html(f"<p>{echapper('&#60;b&#62;')}</p>")) == "<p>&#60;b&#62;</p>"
+    assert unescape(to_html(f"<p>{echapper('&#60;b&#62;')}</p>").html) == "<p>&#60;b&#62;</p>"

@@ -36,7 +36,7 @@ def legal_status(dossier: Dossier) -> str:
 
 
 def statuses(reading: Reading) -> set[str]:
-    return {legal_status(f.dossier) for f in reading.fichiers if f.dossier}
+    return {legal_status(f.dossier) for f in reading.sources if f.dossier}
 
 
 def draw(folder: Path, nombre: int, graine: int = 1) -> dict[str, bytes]:
@@ -112,7 +112,7 @@ def test_every_piece_is_referred_to_and_every_published_copy_has_its_digest() ->
 def test_drawn_files_are_without_fault_and_show_every_legal_status(national: Path) -> None:
     reading = load(national, JOUR, fictif=True)
     assert check(reading) == []
-    assert len(reading.fichiers) == 101
+    assert len(reading.sources) == 101
     assert statuses(reading) == set(LEGAUX)
 
 

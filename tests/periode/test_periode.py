@@ -21,7 +21,7 @@ from conventions.render.elements import has_text
 from conventions.render.collection import collection
 from conventions.render.impact import impact_in_words
 from conventions.render.pages.comparer import listed
-from conventions.render.site import all_pages
+from conventions.render.kinds import all_pages
 from periode.periode import DEPARTMENTS, prepare
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +36,7 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 @pytest.fixture(scope="session")
 def reading(dossiers: tuple[Path, Path]) -> Reading:
     trames, reference = dossiers
-    return load(DEPARTMENTS, LE_JOUR, fictif=True, reference_folder=reference, trame_folder=trames)
+    return load(DEPARTMENTS, LE_JOUR, fictif=True, national=reference, trame_folder=trames)
 
 
 @pytest.fixture(scope="session")
@@ -217,7 +217,7 @@ def test_an_archive_follows_the_trame_of_its_folder(dossiers: tuple[Path, Path],
     folder = tmp_path / "departments"
     (folder / "archives/2026-2029").mkdir(parents=True)
     (folder / "archives/2026-2029/01-ain.yml").write_text("departement: 01\ntrame: 2030-2033\n", encoding="utf-8")
-    faulty = load(folder, LE_JOUR, reference_folder=reference, trame_folder=trames)
+    faulty = load(folder, LE_JOUR, national=reference, trame_folder=trames)
     assert [str(p) for p in check(faulty)] == [
         (
             "departments/archives/2026-2029/01-ain.yml:2:8: ce fichier est dans archives/2026-2029/ : "
