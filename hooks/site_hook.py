@@ -193,10 +193,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def _page_file(made: Made, files: Files, config: MkDocsConfig) -> File:
-    """`abs_src_path` names the file of the département, for the plugins that ask for its history."""
+    """`abs_src_path` names the file of the département, or the folder of all, for the plugins that ask for its history."""
     site = building[-1].site
+    source = site.context.folder.parent / made.source
     file = Generated(made.uri, None, config.site_dir, use_directory_urls=True, inclusion=InclusionLevel.NOT_IN_NAV)
-    file.abs_src_path = str(site.context.folder.parent / made.source) if made.source else str(site.context.folder)
+    file.abs_src_path = str(source if source.is_file() else site.context.folder)
     file.edit_uri = f"../{made.source}" if made.source else None
     return _add(files, file, made.digest)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -72,7 +71,7 @@ def test_la_base_est_le_point_de_depart_de_la_branche(depot: Path) -> None:  # n
     """A branch that is behind is not blamed for what others have published since."""
     git(depot, "checkout", "-q", "-b", "branche")
     git(depot, "checkout", "-q", "main")
-    shutil.copy(ROOT / "tests/fautes/format/juste.yml", depot / "departments/70-haute-saone.yml")
+    (depot / "departments/70-haute-saone.yml").write_text('departement: "70"\ntrame: 2026-2029\n', encoding="utf-8")
     git(depot, "add", ".")
     git(depot, "commit", "-q", "-m", "ailleurs")
     git(depot, "checkout", "-q", "branche")
