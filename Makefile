@@ -32,9 +32,9 @@ exemple: .venv/site.stamp ## montre de même les conventions fictives de tests/e
 	$(EXEMPLE) $(MKDOCS) serve --livereload
 
 national: .venv/site.stamp ## construit N=101 conventions fictives complètes dans .cache/site-national
-	rm -rf .cache/national .cache/national-reference
+	rm -rf .cache/national .cache/national-national
 	$(PY) tests/exemple/national.py --nombre $(N) --graine 1 .cache/national
-	CONVENTIONS_DEPARTMENTS=.cache/national CONVENTIONS_REFERENCE=$$(ls -d .cache/national-reference 2>/dev/null) $(LE_JOUR) $(MKDOCS) build --strict --site-dir .cache/site-national
+	CONVENTIONS_DEPARTMENTS=.cache/national CONVENTIONS_NATIONAL=$$(ls -d .cache/national-national 2>/dev/null) $(LE_JOUR) $(MKDOCS) build --strict --site-dir .cache/site-national
 
 test: .cache/test.stamp ## lance tous les tests (TESTS=tests/test_x.py pour n’en lancer qu’une partie)
 	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PYTEST) -n auto --maxprocesses 4 --dist worksteal $(TESTS)

@@ -127,8 +127,8 @@ def _processor_of_check(number: int, place: Path) -> float:
     """The processor seconds of the whole command, over that many complete files."""
     make = [sys.executable, str(ROOT / "tests/exemple/national.py"), "--nombre", str(number), "--graine", "1"]
     subprocess.run([*make, str(place / "departments")], check=True, capture_output=True)
-    reference = place / "departments-reference"
-    env = {"CONVENTIONS_REFERENCE": str(reference)} if reference.is_dir() else {}
+    national = place / "departments-national"
+    env = {"CONVENTIONS_NATIONAL": str(national)} if national.is_dir() else {}
     before = os.times()
     result = run("check", where=place, **env)
     after = os.times()

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import ROOT
 from conventions.model.page import Page
-from conventions.render.html import EXTENSIONS, to_html, toc
+from conventions.render.html import EXTENSIONS, Heading, to_html
 from conventions.model.french import echapper
 from essai import pages
 
@@ -57,12 +57,20 @@ def test_a_block_that_needs_its_neighbour_is_seen(text: str) -> None:
 
 
 def test_the_contents_list_follows_the_headings() -> None:
-    entries = toc(to_html("## Un *titre* {#un}\n\n### Sous & sur {#deux}\n\n## Trois {#trois}").html)
-    assert [(e["id"], e["name"], [c["id"] for c in e["children"]]) for e in entries] == [
-        ("un", "Un titre", ["deux"]),
-        ("trois", "Trois", []),
-    ]
-    assert entries[0]["children"][0]["name"] == "Sous &amp; sur"
+    body = to_html('## Un *titre* {#un}\n\n### Sous & sur {#deux}\n\n<h2 id="trois" data-sommaire="Court">Trois</h2>')
+    assert body.headings == (
+        Heading(2, "un", "Un titre"),
+        Heading(3, "deux", "Sous &amp; sur"),
+        Heading(2, "trois", "Court"),
+    )
+
+
+def test_a_body_knows_its_anchors_and_its_links() -> None:
+    body = to_html(
+        '## Un {#un}\n\nVoir [deux](../deux/#b).\n\n<p id="c"><a class="x" href="#un">un</a> <img src="i.png"></p>'
+    )
+    assert body.anchors == ("un", "c")
+    assert body.links == ("../deux/#b", "#un", "i.png")
 
 
 def test_a_sign_is_lighter_than_its_entity_except_where_html_would_read_it() -> None:

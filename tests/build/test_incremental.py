@@ -142,9 +142,7 @@ def fault(projet: Path) -> None:
 
 
 @pytest.mark.parametrize("options", [("--strict",), ("--strict", "--quiet"), ("--strict", "--clean")])
-@pytest.mark.parametrize(
-    "change", [broken_link, lost_page, lost_anchor, template_link, template_anchor, fault]
-)
+@pytest.mark.parametrize("change", [broken_link, lost_page, lost_anchor, template_link, template_anchor, fault])
 def test_a_build_that_is_refused_changes_nothing_and_is_refused_again(
     change: Callable[[Path], None], options: tuple[str, ...], projet: Path, tmp_path: Path
 ) -> None:
@@ -229,6 +227,11 @@ threading.Timer({delay}, lambda: os.killpg(0, signal.SIGKILL)).start()
 from mkdocs.__main__ import cli
 cli(["build", "-q", "--dirty", "-f", {str(projet / "mkdocs.yml")!r}, "-d", {str(projet.parent / "site")!r}])
 """
-    env = {**os.environ, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "CONVENTIONS_DEPARTMENTS": "donnees", "CONVENTIONS_STORE": str(projet.parent / "store")}
+    env = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH,
+        "CONVENTIONS_DEPARTMENTS": "donnees",
+        "CONVENTIONS_STORE": str(projet.parent / "store"),
+    }
     command = [sys.executable, "-c", code]
     subprocess.run(command, cwd=projet, env=env, check=False, capture_output=True, start_new_session=True)

@@ -85,7 +85,7 @@ def test_material_s_own_frame_shows_them(bati: Path) -> None:
     page = (bati / PAGE).read_text(encoding="utf-8")
     assert "md-header" in page
     assert "Bas-Rhin" in page
-    assert re.search(r'class="?md-nav__link"? href="?#dates', page) or 'href=#dates class=md-nav__link' in page
+    assert re.search(r'class="?md-nav__link"? href="?#dates', page) or "href=#dates class=md-nav__link" in page
 
 
 def test_search_finds_them(bati: Path) -> None:

@@ -33,15 +33,15 @@ def served(kind: str, page: bytes) -> bytes:
         start("200 OK", [("Content-Type", kind), ("Content-Length", str(len(page)))])
         return [page]
 
-    body = b"".join(apercu.montrer(app)({}, lambda _, headers: told.update(headers)))
+    body = b"".join(preview.telling(app)({}, lambda _, headers: told.update(headers)))
     assert told["Content-Length"] == str(len(body))
     return body
 
 
 @pytest.fixture
 def fautes() -> Iterator[list[str]]:
-    yield apercu.fautes
-    apercu.fautes.clear()
+    yield preview.faults
+    preview.faults.clear()
 
 
 def test_without_a_fault_nothing_is_added(fautes: list[str]) -> None:
@@ -83,8 +83,8 @@ def adresse(dossier: Path, tmp_path: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    env = {**os.environ, "CONVENTIONS_DEPARTMENTS": str(dossier), "CONVENTIONS_CACHE": str(tmp_path / "cache")}
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--livereload", "-a", f"127.0.0.1:{port}"]
+    env = {**os.environ, "CONVENTIONS_DEPARTMENTS": str(dossier), "CONVENTIONS_STORE": str(tmp_path / "store")}
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dirty", "--livereload", "-a", f"127.0.0.1:{port}"]
     server = subprocess.Popen(command, cwd=ROOT, env={**env, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH})
     base = f"http://127.0.0.1:{port}/"
     until(base, lambda text: "<title>" in text)

@@ -10,7 +10,9 @@ from conventions.build.staging import Busy, Staging, State
 from conventions.build.store import digest
 
 
-def build(site: Path, files: dict[str, str], known: dict[str, State] | None = None) -> tuple[dict[str, State], list[str]]:
+def build(
+    site: Path, files: dict[str, str], known: dict[str, State] | None = None
+) -> tuple[dict[str, State], list[str]]:
     """Build these files; gives what is known of them, and those that were written."""
     staging, made = Staging(site), dict[str, str]()
     staging.know(known)
