@@ -1,4 +1,4 @@
-"""docs/projet/architecture.md says what the code does: which room imports which, and the way of a file to its page."""
+"""What is told to maintainers is what the code does: which room imports which, the way of a file to its page, where to change what."""
 
 from __future__ import annotations
 
@@ -102,3 +102,27 @@ def test_what_the_way_of_a_file_names_exists(path: str, name: str) -> None:
 def test_the_hops_are_counted() -> None:
     assert [int(number) for number in HOPS] == list(range(1, len(HOPS) + 1))
     assert f"Soit {len(HOPS)} sauts." in PAGE
+
+
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+CHANGES = re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", GUIDE.partition("## Où changer quoi")[2], re.MULTILINE)[1:]
+TOLD = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs/projet").rglob("*.md")]
+PATH = re.compile(
+    r"`((?:[\w.-]+/)+[\w.-]+\.(?:py|md|yml|json|css|html|txt|js|sh)|(?:docs|national|overrides|tests|tools)/[\w./-]*)`"
+)
+COMING = {"model/status.py"}
+"""Written on another branch."""
+
+
+def test_ten_changes_touch_five_places_at_most() -> None:
+    assert len(CHANGES) == 10
+    for what, places in CHANGES:
+        assert 1 <= len(re.findall(r"`[^`]*/[^`]*`", places)) <= 5, what
+
+
+@pytest.mark.parametrize("path", TOLD, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_every_file_and_folder_that_is_named_exists(path: Path) -> None:
+    named = {name for name in PATH.findall(path.read_text(encoding="utf-8")) if not re.search(r"[A-ZÀ-Ý]{3}", name)}
+    places = (ROOT, ROOT / "hooks/conventions", path.parent)
+    gone = {name for name in named - COMING if not any((place / name).exists() for place in places)}
+    assert gone == set()
