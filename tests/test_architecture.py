@@ -91,7 +91,7 @@ def place(path: str) -> Path:
 
 
 NAMED = re.findall(r"`([\w/]+\.py):([\w.]+)`", PAGE)
-HOPS = re.findall(r"^(\d+)\. `[\w/]+\.py:[\w.]+`", PAGE, re.MULTILINE)
+HOPS = re.findall(r"^(\d+)\. (?:\*\*[\w ]+\*\* – )?`[\w/]+\.py:[\w.]+`", PAGE, re.MULTILINE)
 
 
 @pytest.mark.parametrize(("path", "name"), NAMED)
