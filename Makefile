@@ -36,7 +36,7 @@ exemple: .venv/site.stamp ## montre de même les conventions fictives de tests/e
 	$(EXEMPLE) $(SERVE)
 
 projet: .venv/site.stamp ## montre le site avec la documentation des mainteneurs, sur http://127.0.0.1:8000/projet/
-	$(MKDOCS) serve --livereload --config-file mkdocs.projet.yml
+	$(SERVE) --config-file mkdocs.projet.yml
 
 national: .venv/site.stamp ## construit N=101 conventions fictives complètes dans .cache/site-national
 	rm -rf .cache/national .cache/national-national

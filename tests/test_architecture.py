@@ -15,7 +15,8 @@ from conftest import ROOT
 HOOKS = ROOT / "hooks"
 ROOMS = HOOKS / "conventions"
 PAGE = (ROOT / "docs/projet/architecture.md").read_text(encoding="utf-8")
-DOORS = {"cli", "site_hook"}
+HOOK = {"site_hook", "site_pages"}
+DOORS = {"cli", *HOOK}
 
 
 def drawn() -> dict[str, set[str]]:
@@ -60,7 +61,7 @@ def test_the_picture_draws_every_import_and_no_other() -> None:
 
 def test_the_eight_rooms_and_the_two_doors_are_drawn_and_told() -> None:
     folders = {path.name for path in ROOMS.iterdir() if (path / "__init__.py").is_file()}
-    assert set(drawn()) == folders | {"site_hook"}
+    assert set(drawn()) == folders | HOOK
     assert len(folders - DOORS) == 8
     told = re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)
     assert set(told) == folders - DOORS
@@ -87,7 +88,7 @@ def place(path: str) -> Path:
         assert found is not None
         assert found.origin
         return Path(found.origin).parent.parent / path
-    return HOOKS / path if path == "site_hook.py" else ROOMS / path
+    return HOOKS / path if path.removesuffix(".py") in HOOK else ROOMS / path
 
 
 NAMED = re.findall(r"`([\w/]+\.py):([\w.]+)`", PAGE)
