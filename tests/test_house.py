@@ -106,13 +106,13 @@ def test_only_one_module_reads_the_clock() -> None:
 
 
 def test_only_one_module_reads_the_variables_of_the_project() -> None:
-    """The command's messages read one more, the address of the site, which `mkdocs.yml` reads for the pages."""
+    """`source/settings.py` says what each is for."""
     reading = {
         name
         for name, tree in modules().items()
         if any(isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"} for node in ast.walk(tree))
     }
-    assert reading == {"conventions.source.settings", "conventions.cli.formats"}
+    assert reading == {"conventions.source.settings"}
 
 
 @pytest.mark.parametrize("folder", ["hooks", "tests", "tools", "benchmarks"])

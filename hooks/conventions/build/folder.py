@@ -11,6 +11,7 @@ from conventions.check import Verdict, check_folder, judge
 from conventions.model.dossier import Dossier
 from conventions.model.problem import Problem
 from conventions.source import files
+from conventions.source.reader import MAX_BYTES
 from conventions.source.registry import Context, Source, archived
 
 
@@ -29,7 +30,7 @@ class Folder:
 
     def __init__(self, context: Context, store: Store) -> None:
         self.context, self.store = context, store
-        self._bytes = {path: context.bytes_of(path) for path in context.paths()}
+        self._bytes = {path: files.read(context.folder, path, MAX_BYTES) for path in context.paths()}
         self._digests = {path: digest(repr(data).encode()) for path, data in self._bytes.items()}
         self._read: dict[str, Source] = {}
         self._dossiers: dict[str, Dossier | None] = {}
