@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from distributed import Client, LocalCluster
+from distributed import LocalCluster
 
 from build.chantier import built, copy_project, differences
 from conftest import ROOT
@@ -18,7 +18,7 @@ from conventions.build import executor
 from conventions.build.executor import Serial
 from conventions.build.folder import Folder
 from conventions.build.store import Store
-from conventions.build.work import Fresh, Frame, make_departments
+from conventions.build.work import Frame, Fresh, make_departments
 from conventions.render.structured import StructuredData
 from conventions.source.registry import Context, load_context
 from essai import JOUR

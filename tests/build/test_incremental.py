@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SOURCE_DATE_EPOCH
 from build.chantier import LATER, built, copy_project, differences, replaced, run
+from conftest import SOURCE_DATE_EPOCH
 from conventions.build.staging import Staging
 
 pytestmark = pytest.mark.lent

@@ -13,8 +13,8 @@ from conventions.build.store import Store, decode, encode, fingerprint
 from conventions.check import Verdict, judge
 from conventions.render.contribution import contribution, part_type
 from conventions.search import Found, found_of
-from essai import JOUR, view
 from conventions.source.registry import load
+from essai import JOUR, view
 
 EXEMPLE = ROOT / "tests/exemple/departments"
 
