@@ -54,7 +54,7 @@ def test_the_site_and_the_export_say_the_same(tmp_path: Path, monkeypatch: pytes
     plan = "plan-du-site/index.md"  # it lists the hand-written pages too
     assert made.keys() == exported.keys()
     assert {uri for uri in made if made[uri] != exported[uri]} <= {plan}
-    assert "(../comprendre/)" in made[plan]
+    assert '"../comprendre/"' in made[plan]
 
 
 def test_every_page_is_of_a_kind_and_every_kind_has_a_page() -> None:
