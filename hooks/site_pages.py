@@ -64,8 +64,8 @@ class GeneratedPage(Page):
 
     markdown = _Own()
     content = _Own()
-    _last: tuple[str, Body] = ("", Body("", "", (), {}))
-    """The body of the page that was last asked for one."""
+    _last: tuple[Made, Body] | None = None
+    """The page that was last asked for its body, and this body."""
 
     def __init__(self, made: Made, file: File, config: MkDocsConfig, site: Site, addresses: dict[str, File]) -> None:
         super().__init__(made.titre, file, config)
@@ -89,8 +89,8 @@ class GeneratedPage(Page):
     @property
     def body(self) -> Body:
         """What it shows."""
-        if GeneratedPage._last[0] != self.made.url:
-            GeneratedPage._last = self.made.url, unpacked(self.site.contents.get(self.made.html) or b"")
+        if GeneratedPage._last is None or GeneratedPage._last[0] is not self.made:
+            GeneratedPage._last = self.made, unpacked(self.site.contents.get(self.made.html) or b"")
         return GeneratedPage._last[1]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
