@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 
 from conventions.compose.spans import agree, cut, denomination, fixed, party_values, people, value_or_blank
-from conventions.model.clause import Clause, Span
+from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Partie, Representant
 from conventions.model.dossier import parties_attendues
 from conventions.model.french import date_longue, de, du, majuscule
@@ -50,7 +49,7 @@ def party_clauses(clause: ClauseTrame, departement: Departement, convention: Con
             "partie",
             clause.section,
             (),
-            "sans-objet",
+            Conformite.SANS_OBJET,
             motif=_reason(clause, departement, convention),
         )
 
@@ -81,7 +80,7 @@ def _party(clause: ClauseTrame, cle: str, departement: Departement, convention: 
         "partie",
         clause.section,
         spans,
-        "completee" if filled else "verbatim",
+        Conformite.COMPLETEE if filled else Conformite.VERBATIM,
         motif=motif,
     )
 
@@ -109,8 +108,7 @@ def signatures(clause: ClauseTrame, departement: Departement, convention: Conven
         people_ = partie.representants if partie and partie.representants else (Representant(),)
         name = nom_partie(departement, cle, partie)
         lines += [_signature(name, person, _signed(person, partie, convention)) for person in people_]
-    made = Clause(clause.id, clause.id, clause.nature, clause.section, (), "completee")
-    return dataclasses.replace(made, lignes=tuple(lines))
+    return _listed(clause, tuple(lines), Conformite.COMPLETEE)
 
 
 def _signed(person: Representant, partie: Partie | None, convention: Convention) -> str:
@@ -144,12 +142,14 @@ def logos(clause: ClauseTrame, departement: Departement, convention: Convention)
         for p in convention.signataires
         if p.logo
     )
-    made = Clause(clause.id, clause.id, clause.nature, clause.section, (), "completee" if lines else "sans-objet")
-    return dataclasses.replace(made, lignes=lines)
+    return _listed(clause, lines, Conformite.COMPLETEE if lines else Conformite.SANS_OBJET)
 
 
 def annexes(clause: ClauseTrame, convention: Convention) -> Clause:
     """The annexed documents, by title."""
     lines = tuple((Span("rempli", a.titre or a.cle, "titre"), fixed(a.fichier)) for a in convention.annexes)
-    made = Clause(clause.id, clause.id, clause.nature, clause.section, (), "completee" if lines else "sans-objet")
-    return dataclasses.replace(made, lignes=lines)
+    return _listed(clause, lines, Conformite.COMPLETEE if lines else Conformite.SANS_OBJET)
+
+
+def _listed(clause: ClauseTrame, lines: tuple[tuple[Span, ...], ...], conformite: Conformite) -> Clause:
+    return Clause(clause.id, clause.id, clause.nature, clause.section, (), conformite, lignes=lines)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from conventions.model.named import Named
+
 
 @dataclass(frozen=True, slots=True)
 class Representant:
@@ -144,12 +146,24 @@ class Avenant:
     quittent: tuple[str, ...]
 
 
+class Cause(Named):
+    """What ends a convention: slug, name, and what the convention is by it."""
+
+    DENONCIATION = "denonciation", "Dénonciation", "dénoncée"
+    LITIGE = "litige", "Cessation après litige", "cessation après litige"
+    ACCORD = "accord", "Fin par accord des parties", "cessation par accord"
+
+    def __init__(self, _slug: str, libelle: str, precision: str) -> None:
+        self.libelle = libelle
+        self.precision = precision
+
+
 @dataclass(frozen=True, slots=True)
 class Fin:
     """A denunciation, a dispute or an agreement that ends the convention, whole or in part (article 8)."""
 
     id: str
-    cause: Literal["denonciation", "litige", "accord"]
+    cause: Cause
     par: str
     envoyee_le: date | None
     recue_le: date | None

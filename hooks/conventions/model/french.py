@@ -60,6 +60,11 @@ def majuscule(texte: str) -> str:
     return texte[:1].upper() + texte[1:]
 
 
+def minuscule(texte: str) -> str:
+    """The first letter as a small one."""
+    return texte[:1].lower() + texte[1:]
+
+
 def de(nom: str) -> str:
     """The name of a place after « de » : « d’Albi », « du Mans », « des Lilas », « de La Rochelle »."""
     if nom.startswith(("Le ", "Les ")):

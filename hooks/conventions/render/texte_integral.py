@@ -125,7 +125,7 @@ class Texte:
         return _anchor(clause.id, clause.lettre or str(clause.rang or ""), title)
 
     def _marks(self, clause: Clause) -> str:
-        marks = str(marque(clause.conformite)) if clause.ecart or clause.conformite == "corrigee" else ""
+        marks = str(marque(clause.conformite))
         if clause.rang_signe and clause.rang:
             marks += f' <span class="marque">alinéa {clause.rang_signe} dans le texte signé</span>'
         if clause.motif and clause.nature == "partie":
@@ -147,8 +147,8 @@ class Texte:
             yield f'<p class="logos">{self.anchor(clause)}</p>'
             return
         reason = f"{clause.motif or 'supprimé par cette convention'}"
-        words = "sans objet" if clause.conformite == "sans-objet" else "supprimé"
-        text = f'{self.anchor(clause)}<span class="marque marque-{clause.conformite}">{encode(citation(clause))}\u00a0: {words}</span> {encode(reason)}'
+        state = clause.conformite
+        text = f'{self.anchor(clause)}<span class="marque {state.marque}">{encode(citation(clause))}\u00a0: {state.libelle}</span> {encode(reason)}'
         yield f"- {text}" if clause.nature in _LISTED else text
 
     def _action(self, clause: Clause) -> Iterator[str]:

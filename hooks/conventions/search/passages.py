@@ -13,7 +13,7 @@ from markdown.extensions.toc import slugify, unique
 
 from conventions.compose.clauses import compose_trame
 from conventions.compose.view import Fiche, View
-from conventions.model.clause import Clause
+from conventions.model.clause import Clause, Conformite
 from conventions.model.french import liste, majuscule
 from conventions.model.reference import Departement, Reference
 from conventions.model.trame import Trame
@@ -21,8 +21,6 @@ from conventions.render.elements import url_feuille, url_fiche, url_texte
 from conventions.render.texte_integral import nom_clause
 from conventions.search.words import plain
 
-LOCAUX = 5
-"""The number under which all local objectives are filtered."""
 PAGE = "page"
 """A page of the site itself, known by its address as much as by its title."""
 
@@ -41,6 +39,7 @@ class Passage:
     texte: str = ""
     departement: str = ""
     objectif: int = 0
+    """All local objectives are found under one number, the first that is not the trame's."""
     axes: tuple[str, ...] = ()
     cles: str = ""
     lieux: str = ""
@@ -62,16 +61,20 @@ Named = tuple[str, str, str, str]
 
 
 def passages(
-    reference: Reference, trames: Iterable[Trame], pages: Iterable[Named], written: Iterable[tuple[str, str, str]]
+    reference: Reference,
+    trame: Trame,
+    trames: Iterable[Trame],
+    pages: Iterable[Named],
+    written: Iterable[tuple[str, str, str]],
 ) -> Iterator[Passage]:
-    """What is found of no département; `pages` are the generated ones, `written` the (title, address, Markdown) of the others."""
+    """What is found of no département. `trame` is the current one, `trames` are all of them; `pages` are the generated ones, `written` the (title, address, Markdown) of the others."""
     for page in pages:
-        yield _page(reference, *page)
+        yield _page(reference, trame, *page)
     for titre, url, markdown in written:
         yield from _written(titre, url, markdown)
     yield from _glossaire(reference)
-    for trame in trames:
-        yield from _trame(trame)
+    for one in trames:
+        yield from _trame(one)
 
 
 def own_passages(view: View, fiche: Fiche) -> Propres:
@@ -80,13 +83,13 @@ def own_passages(view: View, fiche: Fiche) -> Propres:
     return (_fiche(fiche), *texts, *_suivi(view, fiche))
 
 
-def _page(reference: Reference, genre: str, url: str, titre: str, description: str) -> Passage:
+def _page(reference: Reference, trame: Trame, genre: str, url: str, titre: str, description: str) -> Passage:
     return Passage(
         url,
         titre,
         genre,
         description,
-        objectif=_objectif(url),
+        objectif=_objectif(trame, url),
         axes=_axe(url),
         cles="région" if url.startswith("regions/") else "",
         ressort=_ressort(url, reference.departements.values()) if genre == "territoire" else "",
@@ -99,9 +102,9 @@ def _noms(url: str, titre: str) -> tuple[str, ...]:
     return titre, url.strip("/").replace("-", " ")
 
 
-def _objectif(url: str) -> int:
+def _objectif(trame: Trame, url: str) -> int:
     name = url.removeprefix("objectifs/").strip("/")
-    return (LOCAUX if name == "locaux" else int(name or 0)) if url.startswith("objectifs/") else 0
+    return (trame.premier_local if name == "locaux" else int(name or 0)) if url.startswith("objectifs/") else 0
 
 
 def _axe(url: str) -> tuple[str, ...]:
@@ -201,7 +204,7 @@ def _convention(view: View, fiche: Fiche) -> Iterator[Passage]:
 
 
 def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | None:
-    code = fiche.dossier.code
+    code, current, state = fiche.dossier.code, view.registry.trame, clause.conformite
     if clause.action is not None:
         a = clause.action
         pilot = f" Pilote\u00a0: {fiche.partie(a.pilote)}." if a.pilote else ""
@@ -211,12 +214,12 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
             "action",
             f"{plain([a.description])}{pilot}".strip(),
             code,
-            min(a.objectif, LOCAUX),
+            min(a.objectif, current.premier_local),
             a.axes,
             place=f"article 2, objectif {a.objectif}",
-            cles=f"action {' '.join(x.nom for x in map((fiche.porteur.trame or view.registry.trame).axe, a.axes) if x)}",
+            cles=f"action {' '.join(x.nom for x in map((fiche.porteur.trame or current).axe, a.axes) if x)}",
         )
-    if clause.id in {"titre", "signatures", "logos"} or clause.conformite in {"verbatim", "corrigee", "sans-objet"}:
+    if clause.id in {"titre", "signatures", "logos"} or state.officielle or state is Conformite.SANS_OBJET:
         return None
     text = (
         clause.texte
@@ -225,7 +228,7 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
     )
     lines = " ; ".join("".join(s.texte for s in line if s.nom != "") for line in clause.lignes)
     local = re.fullmatch(r"obj-(\d+).*", clause.section)
-    removed = f"Supprimé\u00a0: {clause.motif}" if clause.conformite == "supprimee" else ""
+    removed = f"Supprimé\u00a0: {clause.motif}" if state is Conformite.SUPPRIMEE else ""
     found = " · ".join(x for x in (text, lines, removed) if x)
     if not found:
         return None
@@ -236,7 +239,7 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
         "convention",
         found,
         code,
-        min(int(local[1]), LOCAUX) if local else 0,
+        min(int(local[1]), current.premier_local) if local else 0,
         place="parties" if clause.nature == "partie" else nom_clause(clause.section).lower(),
         cles="signataire partie" if clause.nature == "partie" else "",
         numerote=name == nom_clause(clause.id),

@@ -12,6 +12,7 @@ from conventions.model.convention import (
     Annexe,
     Avenant,
     Bilan,
+    Cause,
     Convention,
     DocumentSigne,
     FeuilleDeRoute,
@@ -74,7 +75,7 @@ def fin(ident: str, raw: Raw) -> Fin:
     """A denunciation, dispute or agreement."""
     return Fin(
         ident,
-        cast("Any", _plain(raw, "cause") or "denonciation"),
+        Cause.of(_plain(raw, "cause") or "denonciation"),
         _plain(raw, "par"),
         _date(raw, "envoyee_le"),
         _date(raw, "recue_le"),

@@ -37,7 +37,7 @@ def filtres(collection: Collection) -> dict[str, tuple[str, Choix]]:
             "Objectif",
             [*((str(o.numero), f"{o.numero}. {o.court}") for o in trame.objectifs), ("locaux", "Objectifs locaux")],
         ),
-        "statut": ("Situation de la convention", [(slug, mots) for slug, mots, _ in collection.comptes()]),
+        "statut": ("Situation de la convention", [(statut.slug, statut.libelle) for statut, _ in collection.comptes()]),
         "type": ("Sorte de résultat", list(GENRES.items())),
         "cour": ("Cour d’appel", [(c.slug, c.nom) for c in reference.cours]),
     }
