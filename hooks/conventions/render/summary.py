@@ -17,14 +17,15 @@ from conventions.model.french import date_longue, echapper, liste, majuscule, mi
 from conventions.model.status import Statut
 from conventions.render.texte_integral import nom_clause
 
-Section = tuple[str, list[str]]
+Told = tuple[str, list[str]]
+"""The name of a département, and the sentences that tell what changes."""
 _MAX_SENTENCES = 200
 _NO_TEXT = {"signatures", "logos", "titre"}
 _CONTEXT = 60
 
 
-def summary(before: View, after: View) -> list[Section]:
-    """(name of the département, sentences) of each convention that changes."""
+def summary(before: View, after: View) -> list[Told]:
+    """What there is to tell of each convention that changes."""
     sections = []
     for code, new in after.fiches.items():
         old = before.fiches[code]
@@ -35,7 +36,7 @@ def summary(before: View, after: View) -> list[Section]:
     return sections
 
 
-def markdown(sections: Sequence[Section]) -> str:
+def markdown(sections: Sequence[Told]) -> str:
     """The same for a pull request: everything that a contributor wrote is shown as the plain text that it is."""
     if not sections:
         return "### Ce que la proposition change\n\nRien ne change dans les textes publiés.\n"

@@ -144,7 +144,7 @@ def _glossaire(reference: Reference) -> Iterator[Passage]:
             f"glossaire/#{mot.id}", mot.terme, "glossaire", mot.definition, cles=" ".join(mot.aussi), noms=sigles
         )
     known = {form.casefold() for m in reference.mots for form in (m.terme, *m.aussi)}
-    for sigle in reference.glossaire:
+    for sigle in reference.sigles:
         if sigle.sigle.casefold() not in known:
             yield Passage(f"glossaire/#sigle-{sigle.sigle.lower()}", sigle.sigle, "glossaire", sigle.nom)
 

@@ -99,7 +99,7 @@ def glossaire(collection: Collection) -> Page:
         "glossaire.md",
         "glossaire/",
         mots=collection.registry.reference.mots,
-        sigles=collection.registry.reference.glossaire,
+        sigles=collection.registry.reference.sigles,
     )
     return Page("glossaire/", "Glossaire", text, "Les mots et les sigles des conventions.", meta={"fil_ariane": fil()})
 
