@@ -19,7 +19,7 @@ from conventions.source.trame import load_trame
 from conventions.model.clause import Clause
 from conventions.model.dossier import Dossier
 from conventions.model.page import Page
-from conventions.render.site import all_pages
+from conventions.render.kinds import all_pages
 
 REFERENCE = load_reference("2026-2029")
 TRAME = load_trame("2026-2029")

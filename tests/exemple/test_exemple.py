@@ -15,10 +15,11 @@ import yaml
 
 from conventions.source import schema
 from conventions.check import check
-from conventions.compose.situation import LEGAUX, clauses_of, situation
+from conventions.compose.situation import clauses_of, situation
 from conventions.source.reference import load_reference
 from conventions.source.registry import Reading, load
 from conventions.model.dossier import Dossier
+from conventions.model.status import Statut
 
 HERE = Path(__file__).parent
 EXEMPLE = HERE / "departments"
@@ -31,12 +32,12 @@ def read(path: Path) -> dict[str, Any]:
     return loaded
 
 
-def legal_status(dossier: Dossier) -> str:
+def legal_status(dossier: Dossier) -> Statut:
     return situation(dossier, JOUR, clauses_of(dossier, dossier.version_au(JOUR).convention)).statut
 
 
-def statuses(reading: Reading) -> set[str]:
-    return {legal_status(f.dossier) for f in reading.fichiers if f.dossier}
+def statuses(reading: Reading) -> set[Statut]:
+    return {legal_status(f.dossier) for f in reading.sources if f.dossier}
 
 
 def draw(folder: Path, nombre: int, graine: int = 1) -> dict[str, bytes]:
@@ -56,7 +57,7 @@ def test_the_examples_are_without_fault() -> None:
 
 
 def test_the_examples_show_every_legal_status() -> None:
-    assert statuses(load(EXEMPLE, JOUR, fictif=True)) == set(LEGAUX)
+    assert statuses(load(EXEMPLE, JOUR, fictif=True)) == set(Statut)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -112,8 +113,8 @@ def test_every_piece_is_referred_to_and_every_published_copy_has_its_digest() ->
 def test_drawn_files_are_without_fault_and_show_every_legal_status(national: Path) -> None:
     reading = load(national, JOUR, fictif=True)
     assert check(reading) == []
-    assert len(reading.fichiers) == 101
-    assert statuses(reading) == set(LEGAUX)
+    assert len(reading.sources) == 101
+    assert statuses(reading) == set(Statut)
 
 
 def test_the_same_seed_draws_the_same_bytes(tmp_path: Path) -> None:
