@@ -15,6 +15,8 @@ LOCK    := --quiet --upgrade --universal --python-version 3.11 --generate-hashes
            --no-emit-index-url --custom-compile-command "make lock"
 # One fixed day for everything built from fictitious data, shared with the tests.
 LE_JOUR := SOURCE_DATE_EPOCH=$(shell cat tests/SOURCE_DATE_EPOCH)
+# The port that is asked for, else the first that is free from 8000 on.
+SERVE   = $(MKDOCS) serve --dirty --livereload --dev-addr 127.0.0.1:$$($(PY) tools/port.py $(PORT))
 EXEMPLE := CONVENTIONS_DEPARTMENTS=tests/exemple/departments $(LE_JOUR)
 
 .PHONY: aide site serve exemple national test lint bench captures accepter lock clean
@@ -25,16 +27,16 @@ aide: ## affiche cette liste
 site: .venv/site.stamp ## construit le site dans site/
 	$(MKDOCS) build --strict
 
-serve: .venv/site.stamp ## montre le site pendant qu’on le modifie, sur http://127.0.0.1:8000/
-	$(MKDOCS) serve --livereload
+serve: .venv/site.stamp ## montre le site pendant qu’on le modifie, sur http://127.0.0.1:8000/ (PORT=8080 pour un autre port)
+	$(SERVE)
 
 exemple: .venv/site.stamp ## montre de même les conventions fictives de tests/exemple
-	$(EXEMPLE) $(MKDOCS) serve --livereload
+	$(EXEMPLE) $(SERVE)
 
 national: .venv/site.stamp ## construit N=101 conventions fictives complètes dans .cache/site-national
-	rm -rf .cache/national .cache/national-reference
+	rm -rf .cache/national .cache/national-national
 	$(PY) tests/exemple/national.py --nombre $(N) --graine 1 .cache/national
-	CONVENTIONS_DEPARTMENTS=.cache/national CONVENTIONS_REFERENCE=$$(ls -d .cache/national-reference 2>/dev/null) $(LE_JOUR) $(MKDOCS) build --strict --site-dir .cache/site-national
+	CONVENTIONS_DEPARTMENTS=.cache/national CONVENTIONS_NATIONAL=$$(ls -d .cache/national-national 2>/dev/null) $(LE_JOUR) $(MKDOCS) build --strict --site-dir .cache/site-national
 
 test: .cache/test.stamp ## lance tous les tests (TESTS=tests/test_x.py pour n’en lancer qu’une partie)
 	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PYTEST) -n auto --maxprocesses 4 --dist worksteal $(TESTS)

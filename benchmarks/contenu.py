@@ -24,15 +24,15 @@ class Contenu:
     @property
     def env(self) -> dict[str, str]:
         """What the project's commands need to read them."""
-        reference = self.donnees.with_name(f"{self.donnees.name}-reference")
-        named = {"CONVENTIONS_REFERENCE": str(reference)} if reference.exists() else {}
+        national = self.donnees.with_name(f"{self.donnees.name}-national")
+        named = {"CONVENTIONS_NATIONAL": str(national)} if national.exists() else {}
         return {"CONVENTIONS_DEPARTMENTS": str(self.donnees), "SOURCE_DATE_EPOCH": JOUR, **named}
 
 
 def ecrire(nombre: int) -> Contenu:
     """The files, from a seed: the same at each run."""
     folder = ATELIER / f"donnees-{nombre}"
-    for old in (folder, folder.with_name(f"{folder.name}-reference")):
+    for old in (folder, folder.with_name(f"{folder.name}-national")):
         shutil.rmtree(old, ignore_errors=True)
     command = [sys.executable, "tests/exemple/national.py", "--nombre", str(nombre), "--graine", "1", str(folder)]
     subprocess.run(command, cwd=RACINE, check=True, stdout=subprocess.DEVNULL)

@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent
+NATIONAL = ROOT / "national"
 # The day on which every test builds, so that no result depends on when the tests run.
 SOURCE_DATE_EPOCH = (ROOT / "tests/SOURCE_DATE_EPOCH").read_text().strip()
 # For a run of seconds: the quick compiler alone, whose code needs a larger stack, and one thread to collect the garbage.

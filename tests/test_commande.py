@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -72,7 +71,7 @@ def test_la_base_est_le_point_de_depart_de_la_branche(depot: Path) -> None:  # n
     """A branch that is behind is not blamed for what others have published since."""
     git(depot, "checkout", "-q", "-b", "branche")
     git(depot, "checkout", "-q", "main")
-    shutil.copy(ROOT / "tests/fautes/format/juste.yml", depot / "departments/70-haute-saone.yml")
+    (depot / "departments/70-haute-saone.yml").write_text('departement: "70"\ntrame: 2026-2029\n', encoding="utf-8")
     git(depot, "add", ".")
     git(depot, "commit", "-q", "-m", "ailleurs")
     git(depot, "checkout", "-q", "branche")
@@ -128,8 +127,8 @@ def _processor_of_check(number: int, place: Path) -> float:
     """The processor seconds of the whole command, over that many complete files."""
     make = [sys.executable, str(ROOT / "tests/exemple/national.py"), "--nombre", str(number), "--graine", "1"]
     subprocess.run([*make, str(place / "departments")], check=True, capture_output=True)
-    reference = place / "departments-reference"
-    env = {"CONVENTIONS_REFERENCE": str(reference)} if reference.is_dir() else {}
+    national = place / "departments-national"
+    env = {"CONVENTIONS_NATIONAL": str(national)} if national.is_dir() else {}
     before = os.times()
     result = run("check", where=place, **env)
     after = os.times()

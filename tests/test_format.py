@@ -14,18 +14,18 @@ import jsonschema
 import pytest
 
 from conftest import ROOT
-from conventions.source import reader
-from conventions.source import schema
 from conventions.compose.view import build_view
-from conventions.export.data import data_files
-from conventions.source.reference import load_reference
-from conventions.source.registry import load
-from conventions.render.collection import collection
+from conventions.export.data import as_schema
 from conventions.render.blank_file import SCHEMA_PATH, blank_file
+from conventions.render.collection import collection
 from conventions.render.html import to_html
 from conventions.render.pages import trame
+from conventions.source import reader, schema
+from conventions.source.reference import load_reference
+from conventions.source.registry import load
 from conventions.source.schema import resolved
-from test_fautes import FAUTES, departments, run
+from regles.lecture import read_all
+from regles.verification import departments, run
 
 REFERENCE = load_reference("2026-2029")
 Node = dict[str, Any]
@@ -79,8 +79,7 @@ def test_les_exemples_sont_justes(path: tuple[str, ...], node: Node) -> None:
 
 def test_la_page_du_format_explique_chaque_champ() -> None:
     view = build_view(load(ROOT / "tests/hostile/rien", date(2026, 11, 23)).registry)
-    page = next(p for p in trame.pages(collection(view)) if p.url == "contribuer/format/")
-    text = to_html(page.markdown)
+    text = to_html(trame.reference(collection(view)).markdown).html
     titles = [html.unescape(t) for t in re.findall(r"<h[23][^>]*>(.*?)</h[23]>", text)]
     expected = [".".join(path) for path, _ in ALL if path[-1] not in {"…", "-"}]
     missing = [p for p in expected if p not in titles]
@@ -91,7 +90,7 @@ def test_la_page_du_format_explique_chaque_champ() -> None:
 
 def test_le_schema_publie_est_celui_qui_verifie() -> None:
     view = build_view(load(ROOT / "tests/hostile/rien", date(2026, 11, 23)).registry)
-    published = dict(data_files(collection(view).lignes.values()))["donnees/v1/departement.schema.json"]
+    published = dict(as_schema(collection(view)))["donnees/v1/departement.schema.json"]
     assert json.loads(published) == json.loads(schema.FILE.read_text(encoding="utf-8"))
 
 
@@ -120,13 +119,19 @@ def test_le_validateur_et_les_editeurs_jugent_pareil() -> None:
     """Editors read the same JSON Schema with other engines: the one of Python says yes and no on the same files."""
     validator = jsonschema.Draft202012Validator(schema.schema(), format_checker=jsonschema.FormatChecker())
     judged = 0
-    for path in sorted([*FAUTES.glob("*/*.yml"), *(ROOT / "tests/exemple/departments").glob("*.yml")]):
-        document = reader.parse(path.read_bytes(), "x")
+    cases = [
+        (f"{rule}/{case.nom}", case.apres)
+        for rule, fiche in read_all(ROOT / "tests/regles").items()
+        for case in fiche.cas.values()
+    ]
+    examples = [(path.name, path.read_bytes()) for path in sorted((ROOT / "tests/exemple/departments").glob("*.yml"))]
+    for where, data in [*cases, *examples]:
+        document = reader.parse(data or b"", "x")
         if document.value and document.lisible and not document.problems:
             plain = schema._filled(document.value)
             ours = [p for p in schema.validate(document)[0] if "est inconnue ici" not in p.message]
             theirs = [e for e in validator.iter_errors(plain) if e.validator != "additionalProperties"]
-            assert bool(ours) == bool(theirs), path
+            assert bool(ours) == bool(theirs), where
             judged += 1
     assert judged > 100
 

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import ROOT
 from conventions.model.page import Page
-from conventions.render.html import EXTENSIONS, to_html, toc
+from conventions.render.html import EXTENSIONS, Heading, to_html
 from conventions.model.french import echapper
 from essai import pages
 
@@ -24,7 +24,7 @@ def en_entier(text: str) -> str:
 
 def par_blocs(text: str) -> str:
     """The fast way."""
-    return _meme_sens(to_html(text))
+    return _meme_sens(to_html(text).html)
 
 
 def _meme_sens(html: str) -> str:
@@ -57,17 +57,25 @@ def test_a_block_that_needs_its_neighbour_is_seen(text: str) -> None:
 
 
 def test_the_contents_list_follows_the_headings() -> None:
-    entries = toc(to_html("## Un *titre* {#un}\n\n### Sous & sur {#deux}\n\n## Trois {#trois}"))
-    assert [(e["id"], e["name"], [c["id"] for c in e["children"]]) for e in entries] == [
-        ("un", "Un titre", ["deux"]),
-        ("trois", "Trois", []),
-    ]
-    assert entries[0]["children"][0]["name"] == "Sous &amp; sur"
+    body = to_html('## Un *titre* {#un}\n\n### Sous & sur {#deux}\n\n<h2 id="trois" data-sommaire="Court">Trois</h2>')
+    assert body.headings == (
+        Heading(2, "un", "Un titre"),
+        Heading(3, "deux", "Sous &amp; sur"),
+        Heading(2, "trois", "Court"),
+    )
+
+
+def test_a_body_knows_its_anchors_and_its_links() -> None:
+    body = to_html(
+        '## Un {#un}\n\nVoir [deux](../deux/#b).\n\n<p id="c"><a class="x" href="#un">un</a> <img src="i.png"></p>'
+    )
+    assert body.anchors == ("un", "c")
+    assert body.links == ("../deux/#b", "#un", "i.png")
 
 
 def test_a_sign_is_lighter_than_its_entity_except_where_html_would_read_it() -> None:
     signs = "".join(map(chr, range(33, 127)))
-    made = to_html(f"<p>{echapper(signs)}</p>")
+    made = to_html(f"<p>{echapper(signs)}</p>").html
     assert set(re.findall(r"&#\d+;", made)) == {"&#34;", "&#38;", "&#39;", "&#60;", "&#62;"}
     assert unescape(made) == f"<p>{signs}</p>"
-    assert unescape(to_html(f"<p>{echapper('&#60;b&#62;')}</p>")) == "<p>&#60;b&#62;</p>"
+    assert unescape(to_html(f"<p>{echapper('&#60;b&#62;')}</p>").html) == "<p>&#60;b&#62;</p>"

@@ -149,7 +149,7 @@ def test_two_builds_of_one_day_are_the_same_bytes(
 ) -> None:
     first: Path = request.getfixturevalue(name)
     second = tmp_path / "site"
-    result = construire(second, departments, PYTHONHASHSEED="7", CONVENTIONS_CACHE="")  # neither order nor cache shows
+    result = construire(second, departments, PYTHONHASHSEED="7", CONVENTIONS_STORE="")  # neither order nor cache shows
     assert result.returncode == 0, result.stderr
     files = {p.relative_to(first).as_posix() for p in first.rglob("*") if p.is_file()}
     assert files == {p.relative_to(second).as_posix() for p in second.rglob("*") if p.is_file()}

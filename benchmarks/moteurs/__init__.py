@@ -16,7 +16,7 @@ from conventions.search.index import annuaire, communs, lieux, trouves
 from conventions.search.words import mots
 from conventions.search.passages import Passage, own_passages, passages
 from conventions.source.today import build_date
-from conventions.source.reference import FOLDER as REFERENCE
+from conventions.source.settings import NATIONAL
 from conventions.source.registry import load
 from conventions.model.page import Page
 from conventions.render.collection import collection
@@ -63,13 +63,13 @@ def construire(dossier: Path, taille: int) -> dict[str, float]:
 
 def _donnees(taille: int) -> tuple[Path, Path]:
     if not taille:
-        return RACINE / "tests/exemple/departments", REFERENCE
+        return RACINE / "tests/exemple/departments", NATIONAL
     fichiers = ATELIER / f"donnees-{taille}"
     shutil.rmtree(fichiers, ignore_errors=True)
     command = [sys.executable, "tests/exemple/national.py", "--nombre", str(taille), "--graine", "1", str(fichiers)]
     subprocess.run(command, cwd=RACINE, check=True, stdout=subprocess.DEVNULL)
     invented = Path(f"{fichiers}-reference")
-    return fichiers, invented if invented.exists() else REFERENCE
+    return fichiers, invented if invented.exists() else NATIONAL
 
 
 def _ecrites() -> list[tuple[str, str, str]]:

@@ -2,8 +2,8 @@
 
     python tests/exemple/national.py --nombre 101 --graine 1 DOSSIER
 
-The same number and seed write the same bytes. Beyond the 101 real départements, DOSSIER-reference holds the reference
-data of invented ones, to be named by CONVENTIONS_REFERENCE.
+The same number and seed write the same bytes. Beyond the 101 real départements, DOSSIER-national is a copy of
+`national/` with invented ones, to be named by CONVENTIONS_NATIONAL.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from contrat import Tirage, convention, signed_on
 from territoires import extend
 from vie import amendments, ends, follow_up, publications, signed_document
 
-from conventions.source.reference import FOLDER as REFERENCE
 from conventions.source.reference import load_reference
+from conventions.source.settings import NATIONAL
 
 HERE = Path(__file__).parent
 PERIODE = "2026-2029"
@@ -64,11 +64,11 @@ def write(nombre: int, graine: int, folder: Path) -> None:
     phrases = yaml.load((HERE / "phrases.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     jour = date.fromisoformat((HERE / "date").read_text(encoding="utf-8").strip())
     folder.mkdir(parents=True, exist_ok=True)
-    reference = REFERENCE
+    national = NATIONAL
     if nombre > len(load_reference(PERIODE).departements):
-        reference = folder.with_name(f"{folder.name}-reference")
-        extend(REFERENCE, reference, PERIODE, nombre, phrases)
-    departements = list(load_reference(PERIODE, reference).departements.values())[:nombre]
+        national = folder.with_name(f"{folder.name}-national")
+        extend(NATIONAL, national, PERIODE, nombre, phrases)
+    departements = list(load_reference(PERIODE, national).departements.values())[:nombre]
     for departement, statut in zip(departements, statuses(nombre, graine), strict=True):
         tirage = Tirage(Random(f"{graine}-{departement.code}"), phrases, departement, statut, jour)
         text = yaml.dump(dossier(tirage), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=110)

@@ -18,10 +18,10 @@ Row = dict[str, str]
 
 
 def extend(source: Path, target: Path, periode: str, nombre: int, phrases: dict[str, list[str]]) -> None:
-    """Copy the reference folder and add départements until there are `nombre`, with 100, 101, 102 and so on as codes."""
+    """Copy what the ministry edits and add départements until there are `nombre`, with 100, 101, 102 and so on as codes."""
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(source, target)
-    here = target / periode
+    here = target / "reference" / periode
     real = _rows(here / "departements.csv")
     models = {code: model["code"] for code, model in zip(_codes(real, nombre), itertools.cycle(real), strict=False)}
     names = dict(zip(models, _names(phrases), strict=False))

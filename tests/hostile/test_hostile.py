@@ -34,7 +34,7 @@ from conventions.render.templating import encode
 from conventions.render.html import to_html
 from conventions.render.pages import fiche, texte, versions
 from conventions.render.rich import riche
-from conventions.render.site import all_pages
+from conventions.render.kinds import all_pages
 from conventions.source.schema import resolved, schema
 from conventions.model.french import surcharge
 
@@ -95,13 +95,13 @@ def pages(view: View) -> Iterator[tuple[str, str]]:
         texte.feuille_de_route(view, item),
         *versions.pages(view, item),
     ):
-        yield page.url, to_html(page.markdown)
+        yield page.url, to_html(page.markdown).html
 
 
 def toutes(view: View) -> Iterator[tuple[str, str]]:
     """Every page of the site that holds a word of the département."""
     for page in all_pages(view):
-        yield page.url, to_html(page.markdown)
+        yield page.url, to_html(page.markdown).html
 
 
 @cache
@@ -201,7 +201,7 @@ def test_n_importe_quel_texte_riche_est_sans_danger(text: str) -> None:
 @quiet
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200))
 def test_une_valeur_encodee_se_relit_telle_quelle(text: str) -> None:
-    shown = lire(to_html(f"Avant {encode(text)} après")).texte
+    shown = lire(to_html(f"Avant {encode(text)} après").html).texte
     assert shown.split() == f"Avant {text} après".split()
 
 
@@ -248,4 +248,4 @@ def test_aucun_fichier_ne_prend_des_secondes_ni_de_la_memoire(source: str) -> No
 
 def test_encoder_deux_fois_se_voit() -> None:
     """The encoder is at one place: a value encoded twice shows its entities, and is caught here."""
-    assert "&amp;" not in html.unescape(to_html(encode("R&D < 3")))
+    assert "&amp;" not in html.unescape(to_html(encode("R&D < 3")).html)

@@ -30,14 +30,13 @@ LE_JOUR = date(2030, 2, 1)
 
 
 @pytest.fixture(scope="session")
-def dossiers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def national(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return prepare(tmp_path_factory.mktemp("periode"))
 
 
 @pytest.fixture(scope="session")
-def reading(dossiers: tuple[Path, Path]) -> Reading:
-    trames, reference = dossiers
-    return load(DEPARTMENTS, LE_JOUR, fictif=True, reference_folder=reference, trame_folder=trames)
+def reading(national: Path) -> Reading:
+    return load(DEPARTMENTS, LE_JOUR, fictif=True, national=national)
 
 
 @pytest.fixture(scope="session")
@@ -177,13 +176,11 @@ def test_the_report_is_told_in_words(view: View) -> None:
     )
 
 
-def test_the_command_tells_it(dossiers: tuple[Path, Path]) -> None:
-    trames, reference = dossiers
+def test_the_command_tells_it(national: Path) -> None:
     env = {
         **os.environ,
         "CONVENTIONS_DEPARTMENTS": str(DEPARTMENTS),
-        "CONVENTIONS_TRAMES": str(trames),
-        "CONVENTIONS_REFERENCE": str(reference),
+        "CONVENTIONS_NATIONAL": str(national),
         "SOURCE_DATE_EPOCH": str(int(datetime.combine(LE_JOUR, datetime.min.time(), UTC).timestamp())),
     }
     command = [Path(sys.executable).parent / "conventions", "diff", "--trame"]
@@ -196,29 +193,26 @@ def test_the_command_tells_it(dossiers: tuple[Path, Path]) -> None:
 
 @pytest.mark.lent
 def test_the_whole_site_is_built(
-    dossiers: tuple[Path, Path], tmp_path: Path, construire: Callable[..., subprocess.CompletedProcess[str]]
+    national: Path, tmp_path: Path, construire: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
-    trames, reference = dossiers
     epoch = str(int(datetime.combine(LE_JOUR, datetime.min.time(), UTC).timestamp()))
     done = construire(
         tmp_path / "site",
         DEPARTMENTS,
-        CONVENTIONS_TRAMES=str(trames),
-        CONVENTIONS_REFERENCE=str(reference),
+        CONVENTIONS_NATIONAL=str(national),
         SOURCE_DATE_EPOCH=epoch,
-        CONVENTIONS_CACHE="",
+        CONVENTIONS_STORE="",
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert (tmp_path / "site/departements/69-rhone/2026-2029/versions/2027-03-01/index.html").is_file()
     assert (tmp_path / "site/donnees/v1/textes/69-rhone/2026-2029/2027-03-01.json").is_file()
 
 
-def test_an_archive_follows_the_trame_of_its_folder(dossiers: tuple[Path, Path], tmp_path: Path) -> None:
-    trames, reference = dossiers
+def test_an_archive_follows_the_trame_of_its_folder(national: Path, tmp_path: Path) -> None:
     folder = tmp_path / "departments"
     (folder / "archives/2026-2029").mkdir(parents=True)
     (folder / "archives/2026-2029/01-ain.yml").write_text("departement: 01\ntrame: 2030-2033\n", encoding="utf-8")
-    faulty = load(folder, LE_JOUR, reference_folder=reference, trame_folder=trames)
+    faulty = load(folder, LE_JOUR, national=national)
     assert [str(p) for p in check(faulty)] == [
         (
             "departments/archives/2026-2029/01-ain.yml:2:8: ce fichier est dans archives/2026-2029/ : "

@@ -10,6 +10,9 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
+FEW = 8
+"""So few pieces of work are sooner done here than in copies of the process."""
+
 
 class Serial(Executor):
     """Each piece of work at once, in this process."""
@@ -35,7 +38,7 @@ def opened(scheduler: str, tasks: int) -> Iterator[Executor]:
 
         with Client(scheduler) as client:  # type: ignore[no-untyped-call]
             yield client.get_executor()
-    elif min(cores(), tasks) < 2 or threading.active_count() > 1:
+    elif cores() < 2 or tasks <= FEW or threading.active_count() > 1:
         yield Serial()
     else:
         with ProcessPoolExecutor(min(cores(), tasks)) as pool:

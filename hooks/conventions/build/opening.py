@@ -17,9 +17,13 @@ from conventions.check.vigilance import avertissements, etat_accessibilite
 from conventions.model.french import date_longue
 from conventions.model.settings import Settings
 from conventions.render.structured import StructuredData
-from conventions.source.registry import load_context
+from conventions.source.registry import forget_national, load_context
 from conventions.source.settings import build_date, departments_folder, national_folder, store_folder
 from conventions.source.site_settings import site_settings
+
+HOOKS = Path(__file__).resolve().parents[2]
+LOADED = fingerprint([HOOKS])
+"""The code and the templates, as this process has loaded them."""
 
 
 class Refused(Exception):
@@ -62,9 +66,16 @@ class Opened:
             "csp_absente": serving,  # the preview's live reload is a script in the page
         }
 
+    @property
+    def watched(self) -> list[Path]:
+        """What a preview has to watch beside the hand-written pages and the theme."""
+        return [self.site.context.folder, self.site.context.national, HOOKS]
+
     def reminders(self) -> Iterator[str]:
-        """What the ministry has to see to before the site is opened."""
+        """What is to be seen to: by the ministry before the site is opened, by who watches a preview."""
         context = self.site.context
+        if fingerprint([HOOKS]) != LOADED:
+            yield "le code ou un gabarit de hooks/ a changé\u00a0: arrêtez l’aperçu et relancez-le pour le voir"
         if not context.fictif:
             yield from avertissements(self.settings.reglages, context.reference.aides, context.au)
 
@@ -79,10 +90,10 @@ def open_site(request: Request) -> Opened:
     ministere = dataclasses.replace(ministere, accessibilite=dataclasses.replace(ministere.accessibilite, etat=etat))
     folder, national, au = departments_folder(request.root), national_folder(), build_date()
     fictif = folder.resolve() != (request.root / "departments").resolve()
+    forget_national()  # a preview reads it anew
     context = load_context(folder, au, fictif=fictif, national=national)
     shaped = (request.shaping, request.site_url, request.serving, str(au), fictif, str(folder), str(national))
-    folders = [request.root / "hooks", national, *([request.theme] if request.theme else [])]
-    common = fingerprint(folders, *shaped)
+    common = fingerprint([national, *([request.theme] if request.theme else [])], LOADED, *shaped)
     frame = Frame(StructuredData(au, request.name, ministere.editeur.nom), request.site_url, common)
     store = Store(_store_path(request.root, folder), common)
     site = Site(context, store, _staging(request.site), frame, dirty=request.dirty)

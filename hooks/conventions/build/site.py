@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from conventions.build.executor import cores, opened
@@ -64,8 +63,7 @@ class Site:
         """Make every page and file that is not known."""
         departments = self._departments()
         parts = _by_part(departments)
-        with opened(scheduler(), len(self._kinds)) as executor:
-            shared = list(self._shared(parts, executor))
+        shared = list(self._shared(parts))
         texts = list(self._search(parts, [page for output in shared for page in output.pages], written))
         pages = [page for output in (*shared, *departments.values()) for page in output.pages]
         named = [*(("", w.titre, w.url) for w in written), *((p.sorte, p.titre, p.url) for p in pages)]
@@ -120,7 +118,7 @@ class Site:
         missing = [code for code in codes if found[code] is None]
         size = -(-len(missing) // (BATCHES * cores()))
         batches = [[self.folder.lot(c) for c in missing[at : at + size]] for at in range(0, len(missing), max(1, size))]
-        with opened(scheduler(), len(batches) if len(missing) > BATCHES else 1) as executor:
+        with opened(scheduler(), len(missing)) as executor:
             sharing = self.folder.sharing
             futures = [executor.submit(make_departments, self.context, self.frame, sharing, lots) for lots in batches]
             for lots, future in zip(batches, futures, strict=True):
@@ -132,25 +130,26 @@ class Site:
     def _kinds(self) -> list[Kind]:
         return kinds_of_all(self.context.trames.values())
 
-    def _shared(self, parts: Mapping[str, Mapping[str, bytes]], executor: Executor) -> Iterator[Output]:
+    def _shared(self, parts: Mapping[str, Mapping[str, bytes]]) -> Iterator[Output]:
         """The data of all, then each kind of page, in order."""
         data = {part: parts.get(part, {}) for part in READS}
         tasks: list[tuple[str, Callable[..., Fresh], tuple[object, ...]]] = [
             (self._named("données", data), make_data, (self.context, self.frame, data))
         ]
-        for rank, kind in enumerate(self._kinds):
+        for rank, kind in enumerate(kinds_of_all(self.context.trames.values())):
             read = {part: parts.get(part, {}) for part in kind.reads}
             tasks.append((self._named(f"{kind.nom} {rank}", read), make_kind, (self.context, self.frame, rank, read)))
         known = [self._known(key) for key, _, _ in tasks]
-        futures = [
-            None if output else executor.submit(function, *given)
-            for (_, function, given), output in zip(tasks, known, strict=True)
-        ]
-        for (key, _, _), output, future in zip(tasks, known, futures, strict=True):
-            if future is not None:
-                yield self._take(key, future.result())
-            elif output is not None:
-                yield output
+        with opened(scheduler(), known.count(None)) as executor:
+            futures = [
+                None if output else executor.submit(function, *given)
+                for (_, function, given), output in zip(tasks, known, strict=True)
+            ]
+            for (key, _, _), output, future in zip(tasks, known, futures, strict=True):
+                if future is not None:
+                    yield self._take(key, future.result())
+                elif output is not None:
+                    yield output
 
     def _search(
         self, parts: Mapping[str, Mapping[str, bytes]], shared: Sequence[Made], written: Sequence[Written]

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, get_type_hints
 
 from conventions.compose.answers import Reponses, Traitement, by_clause, key_of, treatment_of
@@ -159,6 +160,7 @@ class Contribution:
         return {name: getattr(self, name) for name in whole} | dict(self.sections)
 
 
+@cache
 def part_type(part: str) -> Any:  # noqa: ANN401 — a type
     """What a part of that name holds."""
     return tuple[Section, ...] if part.startswith("reponses ") else get_type_hints(Contribution)[part]

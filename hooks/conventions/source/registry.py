@@ -15,12 +15,14 @@ from conventions.model.problem import Problem
 from conventions.model.reference import Reference
 from conventions.model.trame import Trame
 from conventions.source import files, reader, schema
+from conventions.source.communes import communes, noms_communes
 from conventions.source.documents import digital_signatures
 from conventions.source.dossier import build_dossier
 from conventions.source.reader import Document
 from conventions.source.reference import load_reference
 from conventions.source.settings import NATIONAL
 from conventions.source.trame import load_trame, periodes
+from conventions.source.vocabulary import vocabulaire
 
 _ALONE: Mapping[str, str] = {}
 
@@ -133,6 +135,12 @@ def load_context(folder: Path, au: date, *, fictif: bool = False, national: Path
 
 
 _reference = lru_cache(maxsize=4)(load_reference)
+
+
+def forget_national() -> None:
+    """Read anew what the ministry edits, the next time it is needed."""
+    for known in (_reference, communes, noms_communes, vocabulaire):
+        known.cache_clear()
 
 
 def load(folder: Path, au: date, *, fictif: bool = False, national: Path = NATIONAL) -> Reading:

@@ -1,0 +1,136 @@
+"""What the pages and files made from the data are to MkDocs: with `site_hook`, the only importer of mkdocs."""
+
+from __future__ import annotations
+
+import json
+from logging import getLogger
+from pathlib import Path
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from conventions.build.opening import Request
+from conventions.build.site import Site, Written
+from conventions.build.work import Made, unpacked
+from conventions.render.html import Heading
+
+log = getLogger("mkdocs.conventions")
+
+
+class Generated(File):
+    """A file that is made from the data. `kept`: the earlier site has it, and all that shapes it is the same."""
+
+    kept = False
+
+    def is_modified(self) -> bool:
+        """Whether a dirty build has to make it."""
+        return not self.kept
+
+
+class GeneratedPage(Page):
+    """A page that is made from the data: its Markdown and its HTML are there before MkDocs asks for them."""
+
+    def __init__(self, made: Made, file: File, config: MkDocsConfig, site: Site, addresses: dict[str, File]) -> None:
+        super().__init__(made.titre, file, config)
+        if self.edit_url and config.edit_uri and file.edit_uri and not config.repo_url:
+            self.edit_url = urljoin(config.edit_uri, file.edit_uri)  # MkDocs would leave its « docs/../ »
+        self.made, self.site, self.lost, self.level = made, site, list[str](), config.validation.links.not_found
+        self.present_anchor_ids = set(made.anchors.split("\n"))
+        self.links_to_anchors = {}
+        for link in made.links.split("\n") if made.links else ():
+            address, _, anchor = link.partition("#")
+            target = addresses.get(address)
+            if target is None:
+                self.lost.append(link)
+            elif anchor:
+                self.links_to_anchors.setdefault(target, {})[anchor] = link
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """The Markdown that any other generator would be given, and what the frame shows."""
+        self.body = unpacked(self.site.contents[self.made.html])
+        self.markdown, self.meta = self.body.markdown, dict(self.body.meta)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """The HTML made beforehand; where a plugin has changed the Markdown, what MkDocs makes of that."""
+        if self.markdown != self.body.markdown:
+            self.lost.clear()
+            super().render(config, files)
+        else:
+            self.content, self.toc = self.body.html, contents(self.body.headings)
+
+    def validate_anchor_links(self, *, files: Files, log_level: int) -> None:
+        """Links that lead nowhere are told as MkDocs tells its own, of pages that were kept too."""
+        super().validate_anchor_links(files=files, log_level=log_level)
+        for link in self.lost:
+            said = f"Doc file '{self.file.src_uri}' contains a link '{link}', but the target is not found among the site's files."
+            log.log(self.level, said)
+
+
+def contents(headings: tuple[Heading, ...]) -> TableOfContents:
+    """The contents list: headings of level 2, each with those of level 3 below it."""
+    links: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(heading.name, heading.id, heading.level)
+        (links[-1].children if heading.level > 2 and links else links).append(link)
+    return TableOfContents(links)
+
+
+def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
+    """What MkDocs asks for. No page of ours wants Material's scripts and styles: they are not listed among the files to copy."""
+    theme = config.theme.custom_dir
+    if theme:
+        config.theme.dirs = [config.theme.dirs[0], config.theme.dirs[-1]]
+    raw = {key: value for settings in config.user_configs for key, value in settings.items() if key != "site_dir"}
+    return Request(
+        root=Path(config.config_file_path or ".").resolve().parent,
+        site=Path(config.site_dir),
+        name=config.site_name,
+        site_url=config.site_url or "",
+        settings=config.extra.get("conventions"),
+        theme=Path(theme) if theme else None,
+        shaping=json.dumps(raw, sort_keys=True, default=lambda value: getattr(value, "__qualname__", str(type(value)))),
+        dirty=dirty,
+        serving=serving,
+    )
+
+
+def add_generated(files: Files, site: Site, config: MkDocsConfig) -> None:
+    """Every document, file and page of the site; a page last, for it says what it links to."""
+    for name, known in site.documents.items():
+        _add(files, Generated(name, str(site.context.folder), config.site_dir, use_directory_urls=True), known, site)
+    for uri, known in site.files.items():
+        file = _add(files, Generated(uri, None, config.site_dir, use_directory_urls=True), known, site)
+        file._content = site.contents.get(uri)  # noqa: SLF001 — its setter would forget that the file may be kept
+    pages = [(made, _add(files, _page_file(made, site, config), made.digest, site)) for made in site.pages]
+    addresses = {"" if one.url == "./" else one.url: one for one in files}
+    for made, page in pages:
+        GeneratedPage(made, page, config, site, addresses)
+
+
+def _page_file(made: Made, site: Site, config: MkDocsConfig) -> Generated:
+    """`abs_src_path` names the file of the département, or the folder of all, for the plugins that ask for its history."""
+    source = site.context.folder.parent / made.source
+    file = Generated(made.uri, None, config.site_dir, use_directory_urls=True, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.abs_src_path = str(source if source.is_file() else site.context.folder)
+    file.edit_uri = f"../{made.source}" if made.source else None
+    return file
+
+
+def _add(files: Files, file: Generated, digest: str, site: Site) -> Generated:
+    """`Files.append` would replace a file of the same name without a word."""
+    if files.get_file_from_path(file.src_uri) is not None:
+        raise PluginError(f"deux fichiers pour la même adresse\u00a0: {file.src_uri}")
+    file.kept = site.keeps(file.dest_uri, digest)
+    files.append(file)
+    return file
+
+
+def written(file: File) -> Written:
+    """A hand-written page; its title is its first heading."""
+    first = next((line for line in file.content_string.splitlines() if line.startswith("# ")), "")
+    title = first.removeprefix("# ").partition("{")[0].strip()
+    return Written(title or file.name, "" if file.url == "./" else file.url, file.content_string)

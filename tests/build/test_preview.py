@@ -1,0 +1,127 @@
+"""`make serve`: a saved file shows, its faults show at the top of each page, and the server outlives them."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT, SOURCE_DATE_EPOCH
+from conventions.build import preview
+
+PAGE = b"<body><header>Site</header><main>Texte</main></body>"
+PATIENCE = 60
+"""Seconds to wait for what must come: a test of the order of things, and not of their speed."""
+
+
+def served(kind: str, page: bytes) -> bytes:
+    """What the preview makes of an answer."""
+    told: dict[str, str] = {}
+
+    def app(_: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        start("200 OK", [("Content-Type", kind), ("Content-Length", str(len(page)))])
+        return [page]
+
+    body = b"".join(preview.telling(app)({}, lambda _, headers: told.update(headers)))
+    assert told["Content-Length"] == str(len(body))
+    return body
+
+
+@pytest.fixture
+def fautes() -> Iterator[list[str]]:
+    yield preview.faults
+    preview.faults.clear()
+
+
+def test_without_a_fault_nothing_is_added(fautes: list[str]) -> None:
+    assert not fautes
+    assert served("text/html", PAGE) == PAGE
+
+
+def test_faults_are_told_after_the_header_and_escaped(fautes: list[str]) -> None:
+    fautes.append("departments/69-rhone.yml:3:1: « <script> » n’est pas admis")
+    text = served("text/html; charset=utf-8", PAGE).decode()
+    assert text.index("</header>") < text.index('class="fautes"') < text.index("<main>")
+    assert "1 faute à corriger" in text
+    assert "&lt;script&gt;" in text
+
+
+def test_a_page_without_a_header_tells_them_too(fautes: list[str]) -> None:
+    fautes += ["une", "deux"]
+    assert "2 fautes à corriger" in served("text/html", b"<body>Introuvable</body>").decode()
+
+
+def test_what_is_no_page_is_served_as_it_is(fautes: list[str]) -> None:
+    fautes.append("une")
+    assert served("application/json", b"{}") == b"{}"
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    folder = tmp_path / "donnees"
+    folder.mkdir()
+    for code in ("67-bas-rhin", "68-haut-rhin"):
+        shutil.copy(ROOT / f"tests/exemple/departments/{code}.yml", folder)
+    shutil.copytree(ROOT / "tests/exemple/departments/pieces", folder / "pieces")
+    return folder
+
+
+@pytest.fixture
+def adresse(dossier: Path, tmp_path: Path) -> Iterator[str]:
+    """A preview of that folder, ready."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = {**os.environ, "CONVENTIONS_DEPARTMENTS": str(dossier), "CONVENTIONS_STORE": str(tmp_path / "store")}
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dirty", "--livereload", "-a", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(command, cwd=ROOT, env={**env, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH})
+    base = f"http://127.0.0.1:{port}/"
+    until(base, lambda text: "<title>" in text)
+    yield base
+    assert server.poll() is None, "le serveur s’est arrêté"
+    server.terminate()
+    server.wait()
+
+
+def until(url: str, seen: Callable[[str], bool], save: Callable[[], None] = lambda: None) -> None:
+    """Ask for the page until it is so; `save` is done again now and then, as the server may not be watching yet."""
+    end, text = time.monotonic() + PATIENCE, ""
+    for attempt in itertools.count():
+        if time.monotonic() > end:
+            break
+        if attempt % 50 == 0:
+            save()
+        try:
+            with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
+                text = answer.read().decode()
+        except (urllib.error.URLError, ConnectionError):
+            text = ""
+        if seen(text):
+            return
+        time.sleep(0.1)
+    raise AssertionError(text[:2000] or f"{url} ne répond pas")
+
+
+@pytest.mark.lent
+def test_a_saved_file_shows_and_a_fault_does_not_stop_the_server(dossier: Path, adresse: str) -> None:
+    path, page = dossier / "67-bas-rhin.yml", f"{adresse}departements/67-bas-rhin/2026-2029/"
+    right = path.read_text(encoding="utf-8")
+
+    def save(text: str) -> Callable[[], None]:
+        return lambda: path.write_text(text, encoding="utf-8") and None
+
+    until(page, lambda text: "À la suite de" in text, save(right.replace("Dans le prolongement de", "À la suite de")))
+    wrong = save(right.replace("\ntrame:", "\ntrme:"))
+    until(adresse, lambda text: 'class="fautes"' in text and "« trme » est inconnue" in text, wrong)
+    until(page, lambda text: "Dans le prolongement" in text and 'class="fautes"' not in text, save(right))

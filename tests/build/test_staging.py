@@ -1,0 +1,174 @@
+"""The site is built aside: what has not changed is not touched, what is stale goes, and a build that fails changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conventions.build.staging import Busy, Staging, State
+from conventions.build.store import digest
+
+
+def build(
+    site: Path, files: dict[str, str], known: dict[str, State] | None = None
+) -> tuple[dict[str, State], list[str]]:
+    """Build these files; gives what is known of them, and those that were written."""
+    staging, made = Staging(site), dict[str, str]()
+    staging.know(known)
+    for uri, text in files.items():
+        name = digest(text.encode())
+        if staging.keeps(uri, name):
+            staging.keep(uri, name)
+        else:
+            path = staging.folder / uri
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            made[uri] = name
+    states = staging.states(made)
+    staging.swap()
+    return states, list(made)
+
+
+def content(site: Path) -> dict[str, str]:
+    return {p.relative_to(site).as_posix(): p.read_text(encoding="utf-8") for p in site.rglob("*") if p.is_file()}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "site"
+
+
+DEUX = {"index.html": "accueil", "a/b/index.html": "page"}
+
+
+def test_a_second_build_writes_only_what_changed(site: Path) -> None:
+    known, written = build(site, DEUX)
+    assert written == list(DEUX)
+    before = (site / "index.html").stat().st_mtime_ns
+    changed = {**DEUX, "a/b/index.html": "autre"}
+    _, written = build(site, changed, known)
+    assert written == ["a/b/index.html"]
+    assert content(site) == changed
+    assert (site / "index.html").stat().st_mtime_ns == before
+
+
+def test_nothing_stays_aside_once_the_site_is_in_its_place(site: Path) -> None:
+    known, _ = build(site, DEUX)
+    build(site, DEUX, known)
+    assert [p.name for p in site.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("text", ["accueil changé à la main", "ACCUEIL"])
+def test_a_file_that_somebody_touched_is_written_again(site: Path, text: str) -> None:
+    known, _ = build(site, DEUX)
+    (site / "index.html").write_text(text, encoding="utf-8")
+    _, written = build(site, DEUX, known)
+    assert written == ["index.html"]
+    assert content(site) == DEUX
+
+
+def test_a_file_that_somebody_deleted_is_written_again(site: Path) -> None:
+    known, _ = build(site, DEUX)
+    (site / "a/b/index.html").unlink()
+    build(site, DEUX, known)
+    assert content(site) == DEUX
+
+
+def test_what_is_no_longer_published_goes_with_its_folder(site: Path) -> None:
+    known, _ = build(site, {**DEUX, "c/d/index.html": "vieille page"})
+    (site / "index.html.gz").write_text("copie compressée", encoding="utf-8")
+    (site / "lien").symlink_to(site / "index.html")
+    (site / "vide/vide").mkdir(parents=True)
+    build(site, DEUX, known)
+    assert content(site) == DEUX
+    assert sorted(p.name for p in site.iterdir()) == ["a", "index.html"]
+
+
+def test_hidden_names_at_the_top_are_not_the_site_s(site: Path) -> None:
+    (site / ".git").mkdir(parents=True)
+    (site / ".git/HEAD").write_text("ref", encoding="utf-8")
+    for _ in range(2):
+        build(site, DEUX)
+        assert (site / ".git/HEAD").read_text(encoding="utf-8") == "ref"
+
+
+def test_a_folder_takes_the_place_of_a_file_and_a_file_that_of_a_folder(site: Path) -> None:
+    known, _ = build(site, {"a": "fichier", "b/index.html": "page"})
+    swapped = {"a/index.html": "page", "b": "fichier"}
+    build(site, swapped, known)
+    assert content(site) == swapped
+
+
+def test_until_the_end_the_earlier_site_keeps_every_byte(site: Path) -> None:
+    known, _ = build(site, DEUX)
+    staging = Staging(site)
+    staging.know(known)
+    staging.keep("a/b/index.html", known["a/b/index.html"][0])
+    (staging.folder / "index.html").write_text("nouvel accueil", encoding="utf-8")
+    assert content(site) == DEUX
+    staging.abandon()
+    assert content(site) == DEUX
+    assert [p.name for p in site.parent.iterdir()] == ["site"]
+
+
+def test_what_a_killed_build_left_is_not_published_nor_lost(site: Path) -> None:
+    """Killed between the exchange and its last step: what stands aside is the earlier site, with its hidden names."""
+    known, _ = build(site, DEUX)
+    aside = site.parent / ".site.staging/new"
+    (aside / ".git").mkdir(parents=True)
+    (aside / ".git/HEAD").write_text("ref", encoding="utf-8")
+    (aside / "intrus.html").write_text("laissé par une construction interrompue", encoding="utf-8")
+    build(site, DEUX, known)
+    assert content(site) == {**DEUX, ".git/HEAD": "ref"}
+
+
+def test_a_second_build_of_one_site_is_refused_until_the_first_has_ended(site: Path) -> None:
+    first = Staging(site)
+    with pytest.raises(Busy):
+        Staging(site)
+    first.abandon()
+    build(site, DEUX)
+    assert content(site) == DEUX
+
+
+def test_a_link_to_a_site_goes_on_leading_to_it(site: Path, tmp_path: Path) -> None:
+    build(tmp_path / "ailleurs", {"index.html": "ancien"})
+    site.symlink_to(tmp_path / "ailleurs")
+    build(site, DEUX)
+    assert site.is_symlink()
+    assert content(tmp_path / "ailleurs") == DEUX
+
+
+def test_a_link_in_the_site_is_replaced_and_its_target_is_left_alone(site: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "ailleurs.html"
+    outside.write_text("accueil", encoding="utf-8")
+    known, _ = build(site, DEUX)
+    (site / "index.html").unlink()
+    (site / "index.html").symlink_to(outside)
+    build(site, DEUX, known)
+    assert content(site) == DEUX
+    assert not (site / "index.html").is_symlink()
+    assert outside.read_text(encoding="utf-8") == "accueil"
+
+
+def test_without_an_exchange_in_one_step_the_site_is_put_in_its_place_all_the_same(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, _ = build(site, DEUX)
+    monkeypatch.setattr("conventions.build.staging._exchanged", lambda *_: False)
+    build(site, {"index.html": "accueil"}, known)
+    assert content(site) == {"index.html": "accueil"}
+    assert [p.name for p in site.parent.iterdir()] == ["site"]
+
+
+def test_without_links_a_file_that_is_kept_is_copied(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known, _ = build(site, DEUX)
+
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("os.link", refuse)
+    again, written = build(site, DEUX, known)
+    assert (again, written) == (known, [])
+    assert content(site) == DEUX
