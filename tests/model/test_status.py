@@ -14,7 +14,7 @@ from conventions.build.store import decode, encode
 from conventions.build.work import FOUND
 from conventions.compose.answers import Traitement
 from conventions.model.clause import Conformite
-from conventions.model.convention import Cause
+from conventions.model.convention import Cause, Fin
 from conventions.model.named import Named
 from conventions.model.status import Statut, StatutTexte
 from conventions.render.contribution import contribution, part_type
@@ -91,14 +91,15 @@ def test_the_store_keeps_a_status_by_its_slug(statut: Statut) -> None:
     assert statut.slug.encode() in data
 
 
-def test_what_the_départements_bring_comes_back_from_the_store_as_it_was() -> None:
+def test_what_a_departement_brings_comes_back_from_the_store_as_it_was() -> None:
     seen = view(ROOT / "tests/exemple/departments", fictif=True)
     for fiche in seen.fiches.values():
         brought = {**contribution(seen, fiche).parts(), FOUND: found_of(seen, fiche)[0]}
         for part, value in brought.items():
             kind = Found if part == FOUND else part_type(part)
             assert decode(encode(value), kind) == value, (fiche.dossier.code, part)
-        assert decode(encode(fiche.porteur.fins), type(fiche.porteur).__annotations__ and tuple) is not None
+        fins = fiche.porteur.fins
+        assert decode(encode(fins), tuple[Fin, ...]) == fins
 
 
 def constants() -> Iterator[tuple[str, str]]:

@@ -176,7 +176,7 @@ def test_spaces_and_typography_make_no_local_wording(exemples: Registry, data: s
         text = text.replace(before, after)
     assert rewording(trame, clause, text) is Conformite.VERBATIM
     for slip in (s for s in trame.coquilles if s.clause == clause.id):
-        mended = clause.texte.replace(slip.officiel, slip.reading)
+        mended = clause.texte.replace(slip.officiel, slip.lecture)
         same = mots(mended) == mots(clause.texte)
         assert rewording(trame, clause, mended) is (Conformite.VERBATIM if same else Conformite.CORRIGEE)
     assert rewording(trame, clause, f"{clause.texte} Sauf le dimanche.") is Conformite.REECRITE
