@@ -213,10 +213,10 @@ def typed_date_not_needed(examination: Examination) -> Iterator[Finding]:
 def typed_date_needed(examination: Examination) -> Iterator[Finding]:
     """A clause that gives a date was reworded: the date must be typed."""
     dossier = examination.dossier
-    if dossier.trame is None or dossier.texte != "trame":
+    if dossier.modele is None:
         return
     for cle, name, alinea in _TYPED:
-        clause = dossier.trame.regles[name].clause
+        clause = dossier.modele.regles[name].clause
         if not dates.date_rule(dossier, dossier.origine, name) and not getattr(dossier.origine, cle):
             chemin = ("convention", "redaction", clause)
             yield Finding(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
+from conventions.model import ids
 from conventions.model.convention import Convention
-from conventions.model.ids import ARTICLE_AJOUTE, SUITES, suite
 from conventions.source.suggestions import nearest
 
 
@@ -62,12 +62,12 @@ def place_of_an_addition(examination: Examination) -> Iterator[Finding]:
 def _misplaced(clause: str, known: set[str], texte: Convention, examination: Examination) -> str:
     if clause in known:
         return f"« {clause} » existe déjà dans la trame : employer « remplace », ou « {clause}-bis » pour ajouter après elle"
-    base, suffix = suite(clause)
+    base, suffix = ids.suite(clause)
     if suffix and base in known:
-        before = [f"{base}-{s}" for s in SUITES[: SUITES.index(suffix)]]
+        before = [f"{base}-{s}" for s in ids.SUITES[: ids.SUITES.index(suffix)]]
         missing = [c for c in before if not texte.redaction_de(c) and not examination.dossier.origine.redaction_de(c)]
         return f"« {clause} » vient après « {missing[0]} », qui n’est pas écrit : commencer par lui" if missing else ""
-    added = ARTICLE_AJOUTE.fullmatch(clause)
+    added = ids.ARTICLE_AJOUTE.fullmatch(clause)
     if added and added["article"] not in known:
         titled = any(r.clause == added["article"] for _, t in examination.textes() for r in t.redaction)
         if added["rang"] and not titled:
@@ -155,14 +155,12 @@ def known_commitments(examination: Examination) -> Iterator[Finding]:
     if trame is None:
         return
     objectifs = [o for _, t in examination.textes() for o in t.objectifs]
-    known = {i for i in trame.par_id if i.startswith("obj-")} | {f"obj-{o.numero}" for o in objectifs}
-    known |= {f"obj-{o.numero}-{lettre}" for o in objectifs for lettre in o.engagements}
+    known = {i for i in trame.par_id if i.startswith("obj-")} | {ids.objectif(o.numero) for o in objectifs}
+    known |= {f"{ids.objectif(o.numero)}-{lettre}" for o in objectifs for lettre in o.engagements}
     for place, texte in examination.textes():
         for action in texte.actions:
             if action.engagement and action.engagement not in known:
-                own = sorted(
-                    i for i in known if i == f"obj-{action.objectif}" or i.startswith(f"obj-{action.objectif}-")
-                )
+                own = sorted(i for i in known if ids.numero_de(i) == action.objectif)
                 chemin = (*place, "objectifs", str(action.objectif), "actions", action.id, "engagement")
                 yield Finding(
                     chemin,
@@ -180,12 +178,12 @@ def commitment_of_another_objective(examination: Examination) -> Iterator[Findin
     """An action most often serves the objective under which it stands."""
     for place, texte in examination.textes():
         for action in texte.actions:
-            found = re.match(r"obj-(\d+)", action.engagement)
-            if found and int(found[1]) != action.objectif:
+            served = ids.numero_de(action.engagement)
+            if served is not None and served != action.objectif:
                 chemin = (*place, "objectifs", str(action.objectif), "actions", action.id, "engagement")
                 yield Finding(
                     chemin,
-                    f"l’action est sous l’objectif {action.objectif}, mais « {action.engagement} » est de l’objectif {found[1]}",
+                    f"l’action est sous l’objectif {action.objectif}, mais « {action.engagement} » est de l’objectif {served}",
                 )
 
 

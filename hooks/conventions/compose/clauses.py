@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from conventions.compose.parties import annexes, logos, party_clauses, signatures
 from conventions.compose.spans import agree, cut, fixed, official, value_or_blank
+from conventions.model import ids
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Objectif, Redaction
 from conventions.model.french import majuscule, mots
@@ -183,7 +184,7 @@ def _local_objectives(trame: Trame, clause: ClauseTrame, convention: Convention)
 
 
 def _local_objective(clause: ClauseTrame, objectif: Objectif) -> Iterator[Clause]:
-    ident = f"obj-{objectif.numero}"
+    ident = ids.objectif(objectif.numero)
     name = (
         Span("rempli", objectif.intitule, "intitule")
         if objectif.intitule
@@ -212,17 +213,19 @@ def _local_objective(clause: ClauseTrame, objectif: Objectif) -> Iterator[Clause
 
 def _actions(section: str, convention: Convention) -> Iterator[Clause]:
     for objectif in convention.objectifs:
-        if f"obj-{objectif.numero}" == section:
+        if ids.objectif(objectif.numero) == section:
             yield from _action_clauses(objectif)
 
 
 def _action_clauses(objectif: Objectif) -> Iterator[Clause]:
     """The actions complete article 2, which the trame leaves open: they are not deviations."""
-    ident = f"obj-{objectif.numero}"
+    ident = ids.objectif(objectif.numero)
     for action in objectif.actions:
         title = majuscule(action.intitule) if action.intitule else ""
         span = Span("rempli", title, "intitule") if title else Span("blanc", "", "intitule", "intitulé de l’action")
-        yield Clause(f"{ident}-action-{action.id}", "", "action", ident, (span,), Conformite.COMPLETEE, action=action)
+        yield Clause(
+            ids.action(objectif.numero, action.id), "", "action", ident, (span,), Conformite.COMPLETEE, action=action
+        )
 
 
 def _ranked(clauses: list[Clause]) -> Iterator[Clause]:

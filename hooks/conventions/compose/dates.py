@@ -21,15 +21,16 @@ def months_before(day: date, months: int) -> date:
 
 def date_rule(dossier: Dossier, convention: Convention, name: str) -> Regle | None:
     """The date rule of the trame, if this convention still has the words that found it."""
-    if dossier.trame is None or dossier.texte != "trame":
+    trame = dossier.modele
+    if trame is None:
         return None
-    regle = dossier.trame.regles[name]
+    regle = trame.regles[name]
     local = convention.redaction_de(regle.clause)
     if local is None or local.operation == "ajoute":
         return regle
     kept = (
         local.operation == "remplace"
-        and rewording(dossier.trame, dossier.trame.par_id[regle.clause], local.texte) is not Conformite.REECRITE
+        and rewording(trame, trame.par_id[regle.clause], local.texte) is not Conformite.REECRITE
     )
     return regle if kept else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conventions.compose.spans import agree, cut, denomination, fixed, party_values, people, value_or_blank
+from conventions.model import ids
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Partie, Representant
 from conventions.model.dossier import parties_attendues
@@ -38,8 +39,8 @@ def nom_partie(departement: Departement, cle: str, partie: Partie | None) -> str
 
 def party_clauses(clause: ClauseTrame, departement: Departement, convention: Convention) -> Iterator[Clause]:
     """The clauses of the parties of one kind, in the order of the file; one, without object, where there is none."""
-    natures = clause.chaque.natures if clause.chaque else (clause.id.removeprefix("partie-"),)
-    keys = [c for c in parties_attendues(departement, convention) if c.partition("-")[0] in natures]
+    natures = clause.chaque.natures if clause.chaque else (ids.cle_de(clause.id),)
+    keys = [c for c in parties_attendues(departement, convention) if ids.nature(c) in natures]
     for cle in keys:
         yield _party(clause, cle, departement, convention)
     if not keys:
@@ -55,10 +56,10 @@ def party_clauses(clause: ClauseTrame, departement: Departement, convention: Con
 
 
 def _reason(clause: ClauseTrame, departement: Departement, convention: Convention) -> str:
-    nature = clause.id.removeprefix("partie-")
+    nature = ids.cle_de(clause.id)
     if nature == "msa" and departement.msa_absente:
         return departement.msa_absente
-    given = next((why for cle, why in convention.sans.items() if cle.partition("-")[0] == nature), "")
+    given = next((why for cle, why in convention.sans.items() if ids.nature(cle) == nature), "")
     return given or "facultatif, aucun signataire de cette catégorie"
 
 
@@ -75,7 +76,7 @@ def _party(clause: ClauseTrame, cle: str, departement: Departement, convention: 
     filled = any(s.nature == "rempli" for s in spans)
     motif = _withdrawal(partie)
     return Clause(
-        f"partie-{cle}",
+        ids.partie(cle),
         clause.id,
         "partie",
         clause.section,

@@ -72,9 +72,9 @@ def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situat
 
 def clauses_of(dossier: Dossier, convention: Convention) -> tuple[Clause, ...]:
     """The clauses of a text of the dossier; none where it is not made from the trame."""
-    if dossier.trame is None or dossier.texte != "trame":
+    if dossier.modele is None:
         return ()
-    return compose(dossier.trame, dossier.departement, convention)
+    return compose(dossier.modele, dossier.departement, convention)
 
 
 def blank_count(clauses: tuple[Clause, ...]) -> int:
@@ -93,7 +93,7 @@ def _legal(dossier: Dossier, au: date, entry: date | None, blanks: int) -> Statu
         return Statut.EN_COURS_DE_SIGNATURE
     if _untouched(dossier.origine):
         return Statut.NON_COMMENCEE
-    ready = dossier.trame and dossier.texte == "trame" and blanks == 0
+    ready = dossier.modele and blanks == 0
     return Statut.PRETE_A_SIGNER if ready else Statut.EN_PREPARATION
 
 
@@ -124,9 +124,9 @@ def _received(fin: Fin, au: date) -> bool:
 
 
 def _text_status(dossier: Dossier, blanks: int, *, signed: bool) -> StatutTexte:
-    if dossier.texte == "document":
+    if dossier.document_seul:
         return StatutTexte.NON_TRANSCRITE
-    if dossier.trame is None or dossier.texte != "trame":
+    if dossier.modele is None:
         return StatutTexte.TEXTE_PROPRE
     if blanks == 0:
         return StatutTexte.COMPLETE

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from conventions.model.ids import nature
 from conventions.model.named import Named
 
 
@@ -48,8 +49,8 @@ class Partie:
 
     @property
     def nature(self) -> str:
-        """What precedes the first hyphen of the key: prefet, cour, caf or commune."""
-        return self.cle.partition("-")[0]
+        """What it is, read in its key: prefet, cour, caf or commune."""
+        return nature(self.cle)
 
 
 @dataclass(frozen=True, slots=True)

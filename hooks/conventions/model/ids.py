@@ -16,3 +16,34 @@ def suite(ident: str) -> tuple[str, str]:
     """« art-3-al-4-bis » → the clause that it follows, and « bis »; the id itself and nothing for any other."""
     base, _, suffix = ident.rpartition("-")
     return (base, suffix) if base and suffix in SUITES else (ident, "")
+
+
+def nature(cle: str) -> str:
+    """What a party is, read in its key: « commune » for `commune-villeurbanne`."""
+    return cle.partition("-")[0]
+
+
+def partie(cle: str) -> str:
+    """The clause of a party."""
+    return f"partie-{cle}"
+
+
+def cle_de(ident: str) -> str:
+    """The converse: the key of the party whose clause it is, the id itself for any other."""
+    return ident.removeprefix("partie-")
+
+
+def objectif(numero: int) -> str:
+    """The clause of an objective, and its section."""
+    return f"obj-{numero}"
+
+
+def action(numero: int, ident: str) -> str:
+    """The clause of an action, under its objective."""
+    return f"{objectif(numero)}-action-{ident}"
+
+
+def numero_de(ident: str) -> int | None:
+    """The converse: the number of the objective that a clause or a section is of."""
+    found = re.match(r"obj-(\d+)", ident)
+    return int(found[1]) if found else None

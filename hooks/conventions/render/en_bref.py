@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from conventions.compose.view import Fiche
+from conventions.model import ids
 from conventions.model.convention import Fin
 from conventions.model.french import date_longue, du, liste, majuscule, pluriel
 from conventions.model.trame import Trame
@@ -44,7 +45,7 @@ def _qui(item: Fiche) -> Iterator[str]:
     natures: dict[str, list[str]] = {}
     for cle in _parties(item):
         if cle not in left:
-            natures.setdefault(cle.partition("-")[0], []).append(cle)
+            natures.setdefault(ids.nature(cle), []).append(cle)
     for nature, keys in natures.items():
         one, several = SIMPLES.get(nature, ("", ""))
         named = not one or item.porteur.departement.denomination(keys[0]) is not None

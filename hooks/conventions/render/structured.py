@@ -9,6 +9,7 @@ from typing import Any
 
 from conventions.compose.view import Fiche, View
 from conventions.model.french import majuscule
+from conventions.model.ids import nature
 from conventions.model.page import Page
 from conventions.render.elements import url_fiche, url_texte
 from conventions.render.templating import relative
@@ -150,7 +151,7 @@ class StructuredData:
 
 def _organisation(nom: str, cle: str = "prefet") -> Noeud:
     """A publisher or a party, by the nature of its key: a caisse or an association is no government."""
-    government = cle.partition("-")[0] in {"prefet", "cour", "collectivite", "commune", "epci"}
+    government = nature(cle) in {"prefet", "cour", "collectivite", "commune", "epci"}
     return {"@type": "GovernmentOrganization" if government else "Organization", "name": majuscule(nom)}
 
 

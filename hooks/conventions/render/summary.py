@@ -11,6 +11,7 @@ from typing import Any
 from conventions.compose.diff import Morceau, Paire, compare_texts, pair_up, texts
 from conventions.compose.situation import clauses_of
 from conventions.compose.view import Fiche, View
+from conventions.model import ids
 from conventions.model.clause import Clause
 from conventions.model.convention import Avenant, Convention, Suivi
 from conventions.model.french import date_longue, echapper, liste, majuscule, minuscule, mots, pluriel
@@ -97,8 +98,8 @@ def _text(old: Fiche, new: Fiche, before: Sequence[Clause], after: Sequence[Clau
 
 
 def _name(ident: str, clause: Clause, fiche: Fiche) -> str:
-    if ident.startswith("partie-"):
-        return f"Partie « {fiche.partie(ident.removeprefix('partie-'))} »"
+    if clause.nature == "partie":
+        return f"Partie « {fiche.partie(ids.cle_de(ident))} »"
     action = f" « {clause.action.intitule or clause.action.id} »" if clause.action else ""
     return f"{nom_clause(ident)}{action}"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from conventions.model import ids
 from conventions.model.clause import Clause, Span
 from conventions.model.french import insecables
 from conventions.model.trame import Trame
@@ -155,7 +156,7 @@ class Texte:
         action = clause.action
         if action is None:
             return
-        serves = action.engagement or f"obj-{action.objectif}"
+        serves = action.engagement or ids.objectif(action.objectif)
         target = f'<a href="#{encode(serves)}">{encode(nom_engagement(serves))}</a>'
         axes = [a for a in (self.trame.axe(i) for i in action.axes) if a]
         linked = ", ".join(f'<a href="{relative(self.url, f"axes/{a.id}/")}">{encode(a.nom)}</a>' for a in axes)

@@ -13,6 +13,7 @@ from markdown.extensions.toc import slugify, unique
 
 from conventions.compose.clauses import compose_trame
 from conventions.compose.view import Fiche, View
+from conventions.model import ids
 from conventions.model.clause import Clause, Conformite
 from conventions.model.french import liste, majuscule
 from conventions.model.reference import Departement, Reference
@@ -155,7 +156,7 @@ def _trame(trame: Trame) -> Iterator[Passage]:
     yield Passage(url, f"Trame nationale {trame.periode}", "trame", trame.titre, cles="modèle convention type")
     for clause in compose_trame(trame):
         text = "".join(s.texte for s in clause.spans)
-        number = int(clause.section.removeprefix("obj-")) if re.fullmatch(r"obj-\d", clause.section) else 0
+        number = ids.numero_de(clause.section) or 0
         axes = tuple(a.id for a in trame.axes if a.clause == clause.id)
         if clause.id in headings:
             if clause.id != "titre":
@@ -192,7 +193,7 @@ def _soudes(d: Departement) -> str:
 def _convention(view: View, fiche: Fiche) -> Iterator[Passage]:
     """Filled values, actions, local objectives, parties and local wording; or the text, if it is its own."""
     dossier, code, url = fiche.porteur, fiche.dossier.code, url_texte(fiche.porteur)
-    if dossier.texte == "document":
+    if dossier.document_seul:
         yield Passage(url, f"Convention {dossier.departement.de}, document signé", "convention", "", code)
     elif not fiche.clauses:
         for block in dossier.texte.split("\n\n"):
@@ -227,7 +228,6 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
         else " · ".join(s.texte for s in clause.spans if s.nature == "rempli" and s.nom != "cour")
     )
     lines = " ; ".join("".join(s.texte for s in line if s.nom != "") for line in clause.lignes)
-    local = re.fullmatch(r"obj-(\d+).*", clause.section)
     removed = f"Supprimé\u00a0: {clause.motif}" if state is Conformite.SUPPRIMEE else ""
     found = " · ".join(x for x in (text, lines, removed) if x)
     if not found:
@@ -239,7 +239,7 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
         "convention",
         found,
         code,
-        min(int(local[1]), current.premier_local) if local else 0,
+        min(ids.numero_de(clause.section) or 0, current.premier_local),
         place="parties" if clause.nature == "partie" else nom_clause(clause.section).lower(),
         cles="signataire partie" if clause.nature == "partie" else "",
         numerote=name == nom_clause(clause.id),
@@ -249,7 +249,7 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
 def _nom(fiche: Fiche, clause: Clause) -> str:
     """How the passage is called: a party by its name, a local title by itself, a clause by its number."""
     if clause.nature == "partie":
-        return majuscule(fiche.partie(clause.id.removeprefix("partie-")))
+        return majuscule(fiche.partie(ids.cle_de(clause.id)))
     if clause.nature in {"titre", "objectif"} and clause.texte:
         return clause.texte
     return "Annexes" if clause.id == "annexes" else nom_clause(clause.id)

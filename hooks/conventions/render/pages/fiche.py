@@ -7,6 +7,7 @@ from typing import Any
 
 from conventions.compose.parties import nom_partie
 from conventions.compose.view import Fiche, View
+from conventions.model import ids
 from conventions.model.french import date_longue, liste, majuscule, pluriel
 from conventions.model.page import Page
 from conventions.model.reference import Departement
@@ -51,12 +52,12 @@ def fiche(view: View, item: Fiche) -> Page:
         parties=list(_parties(item)) if not s.statut.vide else [],
         attendus=list(_attendus(item)) if s.statut.vide else [],
         absents=[
-            (majuscule(nom_partie(d, c.id.removeprefix("partie-"), None)), c.motif)
+            (majuscule(nom_partie(d, ids.cle_de(c.id), None)), c.motif)
             for c in item.clauses
             if c.nature == "partie"
             and c.absente
             and c.id not in {"partie-communes", "partie-autres"}
-            and c.id.removeprefix("partie-") not in item.parties
+            and ids.cle_de(c.id) not in item.parties
         ],
         collectivites=majuscule(
             liste([x.nom for x in d.denominations if x.cle.startswith("collectivite")] or [d.collectivite])
@@ -146,7 +147,7 @@ def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
         actions = [
             {
                 "intitule": majuscule(a.intitule) or "action à intituler",
-                "url": f"{url_texte(item.porteur)}#obj-{numero}-action-{a.id}",
+                "url": f"{url_texte(item.porteur)}#{ids.action(numero, a.id)}",
                 "axes": [x for x in map(trame.axe, a.axes) if x],
             }
             for a in (local.actions if local else ())

@@ -91,7 +91,7 @@ def _next(view: View, item: Fiche) -> Dossier | None:
 
 def _corps(view: View, item: Fiche, url: str) -> str:
     dossier = item.porteur
-    if dossier.texte == "document":
+    if dossier.document_seul:
         return _document(item, url)
     if not item.clauses:
         return str(riche(dossier.texte))
@@ -111,7 +111,7 @@ def _document(item: Fiche, url: str) -> str:
 
 def _avertissement(item: Fiche) -> str:
     s = item.situation
-    if item.porteur.texte == "document":
+    if item.porteur.document_seul:
         return ""
     if s.statut.vide:
         return "Ce texte est celui de la trame nationale, adapté au département\u00a0: il n’a été ni complété ni signé."
