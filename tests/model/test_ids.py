@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conventions.model.convention import Cause
+from conventions.model.convention import Cause, EtatAction
 from conventions.model.french import abrege
 from conventions.model.ids import ARTICLE_AJOUTE, PERIODE, SUITES, suite
 from conventions.source.schema import schema
@@ -50,8 +50,10 @@ def test_the_schema_admits_what_the_trame_names(periode: str) -> None:
     assert [trame.local(n) for n in (1, trame.premier_local - 1, trame.premier_local, 9)] == [False, False, True, True]
 
 
-def test_the_schema_admits_the_causes_and_the_periods_of_the_model() -> None:
+def test_the_schema_admits_the_causes_the_states_and_the_periods_of_the_model() -> None:
     assert DEFINITIONS["fin"]["properties"]["cause"]["enum"] == [c.slug for c in Cause]
+    planned = DEFINITIONS["suivi"]["properties"]["feuilles_de_route"]["additionalProperties"]["properties"]["actions"]
+    assert planned["additionalProperties"]["properties"]["etat"]["enum"] == [e.slug for e in EtatAction]
     assert schema()["properties"]["trame"]["pattern"] == f"^({PERIODE}|aucune)$"
 
 

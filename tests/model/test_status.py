@@ -13,15 +13,24 @@ from conftest import ROOT
 from conventions.build.store import decode, encode
 from conventions.build.work import FOUND
 from conventions.compose.answers import Traitement
+from conventions.model.accessibility import EtatCritere
 from conventions.model.clause import Conformite
-from conventions.model.convention import Cause, Fin
-from conventions.model.named import Named
+from conventions.model.convention import Cause, EtatAction, Fin
+from conventions.model.enumeration import Enumeration
 from conventions.model.status import Statut, StatutTexte
 from conventions.render.contribution import contribution, part_type
 from conventions.search import Found, found_of
 from essai import view
 
-ENUMERATIONS: tuple[type[Named], ...] = (Statut, StatutTexte, Conformite, Traitement, Cause)
+ENUMERATIONS: tuple[type[Enumeration], ...] = (
+    Statut,
+    StatutTexte,
+    Conformite,
+    Traitement,
+    Cause,
+    EtatAction,
+    EtatCritere,
+)
 STYLES = (ROOT / "overrides/assets/stylesheets/statuts.css").read_text(encoding="utf-8")
 PACKAGE = ROOT / "hooks/conventions"
 
@@ -35,16 +44,20 @@ class Kept:
 
 
 @pytest.mark.parametrize("kind", ENUMERATIONS, ids=lambda kind: kind.__name__)
-def test_slugs_are_unique_and_can_stand_in_an_address(kind: type[Named]) -> None:
+def test_slugs_are_unique_and_can_stand_in_an_address(kind: type[Enumeration]) -> None:
     slugs = [one.slug for one in kind]
     assert len(set(slugs)) == len(slugs) == len(kind.__members__)
-    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", slug) for slug in slugs)
+    assert all(re.fullmatch(r"[a-z]+([-_][a-z]+)*", slug) for slug in slugs)
     assert [kind.of(slug) for slug in slugs] == list(kind)
     assert [one.rang for one in kind] == list(range(len(slugs)))
 
 
-@pytest.mark.parametrize("kind", [Statut, Conformite, Traitement, Cause], ids=lambda kind: kind.__name__)
-def test_words_are_unique_and_whole(kind: type[Statut | Conformite | Traitement | Cause]) -> None:
+@pytest.mark.parametrize(
+    "kind", [Statut, Conformite, Traitement, Cause, EtatAction, EtatCritere], ids=lambda kind: kind.__name__
+)
+def test_words_are_unique_and_whole(
+    kind: type[Statut | Conformite | Traitement | Cause | EtatAction | EtatCritere],
+) -> None:
     words = [one.libelle for one in kind]
     assert len(set(words)) == len(words)
     assert all(word == word.strip() != "" for word in words)

@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from conventions.model.clause import Clause, Conformite
+from conventions.model.enumeration import Enumeration
 from conventions.model.french import mots
-from conventions.model.named import Named
 
 Reponses = Mapping[str, tuple[Clause, ...]]
 """The clauses of a text that answer to each clause of its trame, by its id."""
 
 
-class Traitement(Named):
+class Traitement(Enumeration):
     """What a text did with a clause: slug, the words that precede how many did, and a heading."""
 
     REPRISE = "reprise", "reprise par", "Reprise telle quelle"

@@ -7,7 +7,7 @@ from enum import Flag, auto
 from typing import Literal
 
 from conventions.model.convention import Action
-from conventions.model.named import Named
+from conventions.model.enumeration import Enumeration
 from conventions.model.trame import Nature
 
 
@@ -28,7 +28,7 @@ _AUCUN = TraitConformite(0)
 _LOCALE = TraitConformite.ECART | TraitConformite.SIGNALEE
 
 
-class Conformite(Named):
+class Conformite(Enumeration):
     """What a convention did with a clause of the trame: slug, words, traits, and the words by which several are counted."""
 
     VERBATIM = "verbatim", "repris de la trame", TraitConformite.OFFICIELLE, "repris"

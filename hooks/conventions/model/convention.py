@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from conventions.model.enumeration import Enumeration
 from conventions.model.ids import nature
-from conventions.model.named import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class Avenant:
     quittent: tuple[str, ...]
 
 
-class Cause(Named):
+class Cause(Enumeration):
     """What ends a convention: slug, name, and what the convention is by it."""
 
     DENONCIATION = "denonciation", "Dénonciation", "dénoncée"
@@ -193,6 +193,18 @@ class Membre:
     nom: str
 
 
+class EtatAction(Enumeration):
+    """Where an action of a roadmap stands: slug, words."""
+
+    PREVUE = "prevue", "prévue"
+    EN_COURS = "en_cours", "en cours"
+    REALISEE = "realisee", "réalisée"
+    ABANDONNEE = "abandonnee", "abandonnée"
+
+    def __init__(self, _slug: str, libelle: str) -> None:
+        self.libelle = libelle
+
+
 @dataclass(frozen=True, slots=True)
 class ActionPrevue:
     """An action of a roadmap."""
@@ -202,7 +214,7 @@ class ActionPrevue:
     objectif: int | None
     pilote: str
     echeance: date | None
-    etat: str
+    etat: EtatAction | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from enum import Flag, auto
 
+from conventions.model.enumeration import Enumeration
 from conventions.model.french import pluriel
-from conventions.model.named import Named
 
 
 class TraitStatut(Flag):
@@ -33,7 +33,7 @@ _AUCUN = TraitStatut(0)
 _EN_FORCE = TraitStatut.SIGNEE | TraitStatut.FORCE
 
 
-class Statut(Named):
+class Statut(Enumeration):
     """The legal status: slug, words, plain sentence, traits. What applies comes first, then what is coming, then what is over.
 
     The sentence may tell {depuis}, the entry into force; {manquantes}, whose signature is missing; {fin}, the end.
@@ -84,7 +84,7 @@ class Statut(Named):
         return f"statut-{self.slug}"
 
 
-class StatutTexte(Named):
+class StatutTexte(Enumeration):
     """The status of the text: slug, and words that may tell {blancs}, how many are left."""
 
     TEXTE_PROPRE = "texte-propre", "propre"

@@ -15,6 +15,7 @@ from conventions.model.convention import (
     Cause,
     Convention,
     DocumentSigne,
+    EtatAction,
     FeuilleDeRoute,
     Fin,
     Indicateur,
@@ -190,7 +191,7 @@ def _feuille(numero: str, raw: Raw) -> FeuilleDeRoute:
             _int(v, "objectif"),
             _plain(v, "pilote"),
             _date(v, "echeance"),
-            _plain(v, "etat"),
+            EtatAction.of(etat) if (etat := _plain(v, "etat")) else None,
         )
         for i, v in _maps(raw, "actions")
     )

@@ -24,11 +24,12 @@ GENRES = {
     "page": "Pages d’information",
 }
 """The kinds of things that one can find, by the value of the filter `type`."""
-Choix = Sequence[tuple[str, str]]
+Valeurs = Sequence[tuple[str, str]]
+"""(value, label) of what a filter offers."""
 
 
-def filtres(collection: Collection) -> dict[str, tuple[str, Choix]]:
-    """Of each filter, its title and its (value, label), in the order of the page: statuses that occur, régions by name."""
+def filtres(collection: Collection) -> dict[str, tuple[str, Valeurs]]:
+    """Of each filter, its title and its values, in the order of the page: statuses that occur, régions by name."""
     reference, trame = collection.registry.reference, collection.registry.trame
     return {
         "axe": ("Champ d’action", [(a.id, a.nom) for a in trame.axes]),

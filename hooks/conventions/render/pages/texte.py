@@ -30,13 +30,6 @@ from conventions.render.rich import riche
 from conventions.render.templating import Md, relative, render
 from conventions.render.texte_integral import Texte
 
-ETATS = {
-    "prevue": "prévue",
-    "en_cours": "en cours",
-    "realisee": "réalisée",
-    "abandonnee": "abandonnée",
-    "": "—",
-}
 BILANS = {"global": "Bilan global"}
 
 
@@ -144,7 +137,7 @@ def feuille_de_route(view: View, item: Fiche) -> Page:
             (
                 f,
                 dates.roadmap_end(dossier, item.convention, f.debut) if f.debut else None,
-                [(a, item.partie(a.pilote) if a.pilote else "", ETATS[a.etat]) for a in f.actions],
+                [(a, item.partie(a.pilote) if a.pilote else "") for a in f.actions],
             )
             for f in dossier.suivi.feuilles_de_route
         ],

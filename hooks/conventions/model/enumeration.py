@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Self
 
 
-class Named(Enum):
+class Enumeration(Enum):
     """The base of them. What follows the slug goes to `__init__`; pages list the members in the order of their definition."""
 
     _value_: str
