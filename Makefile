@@ -19,10 +19,12 @@ LE_JOUR := SOURCE_DATE_EPOCH=$(shell cat tests/SOURCE_DATE_EPOCH)
 SERVE   = $(MKDOCS) serve --dirty --livereload --dev-addr 127.0.0.1:$$($(PY) tools/port.py $(PORT))
 EXEMPLE := CONVENTIONS_DEPARTMENTS=tests/exemple/departments $(LE_JOUR)
 
-.PHONY: aide site serve exemple national test lint bench captures accepter lock clean
+.PHONY: aide help site serve exemple projet national test lint bench captures accepter lock clean
 
 aide: ## affiche cette liste
 	@awk -F ': .*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+help: aide
 
 site: .venv/site.stamp ## construit le site dans site/
 	$(MKDOCS) build --strict
@@ -33,6 +35,9 @@ serve: .venv/site.stamp ## montre le site pendant qu’on le modifie, sur http:/
 exemple: .venv/site.stamp ## montre de même les conventions fictives de tests/exemple
 	$(EXEMPLE) $(SERVE)
 
+projet: .venv/site.stamp ## montre le site avec la documentation des mainteneurs, sur http://127.0.0.1:8000/projet/
+	$(SERVE) --config-file mkdocs.projet.yml
+
 national: .venv/site.stamp ## construit N=101 conventions fictives complètes dans .cache/site-national
 	rm -rf .cache/national .cache/national-national
 	$(PY) tests/exemple/national.py --nombre $(N) --graine 1 .cache/national
@@ -41,10 +46,11 @@ national: .venv/site.stamp ## construit N=101 conventions fictives complètes da
 test: .cache/test.stamp ## lance tous les tests (TESTS=tests/test_x.py pour n’en lancer qu’une partie)
 	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PYTEST) -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
-lint: .venv/dev.stamp ## relit le code : style, mise en forme, types
+lint: .venv/dev.stamp ## relit le code : style, mise en forme, types, qui importe qui
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo --no-cache
 
 bench: .venv/dev.stamp ## mesure la construction face à d’autres générateurs
 	$(PY) -m benchmarks

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import concurrents as c
+from benchmarks.apercu import attendre
 from benchmarks.contenu import ATELIER, RACINE, Contenu, ecrire, exporter
 from benchmarks.mesure import Concurrent, Serie, comparer, lancer, peser
 from benchmarks.profil import profiler
@@ -45,7 +46,9 @@ def main() -> None:
         print(f"{nombre} départements", flush=True)
         croissance[nombre] = _seul(ecrire(nombre))
     profil = profiler(_tiede(contenu, TIEDE, "69-rhone.yml", "adresse: "), options.tours)
-    report = rediger(Mesures(series, profil, croissance, transfert(ATELIER / "site-101-projet"), options.tours))
+    apercu = attendre(contenu, contenu.donnees / "69-rhone.yml", options.tours)
+    weights = transfert(ATELIER / "site-101-projet")
+    report = rediger(Mesures(series, profil, apercu, croissance, weights, options.tours))
     (RACINE / "benchmarks/REPORT.md").write_text(report, encoding="utf-8")
     print(report)
 
@@ -73,7 +76,7 @@ def _concurrents(contenu: Contenu, pages: Path) -> list[Concurrent]:
 def _tiede(contenu: Contenu, nom: str, file: str, before: str) -> Concurrent:
     """This project after a change of one file, with what the last build left."""
     change = _changement(contenu.donnees / file, before)
-    return c.projet(contenu, nom, str(ATELIER / "cache"), change)
+    return c.projet(contenu, nom, str(ATELIER / "store"), change)
 
 
 def _une(pages: Path) -> Path:

@@ -27,12 +27,12 @@ MATERIAL: dict[str, Any] = {
 }
 
 
-def projet(contenu: Contenu, nom: str, cache: str = "", avant: Callable[[], None] = lambda: None) -> Concurrent:
-    """This project, from the YAML of the départements; `cache` is the folder of its cache (empty: none)."""
-    site = ATELIER / f"site-{contenu.nombre}-{'cache' if cache else 'projet'}"
+def projet(contenu: Contenu, nom: str, store: str = "", avant: Callable[[], None] = lambda: None) -> Concurrent:
+    """This project, from the YAML of the départements; `store` is the folder of what a dirty build leaves (empty: a clean build)."""
+    site = ATELIER / f"site-{contenu.nombre}-{'dirty' if store else 'projet'}"
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    env = {**contenu.env, "CONVENTIONS_CACHE": cache}
-    return Concurrent(nom, command, RACINE, site, env, avant, tiede=bool(cache))
+    env = {**contenu.env, "CONVENTIONS_STORE": store}
+    return Concurrent(nom, [*command, "--dirty"] if store else command, RACINE, site, env, avant, tiede=bool(store))
 
 
 def mkdocs(pages: Path, nom: str, *, menu: Iterable[str]) -> Concurrent:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from benchmarks.mesure import Serie
 
 MO = 1_000_000
-CROISSANCE, MEMOIRE, MEMOIRE_VISEE = 10.5, 600, 400
+CROISSANCE, MEMOIRE, MEMOIRE_VISEE = 10.5, 900, 400
 COMMUNES = 35_000
 PAR_TACHE = 1010  # what one machine of CI has been seen to build
 

@@ -15,10 +15,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from conventions.build.opening import Request
 from conventions.build.site import Site, Written
-from conventions.build.work import Made, unpacked
+from conventions.build.work import Body, Made, unpacked
 from conventions.render.html import Heading
 
 log = getLogger("mkdocs.conventions")
+OWN = "\0"
+"""Stands for what the body of the page has."""
 
 
 class Generated(File):
@@ -31,8 +33,29 @@ class Generated(File):
         return not self.kept
 
 
+class _Own:
+    """What a page shows, as its body has it, until a plugin gives something else: MkDocs would hold every page of a site at once."""
+
+    def __set_name__(self, _: type, name: str) -> None:
+        self.field = {"content": "html"}.get(name, name)
+        self.given = f"_given_{name}"
+
+    def __get__(self, page: GeneratedPage, _: type) -> str | None:
+        given: str | None = page.__dict__.get(self.given)
+        return getattr(page.body, self.field) if given == OWN else given
+
+    def __set__(self, page: GeneratedPage, value: str | None) -> None:
+        own = value is not None and value == getattr(page.body, self.field)
+        page.__dict__[self.given] = OWN if own else value
+
+
 class GeneratedPage(Page):
     """A page that is made from the data: its Markdown and its HTML are there before MkDocs asks for them."""
+
+    markdown = _Own()
+    content = _Own()
+    _last: tuple[str, Body] = ("", Body("", "", (), {}))
+    """The body of the page that was last asked for one."""
 
     def __init__(self, made: Made, file: File, config: MkDocsConfig, site: Site, addresses: dict[str, File]) -> None:
         super().__init__(made.titre, file, config)
@@ -51,8 +74,14 @@ class GeneratedPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         """The Markdown that any other generator would be given, and what the frame shows."""
-        self.body = unpacked(self.site.contents[self.made.html])
         self.markdown, self.meta = self.body.markdown, dict(self.body.meta)
+
+    @property
+    def body(self) -> Body:
+        """What it shows."""
+        if GeneratedPage._last[0] != self.made.url:
+            GeneratedPage._last = self.made.url, unpacked(self.site.contents[self.made.html])
+        return GeneratedPage._last[1]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The HTML made beforehand; where a plugin has changed the Markdown, what MkDocs makes of that."""

@@ -1,4 +1,4 @@
-"""Publishing: one site, then the next, never half of one; compressed copies beside the files."""
+"""Publishing: one site, then the next, never half of one; compressed copies beside the files; a version and its changes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import gzip
 import os
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,10 @@ def test_les_copies_compressees_ne_dependent_que_des_fichiers(tmp_path: Path, br
         assert made[0][name] == data
         assert gzip.decompress(made[0][f"{name}.gz"]) == data
         assert not brotli or made[0][f"{name}.br"] == b"brotli\n" + data
+
+
+def test_la_version_a_ses_changements_dans_le_journal() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    journal = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"\n## [{version}] – " in journal
+    assert "\n## À venir\n" in journal

@@ -155,3 +155,7 @@ def test_two_builds_of_one_day_are_the_same_bytes(
     assert files == {p.relative_to(second).as_posix() for p in second.rglob("*") if p.is_file()}
     _, different, unread = filecmp.cmpfiles(first, second, sorted(files), shallow=False)
     assert (different, unread) == ([], [])
+
+
+def test_what_is_told_to_maintainers_is_not_published(site: Path) -> None:
+    assert not (site / "projet").exists()

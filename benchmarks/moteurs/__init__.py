@@ -11,16 +11,17 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from conventions.compose.view import build_view
-from conventions.search.index import annuaire, communs, lieux, trouves
-from conventions.search.words import mots
-from conventions.search.passages import Passage, own_passages, passages
+from conventions.render.site import all_pages
 from conventions.source.today import build_date
-from conventions.source.settings import NATIONAL
-from conventions.source.registry import load
+
+from conventions.compose.view import build_view
 from conventions.model.page import Page
 from conventions.render.collection import collection
-from conventions.render.site import all_pages
+from conventions.search.index import annuaire, communs, lieux, trouves
+from conventions.search.passages import Passage, own_passages, passages
+from conventions.search.words import mots
+from conventions.source.registry import load
+from conventions.source.settings import NATIONAL
 
 RACINE = Path(__file__).parent.parent.parent
 ATELIER = RACINE / ".cache/recherche"

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from conventions.build.store import Store, digest
 from conventions.build.work import Lot
 from conventions.check import Verdict, check_folder, judge
+from conventions.model.dossier import Dossier
 from conventions.model.problem import Problem
 from conventions.source import files
+from conventions.source.reader import MAX_BYTES
 from conventions.source.registry import Context, Source, archived
 
 
@@ -28,9 +30,10 @@ class Folder:
 
     def __init__(self, context: Context, store: Store) -> None:
         self.context, self.store = context, store
-        self._bytes = {path: context.bytes_of(path) for path in context.paths()}
+        self._bytes = {path: files.read(context.folder, path, MAX_BYTES) for path in context.paths()}
         self._digests = {path: digest(repr(data).encode()) for path, data in self._bytes.items()}
         self._read: dict[str, Source] = {}
+        self._dossiers: dict[str, Dossier | None] = {}
         self._pieces: dict[str, str] = {}
         self.announced = self._announcements()
         self.sharing = self._sharing()
@@ -44,17 +47,23 @@ class Folder:
             key = self.store.key("verdict", self._shaping(path), self.sharing)
             verdict = self.store.get(key, Verdict)
             if verdict is None:
-                verdict = judge(self.read(path), registry, self.context.folder)
+                verdict = judge(self._source(path), registry, self.context.folder)
                 self.store.put(key, verdict)
+            self._read.pop(path, None)  # a document with its positions weighs ten times its dossier
             verdicts.append(verdict)
         self.problems = check_folder(self.context.folder, verdicts)
         return self.problems
 
-    def read(self, path: str) -> Source:
-        """What that file says."""
+    def _source(self, path: str) -> Source:
+        """What that file says, with its positions."""
         if path not in self._read:
             self._read[path] = self.context.read(path, self._bytes[path])
+            self._dossiers[path] = self._read[path].dossier
         return self._read[path]
+
+    def _dossier(self, path: str) -> Dossier | None:
+        """What it says, for the pages."""
+        return self._dossiers[path] if path in self._dossiers else self._source(path).dossier
 
     def key(self, code: str, shaping: str) -> str:
         """The name of all that shapes the pages of a département."""
@@ -62,9 +71,10 @@ class Folder:
 
     def lot(self, code: str) -> Lot:
         """What the pages of a département are made of."""
-        sources = [self.read(path) for path in self._paths(code)]
-        current = tuple(s.dossier for s in sources if s.dossier and s.dossier.periode and not archived(s.path))
-        return Lot(code, current, tuple(s.dossier for s in sources if s.dossier and archived(s.path)))
+        paths = self._paths(code)
+        current = [self._dossier(path) for path in paths if not archived(path)]
+        earlier = [self._dossier(path) for path in paths if archived(path)]
+        return Lot(code, tuple(d for d in current if d and d.periode), tuple(d for d in earlier if d))
 
     def piece(self, name: str) -> str:
         """The digest of a document that a file names; empty if it cannot be read."""
@@ -93,7 +103,7 @@ class Folder:
         return said
 
     def _announce(self, path: str) -> Announced:
-        source = self.read(path)
+        source = self._source(path)
         dossier, cites = source.dossier, tuple(sorted(source.cites))
         return Announced(dossier.code, dossier.meme_convention_que, cites) if dossier else Announced("", "", cites)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from conventions.build.executor import cores, opened
+from conventions.build.executor import opened
 from conventions.build.folder import Folder
 from conventions.build.staging import Staging, State
 from conventions.build.store import Store, digest
@@ -30,8 +30,8 @@ from conventions.search import directory_of, found_of_none, places
 from conventions.source.registry import Context
 from conventions.source.settings import scheduler
 
-BATCHES = 4
-"""Batches of départements for each core: few enough to send what they share only so often, enough to share the work out."""
+BATCH = 12
+"""Départements in one task: enough to send what they share only so often, few enough to share the work out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class Site:
         plan = self._done(self.store.key("plan", named), lambda: make_pages(self.frame, [page_of_plan(named)]))
         robots_txt = [("robots.txt", robots(self.frame.site_url, fictif=self.context.fictif))]
         robots_done = self._done(self.store.key("robots"), lambda: make_texts(self.frame, robots_txt))
-        self.outputs = [*shared, *departments.values(), *texts, plan, robots_done]
+        own = [replace(output, parts={}) for output in departments.values()]  # what they bring has been read
+        self.outputs = [*shared, *own, *texts, plan, robots_done]
 
     @property
     def pages(self) -> list[Made]:
@@ -116,8 +117,7 @@ class Site:
         keys = {code: self.folder.key(code, self.frame.shaping) for code in codes}
         found = {code: self._known(keys[code]) for code in codes}
         missing = [code for code in codes if found[code] is None]
-        size = -(-len(missing) // (BATCHES * cores()))
-        batches = [[self.folder.lot(c) for c in missing[at : at + size]] for at in range(0, len(missing), max(1, size))]
+        batches = [[self.folder.lot(c) for c in missing[at : at + BATCH]] for at in range(0, len(missing), BATCH)]
         with opened(scheduler(), len(missing)) as executor:
             sharing = self.folder.sharing
             futures = [executor.submit(make_departments, self.context, self.frame, sharing, lots) for lots in batches]

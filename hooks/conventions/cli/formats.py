@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Mapping, Sequence
 
 from conventions.model.characters import HIDDEN
 from conventions.model.french import pluriel
 from conventions.model.problem import Problem
+from conventions.source.settings import site_address
 
 Sources = Mapping[str, Sequence[str]]
 Format = Callable[[Sequence[Problem], Sources, int], str]
@@ -18,7 +18,7 @@ _WIDTH = 110
 
 def help_address(problem: Problem) -> str:
     """Where the rule is explained: on the site if its address is known (`ADRESSE_DU_SITE`), else from its root."""
-    return f"{os.environ.get('ADRESSE_DU_SITE', '/').rstrip('/')}/contribuer/regles/#{problem.rule}"
+    return f"{site_address().rstrip('/')}/contribuer/regles/#{problem.rule}"
 
 
 def text(problems: Sequence[Problem], sources: Sources, count: int) -> str:

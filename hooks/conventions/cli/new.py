@@ -8,7 +8,7 @@ from conventions.cli.parser import refuse
 from conventions.model.reference import Departement, Reference
 from conventions.render.blank_file import blank_file
 from conventions.source.reference import load_reference
-from conventions.source.settings import departments_folder
+from conventions.source.settings import departments_folder, national_folder
 from conventions.source.trame import periodes
 
 
@@ -21,8 +21,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the blank files; an existing one is never replaced."""
-    periode = max(periodes())
-    reference = load_reference(periode)
+    national = national_folder()
+    periode = max(periodes(national))
+    reference = load_reference(periode, national)
     codes = list(reference.departements) if options.code == "tous" else [options.code.upper().zfill(2)]
     if unknown := [code for code in codes if code not in reference.departements]:
         return refuse(f"le département « {unknown[0]} » n’existe pas : 01 à 95, 2A, 2B, 971 à 974 ou 976")

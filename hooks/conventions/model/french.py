@@ -137,7 +137,8 @@ def mots(texte: str) -> tuple[str, ...]:
 
 
 _ESPACES = re.compile(r"[ \t\r\n]+")
-_SIGNES = re.compile(r"[!-+\--/:-@\[-`{-~]")
+# A hyphen between two letters or figures means nothing to Markdown: ids stay as they are.
+_SIGNES = re.compile(r"[!-+./:-@\[-`{-~]|(?<![^\W_])-|-(?![^\W_])")
 
 
 @lru_cache(maxsize=16_384)

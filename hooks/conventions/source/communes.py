@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from conventions.source.settings import NATIONAL
-
-FOLDER = NATIONAL / "communes"
+from conventions.source.settings import national_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +21,9 @@ class Communes:
 @cache
 def communes() -> Communes:
     """Read once, when first needed."""
-    lines = (FOLDER / "communes.csv").read_text(encoding="utf-8").splitlines()[1:]
-    with (FOLDER / "codes_postaux.csv").open(encoding="utf-8", newline="") as stream:
+    here = national_folder() / "communes"
+    lines = (here / "communes.csv").read_text(encoding="utf-8").splitlines()[1:]
+    with (here / "codes_postaux.csv").open(encoding="utf-8", newline="") as stream:
         postcodes = {row["code"]: row["departements"] for row in csv.DictReader(stream)}
     return Communes(tuple(lines), postcodes)
 

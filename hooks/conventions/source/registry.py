@@ -78,19 +78,20 @@ class Context:
             *(path.relative_to(self.folder).as_posix() for here in earlier for path in sorted(here.glob("*.yml"))),
         ]
 
-    def bytes_of(self, path: str) -> bytes | str:
-        """What one of them holds, or the sentence that says why it is not read."""
-        return files.read(self.folder, path, reader.MAX_BYTES)
-
     def read(self, path: str, data: bytes | str) -> Source:
-        """What one of them says, `data` being what it holds; an earlier convention, with the institutions of its time."""
-        if not archived(path):
-            return read_file(f"{self.folder.name}/{path}", data, self.folder, self.reference, self.trames)
-        periode = path.split("/")[1]
-        frozen = (self.national / "reference" / periode).is_dir() and periode != max(self.trames)
-        reference = _reference(periode, self.national) if frozen else self.reference
-        source = read_file(f"{self.folder.name}/{path}", data, self.folder, reference, self.trames)
-        if source.dossier:
+        """What one of them says, `data` being what it holds (`files.read`); it never raises, whatever the bytes.
+
+        An earlier convention is read with the institutions of its time.
+        """
+        name, reference = f"{self.folder.name}/{path}", self.reference
+        if isinstance(data, str):
+            rule = {files.LIEN: "lien-symbolique"}.get(data, "taille" if "pèse" in data else "nom-inattendu")
+            return Source(Document(name, lisible=False), problems=[Problem(name, 1, 1, data, rule)])
+        periode = path.split("/")[1] if archived(path) else ""
+        if periode and (self.national / "reference" / periode).is_dir() and periode != max(self.trames):
+            reference = _reference(periode, self.national)
+        source = read_document(reader.parse(data, name), self.folder, reference, self.trames)
+        if periode and source.dossier:
             source.dossier = replace(source.dossier, periode=periode)
         return source
 
@@ -146,16 +147,8 @@ def forget_national() -> None:
 def load(folder: Path, au: date, *, fictif: bool = False, national: Path = NATIONAL) -> Reading:
     """Read the whole folder."""
     context = load_context(folder, au, fictif=fictif, national=national)
-    sources = [context.read(path, context.bytes_of(path)) for path in context.paths()]
+    sources = [context.read(path, files.read(folder, path, reader.MAX_BYTES)) for path in context.paths()]
     return Reading(context.registry(sources), sources, folder)
-
-
-def read_file(name: str, data: bytes | str, folder: Path, reference: Reference, trames: Mapping[str, Trame]) -> Source:
-    """Read what the file of that name holds; it never raises, whatever the bytes."""
-    if isinstance(data, str):
-        rule = {files.LIEN: "lien-symbolique"}.get(data, "taille" if "pèse" in data else "nom-inattendu")
-        return Source(Document(name, lisible=False), problems=[Problem(name, 1, 1, data, rule)])
-    return read_document(reader.parse(data, name), folder, reference, trames)
 
 
 def read_document(document: Document, folder: Path, reference: Reference, trames: Mapping[str, Trame]) -> Source:

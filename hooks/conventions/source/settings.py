@@ -33,6 +33,11 @@ def store_folder(root: Path) -> Path | None:
     return Path(where) if where else None
 
 
+def site_address() -> str:
+    """The public address of the site, or the root of an unknown one."""
+    return os.environ.get("ADRESSE_DU_SITE") or "/"
+
+
 def scheduler() -> str:
     """The address of a Dask scheduler (`tcp://…:8786`); empty for this machine."""
     return os.environ.get("CONVENTIONS_SCHEDULER", "")

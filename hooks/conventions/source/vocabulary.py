@@ -8,9 +8,7 @@ from functools import cache
 
 import yaml
 
-from conventions.source.settings import NATIONAL
-
-FILE = NATIONAL / "synonymes.yml"
+from conventions.source.settings import national_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Vocabulaire:
 @cache
 def vocabulaire() -> Vocabulaire:
     """Read once, when first needed."""
-    data = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    data = yaml.load((national_folder() / "synonymes.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     noms = {name: tuple(urls) for urls, names in ((u.split(), n) for u, n in data["noms"].items()) for name in names}
     return Vocabulaire(
         data["mots_vides"], data["mots_de_liaison"], tuple(map(tuple, data["synonymes"])), data["pages"], noms
