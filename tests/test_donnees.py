@@ -9,9 +9,9 @@ import pytest
 from conftest import ROOT
 from conventions import check, cli
 from conventions.compose.view import build_view
-from conventions.source.settings import build_date
 from conventions.source.reference import load_reference
 from conventions.source.registry import load
+from conventions.source.settings import build_date
 from conventions.source.trame import load_trame
 from lecture_html import article, lire, texte_visible
 

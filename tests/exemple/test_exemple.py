@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 import yaml
 
-from conventions.source import schema
 from conventions.check import check
 from conventions.compose.situation import clauses_of, situation
-from conventions.source.reference import load_reference
-from conventions.source.registry import Reading, load
 from conventions.model.dossier import Dossier
 from conventions.model.status import Statut
+from conventions.source import schema
+from conventions.source.reference import load_reference
+from conventions.source.registry import Reading, load
 
 HERE = Path(__file__).parent
 EXEMPLE = HERE / "departments"

@@ -31,7 +31,9 @@ ENUMERATIONS: tuple[type[Enumeration], ...] = (
     EtatAction,
     EtatCritere,
 )
-STYLES = (ROOT / "overrides/assets/stylesheets/statuts.css").read_text(encoding="utf-8")
+STYLES, CARTE = (
+    (ROOT / f"overrides/assets/stylesheets/{name}.css").read_text(encoding="utf-8") for name in ("statuts", "carte")
+)
 PACKAGE = ROOT / "hooks/conventions"
 
 
@@ -85,6 +87,10 @@ def test_each_legal_status_has_a_shape_of_its_own() -> None:
     assert [s.slug for s, found in shapes.items() if found is None] == []
     assert len({found[1] for found in shapes.values() if found}) == len(Statut)
     assert set(re.findall(r"^\.statut-([\w-]+)", STYLES, re.MULTILINE)) == {s.slug for s in Statut}
+
+
+def test_each_legal_status_has_a_tile_of_its_own() -> None:
+    assert set(re.findall(r"^:is\(\.tuile, \.cle\)\.statut-([\w-]+)", CARTE, re.MULTILINE)) == {s.slug for s in Statut}
 
 
 def test_each_conformity_has_its_part_of_the_bar() -> None:

@@ -15,14 +15,14 @@ import pytest
 from conventions.check import check
 from conventions.compose.impact import impact, trame_changes
 from conventions.compose.view import View, build_view
-from conventions.source.registry import Reading, load
 from conventions.model.page import Page
 from conventions.model.status import Statut
-from conventions.render.elements import has_text
 from conventions.render.collection import collection
+from conventions.render.elements import has_text
 from conventions.render.impact import impact_in_words
-from conventions.render.pages.comparer import listed
 from conventions.render.kinds import all_pages
+from conventions.render.pages.comparer import listed
+from conventions.source.registry import Reading, load
 from periode.periode import DEPARTMENTS, prepare
 
 ROOT = Path(__file__).parents[2]

@@ -9,9 +9,9 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
+from conventions.model.accessibility import EtatCritere
 from conventions.source.accessibility import load_grille
 from conventions.source.settings import NATIONAL
-from conventions.model.accessibility import EtatCritere
 
 ROOT = Path(__file__).parent.parent.parent
 GRILLE = load_grille(NATIONAL)

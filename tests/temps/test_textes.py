@@ -19,11 +19,11 @@ from conventions.compose.clauses import rewording
 from conventions.compose.diff import compare_texts, pair_up, text_of, texts
 from conventions.compose.situation import clauses_of
 from conventions.compose.timeline import TexteDate, dated_texts
-from conventions.source.amendments import amend
-from conventions.source.convention import avenant as read_avenant
 from conventions.model.clause import Clause, Conformite
 from conventions.model.dossier import Dossier, Registry
 from conventions.model.french import mots
+from conventions.source.amendments import amend
+from conventions.source.convention import avenant as read_avenant
 
 ATTENDUS = sorted((Path(__file__).parent / "attendu").glob("*.yml"))
 Lire = Callable[..., Dossier]
