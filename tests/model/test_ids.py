@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from conventions.check.contenu import national_objective
+from conventions.check.vie import roadmap_objective
 from conventions.model.convention import Cause, EtatAction
 from conventions.model.french import abrege
 from conventions.model.ids import ARTICLE_AJOUTE, PERIODE, SUITES, suite
@@ -46,6 +48,8 @@ def test_the_schema_admits_what_the_trame_names(periode: str) -> None:
     for text in (numbers["description"], numbers["propertyNames"]["errorMessage"]):
         assert f"1 à {len(trame.objectifs)}" in text
         assert f"{trame.premier_local} et suivants" in text
+    for rule in (national_objective, roadmap_objective):
+        assert f"1 à {len(trame.objectifs)}" in rule.aide
     assert [o.numero for o in trame.objectifs] == list(range(1, trame.premier_local))
     assert [trame.local(n) for n in (1, trame.premier_local - 1, trame.premier_local, 9)] == [False, False, True, True]
 

@@ -83,7 +83,7 @@ def test_a_convention_that_was_replaced_says_so_everywhere(view: View, pages: di
     ]
     text = pages["departements/69-rhone/2026-2029/"].markdown
     assert "Cette convention n’est plus en vigueur" in text
-    assert 'href="../2030-2033/">convention 2030&#45;2033</a>' in text
+    assert 'href="../2030-2033/">convention 2030-2033</a>' in text
     for day in ("2026-10-12", "2027-03-01"):
         assert "n’est plus en vigueur" in pages[f"departements/69-rhone/2026-2029/versions/{day}/"].markdown
 
