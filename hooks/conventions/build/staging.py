@@ -35,10 +35,10 @@ class Staging:
 
     def __init__(self, site: Path) -> None:
         self.site = site.resolve()
-        self._around = self.site.parent / f".{self.site.name}.staging"
-        self.folder = self._around / "new"
-        self._around.mkdir(parents=True, exist_ok=True)
-        self._lock = _locked(self._around / "lock")
+        self.around = self.site.parent / f".{self.site.name}.staging"
+        self.folder = self.around / "new"
+        self.around.mkdir(parents=True, exist_ok=True)
+        self._lock = _locked(self.around / "lock")
         self._begin()
         self._known: Mapping[str, State] = {}
         self._kept: dict[str, str] = {}
@@ -82,7 +82,7 @@ class Staging:
         else:
             shutil.copymode(self.site, self.folder)
             if not _exchanged(self.folder, self.site):
-                aside = self._around / "old"
+                aside = self.around / "old"
                 self.site.rename(aside)
                 self.folder.rename(self.site)
                 aside.rename(self.folder)
@@ -95,8 +95,8 @@ class Staging:
             return
         shutil.rmtree(self.folder, ignore_errors=True)
         with suppress(OSError):
-            (self._around / "lock").unlink()
-            self._around.rmdir()
+            (self.around / "lock").unlink()
+            self.around.rmdir()
         os.close(self._lock)
         self._lock = -1
 

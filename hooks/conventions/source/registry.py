@@ -106,13 +106,19 @@ class Context:
         return self.linked([d for d in current if d.periode], earlier, sharing)
 
     def linked(self, current: Sequence[Dossier], earlier: Sequence[Dossier], sharing: Mapping[str, str]) -> Registry:
-        """The registry of these dossiers, those of today and those of the archives."""
+        """The registry of these dossiers, those of today and those of the archives; they may come from another process."""
+        current, earlier = ([self._own_trame(d) for d in found] for found in (current, earlier))
         shared = {code: replace(self._empty[code], meme_convention_que=other) for code, other in sharing.items()}
         archives: dict[str, tuple[Dossier, ...]] = {}
         for dossier in earlier:
             archives[dossier.code] = (*archives.get(dossier.code, ()), dossier)
         dossiers = {**self._empty, **shared, **{d.code: d for d in current}}
         return Registry(self.reference, self.trames, dossiers, self.au, self.fictif, archives)
+
+    def _own_trame(self, dossier: Dossier) -> Dossier:
+        """A trame is compared as itself: every dossier must have the very one of this context."""
+        own = dossier.trame and self.trames[dossier.trame.periode]
+        return dossier if dossier.trame is own else replace(dossier, trame=own)
 
     @cached_property
     def _empty(self) -> Mapping[str, Dossier]:
