@@ -1,7 +1,7 @@
 """Where a convention stands: its legal status, and the status of its text on the site.
 
-A status is defined here and nowhere else. To add one: a member here, its mark in `statuts.css`, and in `compose/situation.py`
-the line that says when it applies.
+A status is defined here and nowhere else. To add one: a member here; its mark in `statuts.css` and its tile in `carte.css`; in
+`compose/situation.py`, the line that says when it applies.
 """
 
 from __future__ import annotations
