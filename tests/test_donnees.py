@@ -9,9 +9,9 @@ import pytest
 from conftest import ROOT
 from conventions import check, cli
 from conventions.compose.view import build_view
-from conventions.source.settings import build_date
 from conventions.source.reference import load_reference
 from conventions.source.registry import load
+from conventions.source.settings import build_date
 from conventions.source.trame import load_trame
 from lecture_html import article, lire, texte_visible
 
@@ -159,7 +159,7 @@ def test_a_file_that_nobody_has_filled_is_what_the_command_makes(
     assert len(made) == 101
     view = build_view(load(ROOT / "departments", build_date()).registry)
     for fiche in view.fiches.values():
-        if fiche.situation.statut == "non-commencee":
+        if fiche.situation.statut.vide:
             name = f"{fiche.dossier.departement.slug}.yml"
             assert (ROOT / "departments" / name).read_text(encoding="utf-8") == made[name], name
 

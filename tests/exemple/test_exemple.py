@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 import yaml
 
-from conventions.source import schema
 from conventions.check import check
-from conventions.compose.situation import LEGAUX, clauses_of, situation
+from conventions.compose.situation import clauses_of, situation
+from conventions.model.dossier import Dossier
+from conventions.model.status import Statut
+from conventions.source import schema
 from conventions.source.reference import load_reference
 from conventions.source.registry import Reading, load
-from conventions.model.dossier import Dossier
 
 HERE = Path(__file__).parent
 EXEMPLE = HERE / "departments"
@@ -31,11 +32,11 @@ def read(path: Path) -> dict[str, Any]:
     return loaded
 
 
-def legal_status(dossier: Dossier) -> str:
+def legal_status(dossier: Dossier) -> Statut:
     return situation(dossier, JOUR, clauses_of(dossier, dossier.version_au(JOUR).convention)).statut
 
 
-def statuses(reading: Reading) -> set[str]:
+def statuses(reading: Reading) -> set[Statut]:
     return {legal_status(f.dossier) for f in reading.sources if f.dossier}
 
 
@@ -56,7 +57,7 @@ def test_the_examples_are_without_fault() -> None:
 
 
 def test_the_examples_show_every_legal_status() -> None:
-    assert statuses(load(EXEMPLE, JOUR, fictif=True)) == set(LEGAUX)
+    assert statuses(load(EXEMPLE, JOUR, fictif=True)) == set(Statut)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -113,7 +114,7 @@ def test_drawn_files_are_without_fault_and_show_every_legal_status(national: Pat
     reading = load(national, JOUR, fictif=True)
     assert check(reading) == []
     assert len(reading.sources) == 101
-    assert statuses(reading) == set(LEGAUX)
+    assert statuses(reading) == set(Statut)
 
 
 def test_the_same_seed_draws_the_same_bytes(tmp_path: Path) -> None:
@@ -124,7 +125,7 @@ def test_the_same_seed_draws_the_same_bytes(tmp_path: Path) -> None:
 
 def test_files_beyond_the_real_ones_come_with_their_reference_data(tmp_path: Path) -> None:
     files = draw(tmp_path / "donnees", 120)
-    departements = load_reference("2026-2029", tmp_path / "donnees-reference").departements
+    departements = load_reference("2026-2029", tmp_path / "donnees-national").departements
     assert list(departements)[-19:] == [str(code) for code in range(100, 119)]
     assert {f"{d.slug}.yml" for d in departements.values()} == set(files)
     assert departements["100"].cour == departements["01"].cour

@@ -15,13 +15,14 @@ import pytest
 from conventions.check import check
 from conventions.compose.impact import impact, trame_changes
 from conventions.compose.view import View, build_view
-from conventions.source.registry import Reading, load
 from conventions.model.page import Page
-from conventions.render.elements import has_text
+from conventions.model.status import Statut
 from conventions.render.collection import collection
+from conventions.render.elements import has_text
 from conventions.render.impact import impact_in_words
-from conventions.render.pages.comparer import listed
 from conventions.render.kinds import all_pages
+from conventions.render.pages.comparer import listed
+from conventions.source.registry import Reading, load
 from periode.periode import DEPARTMENTS, prepare
 
 ROOT = Path(__file__).parents[2]
@@ -82,14 +83,14 @@ def test_a_convention_that_was_replaced_says_so_everywhere(view: View, pages: di
     ]
     text = pages["departements/69-rhone/2026-2029/"].markdown
     assert "Cette convention n’est plus en vigueur" in text
-    assert 'href="../2030-2033/">convention 2030&#45;2033</a>' in text
+    assert 'href="../2030-2033/">convention 2030-2033</a>' in text
     for day in ("2026-10-12", "2027-03-01"):
         assert "n’est plus en vigueur" in pages[f"departements/69-rhone/2026-2029/versions/{day}/"].markdown
 
 
 def test_a_convention_that_nothing_replaced_stays_in_force(view: View) -> None:
     ain = view.fiches["01"]
-    assert (ain.porteur.periode, ain.situation.statut) == ("2026-2029", "en-vigueur")
+    assert (ain.porteur.periode, ain.situation.statut) == ("2026-2029", Statut.EN_VIGUEUR)
 
 
 def test_the_sheet_shows_the_succession(pages: dict[str, Page]) -> None:
@@ -136,7 +137,7 @@ def test_which_conventions_carry_each_changed_clause(view: View) -> None:
     trames = view.registry.trames
     carrying = [f for f in view.textes("2026-2029") if has_text(f)]
     found = impact(trames["2026-2029"], trames["2030-2033"], carrying)
-    assert {c.paire.id: [(p.code, p.conformite) for p in c.porteuses] for c in found} == {
+    assert {c.paire.id: [(p.code, p.conformite.slug) for p in c.porteuses] for c in found} == {
         "titre": [("01", "verbatim"), ("69", "verbatim")],
         "art-5-al-1": [("01", "verbatim"), ("69", "reecrite")],
         "art-5-al-2": [],

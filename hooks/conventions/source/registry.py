@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from conventions.model.dossier import Dossier, Registry
+from conventions.model.ids import PERIODE
 from conventions.model.problem import Problem
 from conventions.model.reference import Reference
 from conventions.model.trame import Trame
@@ -23,7 +24,6 @@ from conventions.source.settings import NATIONAL
 from conventions.source.trame import load_trame, periodes
 from conventions.source.vocabulary import vocabulaire
 
-PERIODE = re.compile(r"[0-9]{4}-[0-9]{4}")
 _ALONE: Mapping[str, str] = {}
 
 
@@ -72,7 +72,7 @@ class Context:
 
     def paths(self) -> list[str]:
         """Every `*.yml` of the folder, then the earlier conventions of `archives/PERIODE/`, oldest first."""
-        earlier = sorted(p for p in self.folder.glob("archives/*") if PERIODE.fullmatch(p.name))
+        earlier = sorted(p for p in self.folder.glob("archives/*") if re.fullmatch(PERIODE, p.name))
         return [
             *sorted(path.name for path in self.folder.glob("*.yml")),
             *(path.relative_to(self.folder).as_posix() for here in earlier for path in sorted(here.glob("*.yml"))),
