@@ -10,6 +10,7 @@ class Enumeration(Enum):
     """The base of them. What follows the slug goes to `__init__`; pages list the members in the order of their definition."""
 
     _value_: str
+    __hash__ = object.__hash__  # a member is the only one of its name: no need to hash that name at each look-up
 
     def __new__(cls, slug: str, *_: object) -> Self:
         """The slug is the value, by which `msgspec` writes the member and finds it again."""
