@@ -23,7 +23,7 @@ from conventions.render.structured import StructuredData
 from conventions.source.registry import Context, load_context
 from essai import JOUR
 
-CODES = ["69", "64", "2B", "05"]
+CODES = ["69", "64", "68", "05"]
 FRAME = Frame(StructuredData(JOUR, "Essai"), "", "commun")
 
 
@@ -105,6 +105,6 @@ def test_few_tasks_are_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_of_another_departement_goes_with_a_task(folder: Folder) -> None:
     """Its own dossiers, and those of the one that carries its convention."""
-    assert {d.code for code in CODES for d in folder.lot(code).current} == {"69", "64", "2A", "2B", "05"}
+    assert {d.code for code in CODES for d in folder.lot(code).current} == {"69", "64", "67", "68"}
     assert [d.code for d in folder.lot("69").current] == ["69"]
-    assert [d.code for d in folder.lot("2B").current] == ["2B", "2A"]
+    assert [d.code for d in folder.lot("68").current] == ["68", "67"]
