@@ -16,7 +16,8 @@ LOCK    := --quiet --upgrade --universal --python-version 3.11 --generate-hashes
 # One fixed day for everything built from fictitious data, shared with the tests.
 LE_JOUR := SOURCE_DATE_EPOCH=$(shell cat tests/SOURCE_DATE_EPOCH)
 # The port that is asked for, else the first that is free from 8000 on.
-SERVE   = $(MKDOCS) serve --dirty --livereload --dev-addr 127.0.0.1:$$($(PY) tools/port.py $(PORT))
+SERVE   = $(MKDOCS) serve --dirty --livereload --dev-addr 127.0.0.1:$$port
+FREE    = port=$$($(PY) tools/port.py $(PORT)) &&
 EXEMPLE := CONVENTIONS_DEPARTMENTS=tests/exemple/departments $(LE_JOUR)
 
 .PHONY: aide help site serve exemple projet national test lint bench captures accepter lock clean
@@ -30,13 +31,13 @@ site: .venv/site.stamp ## construit le site dans site/
 	$(MKDOCS) build --strict
 
 serve: .venv/site.stamp ## montre le site pendant qu’on le modifie, sur http://127.0.0.1:8000/ (PORT=8080 pour un autre port)
-	$(SERVE)
+	@$(FREE) $(SERVE)
 
 exemple: .venv/site.stamp ## montre de même les conventions fictives de tests/exemple
-	$(EXEMPLE) $(SERVE)
+	@$(FREE) $(EXEMPLE) $(SERVE)
 
 projet: .venv/site.stamp ## montre le site avec la documentation des mainteneurs, sur http://127.0.0.1:8000/projet/
-	$(SERVE) --config-file mkdocs.projet.yml
+	@$(FREE) $(SERVE) --config-file mkdocs.projet.yml
 
 national: .venv/site.stamp ## construit N=101 conventions fictives complètes dans .cache/site-national
 	rm -rf .cache/national .cache/national-national

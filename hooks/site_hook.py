@@ -6,6 +6,7 @@ import atexit
 import gc
 import logging
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +18,7 @@ from mkdocs.utils import CountHandler
 
 from conventions.build import preview
 from conventions.build.opening import Opened, Refused, open_site
+from conventions.model.french import pluriel
 from conventions.render.written import rendre_page_ecrite
 from site_pages import GeneratedPage, add_generated, asked, written
 
@@ -28,7 +30,7 @@ reminders = logging.getLogger("conventions.a-completer")
 """What the ministry has to see to: told at each build, and no obstacle to it (`--strict` counts the loggers of mkdocs alone)."""
 warned = CountHandler(level=logging.WARNING)
 """What MkDocs says against the build in hand."""
-mode = {"serving": False, "dirty": False}
+mode = {"serving": False, "dirty": False, "reminded": False}
 building: list[Opened] = []
 """The build that has not ended."""
 PAGE_BY_PAGE = {"minify", "redirects"}
@@ -82,18 +84,23 @@ def listen(*, strict: bool) -> None:
 
 def tell(opened: Opened) -> None:
     """Say every fault. A preview shows the errors on its pages; a build stops there."""
+    if not mode["reminded"]:
+        for sentence in opened.reminders():
+            reminders.warning("À compléter – %s.", sentence)
+    mode["reminded"] = mode["serving"]  # a preview says it once
+    if mode["serving"] and opened.outdated:
+        log.info("Le code ou un gabarit de hooks/ a changé\u00a0: arrêtez l’aperçu et relancez-le pour le voir.")
     problems = opened.site.check()
     errors = [p for p in problems if p.severity == "erreur"]
-    preview.faults[:] = map(str, errors)
+    preview.faults[:] = errors
     for warning in (p for p in problems if p.severity == "avertissement"):
         log.info("%s", warning)
     for error in errors if mode["serving"] else ():
         log.warning("%s", error)
     if errors and not mode["serving"]:
         listing = "\n".join(map(str, errors))
-        raise PluginError(f"{len(errors)} faute(s) dans les fichiers des départements :\n{listing}")
-    for sentence in opened.reminders():
-        reminders.warning("À compléter – %s.", sentence)
+        count = pluriel(len(errors), "faute")
+        raise PluginError(f"{count} dans les fichiers des départements ; le site n’a pas changé\u00a0:\n{listing}")
 
 
 @event_priority(100)
@@ -159,5 +166,5 @@ def _end() -> None:
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401 — MkDocs's types
     """A preview tells the faults of the files at the top of each page."""
     if served := server.get_app():
-        server.set_app(preview.telling(served))
+        server.set_app(preview.telling(served, urlsplit(config.site_url or "/").path))
     return server

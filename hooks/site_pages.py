@@ -123,23 +123,27 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
     theme = config.theme.custom_dir
     if theme:
         config.theme.dirs = [config.theme.dirs[0], config.theme.dirs[-1]]
-    raw = {
-        key: value
-        for settings in config.user_configs
-        for key, value in settings.items()
-        if key not in {"site_dir", "strict"}
-    }
+    root = Path(config.config_file_path or ".").resolve().parent
     return Request(
-        root=Path(config.config_file_path or ".").resolve().parent,
+        root=root,
         site=Path(config.site_dir),
         name=config.site_name,
         site_url=config.site_url or "",
         settings=config.extra.get("conventions"),
         theme=Path(theme) if theme else None,
-        shaping=json.dumps(raw, sort_keys=True, default=lambda value: getattr(value, "__qualname__", str(type(value)))),
+        shaping=_shaping(config, root),
         dirty=dirty,
         serving=serving,
     )
+
+
+def _shaping(config: MkDocsConfig, root: Path) -> str:
+    """The settings as MkDocs has understood them, and as they are written: those of themes and plugins are objects by now."""
+    known = {name: value for name, value in config.items() if name not in {"site_dir", "strict"}}
+    understood = json.dumps(
+        known, sort_keys=True, default=lambda value: getattr(value, "__qualname__", str(type(value)))
+    )
+    return "\0".join([understood, *(path.read_text(encoding="utf-8") for path in sorted(root.glob("mkdocs*.yml")))])
 
 
 def add_generated(files: Files, site: Site, config: MkDocsConfig) -> None:

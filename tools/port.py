@@ -1,4 +1,4 @@
-"""Prints the first port of this machine that is free, from the one that is given on (8000). Usage: python tools/port.py [PORT]"""
+"""Prints the first port of this machine that is free, from the one that is given on: `python tools/port.py [PORT]`, 8000 without."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ def main() -> int:
     if not found:
         print(f"aucun port n’est libre à partir de {wanted}\u00a0: donnez-en un autre (PORT=9000)", file=sys.stderr)
         return 1
+    if found != int(wanted):
+        print(f"le port {wanted} est pris\u00a0: le site sera sur http://127.0.0.1:{found}/", file=sys.stderr)
     print(found)
     return 0
 

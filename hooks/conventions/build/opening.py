@@ -71,11 +71,14 @@ class Opened:
         """What a preview has to watch beside the hand-written pages and the theme."""
         return [self.site.context.folder, self.site.context.national, HOOKS]
 
+    @property
+    def outdated(self) -> bool:
+        """Whether the code or a template has changed since this process has loaded it."""
+        return fingerprint([HOOKS]) != LOADED
+
     def reminders(self) -> Iterator[str]:
-        """What is to be seen to: by the ministry before the site is opened, by who watches a preview."""
+        """What the ministry has to see to before the site is opened."""
         context = self.site.context
-        if fingerprint([HOOKS]) != LOADED:
-            yield "le code ou un gabarit de hooks/ a changé\u00a0: arrêtez l’aperçu et relancez-le pour le voir"
         if not context.fictif:
             yield from avertissements(self.settings.reglages, context.reference.aides, context.au)
 

@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
+from conventions.model.french import pluriel
+from conventions.model.problem import Problem
+
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """What WSGI calls an application."""
 
-faults: list[str] = []
+faults: list[Problem] = []
 """Those of the last build of this process."""
 _HEADER = re.compile(rb"</header>|<body[^>]*>(?!.*</header>)", re.DOTALL)
 """They come after the site's header, or first in a page that has none."""
 
 
-def telling(app: App) -> App:
+def telling(app: App, root: str = "/") -> App:
     """The same application, its pages telling the faults."""
 
     def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -29,7 +32,7 @@ def telling(app: App) -> App:
         page = b"".join(body)
         header = _HEADER.search(page)
         place = header.end() if header else 0
-        page = page[:place] + banner(faults).encode() + page[place:]
+        page = page[:place] + banner(faults, root).encode() + page[place:]
         kept = [(name, value) for name, value in headers if name != "Content-Length"]
         start_response(status, [*kept, ("Content-Length", str(len(page)))], *rest)
         return [page]
@@ -37,10 +40,13 @@ def telling(app: App) -> App:
     return serve
 
 
-def banner(faults: list[str]) -> str:
-    """The faults, in HTML."""
-    title = f"{len(faults)} faute{'s' if len(faults) > 1 else ''} à corriger."
-    listed = "".join(f"<li><code>{escape(fault)}</code></li>" for fault in faults)
+def banner(faults: list[Problem], root: str) -> str:
+    """The faults, in HTML, each with the address of its explanation."""
+    title = f"{pluriel(len(faults), 'faute')} à corriger."
+    listed = "".join(
+        f'<li><code>{escape(str(fault))}</code> (<a href="{escape(root)}contribuer/regles/#{fault.rule}">aide</a>)</li>'
+        for fault in faults
+    )
     return (
         '\n<aside class="fautes" aria-label="Fautes dans les fichiers">\n'
         f"  <p><strong>{title}</strong> Cet aperçu laisse de côté les valeurs fautives.</p>\n"

@@ -12,7 +12,7 @@ from conventions.source.site_settings import empty
 
 UN_AN = timedelta(days=365)
 NON_CONFORME = "non conforme"
-# Empty for good reason: no audit yet; one way to write to the ministry is enough, and so is the address of the repository.
+# Empty for good reason: no audit yet; one way to write to the ministry is enough.
 FACULTATIFS = {
     "accessibilite.audit_date",
     "accessibilite.audit_taux",
@@ -36,7 +36,8 @@ def avertissements(reglages: Ministere, aides: tuple[Aide, ...], au: date) -> li
 
 def reglages_vides(reglages: Ministere) -> Iterator[str]:
     """The settings that hold nothing, by their dotted name (`editeur.nom`), save those that may."""
-    return (nom for nom in empty(reglages) if nom not in FACULTATIFS)
+    either = {"contact.courriel"} if reglages.contact.page else set()
+    return (nom for nom in empty(reglages) if nom not in FACULTATIFS | either)
 
 
 def etat_accessibilite(declared: Accessibilite) -> str:

@@ -13,7 +13,7 @@ VERBES = {
     "check": "vérifie les fichiers des départements",
     "diff": "dit en mots ce qu’un changement fait au texte publié",
     "perimeter": "dit si un changement ne touche que les fichiers d’un département",
-    "export": "écrit les pages ou les données dans un dossier",
+    "export": "écrit les pages dans un dossier, en Markdown",
 }
 """Each verb is the module of that name here, loaded only when it is wanted: `check` answers without the site's libraries."""
 

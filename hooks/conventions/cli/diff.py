@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     for title, sentences in sections:
         print(title, *(f"- {sentence}" for sentence in sentences), sep="\n", end="\n\n")
     if not sections:
-        print("Rien ne change dans les textes publiés.")
+        print("Rien ne change dans les textes publiés (seul ce qui est validé par git est comparé).")
     return 0
 
 

@@ -6,8 +6,10 @@ import argparse
 from pathlib import Path
 
 from conventions.check import check
+from conventions.cli.parser import refuse
 from conventions.compose.view import build_view
 from conventions.export.markdown import markdown_files
+from conventions.model.french import pluriel
 from conventions.source.registry import load
 from conventions.source.settings import build_date, departments_folder, national_folder
 
@@ -28,8 +30,14 @@ def run(options: argparse.Namespace) -> int:
         print(problem)
     if errors:
         return 1
-    for uri, text in markdown_files(build_view(reading.registry)):
-        path = options.dossier / uri
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    count = 0
+    try:
+        for uri, text in markdown_files(build_view(reading.registry)):
+            path = options.dossier / uri
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            count += 1
+    except OSError as error:
+        return refuse(f"rien ne peut être écrit dans « {options.dossier} » ({error.strerror})")
+    print(f"{pluriel(count, 'page écrite', 'pages écrites')} dans {options.dossier}")
     return 0

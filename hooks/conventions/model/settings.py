@@ -77,7 +77,6 @@ class Depot:
     """Where the project's files are."""
 
     url: str = ""
-    branche: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain
-from typing import Any
+from typing import Any, NoReturn
 
 from conventions.compose.view import Fiche, View
 from conventions.model.page import Page
@@ -131,9 +131,22 @@ def pages_of_department(view: View, item: Fiche) -> Iterator[Page]:
             yield from _made(kind, mots, alone, one)
 
 
+class _Read(dict[str, Mapping[str, Any]]):
+    """The parts that a kind reads. A page that reads another would not follow its changes: it stops the build."""
+
+    kind = ""
+
+    def __missing__(self, part: str) -> NoReturn:
+        raise KeyError(
+            f"la sorte « {self.kind} » lit la partie « {part} » sans l’annoncer dans `reads` (render/kinds.py)"
+        )
+
+
 def pages_of_all(kind: Kind, collection: Collection) -> Iterator[Page]:
     """The pages of that kind. They see only the parts that it reads."""
-    seen = dataclasses.replace(collection, parts={part: collection.parts[part] for part in kind.reads})
+    parts = _Read({part: collection.parts[part] for part in kind.reads})
+    parts.kind = kind.nom
+    seen = dataclasses.replace(collection, parts=parts)
     return _made(kind, collection.registry.reference.mots, seen)
 
 

@@ -41,10 +41,11 @@ def _value(kind: Any, raw: object, place: str, faults: list[str]) -> Any:  # noq
         return _section(kind, raw, place, faults)  # type: ignore[arg-type]
     if get_origin(kind) is tuple:
         return _list(get_args(kind)[0], raw, place, faults)
-    if isinstance(raw, Mapping | Sequence) and not isinstance(raw, str):
-        faults.append(f"{place} : une liste ou des réglages ; attendu : un texte")
+    if not isinstance(raw, str):
+        # YAML has read something else than what is written there: 0140506070 is 25332792 to it.
+        faults.append(f"{place} : ce n’est pas un texte ; mettre toute la valeur entre guillemets droits")
         return ""
-    return str(raw)
+    return raw
 
 
 def _list(kind: Any, raw: object, place: str, faults: list[str]) -> tuple[Any, ...]:  # noqa: ANN401 — as above
