@@ -143,7 +143,7 @@ def test_the_conformity_of_a_clause(source: str, clause: str, expected: str) -> 
 # The clause of the préfet is no text to copy: it has blanks, and agrees by itself.
 @pytest.mark.parametrize("slip", [s for s in TRAME.coquilles if not TRAME.par_id[s.clause].blancs], ids=str)
 def test_reading_a_slip_as_it_was_meant_is_not_a_deviation(slip: Coquille) -> None:
-    text = TRAME.par_id[slip.clause].texte.replace(slip.officiel, slip.reading)
+    text = TRAME.par_id[slip.clause].texte.replace(slip.officiel, slip.lecture)
     found = clauses(f'convention:\n  redaction:\n    {slip.clause}:\n      remplace: "{text}"\n')[slip.clause]
     assert (found.conformite, phrase(found)) == ("corrigee", text)
 

@@ -27,7 +27,7 @@ PALETTE = ":root { --fond: #f0f4ff; }"
 def site_du_service(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project as that service would have it: its five files changed, and built."""
     project = tmp_path_factory.mktemp("projet")
-    for name in ("mkdocs.yml", "docs", "hooks", "overrides", "departments"):
+    for name in ("mkdocs.yml", "docs", "hooks", "national", "overrides", "departments"):
         origin = ROOT / name
         if origin.is_dir():
             shutil.copytree(origin, project / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))

@@ -124,7 +124,7 @@ def test_the_same_seed_draws_the_same_bytes(tmp_path: Path) -> None:
 
 def test_files_beyond_the_real_ones_come_with_their_reference_data(tmp_path: Path) -> None:
     files = draw(tmp_path / "donnees", 120)
-    departements = load_reference("2026-2029", tmp_path / "donnees-reference").departements
+    departements = load_reference("2026-2029", tmp_path / "donnees-national").departements
     assert list(departements)[-19:] == [str(code) for code in range(100, 119)]
     assert {f"{d.slug}.yml" for d in departements.values()} == set(files)
     assert departements["100"].cour == departements["01"].cour

@@ -177,13 +177,12 @@ def juger(data: bytes) -> int:
     contexte = _contexte()
     document = reader.parse(data, "departments/69-rhone.yml")
     lu = read_document(document, EXEMPLES, contexte.registry.reference, dict(contexte.registry.trames))
-    faults = list(lu.problems)
     if lu.dossier is None:
-        assert faults, "ni faute ni département"
-        return len(faults)
+        assert lu.problems, "ni faute ni département"
+        return len(lu.problems)
     dossiers = {**contexte.registry.dossiers, lu.dossier.code: lu.dossier}
     registry = Registry(contexte.registry.reference, contexte.registry.trames, dossiers, JOUR)
-    faults += check.check_one(lu, Reading(registry, [lu], EXEMPLES))
+    faults = check.judge(lu, registry, EXEMPLES).problems
     build_view(Registry(registry.reference, registry.trames, {lu.dossier.code: lu.dossier}, JOUR))
     return len(faults)
 

@@ -32,9 +32,8 @@ from conventions.source.registry import Reading, load, read_document
 from conventions.model.dossier import Registry
 from conventions.render.templating import encode
 from conventions.render.html import to_html
-from conventions.render.pages import fiche, texte, versions
 from conventions.render.rich import riche
-from conventions.render.kinds import all_pages
+from conventions.render.kinds import all_pages, pages_of_department
 from conventions.source.schema import resolved, schema
 from conventions.model.french import surcharge
 
@@ -83,18 +82,12 @@ def composer(source: str) -> tuple[View, list[Any]]:
     lu = read_document(document, VIDE, registry.reference, dict(registry.trames))
     assert lu.dossier is not None, lu.problems
     alone = Registry(registry.reference, registry.trames, {"69": lu.dossier}, JOUR)
-    faults = [*lu.problems, *check.check_one(lu, Reading(alone, [lu], VIDE))]
-    return build_view(alone), faults
+    return build_view(alone), [*check.judge(lu, alone, VIDE).problems]
 
 
 def pages(view: View) -> Iterator[tuple[str, str]]:
-    item = view.fiches["69"]
-    for page in (
-        fiche.fiche(view, item),
-        texte.texte(view, item),
-        texte.feuille_de_route(view, item),
-        *versions.pages(view, item),
-    ):
+    """The pages of the département itself."""
+    for page in pages_of_department(view, view.fiches["69"]):
         yield page.url, to_html(page.markdown).html
 
 

@@ -176,7 +176,7 @@ def test_spaces_and_typography_make_no_local_wording(exemples: Registry, data: s
         text = text.replace(before, after)
     assert rewording(trame, clause, text) == "verbatim"
     for slip in (s for s in trame.coquilles if s.clause == clause.id):
-        mended = clause.texte.replace(slip.officiel, slip.reading)
+        mended = clause.texte.replace(slip.officiel, slip.lecture)
         assert rewording(trame, clause, mended) == ("verbatim" if mots(mended) == mots(clause.texte) else "corrigee")
     assert rewording(trame, clause, f"{clause.texte} Sauf le dimanche.") == "reecrite"
 
