@@ -54,7 +54,7 @@ class GeneratedPage(Page):
 
     markdown = _Own()
     content = _Own()
-    _last: tuple[str, Body] = ("", Body("", "", (), {}))
+    _last: tuple[str | None, Body] = (None, Body("", "", (), {}))
     """The body of the page that was last asked for one."""
 
     def __init__(self, made: Made, file: File, config: MkDocsConfig, site: Site, addresses: dict[str, File]) -> None:
