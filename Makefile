@@ -40,7 +40,7 @@ projet: .venv/site.stamp ## montre le site avec la documentation des mainteneurs
 
 national: .venv/site.stamp ## construit N=101 conventions fictives complètes dans .cache/site-national
 	rm -rf .cache/national .cache/national-national
-	$(PY) tests/exemple/national.py --nombre $(N) --graine 1 .cache/national
+	$(PY) -m tests.exemple.national --nombre $(N) --graine 1 .cache/national
 	CONVENTIONS_DEPARTMENTS=.cache/national CONVENTIONS_NATIONAL=$$(ls -d .cache/national-national 2>/dev/null) $(LE_JOUR) $(MKDOCS) build --strict --site-dir .cache/site-national
 
 test: .cache/test.stamp ## lance tous les tests (TESTS=tests/test_x.py pour n’en lancer qu’une partie)
@@ -56,7 +56,7 @@ bench: .venv/dev.stamp ## mesure la construction face à d’autres générateur
 	$(PY) -m benchmarks
 
 captures: .cache/test.stamp ## photographie chaque sorte de page dans captures/
-	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PY) tests/navigateur/captures.py
+	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PY) -m tests.navigateur.captures
 
 accepter: .cache/test.stamp ## accepte les pages produites comme nouvelles pages attendues
 	$(PYTEST) --accepter $(TESTS)

@@ -67,9 +67,9 @@ def _donnees(taille: int) -> tuple[Path, Path]:
         return RACINE / "tests/exemple/departments", NATIONAL
     fichiers = ATELIER / f"donnees-{taille}"
     shutil.rmtree(fichiers, ignore_errors=True)
-    command = [sys.executable, "tests/exemple/national.py", "--nombre", str(taille), "--graine", "1", str(fichiers)]
+    command = [sys.executable, "-m", "tests.exemple.national", "--nombre", str(taille), "--graine", "1", str(fichiers)]
     subprocess.run(command, cwd=RACINE, check=True, stdout=subprocess.DEVNULL)
-    invented = Path(f"{fichiers}-reference")
+    invented = Path(f"{fichiers}-national")
     return fichiers, invented if invented.exists() else NATIONAL
 
 

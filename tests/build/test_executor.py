@@ -10,18 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from distributed import Client, LocalCluster
+from distributed import LocalCluster
 
-from build.chantier import built, copy_project, differences
-from conftest import ROOT
 from conventions.build import executor
 from conventions.build.executor import Serial
 from conventions.build.folder import Folder
 from conventions.build.store import Store
-from conventions.build.work import Fresh, Frame, make_departments
+from conventions.build.work import Frame, Fresh, make_departments
 from conventions.render.structured import StructuredData
 from conventions.source.registry import Context, load_context
-from essai import JOUR
+from tests.build.project import built, copy_project, differences
+from tests.helpers import JOUR
+from tests.places import EXEMPLE
 
 CODES = ["69", "64", "2B", "05"]
 FRAME = Frame(StructuredData(JOUR, "Essai"), "", "commun")
@@ -29,7 +29,7 @@ FRAME = Frame(StructuredData(JOUR, "Essai"), "", "commun")
 
 @pytest.fixture(scope="module")
 def context() -> Context:
-    return load_context(ROOT / "tests/exemple/departments", JOUR, fictif=True)
+    return load_context(EXEMPLE, JOUR, fictif=True)
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SOURCE_DATE_EPOCH
-from build.chantier import LATER, built, copy_project, differences, replaced, run
 from conventions.build.staging import Staging
+from tests.build.project import LATER, built, copy_project, differences, replaced, run
+from tests.places import SOURCE_DATE_EPOCH
 
 pytestmark = pytest.mark.lent
 

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT, SOURCE_DATE_EPOCH
 from conventions.build import preview
+from tests.places import EXEMPLE, ROOT, SOURCE_DATE_EPOCH
 
 PAGE = b"<body><header>Site</header><main>Texte</main></body>"
 PATIENCE = 60
@@ -72,8 +72,8 @@ def dossier(tmp_path: Path) -> Path:
     folder = tmp_path / "donnees"
     folder.mkdir()
     for code in ("67-bas-rhin", "68-haut-rhin"):
-        shutil.copy(ROOT / f"tests/exemple/departments/{code}.yml", folder)
-    shutil.copytree(ROOT / "tests/exemple/departments/pieces", folder / "pieces")
+        shutil.copy(EXEMPLE / f"{code}.yml", folder)
+    shutil.copytree(EXEMPLE / "pieces", folder / "pieces")
     return folder
 
 

@@ -8,15 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from conventions.build.store import Store, decode, encode, fingerprint
 from conventions.check import Verdict, judge
 from conventions.render.contribution import contribution, part_type
 from conventions.search import Found, found_of
-from essai import JOUR, view
 from conventions.source.registry import load
-
-EXEMPLE = ROOT / "tests/exemple/departments"
+from tests.helpers import JOUR, view
+from tests.places import EXEMPLE
 
 
 def test_all_that_a_departement_brings_comes_back_equal() -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import html
 import re
 import resource
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,25 +17,21 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import champs
-import mutations
-from attaques import ATTAQUES, TEMOIN
-
 from conventions import check
-from conventions.source import reader
 from conventions.compose.view import View, build_view
-from conventions.source.registry import Reading, load, read_document
 from conventions.model.dossier import Registry
-from conventions.render.templating import encode
-from conventions.render.html import to_html
-from conventions.render.rich import riche
-from conventions.render.kinds import all_pages, pages_of_department
-from conventions.source.schema import resolved, schema
 from conventions.model.french import surcharge
+from conventions.render.html import to_html
+from conventions.render.kinds import all_pages, pages_of_department
+from conventions.render.rich import riche
+from conventions.render.templating import encode
+from conventions.source import reader
+from conventions.source.registry import Reading, load, read_document
+from conventions.source.schema import resolved, schema
+from tests.hostile import fields, mutations
+from tests.hostile.attacks import ATTAQUES, TEMOIN
+from tests.places import JOUR
 
-JOUR = date(2028, 1, 15)
 VIDE = Path(__file__).parent / "rien"
 SECONDES = 5.0
 ADMIS = {"div", "p", "ul", "ol", "li", "em", "strong", "a", "br"}
@@ -99,7 +93,7 @@ def toutes(view: View) -> Iterator[tuple[str, str]]:
 
 @cache
 def temoin() -> dict[str, Structure]:
-    return {url: lire(page) for url, page in toutes(composer(champs.convention(TEMOIN))[0])}
+    return {url: lire(page) for url, page in toutes(composer(fields.convention(TEMOIN))[0])}
 
 
 def test_le_modele_remplit_chaque_texte_du_schema() -> None:
@@ -118,13 +112,13 @@ def test_le_modele_remplit_chaque_texte_du_schema() -> None:
 
     walk(schema())
     assert {"nom", "description", "objet", "remplace"} < names
-    missing = {n for n in names if not re.search(rf"\b{n}: [{champs.MARQUE}@£]", champs.MODELE)}
+    missing = {n for n in names if not re.search(rf"\b{n}: [{fields.MARQUE}@£]", fields.MODELE)}
     assert missing == set()
 
 
 @pytest.mark.parametrize("attaque", ATTAQUES)
 def test_dans_chaque_champ_simple_les_elements_restent_ceux_des_gabarits(attaque: str) -> None:
-    view, _ = composer(champs.convention(attaque, TEMOIN))
+    view, _ = composer(fields.convention(attaque, TEMOIN))
     seen = set()
     for url, page in toutes(view):
         found, wanted = lire(page), temoin()[url]
@@ -136,7 +130,7 @@ def test_dans_chaque_champ_simple_les_elements_restent_ceux_des_gabarits(attaque
 
 @pytest.mark.parametrize("attaque", ATTAQUES)
 def test_les_mots_sont_montres_tels_quels(attaque: str) -> None:
-    view, _ = composer(champs.convention(attaque, TEMOIN))
+    view, _ = composer(fields.convention(attaque, TEMOIN))
     shown = Counter(word for _, page in pages(view) for word in lire(page).texte.split())
     expected = {word for word in re.split(r"[\s'’]+", attaque) if word.isalnum()}
     assert expected <= set(re.findall(r"\w+", " ".join(shown)))
@@ -148,7 +142,7 @@ def test_aucun_mot_de_la_trame_ne_disparait(attaque: str) -> None:
         kept = [c for c in view.fiches["69"].clauses if c.trame and not c.ecart]
         return [s.texte for c in kept for s in c.spans if s.nature == "fixe" and s.texte.strip()]
 
-    view, _ = composer(champs.convention(attaque))
+    view, _ = composer(fields.convention(attaque))
     shown = " ".join(" ".join(lire(page).texte for _, page in pages(view)).split())
     assert [t for t in fixed(view) if " ".join(t.replace("’", "'").split()) not in shown.replace("’", "'")] == []
 
@@ -201,7 +195,7 @@ def test_une_valeur_encodee_se_relit_telle_quelle(text: str) -> None:
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=80))
 def test_n_importe_quels_mots_dans_tous_les_champs(text: str) -> None:
-    view, _ = composer(champs.convention(text, TEMOIN))
+    view, _ = composer(fields.convention(text, TEMOIN))
     for url, page in pages(view):
         found, wanted = Counter(lire(page).elements), Counter(temoin()[url].elements)
         assert set(found) <= set(wanted), url
@@ -220,7 +214,7 @@ def test_des_fichiers_abimes_par_centaines() -> None:
 def test_aucun_texte_ne_prend_des_secondes(text: str) -> None:
     start = time.process_time()
     riche(text)
-    view, faults = composer(champs.convention("x", text))
+    view, faults = composer(fields.convention("x", text))
     assert list(pages(view))
     assert time.process_time() - start < SECONDES
     if surcharge(text):

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
-from sortes import NOMS, representants
+
+from tests.navigateur.kinds import NOMS, representants
 
 # What sticks out of the screen without a region of its own that scrolls, and text cut by its box.
 DEBORDE = """() => {

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
-from sortes import NOMS, representants
+
+from tests.navigateur.kinds import NOMS, representants
 
 TELEPHONE = {"width": 390, "height": 844}
 BUREAU = {"width": 1280, "height": 900}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,16 +14,16 @@ import pytest
 from conventions.check import check
 from conventions.compose.impact import impact, trame_changes
 from conventions.compose.view import View, build_view
-from conventions.source.registry import Reading, load
 from conventions.model.page import Page
-from conventions.render.elements import has_text
 from conventions.render.collection import collection
+from conventions.render.elements import has_text
 from conventions.render.impact import impact_in_words
-from conventions.render.pages.comparer import listed
 from conventions.render.kinds import all_pages
-from periode.periode import DEPARTMENTS, prepare
+from conventions.render.pages.comparer import listed
+from conventions.source.registry import Reading, load
+from tests.periode.periode import DEPARTMENTS, prepare
+from tests.places import COMMANDE
 
-ROOT = Path(__file__).parents[2]
 LE_JOUR = date(2030, 2, 1)
 
 
@@ -82,7 +81,7 @@ def test_a_convention_that_was_replaced_says_so_everywhere(view: View, pages: di
     ]
     text = pages["departements/69-rhone/2026-2029/"].markdown
     assert "Cette convention n’est plus en vigueur" in text
-    assert 'href="../2030-2033/">convention 2030&#45;2033</a>' in text
+    assert 'href="../2030-2033/">convention 2030-2033</a>' in text
     for day in ("2026-10-12", "2027-03-01"):
         assert "n’est plus en vigueur" in pages[f"departements/69-rhone/2026-2029/versions/{day}/"].markdown
 
@@ -182,7 +181,7 @@ def test_the_command_tells_it(national: Path) -> None:
         "CONVENTIONS_NATIONAL": str(national),
         "SOURCE_DATE_EPOCH": str(int(datetime.combine(LE_JOUR, datetime.min.time(), UTC).timestamp())),
     }
-    command = [Path(sys.executable).parent / "conventions", "diff", "--trame"]
+    command = [COMMANDE, "diff", "--trame"]
     good = subprocess.run([*command, "2026-2029", "2030-2033"], env=env, capture_output=True, text=True, check=True)
     assert "Dans 1 convention\u00a0: Ain (01)" in good.stdout.replace("1\u00a0convention", "1 convention")
     wrong = subprocess.run([*command, "2026-2029", "2031-2034"], env=env, capture_output=True, text=True, check=False)
