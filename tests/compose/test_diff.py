@@ -95,6 +95,7 @@ def test_clauses_are_aligned_by_id() -> None:
     ]
 
 
+@pytest.mark.node
 def test_the_browser_agrees(exemples: Registry) -> None:
     rng = random.Random(20261123)
     clauses = [dict(_texts(d)) for d in exemples.dossiers.values() if d.code in {"69", "2A", "974", "67", "35"}]
@@ -121,6 +122,7 @@ def test_the_browser_agrees(exemples: Registry) -> None:
     assert answer["alignements"] == [align(a, b) for a, b in orders]
 
 
+@pytest.mark.node
 def test_the_vendored_library_is_the_published_one() -> None:
     published = ROOT / ".cache/npm/node_modules/diff"
     ours = ROOT / "overrides/assets/javascripts/diff"

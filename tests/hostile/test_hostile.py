@@ -28,6 +28,7 @@ from conventions.render.templating import encode
 from conventions.source import reader
 from conventions.source.registry import Reading, load, read_document
 from conventions.source.schema import resolved, schema
+from tests.conftest import combien
 from tests.hostile import fields, mutations
 from tests.hostile.attacks import ATTAQUES, TEMOIN
 from tests.places import JOUR
@@ -36,7 +37,9 @@ VIDE = Path(__file__).parent / "rien"
 SECONDES = 5.0
 ADMIS = {"div", "p", "ul", "ol", "li", "em", "strong", "a", "br"}
 quiet = settings(
-    deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None,
+    max_examples=combien(120, epreuve=2_000),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 
@@ -116,6 +119,7 @@ def test_le_modele_remplit_chaque_texte_du_schema() -> None:
     assert missing == set()
 
 
+@pytest.mark.echantillon(12)
 @pytest.mark.parametrize("attaque", ATTAQUES)
 def test_dans_chaque_champ_simple_les_elements_restent_ceux_des_gabarits(attaque: str) -> None:
     view, _ = composer(fields.convention(attaque, TEMOIN))
@@ -128,6 +132,7 @@ def test_dans_chaque_champ_simple_les_elements_restent_ceux_des_gabarits(attaque
     assert seen == temoin().keys()
 
 
+@pytest.mark.echantillon(12)
 @pytest.mark.parametrize("attaque", ATTAQUES)
 def test_les_mots_sont_montres_tels_quels(attaque: str) -> None:
     view, _ = composer(fields.convention(attaque, TEMOIN))
@@ -136,6 +141,7 @@ def test_les_mots_sont_montres_tels_quels(attaque: str) -> None:
     assert expected <= set(re.findall(r"\w+", " ".join(shown)))
 
 
+@pytest.mark.echantillon(12)
 @pytest.mark.parametrize("attaque", ATTAQUES)
 def test_aucun_mot_de_la_trame_ne_disparait(attaque: str) -> None:
     def fixed(view: View) -> list[str]:
@@ -147,6 +153,7 @@ def test_aucun_mot_de_la_trame_ne_disparait(attaque: str) -> None:
     assert [t for t in fixed(view) if " ".join(t.replace("’", "'").split()) not in shown.replace("’", "'")] == []
 
 
+@pytest.mark.echantillon(12)
 @pytest.mark.parametrize("attaque", ATTAQUES)
 def test_un_texte_riche_n_a_que_les_elements_admis(attaque: str) -> None:
     found = lire(riche(attaque))
@@ -192,7 +199,7 @@ def test_une_valeur_encodee_se_relit_telle_quelle(text: str) -> None:
     assert shown.split() == f"Avant {text} après".split()
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=combien(40, epreuve=400), suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=80))
 def test_n_importe_quels_mots_dans_tous_les_champs(text: str) -> None:
     view, _ = composer(fields.convention(text, TEMOIN))
@@ -201,12 +208,19 @@ def test_n_importe_quels_mots_dans_tous_les_champs(text: str) -> None:
         assert set(found) <= set(wanted), url
 
 
-def test_des_fichiers_abimes_par_centaines() -> None:
-    """The short version of `mutations.py`, with another seed than the long one."""
-    faults = [fault for fault, _ in (mutations.essayer(20261123, n) for n in range(400)) if fault]
+# The first files of one seed, or all those that `mutations.py` draws from another when it is run alone.
+GRAINE, LOTS = combien(20261123, epreuve=1), combien(4, epreuve=100)
+DANS_UN_LOT = combien(100, epreuve=1_000)
+
+
+@pytest.mark.parametrize("lot", range(LOTS))
+def test_des_fichiers_abimes_sont_lus_sans_trace(lot: int) -> None:
+    numbers = range(lot * DANS_UN_LOT, (lot + 1) * DANS_UN_LOT)
+    faults = [fault for fault, _ in (mutations.essayer(GRAINE, n) for n in numbers) if fault]
     assert faults == []
 
 
+@pytest.mark.echantillon(6)
 @pytest.mark.parametrize(
     "text",
     ["![" * 3000, "[" * 6000, "*a " * 2000, "`" * 5999, "> " * 3000, "- " * 3000, "1. " * 2000, "[a](b " * 1000, "_" * 6000, "&" * 6000, "    " * 1500 + "- x", "\\" * 6000, ("a" + " " * 2900) * 2, "- a\n" * 1500],
@@ -221,6 +235,7 @@ def test_aucun_texte_ne_prend_des_secondes(text: str) -> None:
         assert "trop-de-signes" in {f.rule for f in faults}
 
 
+@pytest.mark.echantillon(6)
 @pytest.mark.parametrize(
     "source",
     ["a: &a [" + "x, " * 20_000 + "]\n", "- &a [x]\n" + "- [*a, *a]\n" * 20_000, "a:\n" * 30_000, "{" * 100_000, "[" * 100_000, "k" * 500_000, "k: " + "v" * 500_000, "\n".join(f"{'k' * 20}{n}: v" for n in range(19_000)), "!!a " * 50_000, "? " * 100_000, "a: " * 100_000, '"' * 100_001, "# x\n" * 120_000],

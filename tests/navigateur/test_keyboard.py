@@ -86,6 +86,7 @@ def faults(stops: list[dict[str, Any]]) -> list[str]:
     return [f"{words} : {stop['qui']}" for stop in stops for key, wrong, words in checks if stop[key] == wrong]
 
 
+@pytest.mark.echantillon(8)
 @pytest.mark.parametrize("sorte", NOMS)
 def test_the_keyboard_goes_through_the_page_and_back(
     sorte: str, site_exemple: Path, servir: Callable[..., str], page: Page, mesurer: Callable[..., None]

@@ -36,6 +36,7 @@ def en_javascript(expression: str, entrees: list[str]) -> list[object]:
     return values
 
 
+@pytest.mark.node
 def test_memes_mots_en_python_et_dans_le_navigateur() -> None:
     names = [line.split(",")[1] for line in communes().lignes[::500]]
     assert en_javascript("m.mots(t)", [*TEXTES, *names]) == [mots(t) for t in [*TEXTES, *names]]
@@ -45,6 +46,7 @@ def test_elisions_et_accents() -> None:
     assert mots(TEXTES[0]) == ["acces", "intermediation", "ici", "2027", "qu", "en", "est", "il"]
 
 
+@pytest.mark.node
 @pytest.mark.parametrize(
     "formes",
     [
@@ -62,6 +64,7 @@ def test_meme_racine(formes: str) -> None:
     assert len(set(map(str, en_javascript("m.racine(m.plier(t))", formes.split())))) == 1
 
 
+@pytest.mark.node
 def test_la_garde_n_est_pas_le_gard() -> None:
     assert en_javascript("m.racine(t)", ["garde", "gard"]) == ["garde", "gard"]
 

@@ -14,6 +14,7 @@ import yaml
 
 from tests.places import NODE
 
+pytestmark = pytest.mark.node
 ICI = Path(__file__).parent
 PARTOUT, EXEMPLES = (
     yaml.safe_load((ICI / "requetes.yml").read_text(encoding="utf-8"))[k] for k in ("partout", "exemples")
