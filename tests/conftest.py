@@ -22,6 +22,7 @@ import pytest
 
 from tests.history import published
 from tests.places import EXEMPLE, ROOT, SOURCE_DATE_EPOCH
+from tests.source.official import changed
 
 # For a run of seconds: the quick compiler alone, whose code needs a larger stack, and one thread to collect the garbage.
 JVM = ["-XX:TieredStopAtLevel=1", "-Xss4m", "-XX:+UseSerialGC"]
@@ -50,11 +51,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """A word of the official text that was changed shows on half of the pages: one sentence says it, and no test is run."""
     mode["epreuve"] = bool(config.getoption("--epreuve"))
     if config.getoption("--accepter") and config.getoption("numprocesses", default=None):
         raise pytest.UsageError(
             "--accepter réécrit des fichiers que plusieurs tests partagent : il va sans -n (lancez « make accepter »)"
         )
+    if not hasattr(config, "workerinput") and (sentence := changed()):
+        raise pytest.UsageError(sentence)
 
 
 def combien(peu: int, *, epreuve: int) -> int:

@@ -13,8 +13,8 @@ from conventions.check import Verdict, judge
 from conventions.render.contribution import contribution, part_type
 from conventions.search import Found, found_of
 from conventions.source.registry import load
-from tests.helpers import JOUR, view
-from tests.places import EXEMPLE
+from tests.helpers import view
+from tests.places import EXEMPLE, JOUR
 
 
 def test_all_that_a_departement_brings_comes_back_equal() -> None:

@@ -13,11 +13,13 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Playwright, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Playwright, Request, Response, ViewportSize
 
 from tests.places import ROOT
 
 HOST = "127.0.0.1"
+TELEPHONE: ViewportSize = {"width": 390, "height": 844}
+BUREAU: ViewportSize = {"width": 1280, "height": 900}
 SANS = (
     # Two pages of the browser's own that nobody sees, loaded for each window: half of what opening a page costs.
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),

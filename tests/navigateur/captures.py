@@ -12,17 +12,18 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.navigateur.browser import launch, serve
+from tests.navigateur.browser import BUREAU, TELEPHONE, launch, serve
 from tests.navigateur.kinds import SORTES, representants
 from tests.places import ROOT, SOURCE_DATE_EPOCH
 
 OUT = ROOT / "captures"
-TAILLES = {"bureau": {"width": 1280, "height": 900}, "telephone": {"width": 390, "height": 844}}
-MODES = {"clair": "light", "sombre": "dark"}
+TAILLES = {"bureau": BUREAU, "telephone": TELEPHONE}
+MODES: dict[str, Literal["light", "dark"]] = {"clair": "light", "sombre": "dark"}
 
 
 def build(site: Path) -> None:

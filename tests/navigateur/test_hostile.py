@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from tests.conftest import build_once
 from tests.hostile import fields
@@ -42,7 +42,12 @@ def site_hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", ["69-rhone", "01-ain", "38-isere", "42-loire", "73-savoie", "74-haute-savoie"])
 def test_rien_ne_s_execute(name: str, site_hostile: Path, servir: Callable[..., str], page: Page) -> None:
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
     address = servir(site_hostile)
     for path in PAGES:
         page.goto(f"{address}departements/{name}/{path}")

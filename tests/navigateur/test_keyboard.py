@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.navigateur.browser import TELEPHONE
 from tests.navigateur.kinds import NOMS, representants
 
-TELEPHONE = {"width": 390, "height": 844}
 LIMITE = 1_000
 LOT = 10  # presses before the page is asked where they led
 # Gone through both ways, and on a phone too; the others forward only: the frame is the same.
@@ -81,7 +81,10 @@ def walk_back(page: Page) -> list[dict[str, Any]]:
 
 def faults(stops: list[dict[str, Any]]) -> list[str]:
     """What is wrong at each stop, in words."""
-    checks = [("visible", False, "hors de l’écran"), ("masque", True, "caché par autre chose")]
+    checks: list[tuple[str, object, str]] = [
+        ("visible", False, "hors de l’écran"),
+        ("masque", True, "caché par autre chose"),
+    ]
     checks += [("focus", False, "le focus ne se voit pas"), ("nom", "", "sans nom")]
     return [f"{words} : {stop['qui']}" for stop in stops for key, wrong, words in checks if stop[key] == wrong]
 

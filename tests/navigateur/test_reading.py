@@ -66,6 +66,6 @@ def test_leaving_an_explanation_closes_it(page: Page, site_exemple: Path, servir
 def test_each_anchor_of_a_text_has_its_own_name(site_exemple: Path) -> None:
     for name in ("69-rhone", "67-bas-rhin", "976-mayotte"):
         text = (site_exemple / "departements" / name / "2026-2029/index.html").read_text(encoding="utf-8")
-        names = Counter(html.fromstring(text).xpath("//a[contains(@class, 'ancre')]/@aria-label"))
+        names: Counter[str] = Counter(html.fromstring(text).xpath("//a[contains(@class, 'ancre')]/@aria-label"))
         assert len(names) > 50, name
         assert [words for words, count in names.items() if count > 1] == [], name

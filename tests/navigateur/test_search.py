@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 RHONE = "departements/69-rhone/"
 
@@ -204,6 +204,11 @@ def test_nothing_moves_when_the_scripts_come_late(
 ) -> None:
     """The page is painted before its scripts are there: what they add must not push what is being read."""
     page = ouvrir(viewport={"width": largeur, "height": 844})
-    page.route(re.compile(r"/assets/javascripts/(?!apparence)"), lambda route: (time.sleep(0.3), route.continue_()))
+
+    def late(route: Route) -> None:
+        time.sleep(0.3)
+        route.continue_()
+
+    page.route(re.compile(r"/assets/javascripts/(?!apparence)"), late)
     page.goto(base + adresse, wait_until="networkidle")
     assert page.evaluate(BOUGE) < 0.02

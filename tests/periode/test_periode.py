@@ -181,7 +181,7 @@ def test_the_command_tells_it(national: Path) -> None:
         "CONVENTIONS_NATIONAL": str(national),
         "SOURCE_DATE_EPOCH": str(int(datetime.combine(LE_JOUR, datetime.min.time(), UTC).timestamp())),
     }
-    command = [COMMANDE, "diff", "--trame"]
+    command: list[str | Path] = [COMMANDE, "diff", "--trame"]
     good = subprocess.run([*command, "2026-2029", "2030-2033"], env=env, capture_output=True, text=True, check=True)
     assert "Dans 1 convention\u00a0: Ain (01)" in good.stdout.replace("1\u00a0convention", "1 convention")
     wrong = subprocess.run([*command, "2026-2029", "2031-2034"], env=env, capture_output=True, text=True, check=False)

@@ -74,7 +74,7 @@ def faults(node: Noeud) -> Iterator[str]:
         for value in values if isinstance(values, list) else [values]:
             if isinstance(value, dict):
                 yield from faults(value)
-                wanted = not value.get("@type") or set(ancestors(value["@type"])) & set(rule["admet"])
+                wanted = not value.get("@type") or not set(rule["admet"]).isdisjoint(ancestors(value["@type"]))
             else:
                 wanted = kind_of(value, rule["admet"]) in rule["admet"] or name == "item"
             if not wanted:

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from tests.html_reader import texte_visible
-from tests.source.test_trame import mots_officiels
+from tests.source.official import mots_officiels
 
 
 def mots_de_la_page(source: str) -> list[str]:

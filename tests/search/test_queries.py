@@ -25,7 +25,7 @@ OCTETS_REQUIS, OCTETS_VISES = 220_000, 150_000
 
 def interroger(site: Path, requetes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What the engine answers to each query, on an index that it has not read yet."""
-    command = [NODE, ICI / "ask.mjs", str(site)]
+    command = [NODE, ICI / "ask.mjs", site]
     done = subprocess.run(command, input=json.dumps(requetes), capture_output=True, text=True, check=True)
     answers: list[dict[str, Any]] = json.loads(done.stdout)
     return answers

@@ -40,8 +40,8 @@ def signataire(tmp_path_factory: pytest.TempPathFactory) -> signers.SimpleSigner
     )
     (folder / "cle.pem").write_bytes(private)
     (folder / "certificat.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    signer = signers.SimpleSigner.load(folder / "cle.pem", folder / "certificat.pem")
-    assert signer is not None
+    signer = signers.SimpleSigner.load(folder / "cle.pem", folder / "certificat.pem")  # type: ignore[no-untyped-call]
+    assert isinstance(signer, signers.SimpleSigner)
     return signer
 
 

@@ -1,49 +1,33 @@
-"""The trame in the project is the official one, word for word, as data and as the page that is read.
-
-`trame-officielle.txt` is the text of the official document. What is set aside when comparing, and nothing else:
-the bullets « • » and « - », line and page breaks, and the clause `mention` (« Annexe 2 »), which says where the template
-stands in the national framework and is never a part of a convention. « Et » between two parties, which is no clause, is set
-aside where clauses are compared, and not where the page is.
-"""
+"""The trame in the project is the official one, word for word, and one sentence says what was changed in which file."""
 
 from __future__ import annotations
 
 import dataclasses
-import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from conventions.compose.clauses import compose_trame
 from conventions.model.trame import Trame
 from conventions.source.trame import load_trame
-from tests.places import ROOT
+from tests.places import NATIONAL
+from tests.source.official import LOI, changed, mots_composes, mots_officiels
 
-OFFICIELLE = (ROOT / "tests/trame-officielle.txt").read_text(encoding="utf-8")
 CLAUSES = 90
 TRAME = load_trame("2026-2029")
-CONSIGNE = "Annexe 2"
-
-
-def mots_officiels(*, et: bool = False) -> list[str]:
-    """The official words, in order, each as it is written; `et`: with the « Et » between parties."""
-    text = OFFICIELLE.strip()
-    assert text.startswith(CONSIGNE), "le texte officiel commence par sa mention d’annexe"
-    lines = [line.strip() for line in text.removeprefix(CONSIGNE).splitlines()]
-    kept = [re.sub(r"^[•-]\s+", "", line) for line in lines if line and (et or line != "Et")]
-    return re.sub(r"(?<=\w-)\n(?=\w)", "", "\n".join(kept)).split()
-
-
-def mots_composes(trame: Trame) -> list[str]:
-    """The words of the clauses that the project composes from its own files."""
-    texts = []
-    for clause in compose_trame(trame):
-        text = "".join(span.texte for span in clause.spans)
-        texts.append(f"1 {text}" if clause.id == "note-1" else text)  # its number in the list of notes
-    return " ".join(texts).split()
 
 
 def test_the_composed_trame_is_the_official_text_word_for_word() -> None:
-    assert mots_composes(TRAME) == mots_officiels()
+    if sentence := changed():
+        pytest.fail(sentence, pytrace=False)
+    assert composed(TRAME) == mots_officiels()
+
+
+def composed(trame: Trame) -> list[str]:
+    """The words alone."""
+    return [mot for mot, _ in mots_composes(trame)]
 
 
 def test_every_clause_of_the_contract_is_there_in_order() -> None:
@@ -51,7 +35,7 @@ def test_every_clause_of_the_contract_is_there_in_order() -> None:
     assert [clause.id for clause in compose_trame(TRAME)] == [c.id for c in TRAME.clauses if c.id != "mention"]
 
 
-MUTATIONS = {
+MUTATIONS: dict[str, Callable[[list[str]], list[str]]] = {
     "changed": lambda mots: [*mots[:-1], f"{mots[-1]}e"],
     "missing": lambda mots: mots[:-1],
     "added": lambda mots: [*mots, mots[-1]],
@@ -68,7 +52,7 @@ def test_one_word_of_any_clause_breaks_the_alignment(mutation: str) -> None:
             continue
         changed = dataclasses.replace(clause, texte=" ".join(MUTATIONS[mutation](words)), blancs=())
         clauses = (*TRAME.clauses[:rank], changed, *TRAME.clauses[rank + 1 :])
-        assert mots_composes(dataclasses.replace(TRAME, clauses=clauses)) != official, clause.id
+        assert composed(dataclasses.replace(TRAME, clauses=clauses)) != official, clause.id
 
 
 def test_two_clauses_in_the_other_order_break_the_alignment() -> None:
@@ -76,4 +60,37 @@ def test_two_clauses_in_the_other_order_break_the_alignment() -> None:
     for rank in range(1, CLAUSES - 1):  # the first is `mention`
         one, two = TRAME.clauses[rank : rank + 2]
         clauses = (*TRAME.clauses[:rank], two, one, *TRAME.clauses[rank + 2 :])
-        assert mots_composes(dataclasses.replace(TRAME, clauses=clauses)) != official, one.id
+        assert composed(dataclasses.replace(TRAME, clauses=clauses)) != official, one.id
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong", "told"),
+    [
+        (
+            "article-3",
+            "entretiennent des échanges",
+            "entretiennent quelques échanges",
+            "article-3.yml:22, clause art-3-al-3 : « quelques » au lieu de « des », dans « … ",
+        ),
+        ("article-3", "à titre\n    indicatif", "à titre", "clause art-3-al-4 : « indicatif » manque"),
+        ("article-7", "Dans le cadre", "le cadre", "clause art-7-al-1 : « Dans » manque"),
+        ("preambule", "Préambule", "Le préambule", "preambule.yml:4, clause preambule"),
+        ("objectifs", "le chronodistance", "la chronodistance", "« la » au lieu de « le »"),
+        ("axes", "parents", "deux parents", "« deux » est en trop"),
+        ("parties", "(nom, prénom) ci-après", "(nom) ci-après", "clause partie-prefet"),
+    ],
+)
+def test_one_sentence_says_which_word_of_which_file_was_changed(
+    name: str, right: str, wrong: str, told: str, tmp_path: Path
+) -> None:
+    """Where a blank or a known slip no longer stands in its clause too."""
+    shutil.copytree(NATIONAL / "trame", tmp_path / "trame")
+    path = tmp_path / f"trame/2026-2029/{name}.yml"
+    text = path.read_text(encoding="utf-8")
+    assert right in text
+    path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    sentence = changed(tmp_path)
+    assert told in sentence
+    assert sentence.startswith(f"national/trame/2026-2029/{name}.yml:")
+    assert sentence.endswith(LOI)
+    assert "\n" not in sentence
