@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import write_file
 
 from conventions.build.opening import Request
 from conventions.build.site import Site, Written
@@ -27,6 +28,15 @@ class Generated(File):
     """A file that is made from the data. `kept`: the earlier site has it, and all that shapes it is the same."""
 
     kept = False
+    site: Site
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 — MkDocs's signature
+        """Write what was made of it; a document of a département is copied, what is kept is there already."""
+        data = self.site.contents.get(self.src_uri) if self._content is None else None
+        if data is None:
+            super().copy_file(dirty)
+        else:
+            write_file(data, self.abs_dest_path)
 
     def is_modified(self) -> bool:
         """Whether a dirty build has to make it."""
@@ -54,8 +64,8 @@ class GeneratedPage(Page):
 
     markdown = _Own()
     content = _Own()
-    _last: tuple[str | None, Body] = (None, Body("", "", (), {}))
-    """The body of the page that was last asked for one."""
+    _last: tuple[Made, Body] | None = None
+    """The page that was last asked for its body, and this body."""
 
     def __init__(self, made: Made, file: File, config: MkDocsConfig, site: Site, addresses: dict[str, File]) -> None:
         super().__init__(made.titre, file, config)
@@ -79,8 +89,8 @@ class GeneratedPage(Page):
     @property
     def body(self) -> Body:
         """What it shows."""
-        if GeneratedPage._last[0] != self.made.url:
-            GeneratedPage._last = self.made.url, unpacked(self.site.contents[self.made.html])
+        if GeneratedPage._last is None or GeneratedPage._last[0] is not self.made:
+            GeneratedPage._last = self.made, unpacked(self.site.contents.get(self.made.html) or b"")
         return GeneratedPage._last[1]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -113,7 +123,12 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
     theme = config.theme.custom_dir
     if theme:
         config.theme.dirs = [config.theme.dirs[0], config.theme.dirs[-1]]
-    raw = {key: value for settings in config.user_configs for key, value in settings.items() if key != "site_dir"}
+    raw = {
+        key: value
+        for settings in config.user_configs
+        for key, value in settings.items()
+        if key not in {"site_dir", "strict"}
+    }
     return Request(
         root=Path(config.config_file_path or ".").resolve().parent,
         site=Path(config.site_dir),
@@ -132,8 +147,7 @@ def add_generated(files: Files, site: Site, config: MkDocsConfig) -> None:
     for name, known in site.documents.items():
         _add(files, Generated(name, str(site.context.folder), config.site_dir, use_directory_urls=True), known, site)
     for uri, known in site.files.items():
-        file = _add(files, Generated(uri, None, config.site_dir, use_directory_urls=True), known, site)
-        file._content = site.contents.get(uri)  # noqa: SLF001 — its setter would forget that the file may be kept
+        _add(files, Generated(uri, None, config.site_dir, use_directory_urls=True), known, site)
     pages = [(made, _add(files, _page_file(made, site, config), made.digest, site)) for made in site.pages]
     addresses = {"" if one.url == "./" else one.url: one for one in files}
     for made, page in pages:
@@ -153,6 +167,7 @@ def _add(files: Files, file: Generated, digest: str, site: Site) -> Generated:
     """`Files.append` would replace a file of the same name without a word."""
     if files.get_file_from_path(file.src_uri) is not None:
         raise PluginError(f"deux fichiers pour la même adresse\u00a0: {file.src_uri}")
+    file.site = site
     file.kept = site.keeps(file.dest_uri, digest)
     files.append(file)
     return file

@@ -1,4 +1,4 @@
-"""Prints the first port of this machine that is free, from the one that is given on (8000). Usage: python tools/port.py [PORT]"""
+"""Prints the first port of this machine that is free, from the one that is given on (8000): python tools/port.py [PORT]."""
 
 from __future__ import annotations
 

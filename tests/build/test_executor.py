@@ -22,7 +22,7 @@ from conventions.source.registry import Context, load_context
 from tests.build.project import built, copy_project, differences
 from tests.places import EXEMPLE, JOUR
 
-CODES = ["69", "64", "2B", "05"]
+CODES = ["69", "64", "68", "05"]
 FRAME = Frame(StructuredData(JOUR, "Essai"), "", "commun")
 
 
@@ -104,6 +104,6 @@ def test_few_tasks_are_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_of_another_departement_goes_with_a_task(folder: Folder) -> None:
     """Its own dossiers, and those of the one that carries its convention."""
-    assert {d.code for code in CODES for d in folder.lot(code).current} == {"69", "64", "2A", "2B", "05"}
+    assert {d.code for code in CODES for d in folder.lot(code).current} == {"69", "64", "67", "68"}
     assert [d.code for d in folder.lot("69").current] == ["69"]
-    assert [d.code for d in folder.lot("2B").current] == ["2B", "2A"]
+    assert [d.code for d in folder.lot("68").current] == ["68", "67"]

@@ -11,6 +11,7 @@ from conventions.compose.situation import Situation, clauses_of
 from conventions.compose.situation import situation as situation_of
 from conventions.compose.timeline import dated_texts
 from conventions.model.dossier import Dossier, parties_attendues
+from conventions.model.status import Statut
 
 Lire = Callable[..., Dossier]
 
@@ -154,7 +155,7 @@ def test_a_party_that_leaves_by_an_amendment_is_no_longer_expected(lire: Lire) -
     assert "msa" not in parties_attendues(dossier.departement, after)
     assert dossier.effet_avenant(2) == date(2027, 9, 1)
     clause = next(c for c in clauses_of(dossier, after) if c.id == "partie-msa")
-    assert (clause.conformite, clause.motif) == ("sans-objet", "partie retirée par l’avenant n°\u00a01")
+    assert (clause.conformite.slug, clause.motif) == ("sans-objet", "partie retirée par l’avenant n°\u00a01")
 
 
 def test_a_party_may_come_back(lire: Lire) -> None:
@@ -193,9 +194,9 @@ def test_a_party_that_has_denounced_signs_until_it_has_left(lire: Lire) -> None:
     left = DENONCIATION.format(", effet_le: 2027-02-20, portee: partie")
     dossier = lire(amended + left)
     assert dossier.effet_avenant(1) == date(2027, 3, 1)
-    assert situation(dossier, date(2027, 2, 19)).statut == "denonciation-recue"
+    assert situation(dossier, date(2027, 2, 19)).statut is Statut.DENONCIATION_RECUE
     after = situation(dossier, date(2027, 3, 1))
-    assert (after.statut, after.badges) == ("en-vigueur", ("avenant n°\u00a01", "partie retirée\u00a0: la CMSA"))
+    assert (after.statut, after.badges) == (Statut.EN_VIGUEUR, ("avenant n°\u00a01", "partie retirée\u00a0: la CMSA"))
 
 
 def test_no_amendment_after_the_end_of_the_convention(lire: Lire) -> None:
@@ -223,7 +224,7 @@ def test_no_amendment_after_the_end_of_the_convention(lire: Lire) -> None:
 )
 def test_an_end_is_one_only_from_its_date_of_effect(lire: Lire, fin: str, statut: str, dernier: date | None) -> None:
     dossier = lire(f"{SIGNEE}fin:\n  f1: {{{fin}}}\n")
-    assert situation(dossier, date(2027, 6, 1)).statut == statut
+    assert situation(dossier, date(2027, 6, 1)).statut.slug == statut
     assert dated_texts(dossier)[-1].au == dernier
 
 

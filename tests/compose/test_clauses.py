@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from conventions.model.clause import Conformite
 from conventions.model.trame import Coquille
 from tests.helpers import REFERENCE, TRAME, clauses, phrase
 
@@ -137,7 +138,7 @@ def redaction(clause: str, value: str) -> str:
     ],
 )  # fmt: skip
 def test_the_conformity_of_a_clause(source: str, clause: str, expected: str) -> None:
-    assert clauses(source)[clause].conformite == expected
+    assert clauses(source)[clause].conformite.slug == expected
 
 
 # The clause of the préfet is no text to copy: it has blanks, and agrees by itself.
@@ -145,7 +146,7 @@ def test_the_conformity_of_a_clause(source: str, clause: str, expected: str) -> 
 def test_reading_a_slip_as_it_was_meant_is_not_a_deviation(slip: Coquille) -> None:
     text = TRAME.par_id[slip.clause].texte.replace(slip.officiel, slip.lecture)
     found = clauses(f'convention:\n  redaction:\n    {slip.clause}:\n      remplace: "{text}"\n')[slip.clause]
-    assert (found.conformite, phrase(found)) == ("corrigee", text)
+    assert (found.conformite, phrase(found)) == (Conformite.CORRIGEE, text)
 
 
 @pytest.mark.parametrize("code", REFERENCE.departements)

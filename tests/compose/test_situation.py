@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from conventions.compose import dates
-from conventions.compose.situation import LEGAUX, Situation, clauses_of, situation
+from conventions.compose.situation import Situation, clauses_of, situation
+from conventions.model.status import Statut
 from tests.helpers import dossier
 
 AU = date(2028, 1, 15)
@@ -169,20 +170,20 @@ DENONCIATION = PARTIES + "fin: {d1: {cause: denonciation, par: caf, recue_le: 20
 )
 def test_both_statuses(source: str, statut: str, texte: str) -> None:
     found = etat(source)
-    assert (found.statut, found.texte_slug) == (statut, texte)
-    assert found.libelle.startswith(LEGAUX[statut])
+    assert (found.statut.slug, found.statut_texte.slug) == (statut, texte)
+    assert found.libelle.startswith(Statut.of(statut).libelle)
 
 
 def test_a_signature_to_come_does_not_count_before_its_day() -> None:
-    assert etat(PARTIES, date(2026, 9, 29)).statut == "prete-a-signer"
-    assert etat(PARTIES, date(2026, 9, 30)).statut == "en-cours-de-signature"
-    assert etat(PARTIES, date(2026, 11, 1)).statut == "en-cours-de-signature"
-    assert etat(PARTIES, date(2026, 11, 2)).statut == "en-vigueur"
+    assert etat(PARTIES, date(2026, 9, 29)).statut is Statut.PRETE_A_SIGNER
+    assert etat(PARTIES, date(2026, 9, 30)).statut is Statut.EN_COURS_DE_SIGNATURE
+    assert etat(PARTIES, date(2026, 11, 1)).statut is Statut.EN_COURS_DE_SIGNATURE
+    assert etat(PARTIES, date(2026, 11, 2)).statut is Statut.EN_VIGUEUR
 
 
 @pytest.mark.parametrize(("texte", "slug"), [("document", "non-transcrite"), ("Son propre texte.", "texte-propre")])
 def test_the_status_of_a_text_that_is_not_made_from_the_trame(texte: str, slug: str) -> None:
-    assert etat(PARTIES, texte=texte).texte_slug == slug
+    assert etat(PARTIES, texte=texte).statut_texte.slug == slug
 
 
 def test_who_is_missing_is_named() -> None:

@@ -19,7 +19,7 @@ from conventions.compose.clauses import rewording
 from conventions.compose.diff import compare_texts, pair_up, text_of, texts
 from conventions.compose.situation import clauses_of
 from conventions.compose.timeline import TexteDate, dated_texts
-from conventions.model.clause import Clause
+from conventions.model.clause import Clause, Conformite
 from conventions.model.dossier import Dossier, Registry
 from conventions.model.french import mots
 from conventions.source.amendments import amend
@@ -175,11 +175,12 @@ def test_spaces_and_typography_make_no_local_wording(exemples: Registry, data: s
     text = clause.texte
     for before, after in data.draw(st.lists(st.sampled_from(TYPOGRAPHIE), max_size=4)):
         text = text.replace(before, after)
-    assert rewording(trame, clause, text) == "verbatim"
+    assert rewording(trame, clause, text) is Conformite.VERBATIM
     for slip in (s for s in trame.coquilles if s.clause == clause.id):
         mended = clause.texte.replace(slip.officiel, slip.lecture)
-        assert rewording(trame, clause, mended) == ("verbatim" if mots(mended) == mots(clause.texte) else "corrigee")
-    assert rewording(trame, clause, f"{clause.texte} Sauf le dimanche.") == "reecrite"
+        same = mots(mended) == mots(clause.texte)
+        assert rewording(trame, clause, mended) is (Conformite.VERBATIM if same else Conformite.CORRIGEE)
+    assert rewording(trame, clause, f"{clause.texte} Sauf le dimanche.") is Conformite.REECRITE
 
 
 def test_a_blank_is_named_in_what_is_compared(exemples: Registry) -> None:

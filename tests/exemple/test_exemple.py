@@ -13,8 +13,9 @@ import pytest
 import yaml
 
 from conventions.check import check
-from conventions.compose.situation import LEGAUX, clauses_of, situation
+from conventions.compose.situation import clauses_of, situation
 from conventions.model.dossier import Dossier
+from conventions.model.status import Statut
 from conventions.source import schema
 from conventions.source.reference import load_reference
 from conventions.source.registry import Reading, load
@@ -28,11 +29,11 @@ def read(path: Path) -> dict[str, Any]:
     return loaded
 
 
-def legal_status(dossier: Dossier) -> str:
+def legal_status(dossier: Dossier) -> Statut:
     return situation(dossier, JOUR, clauses_of(dossier, dossier.version_au(JOUR).convention)).statut
 
 
-def statuses(reading: Reading) -> set[str]:
+def statuses(reading: Reading) -> set[Statut]:
     return {legal_status(f.dossier) for f in reading.sources if f.dossier}
 
 
@@ -57,7 +58,7 @@ def test_the_examples_are_without_fault() -> None:
 
 
 def test_the_examples_show_every_legal_status() -> None:
-    assert statuses(load(EXEMPLE, JOUR, fictif=True)) == set(LEGAUX)
+    assert statuses(load(EXEMPLE, JOUR, fictif=True)) == set(Statut)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -114,7 +115,7 @@ def test_drawn_files_are_without_fault_and_show_every_legal_status(national: Pat
     reading = load(national, JOUR, fictif=True)
     assert check(reading) == []
     assert len(reading.sources) == 101
-    assert statuses(reading) == set(LEGAUX)
+    assert statuses(reading) == set(Statut)
 
 
 def test_the_same_seed_draws_the_same_bytes(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from conventions.check import check
 from conventions.compose.impact import impact, trame_changes
 from conventions.compose.view import View, build_view
 from conventions.model.page import Page
+from conventions.model.status import Statut
 from conventions.render.collection import collection
 from conventions.render.elements import has_text
 from conventions.render.impact import impact_in_words
@@ -88,7 +89,7 @@ def test_a_convention_that_was_replaced_says_so_everywhere(view: View, pages: di
 
 def test_a_convention_that_nothing_replaced_stays_in_force(view: View) -> None:
     ain = view.fiches["01"]
-    assert (ain.porteur.periode, ain.situation.statut) == ("2026-2029", "en-vigueur")
+    assert (ain.porteur.periode, ain.situation.statut) == ("2026-2029", Statut.EN_VIGUEUR)
 
 
 def test_the_sheet_shows_the_succession(pages: dict[str, Page]) -> None:
@@ -135,7 +136,7 @@ def test_which_conventions_carry_each_changed_clause(view: View) -> None:
     trames = view.registry.trames
     carrying = [f for f in view.textes("2026-2029") if has_text(f)]
     found = impact(trames["2026-2029"], trames["2030-2033"], carrying)
-    assert {c.paire.id: [(p.code, p.conformite) for p in c.porteuses] for c in found} == {
+    assert {c.paire.id: [(p.code, p.conformite.slug) for p in c.porteuses] for c in found} == {
         "titre": [("01", "verbatim"), ("69", "verbatim")],
         "art-5-al-1": [("01", "verbatim"), ("69", "reecrite")],
         "art-5-al-2": [],

@@ -158,7 +158,7 @@ def test_a_file_that_nobody_has_filled_is_what_the_command_makes(
     assert len(made) == 101
     view = build_view(load(ROOT / "departments", build_date()).registry)
     for fiche in view.fiches.values():
-        if fiche.situation.statut == "non-commencee":
+        if fiche.situation.statut.vide:
             name = f"{fiche.dossier.departement.slug}.yml"
             assert (ROOT / "departments" / name).read_text(encoding="utf-8") == made[name], name
 

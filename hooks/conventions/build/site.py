@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from conventions.build.executor import opened
 from conventions.build.folder import Folder
+from conventions.build.spool import Spool
 from conventions.build.staging import Staging, State
 from conventions.build.store import Store, digest
 from conventions.build.work import (
@@ -52,7 +53,7 @@ class Site:
         staging.know(store.get(self._states, dict[str, State]) if dirty else None)
         self.folder = Folder(context, store)
         self.outputs: list[Output] = []
-        self.contents: dict[str, bytes] = {}
+        self.contents = Spool(staging.around)
         """The content of what has been made, by address; what is kept of the earlier site has none here."""
 
     def check(self) -> list[Problem]:
@@ -102,12 +103,14 @@ class Site:
         """
         made = {page.html: page.digest for page in self.pages} | self.files | self.documents
         states = self.staging.states(made if sure else {})
+        self.contents.close()
         self.staging.swap()
         self.store.put(self._states, states)
         self.store.close()
 
     def abandon(self) -> None:
         """Leave the earlier site, and what is known, as they were."""
+        self.contents.close()
         self.staging.abandon()
         self.store.abandon()
 
@@ -191,7 +194,7 @@ class Site:
 
     def _take(self, key: str, fresh: Fresh) -> Output:
         """Take a piece of work as done."""
-        self.contents |= fresh.contents
+        self.contents.add(fresh.contents)
         self.store.put(key, fresh.output)
         return fresh.output
 

@@ -35,13 +35,14 @@ class Staging:
 
     def __init__(self, site: Path) -> None:
         self.site = site.resolve()
-        self._around = self.site.parent / f".{self.site.name}.staging"
-        self.folder = self._around / "new"
-        self._around.mkdir(parents=True, exist_ok=True)
-        self._lock = _locked(self._around / "lock")
+        self.around = self.site.parent / f".{self.site.name}.staging"
+        self.folder = self.around / "new"
+        self.around.mkdir(parents=True, exist_ok=True)
+        self._lock = _locked(self.around / "lock")
         self._begin()
         self._known: Mapping[str, State] = {}
         self._kept: dict[str, str] = {}
+        self._folders: set[str] = set()
 
     def _begin(self) -> None:
         """Away with what an interruption has left, save what the site itself had hidden."""
@@ -57,22 +58,26 @@ class Staging:
     def keeps(self, uri: str, digest: str) -> bool:
         """Whether the earlier site has the very file that this digest stands for, untouched since."""
         known = self._known.get(uri)
-        return known is not None and known[0] == digest and known[1:] == _seen(self.site / uri)
+        return known is not None and known[0] == digest and known[1:] == _seen(f"{self.site}/{uri}")
 
     def keep(self, uri: str, digest: str) -> None:
         """Have that file in the new site too."""
-        target = self.folder / uri
-        target.parent.mkdir(parents=True, exist_ok=True)
+        # Path objects for each of fifteen hundred files would take as long as the links.
+        source, target = f"{self.site}/{uri}", f"{self.folder}/{uri}"
+        folder = target.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
         try:
-            os.link(self.site / uri, target)
+            os.link(source, target)
         except OSError:  # a file system without links
-            shutil.copy2(self.site / uri, target)
+            shutil.copy2(source, target)
         self._kept[uri] = digest
 
     def states(self, made: Mapping[str, str]) -> dict[str, State]:
         """What to know next time: of the files that were kept, and of those that were made with these digests (by address)."""
         digests = {**self._kept, **made}
-        seen = ((uri, digest, _seen(self.folder / uri)) for uri, digest in digests.items())
+        seen = ((uri, digest, _seen(f"{self.folder}/{uri}")) for uri, digest in digests.items())
         return {uri: (digest, *found) for uri, digest, found in seen if found}
 
     def swap(self) -> None:
@@ -82,7 +87,7 @@ class Staging:
         else:
             shutil.copymode(self.site, self.folder)
             if not _exchanged(self.folder, self.site):
-                aside = self._around / "old"
+                aside = self.around / "old"
                 self.site.rename(aside)
                 self.folder.rename(self.site)
                 aside.rename(self.folder)
@@ -95,8 +100,8 @@ class Staging:
             return
         shutil.rmtree(self.folder, ignore_errors=True)
         with suppress(OSError):
-            (self._around / "lock").unlink()
-            self._around.rmdir()
+            (self.around / "lock").unlink()
+            self.around.rmdir()
         os.close(self._lock)
         self._lock = -1
 
@@ -119,7 +124,7 @@ def _locked(path: Path) -> int:
         os.close(lock)  # the build that held it has just ended, and taken it away
 
 
-def _seen(path: Path) -> tuple[int, int] | None:
+def _seen(path: str) -> tuple[int, int] | None:
     """Size and last change of a plain file; None for anything else."""
     with suppress(OSError):
         info = os.lstat(path)

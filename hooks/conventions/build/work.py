@@ -5,7 +5,6 @@ A task on départements reads no other département; what each brings to the pag
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -103,7 +102,8 @@ class Lot:
 
 def make_departments(context: Context, frame: Frame, sharing: Mapping[str, str], lots: Sequence[Lot]) -> list[Fresh]:
     """Each of these départements."""
-    return [_department(context, frame, sharing, lot) for lot in lots]
+    here = _resident(context, frame)
+    return [_department(here, frame, sharing, lot) for lot in lots]
 
 
 def _department(context: Context, frame: Frame, sharing: Mapping[str, str], lot: Lot) -> Fresh:
@@ -124,8 +124,9 @@ def _department(context: Context, frame: Frame, sharing: Mapping[str, str], lot:
 
 def make_kind(context: Context, frame: Frame, rank: int, parts: Mapping[str, Mapping[str, bytes]]) -> Fresh:
     """The pages of one kind (its rank among those of all), from the parts that it reads: by name, then by code."""
-    work, kind = _Work(frame), kinds_of_all(context.trames.values())[rank]
-    for page in pages_of_all(kind, collected(context, parts)):
+    here = _resident(context, frame)
+    work, kind = _Work(frame), kinds_of_all(here.trames.values())[rank]
+    for page in pages_of_all(kind, collected(here, parts)):
         work.page(page)
     return work.done()
 
@@ -165,9 +166,20 @@ def _type(part: str) -> Any:  # noqa: ANN401 — a type
     return Found if part == FOUND else part_type(part)
 
 
+_residents: dict[str, Context] = {}
+
+
+def _resident(context: Context, frame: Frame) -> Context:
+    """The context of the first task that this process has done of that build: what was made once of its trame serves again."""
+    if frame.shaping not in _residents:
+        _residents.clear()
+        _residents[frame.shaping] = context
+    return _residents[frame.shaping]
+
+
 def unpacked(data: bytes) -> Body:
     """The body of a page."""
-    return decode(zlib.decompress(data), Body)
+    return decode(data, Body)
 
 
 class _Work:
@@ -180,7 +192,7 @@ class _Work:
         self._contents: dict[str, bytes] = {}
 
     def page(self, page: Page) -> None:
-        """Take a page: its body is packed, for MkDocs holds every page of a site at once."""
+        """Take a page."""
         body = to_html(page.markdown)
         described = self.frame.structured.page(page, self.frame.site_url, self.view)
         meta = {
@@ -205,7 +217,7 @@ class _Work:
                 "\n".join(links),
             )
         )
-        self._contents[page.html] = zlib.compress(packed, 1)
+        self._contents[page.html] = packed
 
     def file(self, uri: str, data: bytes) -> None:
         """Take a file."""

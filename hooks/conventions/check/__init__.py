@@ -15,7 +15,7 @@ from conventions.check.rule import Examination, Rule
 from conventions.check.tree import check_tree
 from conventions.model.dossier import Registry
 from conventions.model.problem import Problem
-from conventions.source.files import listing
+from conventions.source.files import folders, listing
 from conventions.source.registry import Reading, Source
 
 MAX_PER_RULE = 30
@@ -99,12 +99,8 @@ def _orphans(folder: Path, verdicts: Sequence[Verdict]) -> Iterator[Problem]:
     if any(not v.code or not v.readable for v in verdicts):
         return
     named = {piece for v in verdicts for piece in v.cites}
-    for place in _folders(folder / "pieces"):
+    for place in folders(folder, "pieces"):
         for file in listing(folder, place):
             if f"{place}/{file}" not in named and not file.startswith("."):
                 message = "aucune convention ne cite cette pièce : elle ne sera pas publiée"
                 yield Problem(f"{folder.name}/{place}/{file}", 1, 1, message, "piece-inutile", "avertissement")
-
-
-def _folders(pieces: Path) -> list[str]:
-    return sorted(f"pieces/{p.name}" for p in pieces.iterdir()) if pieces.is_dir() and not pieces.is_symlink() else []

@@ -8,6 +8,7 @@ from datetime import date
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose import dates
 from conventions.compose.situation import blank_count, clauses_of
+from conventions.model.convention import Cause
 from conventions.model.french import date_longue, pluriel
 from conventions.source.reader import Path
 
@@ -179,7 +180,7 @@ def denunciation_in_time(examination: Examination) -> Iterator[Finding]:
     for fin in dossier.fins:
         day = fin.envoyee_le or fin.recue_le
         limit = dates.last_day_to_denounce(dossier, dossier.version_au(day).convention) if day else None
-        if fin.cause == "denonciation" and day and limit and day > limit:
+        if fin.cause is Cause.DENONCIATION and day and limit and day > limit:
             cle = "envoyee_le" if fin.envoyee_le else "recue_le"
             message = f"la dénonciation est du {date_longue(day)} ; attendu : au plus tard le {date_longue(limit)}, deux mois avant le terme (article 8, alinéa 5)"
             yield Finding(("fin", fin.id, cle), message)
@@ -198,7 +199,7 @@ def typed_date_not_needed(examination: Examination) -> Iterator[Finding]:
     dossier = examination.dossier
     for place, texte in examination.textes():
         for cle, name, alinea in _TYPED:
-            if getattr(texte, cle) and dates.rule(dossier, dossier.versions[-1].convention, name):
+            if getattr(texte, cle) and dates.date_rule(dossier, dossier.versions[-1].convention, name):
                 message = f"la trame fixe cette date (article 8, {alinea}) : la supprimer, ou écrire la rédaction locale de cette clause sous « redaction »"
                 yield Finding((*place, "dates", cle), message)
 
@@ -212,11 +213,11 @@ def typed_date_not_needed(examination: Examination) -> Iterator[Finding]:
 def typed_date_needed(examination: Examination) -> Iterator[Finding]:
     """A clause that gives a date was reworded: the date must be typed."""
     dossier = examination.dossier
-    if dossier.trame is None or dossier.texte != "trame":
+    if dossier.modele is None:
         return
     for cle, name, alinea in _TYPED:
-        clause = dossier.trame.regles[name].clause
-        if not dates.rule(dossier, dossier.origine, name) and not getattr(dossier.origine, cle):
+        clause = dossier.modele.regles[name].clause
+        if not dates.date_rule(dossier, dossier.origine, name) and not getattr(dossier.origine, cle):
             chemin = ("convention", "redaction", clause)
             yield Finding(
                 chemin,

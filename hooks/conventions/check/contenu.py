@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
+from conventions.model import ids
 from conventions.model.convention import Convention
 from conventions.source.suggestions import nearest
-
-_BIS = ("bis", "ter", "quater", "quinquies", "sexies")
 
 
 @rule(
@@ -63,17 +62,18 @@ def place_of_an_addition(examination: Examination) -> Iterator[Finding]:
 def _misplaced(clause: str, known: set[str], texte: Convention, examination: Examination) -> str:
     if clause in known:
         return f"« {clause} » existe déjà dans la trame : employer « remplace », ou « {clause}-bis » pour ajouter après elle"
-    base, _, suffix = clause.rpartition("-")
-    if suffix in _BIS and base in known:
-        before = [f"{base}-{s}" for s in _BIS[: _BIS.index(suffix)]]
+    base, suffix = ids.suite(clause)
+    if suffix and base in known:
+        before = [f"{base}-{s}" for s in ids.SUITES[: ids.SUITES.index(suffix)]]
         missing = [c for c in before if not texte.redaction_de(c) and not examination.dossier.origine.redaction_de(c)]
         return f"« {clause} » vient après « {missing[0]} », qui n’est pas écrit : commencer par lui" if missing else ""
-    article = re.fullmatch(r"(art-(\d+))(-al-\d+)?", clause)
-    if article and article[1] not in known:
-        if article[3] and not any(r.clause == article[1] for _, t in examination.textes() for r in t.redaction):
-            return f"l’article ajouté n’a pas de titre : ajouter aussi « {article[1]} »"
+    added = ids.ARTICLE_AJOUTE.fullmatch(clause)
+    if added and added["article"] not in known:
+        titled = any(r.clause == added["article"] for _, t in examination.textes() for r in t.redaction)
+        if added["rang"] and not titled:
+            return f"l’article ajouté n’a pas de titre : ajouter aussi « {added['article']} »"
         return ""
-    close = nearest(re.sub(rf"-({'|'.join(_BIS)})$", "", clause), sorted(known))
+    close = nearest(base, sorted(known))
     near = f", par exemple « {close}-bis »" if close else ""
     return (
         f"la place de « {clause} » ne se lit pas : prendre l’identifiant de la clause d’avant, suivi de « -bis »{near}"
@@ -114,12 +114,13 @@ def one_operation(examination: Examination) -> Iterator[Finding]:
     "Les objectifs 1 à 4 et leurs engagements sont ceux de la trame. Ajoutez-y des actions ; pour changer leurs mots, passez par « redaction » ; pour un objectif propre au département, prenez le numéro 5 ou un suivant.",
 )
 def national_objective(examination: Examination) -> Iterator[Finding]:
-    """Objectives 1 to 4 have neither title nor commitments of their own."""
-    for place, texte in examination.textes():
-        for objectif in texte.objectifs if examination.dossier.trame else ():
+    """The trame's objectives have neither title nor commitments of their own."""
+    trame = examination.dossier.trame
+    for place, texte in examination.textes() if trame else ():
+        for objectif in texte.objectifs:
             for cle, value in (("intitule", objectif.intitule), ("engagements", objectif.engagements)):
-                if objectif.numero <= 4 and value:
-                    message = f"l’objectif {objectif.numero} est celui de la trame : « {cle} » ne s’écrit que pour un objectif local (5 et suivants)"
+                if trame and not trame.local(objectif.numero) and value:
+                    message = f"l’objectif {objectif.numero} est celui de la trame : « {cle} » ne s’écrit que pour un objectif local ({trame.premier_local} et suivants)"
                     yield Finding((*place, "objectifs", str(objectif.numero), cle), message, cle=True)
 
 
@@ -130,9 +131,10 @@ def national_objective(examination: Examination) -> Iterator[Finding]:
     avertit=True,
 )
 def local_objective_number(examination: Examination) -> Iterator[Finding]:
-    """Local objectives follow each other from 5."""
-    written = sorted({o.numero for _, t in examination.textes() for o in t.objectifs if o.numero > 4})
-    for expected, numero in enumerate(written, 5):
+    """Local objectives follow each other, after the trame's."""
+    trame = examination.dossier.trame or examination.registry.trame
+    written = sorted({o.numero for _, t in examination.textes() for o in t.objectifs if trame.local(o.numero)})
+    for expected, numero in enumerate(written, trame.premier_local):
         if numero != expected:
             yield Finding(
                 ("convention", "objectifs", str(numero)),
@@ -153,14 +155,12 @@ def known_commitments(examination: Examination) -> Iterator[Finding]:
     if trame is None:
         return
     objectifs = [o for _, t in examination.textes() for o in t.objectifs]
-    known = {i for i in trame.par_id if i.startswith("obj-")} | {f"obj-{o.numero}" for o in objectifs}
-    known |= {f"obj-{o.numero}-{lettre}" for o in objectifs for lettre in o.engagements}
+    known = {i for i in trame.par_id if i.startswith("obj-")} | {ids.objectif(o.numero) for o in objectifs}
+    known |= {f"{ids.objectif(o.numero)}-{lettre}" for o in objectifs for lettre in o.engagements}
     for place, texte in examination.textes():
         for action in texte.actions:
             if action.engagement and action.engagement not in known:
-                own = sorted(
-                    i for i in known if i == f"obj-{action.objectif}" or i.startswith(f"obj-{action.objectif}-")
-                )
+                own = sorted(i for i in known if ids.numero_de(i) == action.objectif)
                 chemin = (*place, "objectifs", str(action.objectif), "actions", action.id, "engagement")
                 yield Finding(
                     chemin,
@@ -178,12 +178,12 @@ def commitment_of_another_objective(examination: Examination) -> Iterator[Findin
     """An action most often serves the objective under which it stands."""
     for place, texte in examination.textes():
         for action in texte.actions:
-            found = re.match(r"obj-(\d+)", action.engagement)
-            if found and int(found[1]) != action.objectif:
+            served = ids.numero_de(action.engagement)
+            if served is not None and served != action.objectif:
                 chemin = (*place, "objectifs", str(action.objectif), "actions", action.id, "engagement")
                 yield Finding(
                     chemin,
-                    f"l’action est sous l’objectif {action.objectif}, mais « {action.engagement} » est de l’objectif {found[1]}",
+                    f"l’action est sous l’objectif {action.objectif}, mais « {action.engagement} » est de l’objectif {served}",
                 )
 
 

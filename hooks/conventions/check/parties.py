@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model.convention import Partie
 from conventions.model.french import slug
+from conventions.model.ids import nature
 from conventions.model.reference import Departement
 from conventions.source.reader import Path
 from conventions.source.suggestions import nearest
@@ -78,9 +79,9 @@ def present_and_absent(examination: Examination) -> Iterator[Finding]:
 def useless_absence(examination: Examination) -> Iterator[Finding]:
     """`sans` names a party of the trame."""
     expected = examination.dossier.departement.parties
-    natures = {c.partition("-")[0] for c in expected}
+    natures = {nature(c) for c in expected}
     for cle in examination.dossier.origine.sans:
-        if cle.partition("-")[0] not in natures:
+        if nature(cle) not in natures:
             yield Finding(
                 ("convention", "sans", cle),
                 f"« {cle} » n’est pas attendue ici ; parties attendues : {', '.join(expected)}",

@@ -9,7 +9,7 @@ from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.dates import entry_into_force
 from conventions.compose.timeline import dated_texts
 from conventions.model.dossier import Dossier
-from conventions.model.french import mots
+from conventions.model.french import abrege, mots
 from conventions.source.reader import Path, Value
 
 _FREE = {"retiree", "logo", "siren", "insee", "pilote", "axes"}
@@ -55,20 +55,15 @@ def _changes(examination: Examination, before: Examination, root: Path) -> Itera
         if mots(old.get(chemin, "")) != mots(new.get(chemin, "")) and not _FREE & set(chemin):
             was, now = old.get(chemin), new.get(chemin)
             words = (
-                f"« {_cut(was)} » a été signé, et devient « {_cut(now)} »"
+                f"« {abrege(was, 50)} » a été signé, et devient « {abrege(now, 50)} »"
                 if was and now
-                else f"« {_cut(was or now or '')} » a {'été signé, et disparaît' if was else 'été ajouté après la signature'}"
+                else f"« {abrege(was or now or '', 50)} » a {'été signé, et disparaît' if was else 'été ajouté après la signature'}"
             )
             name = ".".join(map(str, chemin))
             yield Finding(
                 chemin,
                 f"{name} : {words} ; attendu : un avenant (article 6), ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie",
             )
-
-
-def _cut(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 50 else f"{flat[:49]}…"
 
 
 def _blocks(examination: Examination, pattern: tuple[str, ...]) -> dict[Path, str]:
@@ -111,7 +106,7 @@ def ids_kept(examination: Examination) -> Iterator[Finding]:
                 )
         for place in old.keys() & new.keys():
             if len(old[place]) > 20 and len(new[place]) > 20 and _alike(old[place], new[place]) < 0.2:
-                message = f"l’identifiant « {place[-1]} » désignait « {_cut(old[place])} » : en choisir un nouveau pour une autre chose"
+                message = f"l’identifiant « {place[-1]} » désignait « {abrege(old[place], 50)} » : en choisir un nouveau pour une autre chose"
                 yield Finding(place, message, cle=True)
 
 

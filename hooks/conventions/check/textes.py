@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
-from conventions.model.french import surcharge
+from conventions.model.french import abrege, surcharge
 from conventions.source.reader import Path
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,20});")
@@ -44,10 +44,11 @@ def links(examination: Examination) -> Iterator[Finding]:
         for found in _LINK.finditer(text) if rich(chemin) else ():
             target = next((g for g in found.groups() if g is not None), "")
             if not _HTTPS.fullmatch(target):
-                fix = f" ; écrire « https://{target[7:60]} »" if target.startswith("http://") else ""
+                secure = f"https://{target.removeprefix('http://')}"
+                fix = f" ; écrire « {abrege(secure)} »" if target.startswith("http://") else ""
                 yield Finding(
                     chemin,
-                    f"le lien « {target[:60]} » n’est pas admis ; attendu : une adresse qui commence par https://{fix}",
+                    f"le lien « {abrege(target)} » n’est pas admis ; attendu : une adresse qui commence par https://{fix}",
                 )
                 break
 
@@ -76,7 +77,7 @@ def html(examination: Examination) -> Iterator[Finding]:
     for chemin, text in examination.valeurs if examination.mentions("<", "&") else ():
         if found := _TAG.search(text):
             yield Finding(
-                chemin, f"« {found[0][:40]} » s’affichera tel quel : les balises HTML ne sont pas interprétées"
+                chemin, f"« {abrege(found[0], 40)} » s’affichera tel quel : les balises HTML ne sont pas interprétées"
             )
 
 
@@ -91,9 +92,9 @@ def formatting(examination: Examination) -> Iterator[Finding]:
     for chemin, text in examination.valeurs:
         found = (_BLOCK.search(text) or _EXTENSION.search(text)) if rich(chemin) else _EXTENSION.search(text)
         if found:
-            shown = " ".join(found[0].split())[:30]
             yield Finding(
-                chemin, f"« {shown} » s’affichera tel quel : titres, tableaux, images et attributs n’existent pas ici"
+                chemin,
+                f"« {abrege(found[0], 30)} » s’affichera tel quel : titres, tableaux, images et attributs n’existent pas ici",
             )
 
 
@@ -135,7 +136,7 @@ def long_word(examination: Examination) -> Iterator[Finding]:
     for chemin, text in examination.valeurs:
         found = _WORD.search(re.sub(r"https://\S+", "", text)) if len(text) > 80 else None
         if found and chemin[-1] not in {"url", "fichier", "logo"}:
-            yield Finding(chemin, f"« {found[0][:30]}… » fait {len(found[0])} signes sans espace")
+            yield Finding(chemin, f"« {abrege(found[0], 31)} » fait {len(found[0])} signes sans espace")
 
 
 REGLES = (links, scripts, html, formatting, too_many_signs, placeholder, long_word)

@@ -11,15 +11,17 @@ from pathlib import Path
 from conventions.check.pdf import active_content
 from conventions.model.characters import hidden
 from conventions.model.french import sans_accent
+from conventions.model.ids import PERIODE
 from conventions.model.problem import Problem
 from conventions.source.files import LIEN, MAX_LOGO, MAX_PIECE, MAX_TEXTE, read
 
-_YAML = re.compile(r"(?:archives/[0-9]{4}-[0-9]{4}/)?[0-9]{1,2}[0-9ab][a-z]?[0-9]*-[a-z0-9-]+\.yml")
+_ARCHIVE = f"archives/{PERIODE}"
+_PIECES = "pieces/[0-9a-z]{2,5}"
+_YAML = re.compile(rf"(?:{_ARCHIVE}/)?[0-9]{{1,2}}[0-9ab][a-z]?[0-9]*-[a-z0-9-]+\.yml")
 _PIECE = re.compile(
-    r"(?:archives/[0-9]{4}-[0-9]{4}/)?pieces/[0-9a-z]{2,5}/[A-Za-z0-9][A-Za-z0-9._-]*\.(?P<type>pdf|png|jpg|jpeg|md)",
-    re.IGNORECASE,
+    rf"(?:{_ARCHIVE}/)?{_PIECES}/[A-Za-z0-9][A-Za-z0-9._-]*\.(?P<type>pdf|png|jpg|jpeg|md)", re.IGNORECASE
 )
-_FOLDER = re.compile(r"(?:archives(?:/[0-9]{4}-[0-9]{4}(?:/pieces(?:/[0-9a-z]{2,5})?)?)?)|pieces(?:/[0-9a-z]{2,5})?")
+_FOLDER = re.compile(rf"archives|{_ARCHIVE}|(?:{_ARCHIVE}/)?(?:pieces|{_PIECES})")
 _SILENT = {".gitkeep", ".gitattributes"}
 _MAX_ENTRIES = 20_000
 _MAX_PIXELS = 4_000_000

@@ -81,7 +81,8 @@ def correction_before_signature(examination: Examination) -> Iterator[Finding]:
 )
 def roadmap_objective(examination: Examination) -> Iterator[Finding]:
     """A planned action serves an objective that exists."""
-    known = {1, 2, 3, 4} | {o.numero for _, t in examination.textes() for o in t.objectifs}
+    trame = examination.dossier.trame or examination.registry.trame
+    known = {o.numero for o in trame.objectifs} | {o.numero for _, t in examination.textes() for o in t.objectifs}
     for feuille in examination.dossier.suivi.feuilles_de_route:
         for action in feuille.actions:
             if action.objectif is not None and action.objectif not in known:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Literal
 
-from conventions.model.clause import Clause
+from conventions.model.clause import Clause, Conformite
+from conventions.model.enumeration import Enumeration
 from conventions.model.french import mots
 
-Sorte = Literal["reprise", "completee", "reecrite", "supprimee", "sans-objet", "a-completer"]
-ORDRE: tuple[Sorte, ...] = ("reprise", "completee", "reecrite", "supprimee", "sans-objet", "a-completer")
 Reponses = Mapping[str, tuple[Clause, ...]]
 """The clauses of a text that answer to each clause of its trame, by its id."""
-AJOUT = re.compile(r"-(?:bis|ter|quater|quinquies|sexies)$")
-"""The end of the id of a clause that was inserted: what precedes names the clause that it follows."""
+
+
+class Traitement(Enumeration):
+    """What a text did with a clause: slug, the words that precede how many did, and a heading."""
+
+    REPRISE = "reprise", "reprise par", "Reprise telle quelle"
+    COMPLETEE = "completee", "complétée par", "Complétée"
+    REECRITE = "reecrite", "réécrite par", "Réécrite"
+    SUPPRIMEE = "supprimee", "supprimée par", "Supprimée"
+    SANS_OBJET = "sans-objet", "sans objet pour", "Sans objet"
+    A_COMPLETER = "a-completer", "pas encore remplie par", "Pas encore remplie"
+
+    def __init__(self, _slug: str, compte: str, libelle: str) -> None:
+        self.compte = compte
+        self.libelle = libelle
 
 
 def by_clause(clauses: Iterable[Clause]) -> Reponses:
@@ -28,24 +38,24 @@ def by_clause(clauses: Iterable[Clause]) -> Reponses:
     return {ident: tuple(answers) for ident, answers in found.items()}
 
 
-def sort_of(clauses: tuple[Clause, ...]) -> Sorte:
+def treatment_of(clauses: tuple[Clause, ...]) -> Traitement:
     """What was done with the clause."""
     states = {c.conformite for c in clauses}
-    if states & {"reecrite"}:
-        return "reecrite"
-    if states & {"supprimee"}:
-        return "supprimee"
-    if states == {"sans-objet"}:
-        return "sans-objet"
+    if Conformite.REECRITE in states:
+        return Traitement.REECRITE
+    if Conformite.SUPPRIMEE in states:
+        return Traitement.SUPPRIMEE
+    if states == {Conformite.SANS_OBJET}:
+        return Traitement.SANS_OBJET
     if any(s.nature == "rempli" for c in clauses for line in (c.spans, *c.lignes) for s in line):
-        return "completee"
-    return "a-completer" if any(c.blancs for c in clauses) else "reprise"
+        return Traitement.COMPLETEE
+    return Traitement.A_COMPLETER if any(c.blancs for c in clauses) else Traitement.REPRISE
 
 
-def key_of(sorte: Sorte, clauses: tuple[Clause, ...]) -> str:
+def key_of(traitement: Traitement, clauses: tuple[Clause, ...]) -> str:
     """Two texts with the same key say the same: spaces and typography set aside, whatever reasons they give."""
-    if sorte not in {"completee", "reecrite"}:
-        return sorte
+    if traitement not in {Traitement.COMPLETEE, Traitement.REECRITE}:
+        return traitement.slug
     words = [mots(c.texte) for c in clauses]
     lines = [[s.texte for s in line] for c in clauses for line in c.lignes]
-    return f"{sorte} {hashlib.sha256(repr((words, lines)).encode()).hexdigest()[:24]}"
+    return f"{traitement.slug} {hashlib.sha256(repr((words, lines)).encode()).hexdigest()[:24]}"

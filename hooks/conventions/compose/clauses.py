@@ -9,17 +9,13 @@ from functools import lru_cache
 
 from conventions.compose.parties import annexes, logos, party_clauses, signatures
 from conventions.compose.spans import agree, cut, fixed, official, value_or_blank
+from conventions.model import ids
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Objectif, Redaction
 from conventions.model.french import majuscule, mots
+from conventions.model.ids import ARTICLE_AJOUTE, SUITES
 from conventions.model.reference import Departement
 from conventions.model.trame import Blanc, ClauseTrame, Trame
-
-_BIS = ("bis", "ter", "quater", "quinquies", "sexies")
-CADRES = {
-    "cdsf": "comité départemental des services aux familles",
-    "comite_financeurs": "comité local des financeurs",
-}
 
 
 def compose(trame: Trame, departement: Departement, convention: Convention) -> tuple[Clause, ...]:
@@ -47,7 +43,7 @@ def _clauses(trame: Trame, departement: Departement, convention: Convention) -> 
         if official_clause.nature == "partie":
             yield from party_clauses(official_clause, departement, convention)
         elif ident == "obj-x":
-            yield from _local_objectives(official_clause, convention)
+            yield from _local_objectives(trame, official_clause, convention)
         else:
             yield _one(trame, official_clause, departement, convention)
         yield from _inserted(convention, official_clause)
@@ -68,8 +64,8 @@ def _one(trame: Trame, clause: ClauseTrame, departement: Departement, convention
         return annexes(clause, convention)
     if clause.id == "logos":
         return logos(clause, departement, convention)
-    spans = cut(agree(clause, clause.texte, departement, None), clause.blancs, lambda b: _fill(b, convention))
-    if clause.choix and _field(convention, clause.choix[0]) == clause.choix[1]:
+    spans = cut(agree(clause, clause.texte, departement, None), clause.blancs, lambda b: _fill(trame, b, convention))
+    if clause.choix and _field(convention, clause.choix.champ) == clause.choix.valeur:
         spans += (Span("rempli", " (instance retenue)", "cadre"),)
     return _made(clause, spans)
 
@@ -81,7 +77,7 @@ def _verbatim(clause: ClauseTrame) -> Clause:
 
 
 def _made(clause: ClauseTrame, spans: tuple[Span, ...], conformite: Conformite | None = None) -> Clause:
-    filled: Conformite = "completee" if any(s.nature == "rempli" for s in spans) else "verbatim"
+    filled = Conformite.COMPLETEE if any(s.nature == "rempli" for s in spans) else Conformite.VERBATIM
     return Clause(
         clause.id,
         clause.id,
@@ -94,10 +90,10 @@ def _made(clause: ClauseTrame, spans: tuple[Span, ...], conformite: Conformite |
     )
 
 
-def _fill(blanc: Blanc, convention: Convention) -> tuple[Span, ...]:
+def _fill(trame: Trame, blanc: Blanc, convention: Convention) -> tuple[Span, ...]:
     value = _field(convention, blanc.champ)
     if blanc.forme == "choix":
-        return () if value in CADRES else (Span("blanc", "", blanc.nom, blanc.intitule),)
+        return () if value in trame.choix(blanc.champ) else (Span("blanc", "", blanc.nom, blanc.intitule),)
     return value_or_blank(blanc, value)
 
 
@@ -115,7 +111,7 @@ def _field(convention: Convention, champ: str) -> str:
 def local_wording(trame: Trame, clause: ClauseTrame, redaction: Redaction) -> Clause:
     """A clause that a département words itself. Careful spelling is not a deviation: see `rewording`."""
     if redaction.operation == "supprime":
-        made = _made(clause, (), "supprimee")
+        made = _made(clause, (), Conformite.SUPPRIMEE)
         return dataclasses.replace(made, motif=redaction.motif, officiel=clause.texte)
     known = reading(trame, clause, redaction.texte)
     spans = (fixed(known) if known else Span("rempli", redaction.texte),)
@@ -127,8 +123,8 @@ def rewording(trame: Trame, clause: ClauseTrame, texte: str) -> Conformite:
     """`verbatim` if only spaces or typography differ, `corrigee` if a known slip is read as intended, else `reecrite`."""
     known = reading(trame, clause, texte)
     if known is None:
-        return "reecrite"
-    return "verbatim" if known == clause.texte else "corrigee"
+        return Conformite.REECRITE
+    return Conformite.VERBATIM if known == clause.texte else Conformite.CORRIGEE
 
 
 def reading(trame: Trame, clause: ClauseTrame, texte: str) -> str | None:
@@ -143,7 +139,7 @@ def reading(trame: Trame, clause: ClauseTrame, texte: str) -> str | None:
 
 def _inserted(convention: Convention, clause: ClauseTrame) -> Iterator[Clause]:
     """The clauses that the convention adds after this one: their place is read in their id (`art-3-al-4-bis`)."""
-    for suffix in _BIS:
+    for suffix in SUITES:
         redaction = convention.redaction_de(f"{clause.id}-{suffix}")
         if redaction is None or redaction.operation != "ajoute":
             return
@@ -154,7 +150,7 @@ def _inserted(convention: Convention, clause: ClauseTrame) -> Iterator[Clause]:
             nature,
             clause.section,
             (Span("rempli", redaction.texte),),
-            "ajoutee",
+            Conformite.AJOUTEE,
             lettre=f"{clause.lettre} {suffix}".strip() if clause.lettre else "",
             motif=redaction.motif,
         )
@@ -162,9 +158,7 @@ def _inserted(convention: Convention, clause: ClauseTrame) -> Iterator[Clause]:
 
 def _added_articles(trame: Trame, convention: Convention) -> Iterator[Clause]:
     """Whole articles after the trame's last (`art-9`, `art-9-al-1`…), in order."""
-    added = [
-        r for r in convention.redaction if r.operation == "ajoute" and re.fullmatch(r"art-\d+(-al-\d+)?", r.clause)
-    ]
+    added = [r for r in convention.redaction if r.operation == "ajoute" and ARTICLE_AJOUTE.fullmatch(r.clause)]
     for redaction in sorted(added, key=lambda r: [int(n) for n in re.findall(r"\d+", r.clause)]):
         section, _, rank = redaction.clause.partition("-al-")
         if redaction.clause not in trame.par_id:
@@ -174,23 +168,23 @@ def _added_articles(trame: Trame, convention: Convention) -> Iterator[Clause]:
                 "alinea" if rank else "titre",
                 section,
                 (Span("rempli", redaction.texte),),
-                "ajoutee",
+                Conformite.AJOUTEE,
                 rang=int(rank) if rank else None,
                 motif=redaction.motif,
             )
 
 
-def _local_objectives(clause: ClauseTrame, convention: Convention) -> Iterator[Clause]:
-    """`[Objectif X : à compléter]`: the département's own objectives, numbered from 5. They fill a blank of the trame."""
-    local = [o for o in convention.objectifs if o.numero > 4]
+def _local_objectives(trame: Trame, clause: ClauseTrame, convention: Convention) -> Iterator[Clause]:
+    """`[Objectif X : à compléter]`: the département's own objectives, after the trame's. They fill a blank of it."""
+    local = [o for o in convention.objectifs if trame.local(o.numero)]
     if not local:
-        yield _made(clause, (), "sans-objet")
+        yield _made(clause, (), Conformite.SANS_OBJET)
     for objectif in local:
         yield from _local_objective(clause, objectif)
 
 
 def _local_objective(clause: ClauseTrame, objectif: Objectif) -> Iterator[Clause]:
-    ident = f"obj-{objectif.numero}"
+    ident = ids.objectif(objectif.numero)
     name = (
         Span("rempli", objectif.intitule, "intitule")
         if objectif.intitule
@@ -202,7 +196,7 @@ def _local_objective(clause: ClauseTrame, objectif: Objectif) -> Iterator[Clause
         "objectif",
         ident,
         (Span("rempli", f"Objectif {objectif.numero}\u00a0: "), name),
-        "completee",
+        Conformite.COMPLETEE,
     )
     for lettre, texte in objectif.engagements.items():
         yield Clause(
@@ -211,7 +205,7 @@ def _local_objective(clause: ClauseTrame, objectif: Objectif) -> Iterator[Clause
             "engagement",
             ident,
             (Span("rempli", texte) if texte else Span("blanc", "", "texte", f"engagement {lettre}"),),
-            "completee",
+            Conformite.COMPLETEE,
             lettre=lettre,
         )
     yield from _action_clauses(objectif)
@@ -219,17 +213,19 @@ def _local_objective(clause: ClauseTrame, objectif: Objectif) -> Iterator[Clause
 
 def _actions(section: str, convention: Convention) -> Iterator[Clause]:
     for objectif in convention.objectifs:
-        if f"obj-{objectif.numero}" == section:
+        if ids.objectif(objectif.numero) == section:
             yield from _action_clauses(objectif)
 
 
 def _action_clauses(objectif: Objectif) -> Iterator[Clause]:
     """The actions complete article 2, which the trame leaves open: they are not deviations."""
-    ident = f"obj-{objectif.numero}"
+    ident = ids.objectif(objectif.numero)
     for action in objectif.actions:
         title = majuscule(action.intitule) if action.intitule else ""
         span = Span("rempli", title, "intitule") if title else Span("blanc", "", "intitule", "intitulé de l’action")
-        yield Clause(f"{ident}-action-{action.id}", "", "action", ident, (span,), "completee", action=action)
+        yield Clause(
+            ids.action(objectif.numero, action.id), "", "action", ident, (span,), Conformite.COMPLETEE, action=action
+        )
 
 
 def _ranked(clauses: list[Clause]) -> Iterator[Clause]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 
 from conventions.compose.spans import agree, cut, denomination, fixed, party_values, people, value_or_blank
-from conventions.model.clause import Clause, Span
+from conventions.model import ids
+from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Partie, Representant
 from conventions.model.dossier import parties_attendues
 from conventions.model.french import date_longue, de, du, majuscule
@@ -39,8 +39,8 @@ def nom_partie(departement: Departement, cle: str, partie: Partie | None) -> str
 
 def party_clauses(clause: ClauseTrame, departement: Departement, convention: Convention) -> Iterator[Clause]:
     """The clauses of the parties of one kind, in the order of the file; one, without object, where there is none."""
-    natures = clause.chaque.natures if clause.chaque else (clause.id.removeprefix("partie-"),)
-    keys = [c for c in parties_attendues(departement, convention) if c.partition("-")[0] in natures]
+    natures = clause.chaque.natures if clause.chaque else (ids.cle_de(clause.id),)
+    keys = [c for c in parties_attendues(departement, convention) if ids.nature(c) in natures]
     for cle in keys:
         yield _party(clause, cle, departement, convention)
     if not keys:
@@ -50,16 +50,16 @@ def party_clauses(clause: ClauseTrame, departement: Departement, convention: Con
             "partie",
             clause.section,
             (),
-            "sans-objet",
+            Conformite.SANS_OBJET,
             motif=_reason(clause, departement, convention),
         )
 
 
 def _reason(clause: ClauseTrame, departement: Departement, convention: Convention) -> str:
-    nature = clause.id.removeprefix("partie-")
+    nature = ids.cle_de(clause.id)
     if nature == "msa" and departement.msa_absente:
         return departement.msa_absente
-    given = next((why for cle, why in convention.sans.items() if cle.partition("-")[0] == nature), "")
+    given = next((why for cle, why in convention.sans.items() if ids.nature(cle) == nature), "")
     return given or "facultatif, aucun signataire de cette catégorie"
 
 
@@ -76,12 +76,12 @@ def _party(clause: ClauseTrame, cle: str, departement: Departement, convention: 
     filled = any(s.nature == "rempli" for s in spans)
     motif = _withdrawal(partie)
     return Clause(
-        f"partie-{cle}",
+        ids.partie(cle),
         clause.id,
         "partie",
         clause.section,
         spans,
-        "completee" if filled else "verbatim",
+        Conformite.COMPLETEE if filled else Conformite.VERBATIM,
         motif=motif,
     )
 
@@ -109,8 +109,7 @@ def signatures(clause: ClauseTrame, departement: Departement, convention: Conven
         people_ = partie.representants if partie and partie.representants else (Representant(),)
         name = nom_partie(departement, cle, partie)
         lines += [_signature(name, person, _signed(person, partie, convention)) for person in people_]
-    made = Clause(clause.id, clause.id, clause.nature, clause.section, (), "completee")
-    return dataclasses.replace(made, lignes=tuple(lines))
+    return _listed(clause, tuple(lines), Conformite.COMPLETEE)
 
 
 def _signed(person: Representant, partie: Partie | None, convention: Convention) -> str:
@@ -144,12 +143,14 @@ def logos(clause: ClauseTrame, departement: Departement, convention: Convention)
         for p in convention.signataires
         if p.logo
     )
-    made = Clause(clause.id, clause.id, clause.nature, clause.section, (), "completee" if lines else "sans-objet")
-    return dataclasses.replace(made, lignes=lines)
+    return _listed(clause, lines, Conformite.COMPLETEE if lines else Conformite.SANS_OBJET)
 
 
 def annexes(clause: ClauseTrame, convention: Convention) -> Clause:
     """The annexed documents, by title."""
     lines = tuple((Span("rempli", a.titre or a.cle, "titre"), fixed(a.fichier)) for a in convention.annexes)
-    made = Clause(clause.id, clause.id, clause.nature, clause.section, (), "completee" if lines else "sans-objet")
-    return dataclasses.replace(made, lignes=lines)
+    return _listed(clause, lines, Conformite.COMPLETEE if lines else Conformite.SANS_OBJET)
+
+
+def _listed(clause: ClauseTrame, lines: tuple[tuple[Span, ...], ...], conformite: Conformite) -> Clause:
+    return Clause(clause.id, clause.id, clause.nature, clause.section, (), conformite, lignes=lines)

@@ -12,21 +12,10 @@ from conventions.compose import dates
 from conventions.compose.clauses import compose
 from conventions.compose.parties import nom_partie
 from conventions.model.clause import Clause, Conformite
-from conventions.model.convention import Convention, Fin, Partie
+from conventions.model.convention import Cause, Convention, Fin, Partie
 from conventions.model.dossier import Dossier
-from conventions.model.french import date_longue, pluriel
-
-LEGAUX = {
-    "en-vigueur": "En vigueur",
-    "denonciation-recue": "En vigueur, dénonciation reçue",
-    "signee": "Signée, dates inconnues",
-    "en-cours-de-signature": "En cours de signature",
-    "prete-a-signer": "Prête à signer",
-    "en-preparation": "En préparation",
-    "non-commencee": "Non commencée",
-    "terminee": "Terminée",
-}
-FINS = {"denonciation": "dénoncée", "litige": "cessation après litige", "accord": "cessation par accord"}
+from conventions.model.french import date_longue
+from conventions.model.status import Statut, StatutTexte
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +23,10 @@ class Situation:
     """Where a convention stands at the date `au`."""
 
     au: date
-    statut: str
-    """Slug of the legal status, a key of LEGAUX."""
+    statut: Statut
     precision: str
-    texte: str
-    """The text's status, in words."""
-    texte_slug: str
+    """What qualifies it."""
+    statut_texte: StatutTexte
     badges: tuple[str, ...]
     blancs: int
     entree: date | None
@@ -52,12 +39,12 @@ class Situation:
     @property
     def libelle(self) -> str:
         """The legal status in words, with what qualifies it."""
-        return LEGAUX[self.statut] + (f" ({self.precision})" if self.precision else "")
+        return self.statut.libelle + (f" ({self.precision})" if self.precision else "")
 
     @property
-    def signee(self) -> bool:
-        """Whether the convention was signed by all."""
-        return self.statut in {"terminee", "denonciation-recue", "en-vigueur", "signee"}
+    def texte(self) -> str:
+        """The status of the text in words."""
+        return f"texte {self.statut_texte.libelle(self.blancs)}"
 
 
 def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situation:
@@ -67,14 +54,12 @@ def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situat
     entry = dates.entry_into_force(dossier)
     signed = dates.signatures(dossier)
     end = dates.term(dossier, convention)
-    done = _text_status(dossier, blanks, signed=bool(entry))
-    status, detail = _legal(dossier, au, entry, end, blanks)
+    over = _over(dossier, au, end)
     return Situation(
         au=au,
-        statut=status,
-        precision=detail,
-        texte=done[1],
-        texte_slug=done[0],
+        statut=Statut.TERMINEE if over else _legal(dossier, au, entry, blanks),
+        precision=over,
+        statut_texte=_text_status(dossier, blanks, signed=bool(entry)),
         badges=_badges(dossier, au),
         blancs=blanks,
         entree=entry,
@@ -87,9 +72,9 @@ def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situat
 
 def clauses_of(dossier: Dossier, convention: Convention) -> tuple[Clause, ...]:
     """The clauses of a text of the dossier; none where it is not made from the trame."""
-    if dossier.trame is None or dossier.texte != "trame":
+    if dossier.modele is None:
         return ()
-    return compose(dossier.trame, dossier.departement, convention)
+    return compose(dossier.modele, dossier.departement, convention)
 
 
 def blank_count(clauses: tuple[Clause, ...]) -> int:
@@ -97,27 +82,19 @@ def blank_count(clauses: tuple[Clause, ...]) -> int:
     return sum(len(c.blancs) for c in clauses if c.id != "signatures")
 
 
-def _legal(dossier: Dossier, au: date, entry: date | None, end: date | None, blanks: int) -> tuple[str, str]:
-    in_force = entry is not None and entry <= au
-    if over := _over(dossier, au, end):
-        return "terminee", over
-    if in_force and any(_received(f, au) for f in dossier.fins):
-        return "denonciation-recue", ""
-    if in_force:
-        return "en-vigueur", ""
+def _legal(dossier: Dossier, au: date, entry: date | None, blanks: int) -> Statut:
+    """The first that applies to a convention that is not over."""
+    if entry is not None and entry <= au:
+        received = any(_received(f, au) for f in dossier.fins)
+        return Statut.DENONCIATION_RECUE if received else Statut.EN_VIGUEUR
     if dossier.document_signe is not None and entry is None:
-        return "signee", ""
-    return _before_signature(dossier, au, blanks)
-
-
-def _before_signature(dossier: Dossier, au: date, blanks: int) -> tuple[str, str]:
+        return Statut.SIGNEE
     if any(day and day <= au for day in dates.signatures(dossier).values()) or _one_signature(dossier, au):
-        return "en-cours-de-signature", ""
+        return Statut.EN_COURS_DE_SIGNATURE
     if _untouched(dossier.origine):
-        return "non-commencee", ""
-    return (
-        ("prete-a-signer", "") if dossier.trame and dossier.texte == "trame" and blanks == 0 else ("en-preparation", "")
-    )
+        return Statut.NON_COMMENCEE
+    ready = dossier.modele and blanks == 0
+    return Statut.PRETE_A_SIGNER if ready else Statut.EN_PREPARATION
 
 
 def _untouched(convention: Convention) -> bool:
@@ -135,7 +112,7 @@ def _over(dossier: Dossier, au: date, end: date | None) -> str:
     """Why the convention has ended; empty while it has not."""
     for fin in dossier.fins:
         if fin.effet_le and fin.effet_le <= au and fin.portee == "convention":
-            return f"{FINS[fin.cause]}, effet le {date_longue(fin.effet_le)}"
+            return f"{fin.cause.precision}, effet le {date_longue(fin.effet_le)}"
     return f"échue le {date_longue(end)}" if end and end < au else ""
 
 
@@ -143,19 +120,17 @@ def _received(fin: Fin, au: date) -> bool:
     """A denunciation that is still to take effect: after that, the party has left and the others go on."""
     day = fin.recue_le or fin.envoyee_le
     gone = fin.effet_le is not None and fin.effet_le <= au
-    return fin.cause == "denonciation" and day is not None and day <= au and not gone
+    return fin.cause is Cause.DENONCIATION and day is not None and day <= au and not gone
 
 
-def _text_status(dossier: Dossier, blanks: int, *, signed: bool) -> tuple[str, str]:
-    if dossier.texte == "document":
-        return "non-transcrite", "texte non transcrit"
-    if dossier.trame is None or dossier.texte != "trame":
-        return "texte-propre", "texte propre"
+def _text_status(dossier: Dossier, blanks: int, *, signed: bool) -> StatutTexte:
+    if dossier.document_seul:
+        return StatutTexte.NON_TRANSCRITE
+    if dossier.modele is None:
+        return StatutTexte.TEXTE_PROPRE
     if blanks == 0:
-        return "complete", "texte complet"
-    if signed or dossier.document_signe:
-        return "partiellement-transcrite", "texte partiellement transcrit"
-    return "a-completer", f"texte à compléter ({pluriel(blanks, 'blanc')})"
+        return StatutTexte.COMPLETE
+    return StatutTexte.PARTIELLEMENT_TRANSCRITE if signed or dossier.document_signe else StatutTexte.A_COMPLETER
 
 
 def _badges(dossier: Dossier, au: date) -> tuple[str, ...]:
@@ -176,7 +151,7 @@ def conformity(clauses: tuple[Clause, ...]) -> dict[str, Counter[Conformite]]:
     """Of each section (`preambule`, `art-1`…), how many clauses are in each state; titles and parties do not count."""
     counts: dict[str, Counter[Conformite]] = {}
     for clause in clauses:
-        if clause.nature in {"alinea", "puce", "engagement", "objectif"} or clause.conformite == "ajoutee":
+        if clause.nature in {"alinea", "puce", "engagement", "objectif"} or clause.conformite is Conformite.AJOUTEE:
             counts.setdefault(section_of(clause), Counter())[clause.conformite] += 1
     return counts
 

@@ -15,6 +15,7 @@ from conventions.model.clause import Clause
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Registry
 from conventions.model.french import date_longue
+from conventions.model.status import Statut
 
 
 @dataclass(frozen=True)
@@ -123,9 +124,9 @@ def _earlier(archives: tuple[Dossier, ...], current: Fiche, au: date) -> tuple[F
 
 
 def _ended(own: Situation, next_period: str, replaced: date | None) -> Situation:
-    if own.statut == "terminee":
+    if own.statut.terminee:
         return own
     if own.entree is None:
-        return dataclasses.replace(own, statut="terminee", precision="jamais entrée en vigueur")
+        return dataclasses.replace(own, statut=Statut.TERMINEE, precision="jamais entrée en vigueur")
     by = f"remplacée le {date_longue(replaced)} par la convention {next_period}" if replaced else "période close"
-    return dataclasses.replace(own, statut="terminee", precision=by)
+    return dataclasses.replace(own, statut=Statut.TERMINEE, precision=by)

@@ -56,7 +56,7 @@ def _texte(view: View, fiche: Fiche, clauses: Sequence[Clause], dated: TexteDate
         "departement": d.code,
         "nom": f"{d.nom}, texte du {date_longue(dated.du)}" if dated else d.nom,
         "periode": dossier.periode,
-        "statut": fiche.situation.statut,
+        "statut": fiche.situation.statut.slug,
         "du": dated.du.isoformat() if dated else "",
         "au": dated.au.isoformat() if dated and dated.au else "",
         "page": url_version(dossier, dated.du) if dated else url_texte(dossier),
@@ -67,7 +67,12 @@ def _texte(view: View, fiche: Fiche, clauses: Sequence[Clause], dated: TexteDate
 def _clauses(clauses: Sequence[Clause], names: dict[str, str], keys: dict[str, str]) -> list[dict[str, str]]:
     """In the order of the text; a clause that is removed or without object has an empty text."""
     return [
-        {"id": c.id, "nom": names.get(c.id) or nom_clause(c.id), "conformite": c.conformite, "texte": text_of(c, keys)}
+        {
+            "id": c.id,
+            "nom": names.get(c.id) or nom_clause(c.id),
+            "conformite": c.conformite.slug,
+            "texte": text_of(c, keys),
+        }
         for c in clauses
         if c.id not in HORS_COMPARAISON
     ]

@@ -7,21 +7,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-ETATS = {
-    "respecte": "respecté",
-    "a_verifier": "à vérifier par une personne",
-    "sans_objet": "sans objet",
-    "non_respecte": "non respecté",
-}
+from conventions.model.enumeration import Enumeration
+
+
+class EtatCritere(Enumeration):
+    """The state of a criterion: slug, words, and what is said of one or of several (« 1 est respecté »)."""
+
+    RESPECTE = "respecte", "respecté", "est respecté", "sont respectés"
+    A_VERIFIER = (
+        "a_verifier",
+        "à vérifier par une personne",
+        "est à vérifier par une personne",
+        "sont à vérifier par une personne",
+    )
+    SANS_OBJET = "sans_objet", "sans objet", "est sans objet", "sont sans objet"
+    NON_RESPECTE = "non_respecte", "non respecté", "n’est pas respecté", "ne sont pas respectés"
+
+    def __init__(self, _slug: str, libelle: str, un: str, plusieurs: str) -> None:
+        self.libelle = libelle
+        self.un = un
+        self.plusieurs = plusieurs
 
 
 @dataclass(frozen=True, slots=True)
 class Critere:
-    """One criterion: its number (`10.4`), a short title, its state (a key of ETATS), the means that checked it, a note."""
+    """One criterion: its number (`10.4`), a short title, its state, the means that checked it, a note."""
 
     numero: str
     titre: str
-    etat: str
+    etat: EtatCritere
     par: tuple[str, ...]
     note: str = ""
 
@@ -50,12 +64,12 @@ class Grille:
         return tuple(c for theme in self.themes for c in theme.criteres)
 
     @property
-    def comptes(self) -> Mapping[str, int]:
+    def comptes(self) -> Mapping[EtatCritere, int]:
         """How many criteria are in each state."""
         counts = Counter(c.etat for c in self.criteres)
-        return {etat: counts[etat] for etat in ETATS}
+        return {etat: counts[etat] for etat in EtatCritere}
 
     @property
     def non_respectes(self) -> tuple[Critere, ...]:
         """What is known to be at fault."""
-        return tuple(c for c in self.criteres if c.etat == "non_respecte")
+        return tuple(c for c in self.criteres if c.etat is EtatCritere.NON_RESPECTE)

@@ -3,22 +3,59 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Flag, auto
 from typing import Literal
 
 from conventions.model.convention import Action
+from conventions.model.enumeration import Enumeration
 from conventions.model.trame import Nature
 
-Conformite = Literal["verbatim", "completee", "corrigee", "sans-objet", "reecrite", "ajoutee", "supprimee"]
 
-LIBELLES: dict[Conformite, str] = {
-    "verbatim": "repris de la trame",
-    "completee": "complété",
-    "corrigee": "repris, coquille corrigée",
-    "sans-objet": "sans objet",
-    "reecrite": "réécrit",
-    "ajoutee": "ajouté",
-    "supprimee": "supprimé",
-}
+class TraitConformite(Flag):
+    """What is true of every clause of a conformity."""
+
+    OFFICIELLE = auto()
+    """Its words are the trame's, in their intended reading at most."""
+    ECART = auto()
+    """It departs from the trame."""
+    ABSENTE = auto()
+    """The text does not carry it."""
+    SIGNALEE = auto()
+    """A mark tells it in the text."""
+
+
+_AUCUN = TraitConformite(0)
+_LOCALE = TraitConformite.ECART | TraitConformite.SIGNALEE
+
+
+class Conformite(Enumeration):
+    """What a convention did with a clause of the trame: slug, words, traits, and the words by which several are counted."""
+
+    VERBATIM = "verbatim", "repris de la trame", TraitConformite.OFFICIELLE, "repris"
+    CORRIGEE = (
+        "corrigee",
+        "repris, coquille corrigée",
+        TraitConformite.OFFICIELLE | TraitConformite.SIGNALEE,
+        "repris avec coquille corrigée",
+    )
+    COMPLETEE = "completee", "complété"
+    REECRITE = "reecrite", "réécrit", _LOCALE
+    AJOUTEE = "ajoutee", "ajouté", _LOCALE
+    SUPPRIMEE = "supprimee", "supprimé", _LOCALE | TraitConformite.ABSENTE
+    SANS_OBJET = "sans-objet", "sans objet", TraitConformite.ABSENTE
+
+    def __init__(self, _slug: str, libelle: str, traits: TraitConformite = _AUCUN, compte: str = "") -> None:
+        self.libelle = libelle
+        self.compte = compte or libelle
+        self.officielle = TraitConformite.OFFICIELLE in traits
+        self.ecart = TraitConformite.ECART in traits
+        self.absente = TraitConformite.ABSENTE in traits
+        self.signalee = TraitConformite.SIGNALEE in traits
+
+    @property
+    def marque(self) -> str:
+        """The class of its mark in a text."""
+        return f"marque-{self.slug}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +80,7 @@ class Clause:
     nature: Nature
     section: str
     spans: tuple[Span, ...]
-    conformite: Conformite = "verbatim"
+    conformite: Conformite = Conformite.VERBATIM
     rang: int | None = None
     rang_signe: int | None = None
     """Rank of the alinéa in the signed text, where insertions and removals have moved it; else None."""
@@ -68,9 +105,9 @@ class Clause:
     @property
     def absente(self) -> bool:
         """Whether the text does not carry it: removed, or without object."""
-        return self.conformite in {"supprimee", "sans-objet"}
+        return self.conformite.absente
 
     @property
     def ecart(self) -> bool:
         """Whether it departs from the trame."""
-        return self.conformite in {"reecrite", "ajoutee", "supprimee"}
+        return self.conformite.ecart

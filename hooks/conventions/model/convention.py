@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from conventions.model.enumeration import Enumeration
+from conventions.model.ids import nature
+
 
 @dataclass(frozen=True, slots=True)
 class Representant:
@@ -46,8 +49,8 @@ class Partie:
 
     @property
     def nature(self) -> str:
-        """What precedes the first hyphen of the key: prefet, cour, caf or commune."""
-        return self.cle.partition("-")[0]
+        """What it is, read in its key: prefet, cour, caf or commune."""
+        return nature(self.cle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +147,24 @@ class Avenant:
     quittent: tuple[str, ...]
 
 
+class Cause(Enumeration):
+    """What ends a convention: slug, name, and what the convention is by it."""
+
+    DENONCIATION = "denonciation", "Dénonciation", "dénoncée"
+    LITIGE = "litige", "Cessation après litige", "cessation après litige"
+    ACCORD = "accord", "Fin par accord des parties", "cessation par accord"
+
+    def __init__(self, _slug: str, libelle: str, precision: str) -> None:
+        self.libelle = libelle
+        self.precision = precision
+
+
 @dataclass(frozen=True, slots=True)
 class Fin:
     """A denunciation, a dispute or an agreement that ends the convention, whole or in part (article 8)."""
 
     id: str
-    cause: Literal["denonciation", "litige", "accord"]
+    cause: Cause
     par: str
     envoyee_le: date | None
     recue_le: date | None
@@ -178,6 +193,18 @@ class Membre:
     nom: str
 
 
+class EtatAction(Enumeration):
+    """Where an action of a roadmap stands: slug, words."""
+
+    PREVUE = "prevue", "prévue"
+    EN_COURS = "en_cours", "en cours"
+    REALISEE = "realisee", "réalisée"
+    ABANDONNEE = "abandonnee", "abandonnée"
+
+    def __init__(self, _slug: str, libelle: str) -> None:
+        self.libelle = libelle
+
+
 @dataclass(frozen=True, slots=True)
 class ActionPrevue:
     """An action of a roadmap."""
@@ -187,7 +214,7 @@ class ActionPrevue:
     objectif: int | None
     pilote: str
     echeance: date | None
-    etat: str
+    etat: EtatAction | None
 
 
 @dataclass(frozen=True, slots=True)

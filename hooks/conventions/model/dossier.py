@@ -16,6 +16,7 @@ from conventions.model.convention import (
     Rectification,
     Suivi,
 )
+from conventions.model.ids import nature
 from conventions.model.reference import Departement, Reference
 from conventions.model.trame import Trame
 
@@ -80,6 +81,16 @@ class Dossier:
         """The text as first signed."""
         return self.versions[0].convention
 
+    @property
+    def modele(self) -> Trame | None:
+        """The trame that its text is made from; None where the text is its own, or only in the signed document."""
+        return self.trame if self.texte == "trame" else None
+
+    @property
+    def document_seul(self) -> bool:
+        """Whether its text is only in the signed document."""
+        return self.texte == "document"
+
     def version_au(self, jour: date) -> Version:
         """The text of that day: the last version whose effect has come."""
         due = [v for v in self.versions[1:] if v.du and v.du <= jour]
@@ -97,7 +108,7 @@ def parties_attendues(departement: Departement, convention: Convention) -> tuple
     excluded = set(convention.sans)
     expected = departement.parties
     for rank, cle in enumerate(expected):
-        if cle in keys or cle in excluded or cle.partition("-")[0] in natures | excluded:
+        if cle in keys or cle in excluded or nature(cle) in natures | excluded:
             continue
         before = [keys.index(k) + 1 for k in expected[:rank] if k in keys]
         keys.insert(max(before, default=0), cle)

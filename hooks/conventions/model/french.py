@@ -60,6 +60,17 @@ def majuscule(texte: str) -> str:
     return texte[:1].upper() + texte[1:]
 
 
+def minuscule(texte: str) -> str:
+    """The first letter as a small one."""
+    return texte[:1].lower() + texte[1:]
+
+
+def abrege(texte: str, signes: int = 60) -> str:
+    """A value quoted in a message: on one line, and cut with « … » beyond that number of signs."""
+    flat = " ".join(texte.split())
+    return flat if len(flat) <= signes else f"{flat[: signes - 1]}…"
+
+
 def de(nom: str) -> str:
     """The name of a place after « de » : « d’Albi », « du Mans », « des Lilas », « de La Rochelle »."""
     if nom.startswith(("Le ", "Les ")):

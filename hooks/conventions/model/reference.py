@@ -88,13 +88,14 @@ class Departement:
 
 
 @dataclass(frozen=True, slots=True)
-class Terme:
-    """A glossary entry."""
+class Sigle:
+    """An acronym, and what it stands for."""
 
     sigle: str
     nom: str
     note: str
-    statut: str
+    a_verifier: bool
+    """Whether no source of this project says what it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ class Reference:
 
     departements: dict[str, Departement]
     """By code, in the order of codes (2A and 2B between 19 and 21)."""
-    glossaire: tuple[Terme, ...]
+    sigles: tuple[Sigle, ...]
     indicateurs: dict[str, DefinitionIndicateur]
     mots: tuple[Mot, ...] = ()
     aides: tuple[Aide, ...] = ()

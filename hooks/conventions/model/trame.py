@@ -60,6 +60,15 @@ class Chaque:
     texte: str
 
 
+@dataclass(frozen=True, slots=True)
+class Choix:
+    """An item of a list among which a field chooses, by its value; `nom` is what pages call it."""
+
+    champ: str
+    valeur: str
+    nom: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ClauseTrame:
     """One clause of the official text, verbatim. One object a clause: compared, and hashed, as itself."""
@@ -76,8 +85,8 @@ class ClauseTrame:
     blancs: tuple[Blanc, ...] = ()
     accords: tuple[Accord, ...] = ()
     chaque: Chaque | None = None
-    choix: tuple[str, str] | None = None
-    """(field, value) that selects this item of a list."""
+    choix: Choix | None = None
+    """What selects this item of a list."""
     facultative: bool = False
     annexe: str = ""
     note: tuple[str, str] | None = None
@@ -115,10 +124,11 @@ class ObjectifNational:
 
 @dataclass(frozen=True, slots=True)
 class Axe:
-    """A field of the preamble."""
+    """A field of the preamble; `simple` names it in everybody's words."""
 
     id: str
     nom: str
+    simple: str
     clause: str
     texte: str
     cite_par_obj_2_b: bool
@@ -170,6 +180,20 @@ class Trame:
     def objectif(self, numero: int) -> ObjectifNational | None:
         """The shared objective of that number."""
         return next((o for o in self.objectifs if o.numero == numero), None)
+
+    @property
+    def premier_local(self) -> int:
+        """The number of the first objective that a département may add to the shared ones."""
+        return len(self.objectifs) + 1
+
+    def local(self, numero: int) -> bool:
+        """Whether an objective of that number is a département's own."""
+        return numero >= self.premier_local
+
+    def choix(self, champ: str) -> dict[str, str]:
+        """The values that a field may choose, each with its name, in the order of the text."""
+        found = (clause.choix for clause in self.clauses)
+        return {choix.valeur: choix.nom for choix in found if choix and choix.champ == champ}
 
     def axe(self, ident: str) -> Axe | None:
         """The field of that id."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from conventions.compose.situation import LEGAUX
 from conventions.compose.view import View
 from conventions.model.dossier import Registry
+from conventions.model.status import Statut
 from conventions.render.comparable import Comparable
 from conventions.render.contribution import (
     ActionCitee,
@@ -69,10 +69,10 @@ class Collection:
         """Of each of them, its answers to the clauses of that section."""
         return (one for found in self.parts[part_of(periode, section)].values() for one in found)
 
-    def comptes(self) -> list[tuple[str, str, int]]:
-        """(slug, words, number of départements) of each legal status that occurs: what applies, what is coming, what is over."""
+    def comptes(self) -> list[tuple[Statut, int]]:
+        """Of each legal status that occurs, how many départements are there: what applies, what is coming, what is over."""
         counts = Counter(ligne.statut for ligne in self.lignes.values())
-        return [(slug, LEGAUX[slug], counts[slug]) for slug in LEGAUX if counts[slug]]
+        return [(statut, counts[statut]) for statut in Statut if counts[statut]]
 
 
 def collection(view: View) -> Collection:

@@ -8,26 +8,15 @@ from dataclasses import dataclass
 
 from conventions.compose.situation import conformity, section_of
 from conventions.compose.view import Fiche
-from conventions.model.clause import LIBELLES, Conformite
+from conventions.model.clause import Conformite
 from conventions.model.french import pluriel
 from conventions.render.elements import url_ecarts, url_texte
 from conventions.render.texte_integral import nom_clause
 
-ORDRE: tuple[Conformite, ...] = (
-    "verbatim",
-    "corrigee",
-    "completee",
-    "reecrite",
-    "ajoutee",
-    "supprimee",
-    "sans-objet",
-)
-_MOTS = {**LIBELLES, "verbatim": "repris", "corrigee": "repris avec coquille corrigée"}
-
 
 @dataclass(frozen=True, slots=True)
-class Ligne:
-    """One article of the table: its figures, its sentence, and a link to each clause that departs from the trame."""
+class Article:
+    """One article of the text: its figures, its sentence, and a link to each clause that departs from the trame."""
 
     nom: str
     cible: str
@@ -36,22 +25,22 @@ class Ligne:
     ecarts: tuple[tuple[str, str, str], ...]
 
 
-def conformite(item: Fiche) -> Iterator[Ligne]:
+def conformite(item: Fiche) -> Iterator[Article]:
     """The table, in the order of the text."""
     for section, counts in conformity(item.clauses).items():
-        parts = tuple((kind, counts[kind]) for kind in ORDRE if counts[kind])
+        parts = tuple((kind, counts[kind]) for kind in Conformite if counts[kind])
         here = [c for c in item.clauses if c.ecart and section_of(c) == section]
-        links = tuple((nom_clause(c.id), LIBELLES[c.conformite], f"{url_ecarts(item.porteur)}#{c.id}") for c in here)
-        yield Ligne(nom_clause(section), f"{url_texte(item.porteur)}#{section}", parts, en_mots(counts), links)
+        links = tuple((nom_clause(c.id), c.conformite.libelle, f"{url_ecarts(item.porteur)}#{c.id}") for c in here)
+        yield Article(nom_clause(section), f"{url_texte(item.porteur)}#{section}", parts, en_mots(counts), links)
 
 
 def en_mots(counts: Counter[Conformite]) -> str:
     """« 8 alinéas repris, 2 complétés, 1 réécrit »."""
-    known = [(kind, counts[kind]) for kind in ORDRE if counts[kind]]
+    known = [(kind, counts[kind]) for kind in Conformite if counts[kind]]
     words = []
     for rank, (kind, number) in enumerate(known):
         noun = "" if rank else "alinéa "
-        words.append(pluriel(number, f"{noun}{_MOTS[kind]}", f"{noun.replace(' ', 's ')}{_pluriel(_MOTS[kind])}"))
+        words.append(pluriel(number, f"{noun}{kind.compte}", f"{noun.replace(' ', 's ')}{_pluriel(kind.compte)}"))
     return ", ".join(words)
 
 

@@ -13,12 +13,14 @@ from datetime import date
 from functools import cache
 from typing import Any, get_type_hints
 
-from conventions.compose.answers import AJOUT, Reponses, Sorte, by_clause, key_of, sort_of
+from conventions.compose.answers import Reponses, Traitement, by_clause, key_of, treatment_of
 from conventions.compose.diff import text_of
 from conventions.compose.view import Fiche, View
-from conventions.model.clause import Clause
+from conventions.model.clause import Clause, Conformite
 from conventions.model.french import insecables
+from conventions.model.ids import suite
 from conventions.model.reference import Departement
+from conventions.model.status import Statut, StatutTexte
 from conventions.model.trame import ClauseTrame, Trame
 from conventions.render.comparable import Comparable, comparables
 from conventions.render.differences import changes
@@ -35,10 +37,12 @@ class Standing:
     porteur: Departement
     """The one whose file holds the convention."""
     periode: str
-    statut: str
+    statut: Statut
     libelle: str
+    """The status in words, with what qualifies it."""
+    statut_texte: StatutTexte
     texte: str
-    texte_slug: str
+    """« complet », « à compléter (3 blancs) »; empty while nobody has filled in anything."""
     entree: date | None
     composee: bool
     """Whether its text on the site is made of clauses."""
@@ -94,7 +98,7 @@ class ObjectifLocal:
 class Reponse:
     """What a text did with a clause. Two texts of the same `cle` say the same; `texte` is what is shown of it, in HTML."""
 
-    sorte: Sorte
+    traitement: Traitement
     cle: str
     ancre: str
     texte: str
@@ -118,7 +122,7 @@ class TexteCroise:
     en_cours: bool
     reunions: int | None
     cadre: str
-    sortes: Mapping[str, Sorte]
+    traitements: Mapping[str, Traitement]
     """Of each clause of the trame, what was done with it."""
 
     @property
@@ -181,7 +185,7 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
                 o.numero, o.intitule, tuple(o.engagements.items()), tuple((a.id, a.intitule) for a in o.actions)
             )
             for o in objectifs
-            if o.numero > len(view.registry.trame.objectifs)
+            if view.registry.trame.local(o.numero)
         ),
         tuple((one.porteur.periode, tuple(comparables(fiche, one))) for one in own),
         tuple(_croise(one, given, en_cours=one is fiche) for one, given in zip(own, answers, strict=True)),
@@ -198,8 +202,8 @@ def _ligne(view: View, fiche: Fiche) -> Standing:
         fiche.porteur.periode,
         s.statut,
         s.libelle,
-        s.texte,
-        s.texte_slug,
+        s.statut_texte,
+        "" if s.statut.vide else s.statut_texte.libelle(s.blancs),
         s.entree,
         bool(fiche.clauses),
         has_text(fiche),
@@ -210,9 +214,9 @@ def _ligne(view: View, fiche: Fiche) -> Standing:
 
 def _croise(fiche: Fiche, answers: Reponses, *, en_cours: bool) -> TexteCroise:
     instance = fiche.convention.instance
-    sortes = {ident: sort_of(clauses) for ident, clauses in answers.items()}
+    treatments = {ident: treatment_of(clauses) for ident, clauses in answers.items()}
     d, periode = fiche.porteur.departement, fiche.porteur.periode
-    return TexteCroise(periode, d, en_cours, instance.reunions_par_an, instance.cadre, sortes)
+    return TexteCroise(periode, d, en_cours, instance.reunions_par_an, instance.cadre, treatments)
 
 
 def _sections(view: View, own: Iterable[tuple[Fiche, Reponses]]) -> dict[str, tuple[Section, ...]]:
@@ -220,7 +224,9 @@ def _sections(view: View, own: Iterable[tuple[Fiche, Reponses]]) -> dict[str, tu
     for one, answers in own:
         trame = view.registry.trames.get(one.porteur.periode)
         if trame is not None:
-            added = [Ajout(AJOUT.sub("", c.id), c.id, text_of(c, {})) for c in one.clauses if c.conformite == "ajoutee"]
+            added = [
+                Ajout(suite(c.id)[0], c.id, text_of(c, {})) for c in one.clauses if c.conformite is Conformite.AJOUTEE
+            ]
             for section, clauses in trame.sections.items():
                 part = part_of(trame.periode, section)
                 found[part] = (*found.get(part, ()), _section(trame, clauses, answers, added))
@@ -234,16 +240,16 @@ def _section(trame: Trame, clauses: Sequence[ClauseTrame], answers: Reponses, ad
 
 
 def _reponse(trame: Trame, ident: str, clauses: tuple[Clause, ...]) -> Reponse:
-    sorte = sort_of(clauses)
-    shown = "".join(_shown(trame, trame.par_id[ident], sorte, clauses))
-    return Reponse(sorte, key_of(sorte, clauses), clauses[0].id, shown)
+    treatment = treatment_of(clauses)
+    shown = "".join(_shown(trame, trame.par_id[ident], treatment, clauses))
+    return Reponse(treatment, key_of(treatment, clauses), clauses[0].id, shown)
 
 
-def _shown(trame: Trame, clause: ClauseTrame, sorte: Sorte, clauses: tuple[Clause, ...]) -> Iterator[str]:
+def _shown(trame: Trame, clause: ClauseTrame, treatment: Traitement, clauses: tuple[Clause, ...]) -> Iterator[str]:
     """What they wrote: their values in the official words, or their words against the official ones."""
-    if sorte == "reecrite":
+    if treatment is Traitement.REECRITE:
         yield f"<p>{changes(insecables(clause.texte), ' '.join(text_of(c, {}) for c in clauses))}</p>"
-    elif sorte == "completee":
+    elif treatment is Traitement.COMPLETEE:
         writer = Texte("", trame)
         for one in clauses:
             yield f"<p>{encode(text_of(one, {})) if one.lignes else writer.spans(one)}</p>"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from conventions.compose.answers import ORDRE, Sorte
+from conventions.compose.answers import Traitement
 from conventions.model.trame import ClauseTrame
 from conventions.render.contribution import Ajout, Reponse, Section, TexteCroise
 
@@ -15,7 +15,7 @@ from conventions.render.contribution import Ajout, Reponse, Section, TexteCroise
 class Commune:
     """One answer, as the first text words it, and (text, anchor of the clause) of those that give it, in the order of codes."""
 
-    sorte: Sorte
+    traitement: Traitement
     texte: str
     textes: tuple[tuple[TexteCroise, str], ...]
 
@@ -45,9 +45,9 @@ def cross(clauses: Sequence[ClauseTrame], textes: Iterable[tuple[TexteCroise, Se
 
 def _commune(group: list[tuple[TexteCroise, Reponse]]) -> Commune:
     _, first = group[0]
-    return Commune(first.sorte, first.texte, tuple((texte, reponse.ancre) for texte, reponse in group))
+    return Commune(first.traitement, first.texte, tuple((texte, reponse.ancre) for texte, reponse in group))
 
 
 def _order(answer: Commune) -> tuple[int, int]:
-    """By sort, then the most frequent first; equal ones stay in the order of codes."""
-    return ORDRE.index(answer.sorte), -len(answer.textes)
+    """By treatment, then the most frequent first; equal ones stay in the order of codes."""
+    return answer.traitement.rang, -len(answer.textes)

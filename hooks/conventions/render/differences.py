@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from conventions.compose.diff import Morceau, NaturePaire, Paire, compare_texts
 from conventions.compose.parties import nom_partie
+from conventions.model import ids
 from conventions.model.convention import Convention
 from conventions.model.french import liste, majuscule, pluriel
 from conventions.model.reference import Departement
@@ -59,8 +60,8 @@ def clause_names(departement: Departement, *conventions: Convention) -> dict[str
     names = {}
     for convention in conventions:
         for partie in convention.signataires:
-            names[f"partie-{partie.cle}"] = majuscule(nom_partie(departement, partie.cle, partie))
+            names[ids.partie(partie.cle)] = majuscule(nom_partie(departement, partie.cle, partie))
         for action in convention.actions:
             title = f"\u00a0: {action.intitule}" if action.intitule else ""
-            names[f"obj-{action.objectif}-action-{action.id}"] = f"Objectif {action.objectif}, action{title}"
+            names[ids.action(action.objectif, action.id)] = f"Objectif {action.objectif}, action{title}"
     return names

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from conventions.compose.situation import LEGAUX
 from conventions.compose.view import Fiche
-from conventions.model.clause import LIBELLES, Conformite
+from conventions.model.clause import Conformite
 from conventions.model.dossier import Dossier
 from conventions.model.french import date_courte, date_longue
 from conventions.model.reference import Departement
+from conventions.model.status import Statut
+from conventions.model.trame import Trame
 from conventions.render.templating import Md, encode
 
 
@@ -52,7 +53,7 @@ def url_ecarts(dossier: Dossier) -> str:
 
 def has_text(fiche: Fiche) -> bool:
     """Whether there is something to hold against the trame: a text of clauses, that somebody has begun to fill."""
-    return bool(fiche.clauses) and fiche.situation.statut != "non-commencee"
+    return bool(fiche.clauses) and not fiche.situation.statut.vide
 
 
 def url_clause(periode: str, ident: str) -> str:
@@ -65,9 +66,9 @@ def url_feuille(departement: Departement) -> str:
     return f"departements/{departement.slug}/feuille-de-route/"
 
 
-def url_objectif(numero: int) -> str:
-    """A shared objective, or the page of the local ones."""
-    return f"objectifs/{numero}/" if numero <= 4 else "objectifs/locaux/"
+def url_objectif(trame: Trame, numero: int) -> str:
+    """A shared objective, or the page of the local ones. `trame` is the current one, whose objectives have a page each."""
+    return "objectifs/locaux/" if trame.local(numero) else f"objectifs/{numero}/"
 
 
 def logo_uri(name: str) -> str:
@@ -81,9 +82,9 @@ def titre(texte: str, periode: str) -> Md:
     return Md(encode(texte).replace(whole, f'<span class="periode">{whole}</span>'))
 
 
-def statut(slug: str, texte: str = "") -> Md:
+def statut(status: Statut, texte: str = "") -> Md:
     """The mark of a legal status: a word, a shape and a colour."""
-    return Md(f'<span class="statut statut-{slug}">{encode(texte or LEGAUX[slug])}</span>')
+    return Md(f'<span class="statut {status.marque}">{encode(texte or status.libelle)}</span>')
 
 
 def badge(texte: str) -> Md:
@@ -92,10 +93,10 @@ def badge(texte: str) -> Md:
 
 
 def marque(conformite: Conformite) -> Md:
-    """The mark of a clause's conformity; nothing for the trame's own words."""
-    if conformite == "verbatim":
+    """The mark of a clause's conformity, where there is something to tell."""
+    if not conformite.signalee:
         return Md("")
-    return Md(f' <span class="marque marque-{conformite}">{encode(LIBELLES[conformite])}</span>')
+    return Md(f' <span class="marque {conformite.marque}">{encode(conformite.libelle)}</span>')
 
 
 def cache(texte: str) -> Md:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from conventions.compose.view import Fiche
+from conventions.model import ids
 from conventions.model.convention import Fin
 from conventions.model.french import date_longue, du, liste, majuscule, pluriel
+from conventions.model.trame import Trame
 
 NOMBRES = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 # Who signs, in everybody's words: alone, then several of the same nature. The other natures keep the name of the text.
@@ -21,24 +23,17 @@ SIMPLES = {
     "association": ("une association", "associations"),
     "autre": ("un autre organisme", "autres organismes"),
 }
-SUJETS = {
-    "separation": "la séparation des parents",
-    "pensions": "les pensions alimentaires",
-    "detention": "la prison",
-    "violences": "les violences dans la famille",
-    "intergenerationnel": "les conflits entre générations",
-}
 
 
-def en_bref(item: Fiche) -> Iterator[str]:
-    """Sentences for everybody, made from the data; what is not known is not said."""
+def en_bref(item: Fiche, trame: Trame) -> Iterator[str]:
+    """Sentences for everybody, made from the data; what is not known is not said. `trame` names the fields of the actions."""
     who = majuscule(liste(_qui(item)))
-    if item.situation.signee:
+    if item.situation.statut.signee:
         yield f"{who} ont signé cette convention. Ils veulent éviter les ruptures dans les familles et mieux aider celles qui en vivent une."
     else:
         yield f"{who} préparent cette convention. Ils veulent éviter les ruptures dans les familles et mieux aider celles qui en vivent une."
     yield _etat(item)
-    yield from _contenu(item)
+    yield from _contenu(item, item.porteur.trame or trame)
     yield from _duree(item)
     yield f"Une question\u202f? Adressez-vous à la {item.dossier.departement.caf} ou à la préfecture."
 
@@ -50,7 +45,7 @@ def _qui(item: Fiche) -> Iterator[str]:
     natures: dict[str, list[str]] = {}
     for cle in _parties(item):
         if cle not in left:
-            natures.setdefault(cle.partition("-")[0], []).append(cle)
+            natures.setdefault(ids.nature(cle), []).append(cle)
     for nature, keys in natures.items():
         one, several = SIMPLES.get(nature, ("", ""))
         named = not one or item.porteur.departement.denomination(keys[0]) is not None
@@ -76,16 +71,7 @@ def _etat(item: Fiche) -> str:
     s = item.situation
     missing = liste(du(item.partie(cle)) for cle in s.manquantes)
     since = f" depuis le {date_longue(s.entree)}" if s.entree else ""
-    return {
-        "terminee": f"Elle ne s’applique plus{_fin(item)}.",
-        "denonciation-recue": f"Elle s’applique{since}. Mais un des signataires a annoncé qu’il veut la quitter.",
-        "en-vigueur": f"Elle s’applique{since}.",
-        "signee": "Elle est signée, mais ce site ne connaît pas ses dates.",
-        "en-cours-de-signature": f"Elle ne s’applique pas encore\u00a0: il manque la signature {missing}.",
-        "prete-a-signer": "Son texte est prêt. Personne ne l’a encore signé.",
-        "en-preparation": "Son texte n’est pas fini. Rien n’est signé.",
-        "non-commencee": "Rien n’est encore publié.",
-    }[s.statut]
+    return s.statut.phrase.format(depuis=since, manquantes=missing, fin=_fin(item))
 
 
 def _fin(item: Fiche) -> str:
@@ -96,20 +82,20 @@ def _fin(item: Fiche) -> str:
     return f" depuis le {date_longue(min(past))}" if past else ""
 
 
-def _contenu(item: Fiche) -> Iterator[str]:
+def _contenu(item: Fiche, trame: Trame) -> Iterator[str]:
     actions = item.convention.actions
     if not actions:
         return
     fields = {axe for action in actions for axe in action.axes}
-    subjects = [words for axe, words in SUJETS.items() if axe in fields]
+    subjects = [axe.simple for axe in trame.axes if axe.id in fields]
     about = f" sur {liste(subjects)}" if subjects else ""
-    verb = "prévoyait" if item.situation.statut == "terminee" else "prévoit"
+    verb = "prévoyait" if item.situation.statut.terminee else "prévoit"
     yield f"Elle {verb} {pluriel(len(actions), 'action')}{about}."
 
 
 def _duree(item: Fiche) -> Iterator[str]:
     s = item.situation
-    if not s.signee or s.statut == "terminee":
+    if not s.statut.signee or s.statut.terminee:
         return
     end = next((f for f in item.porteur.fins if _a_venir(f, item)), None)
     if end and end.effet_le:

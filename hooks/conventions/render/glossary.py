@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from conventions.model.french import minuscule
 from conventions.model.page import Page
 from conventions.model.reference import Mot
 from conventions.render.templating import relative
@@ -28,7 +29,7 @@ class Mots:
 
     def __init__(self, mots: Iterable[Mot]) -> None:
         forms = [(form, mot.id) for mot in mots if mot.sur_place for form in (mot.terme, *mot.aussi)]
-        lowered = [(form[:1].lower() + form[1:], ident) for form, ident in forms if not form[:2].isupper()]
+        lowered = [(minuscule(form), ident) for form, ident in forms if not form[:2].isupper()]
         self.formes = sorted(dict([*forms, *lowered]).items(), key=lambda item: -len(item[0]))
         self._formes_de = lru_cache(maxsize=2048)(self._found)
 

@@ -40,7 +40,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class Converted:
     """A piece of a page in HTML, and what it holds. `links` are addresses as written, seen from the page."""
 
     html: str
@@ -49,10 +49,10 @@ class Body:
     links: tuple[str, ...] = ()
 
 
-def to_html(text: str) -> Body:
+def to_html(text: str) -> Converted:
     """The whole page."""
     blocks = [_block(block) for block in text.split("\n\n") if block.strip()]
-    return Body(
+    return Converted(
         "\n".join(block.html for block in blocks).strip(),
         tuple(chain.from_iterable(block.headings for block in blocks)),
         tuple(chain.from_iterable(block.anchors for block in blocks)),
@@ -61,12 +61,12 @@ def to_html(text: str) -> Body:
 
 
 @lru_cache(maxsize=2048)
-def _block(text: str) -> Body:
+def _block(text: str) -> Converted:
     stripped = text.strip("\n")
     made = stripped if _RAW.match(stripped) else _plain(stripped) or _converter().reset().convert(stripped)
     made = _SIGNE.sub(lambda sign: _SIGNES.get(sign.group(), sign.group()), made)
     links = (html.unescape(link) for link in _LINK.findall(made))
-    return Body(made, tuple(_headings(made)), tuple(map(html.unescape, _ANCHOR.findall(made))), tuple(links))
+    return Converted(made, tuple(_headings(made)), tuple(map(html.unescape, _ANCHOR.findall(made))), tuple(links))
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from conventions.compose.diff import compare_texts
 from conventions.compose.impact import Changement, Porteuse
-from conventions.model.clause import LIBELLES
 from conventions.model.french import liste, majuscule, pluriel
 from conventions.render.differences import NATURES, count_in_words
 from conventions.render.texte_integral import nom_clause
@@ -39,5 +38,5 @@ def _lines(change: Changement) -> Iterator[str]:
 
 def _named(one: Porteuse) -> str:
     """« Rhône (69) », and what it had done with the clause where that is not the trame's own words."""
-    state = "" if one.conformite in {"verbatim", "corrigee"} else f", {LIBELLES[one.conformite]}"
+    state = "" if one.conformite.officielle else f", {one.conformite.libelle}"
     return f"{one.nom} ({one.code}{state})"

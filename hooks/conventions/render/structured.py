@@ -9,12 +9,12 @@ from typing import Any
 
 from conventions.compose.view import Fiche, View
 from conventions.model.french import majuscule
+from conventions.model.ids import nature
 from conventions.model.page import Page
 from conventions.render.elements import url_fiche, url_texte
 from conventions.render.templating import relative
 
 LICENCE = "https://spdx.org/licenses/etalab-2.0.html"
-FORCE = {"en-vigueur": "InForce", "denonciation-recue": "InForce"}
 FICHIERS = {"donnees/v1/departements.csv": "text/csv", "donnees/v1/departements.json": "application/json"}
 Noeud = dict[str, Any]
 
@@ -112,7 +112,7 @@ class StructuredData:
         version = fiche.dossier.version_au(self.au).du
         dates = {
             "legislationDate": max(filter(None, situation.signatures.values()), default=None)
-            if situation.signee
+            if situation.statut.signee
             else None,
             "temporalCoverage": situation.entree and f"{situation.entree}/{situation.terme or '..'}",
             "legislationDateVersion": version,
@@ -124,10 +124,10 @@ class StructuredData:
             "name": f"Convention {fiche.dossier.departement.de} {fiche.dossier.periode}",
             "legislationIdentifier": f"{fiche.dossier.code}/{fiche.dossier.periode}",
             "legislationType": "Convention départementale",
-            "legislationLegalForce": f"https://schema.org/{FORCE.get(situation.statut, 'NotInForce')}",
+            "legislationLegalForce": f"https://schema.org/{'InForce' if situation.statut.force else 'NotInForce'}",
             "legislationJurisdiction": [{"@type": "AdministrativeArea", "name": nom} for nom in territoires],
             "legislationPassedBy": [_organisation(nom, cle) for cle, nom in fiche.parties.items()]
-            if situation.signee
+            if situation.statut.signee
             else [],
             "isBasedOn": f"{racine}trame/{fiche.dossier.trame.periode}/" if fiche.dossier.trame else "",
             "inLanguage": "fr",
@@ -151,7 +151,7 @@ class StructuredData:
 
 def _organisation(nom: str, cle: str = "prefet") -> Noeud:
     """A publisher or a party, by the nature of its key: a caisse or an association is no government."""
-    government = cle.partition("-")[0] in {"prefet", "cour", "collectivite", "commune", "epci"}
+    government = nature(cle) in {"prefet", "cour", "collectivite", "commune", "epci"}
     return {"@type": "GovernmentOrganization" if government else "Organization", "name": majuscule(nom)}
 
 

@@ -11,19 +11,22 @@ from typing import Any
 from conventions.compose.diff import Morceau, Paire, compare_texts, pair_up, texts
 from conventions.compose.situation import clauses_of
 from conventions.compose.view import Fiche, View
+from conventions.model import ids
 from conventions.model.clause import Clause
 from conventions.model.convention import Avenant, Convention, Suivi
-from conventions.model.french import date_longue, echapper, liste, majuscule, mots, pluriel
+from conventions.model.french import date_longue, echapper, liste, majuscule, minuscule, mots, pluriel
+from conventions.model.status import Statut
 from conventions.render.texte_integral import nom_clause
 
-Section = tuple[str, list[str]]
+Told = tuple[str, list[str]]
+"""The name of a département, and the sentences that tell what changes."""
 _MAX_SENTENCES = 200
 _NO_TEXT = {"signatures", "logos", "titre"}
 _CONTEXT = 60
 
 
-def summary(before: View, after: View) -> list[Section]:
-    """(name of the département, sentences) of each convention that changes."""
+def summary(before: View, after: View) -> list[Told]:
+    """What there is to tell of each convention that changes."""
     sections = []
     for code, new in after.fiches.items():
         old = before.fiches[code]
@@ -34,7 +37,7 @@ def summary(before: View, after: View) -> list[Section]:
     return sections
 
 
-def markdown(sections: Sequence[Section]) -> str:
+def markdown(sections: Sequence[Told]) -> str:
     """The same for a pull request: everything that a contributor wrote is shown as the plain text that it is."""
     if not sections:
         return "### Ce que la proposition change\n\nRien ne change dans les textes publiés.\n"
@@ -72,8 +75,8 @@ def _situation(old: Fiche, new: Fiche) -> Iterator[str]:
     gone = [cle for cle, day in was.signatures.items() if day and not now.signatures.get(cle)]
     status = ""
     if was.libelle != now.libelle:
-        since = f" depuis le {date_longue(now.entree)}" if now.statut == "en-vigueur" and now.entree else ""
-        status = f"statut « {now.libelle[0].lower()}{now.libelle[1:]} »{since}, au lieu de « {was.libelle[0].lower()}{was.libelle[1:]} »"
+        since = f" depuis le {date_longue(now.entree)}" if now.statut is Statut.EN_VIGUEUR and now.entree else ""
+        status = f"statut « {minuscule(now.libelle)} »{since}, au lieu de « {minuscule(was.libelle)} »"
     if signed:
         who = liste(f"{new.partie(c)} le {date_longue(day)}" for c in signed if (day := now.signatures[c]))
         yield f"{pluriel(len(signed), 'signature ajoutée', 'signatures ajoutées')} ({who}){f' : {status}' if status else ''}"
@@ -95,8 +98,8 @@ def _text(old: Fiche, new: Fiche, before: Sequence[Clause], after: Sequence[Clau
 
 
 def _name(ident: str, clause: Clause, fiche: Fiche) -> str:
-    if ident.startswith("partie-"):
-        return f"Partie « {fiche.partie(ident.removeprefix('partie-'))} »"
+    if clause.nature == "partie":
+        return f"Partie « {fiche.partie(ids.cle_de(ident))} »"
     action = f" « {clause.action.intitule or clause.action.id} »" if clause.action else ""
     return f"{nom_clause(ident)}{action}"
 
@@ -174,12 +177,11 @@ def _amendment_text(old: Fiche, new: Fiche, numero: int) -> Iterator[str]:
 
 def _ends(old: Fiche, new: Fiche) -> Iterator[str]:
     known = {f.id for f in old.dossier.fins}
-    words = {"denonciation": "Dénonciation", "litige": "Cessation après litige", "accord": "Cessation par accord"}
     for fin in new.dossier.fins:
         if fin.id not in known:
             who = f" par {new.partie(fin.par)}" if fin.par else ""
             effect = f", effet le {date_longue(fin.effet_le)}" if fin.effet_le else ", sans date d’effet"
-            yield f"{words[fin.cause]}{who}{_on('reçue', fin.recue_le)}{effect}"
+            yield f"{fin.cause.libelle}{who}{_on('reçue', fin.recue_le)}{effect}"
     corrected = {r.id for r in old.dossier.rectifications}
     for rectification in new.dossier.rectifications:
         if rectification.id not in corrected:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from conventions.model import ids
 from conventions.model.clause import Clause, Span
 from conventions.model.french import insecables
 from conventions.model.trame import Trame
@@ -125,7 +126,7 @@ class Texte:
         return _anchor(clause.id, clause.lettre or str(clause.rang or ""), title)
 
     def _marks(self, clause: Clause) -> str:
-        marks = str(marque(clause.conformite)) if clause.ecart or clause.conformite == "corrigee" else ""
+        marks = str(marque(clause.conformite))
         if clause.rang_signe and clause.rang:
             marks += f' <span class="marque">alinéa {clause.rang_signe} dans le texte signé</span>'
         if clause.motif and clause.nature == "partie":
@@ -147,15 +148,15 @@ class Texte:
             yield f'<p class="logos">{self.anchor(clause)}</p>'
             return
         reason = f"{clause.motif or 'supprimé par cette convention'}"
-        words = "sans objet" if clause.conformite == "sans-objet" else "supprimé"
-        text = f'{self.anchor(clause)}<span class="marque marque-{clause.conformite}">{encode(citation(clause))}\u00a0: {words}</span> {encode(reason)}'
+        state = clause.conformite
+        text = f'{self.anchor(clause)}<span class="marque {state.marque}">{encode(citation(clause))}\u00a0: {state.libelle}</span> {encode(reason)}'
         yield f"- {text}" if clause.nature in _LISTED else text
 
     def _action(self, clause: Clause) -> Iterator[str]:
         action = clause.action
         if action is None:
             return
-        serves = action.engagement or f"obj-{action.objectif}"
+        serves = action.engagement or ids.objectif(action.objectif)
         target = f'<a href="#{encode(serves)}">{encode(nom_engagement(serves))}</a>'
         axes = [a for a in (self.trame.axe(i) for i in action.axes) if a]
         linked = ", ".join(f'<a href="{relative(self.url, f"axes/{a.id}/")}">{encode(a.nom)}</a>' for a in axes)

@@ -8,16 +8,10 @@ from datetime import date
 
 from conventions.compose.parties import nom_partie
 from conventions.compose.view import Fiche
-from conventions.model.convention import Avenant, Fin, Rectification
+from conventions.model.convention import Avenant, Cause, Fin, Rectification
 from conventions.model.french import date_longue, liste
 from conventions.render.elements import url_avenant, url_texte, url_version
 from conventions.render.texte_integral import nom_clause
-
-CAUSES = {
-    "denonciation": "Dénonciation",
-    "litige": "Cessation après litige",
-    "accord": "Fin par accord des parties",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +46,7 @@ def _events(item: Fiche) -> Iterator[Brut]:
         yield from _fin(item, fin)
     yield from (_rectification(item, r) for r in dossier.rectifications)
     yield from ((jour, "Réunion de l’instance", "") for jour in dossier.suivi.reunions)
-    if s.terme and s.statut != "terminee":
+    if s.terme and not s.statut.terminee:
         yield s.terme, "Terme de la convention", ""
 
 
@@ -88,8 +82,8 @@ def _rectification(item: Fiche, correction: Rectification) -> Brut:
 
 def _fin(item: Fiche, fin: Fin) -> Iterator[Brut]:
     who = f" par {item.partie(fin.par)}" if fin.par else ""
-    what = f"{CAUSES[fin.cause]}{who}"
-    if fin.cause == "litige" and (fin.recue_le or fin.envoyee_le):
+    what = f"{fin.cause.libelle}{who}"
+    if fin.cause is Cause.LITIGE and (fin.recue_le or fin.envoyee_le):
         yield fin.recue_le or fin.envoyee_le, f"Différend notifié{who} (article 8, alinéa 4)", ""
     elif fin.recue_le or fin.envoyee_le:
         known = "" if fin.effet_le else "\u202f; date d’effet non connue"
@@ -128,7 +122,9 @@ def _signature(item: Fiche, cle: str) -> str:
         day = s.signatures[cle]
         if day:
             return f"signé le {date_longue(day)}"
-        return {"non-commencee": "à venir", "signee": "date non connue"}.get(s.statut, "pas encore signé")
+        if s.statut.vide:
+            return "à venir"
+        return "date non connue" if s.statut.sans_dates else "pas encore signé"
     joined = next((a for a in item.porteur.avenants if cle in a.rejoignent), None)
     day = joined.signatures.get(cle) if joined else None
     if joined is None or day is None:

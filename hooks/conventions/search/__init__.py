@@ -23,7 +23,8 @@ def found_of_none(
     reference: Reference, trames: Sequence[Trame], pages: Sequence[Named], written: Iterable[tuple[str, str, str]]
 ) -> tuple[Common, Files]:
     """What is found of no département: `pages` are the generated ones, `written` the (title, address, Markdown) of the others."""
-    return common(max(trames, key=lambda t: t.periode), list(passages(reference, trames, pages, written)))
+    current = max(trames, key=lambda t: t.periode)
+    return common(current, list(passages(reference, current, trames, pages, written)))
 
 
 def directory_of(collection: Collection, shared: Common, communes: Places) -> Files:

@@ -17,13 +17,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conventions.compose.situation import LEGAUX
 from conventions.model.french import slug
 from conventions.model.trame import Trame
 from conventions.render.collection import Collection
-from conventions.render.pages.recherche import GENRES
+from conventions.render.pages.recherche import filtres
 from conventions.search.fragment import PAR_FICHIER, Fragment, en_json, fragment, joindre, nom, tranches
-from conventions.search.passages import LOCAUX, Passage, Propres
+from conventions.search.passages import Passage, Propres
 from conventions.search.words import mots
 from conventions.source.communes import communes
 from conventions.source.vocabulary import vocabulaire
@@ -190,21 +189,20 @@ def _front_coded(words: Iterable[str]) -> str:
 
 def _directory(collection: Collection, fragments: Sequence[Fragment]) -> dict[str, Any]:
     """The filters and what each passage is for them: a character or three a passage, the rank of its profile."""
-    reference, trame = collection.registry.reference, collection.registry.trame
-    regions, cours = list(reference.regions), list(reference.cours)
+    reference = collection.registry.reference
+    regions, cours, statuts = list(reference.regions), list(reference.cours), [s for s, _ in collection.comptes()]
     profiles = [profile for one in fragments for profile in one.profils]
     known = [profile for profile, _ in Counter(profiles).most_common()]
     codes = {profile: _code(rank) for rank, profile in enumerate(known)}
-    statuts = [slug_ for slug_, _, _ in collection.comptes()]
+    choices = {name: listed for name, (_, listed) in filtres(collection).items()}
     return {
-        "genres": list(GENRES.items()),
-        "statuts": [[s, LEGAUX[s]] for s in statuts],
-        "regions": [[r.slug, r.nom] for r in regions],
-        "cours": [[c.slug, c.nom] for c in cours],
-        "objectifs": [[str(o.numero), f"{o.numero}. {o.court}"] for o in trame.objectifs]
-        + [["locaux", "Objectifs locaux"]],
-        "axes": [[a.id, a.nom] for a in trame.axes],
-        "local": LOCAUX,
+        "genres": choices["type"],
+        "statuts": choices["statut"],
+        "regions": choices["region"],
+        "cours": choices["cour"],
+        "objectifs": choices["objectif"],
+        "axes": choices["axe"],
+        "local": collection.registry.trame.premier_local,
         "departements": [
             [d.code, d.nom, regions.index(d.region), cours.index(d.cour), statuts.index(ligne.statut)]
             for ligne in collection.lignes.values()

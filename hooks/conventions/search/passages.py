@@ -13,7 +13,8 @@ from markdown.extensions.toc import slugify, unique
 
 from conventions.compose.clauses import compose_trame
 from conventions.compose.view import Fiche, View
-from conventions.model.clause import Clause
+from conventions.model import ids
+from conventions.model.clause import Clause, Conformite
 from conventions.model.french import liste, majuscule
 from conventions.model.reference import Departement, Reference
 from conventions.model.trame import Trame
@@ -21,8 +22,6 @@ from conventions.render.elements import url_feuille, url_fiche, url_texte
 from conventions.render.texte_integral import nom_clause
 from conventions.search.words import plain
 
-LOCAUX = 5
-"""The number under which all local objectives are filtered."""
 PAGE = "page"
 """A page of the site itself, known by its address as much as by its title."""
 
@@ -41,6 +40,7 @@ class Passage:
     texte: str = ""
     departement: str = ""
     objectif: int = 0
+    """All local objectives are found under one number, the first that is not the trame's."""
     axes: tuple[str, ...] = ()
     cles: str = ""
     lieux: str = ""
@@ -62,16 +62,20 @@ Named = tuple[str, str, str, str]
 
 
 def passages(
-    reference: Reference, trames: Iterable[Trame], pages: Iterable[Named], written: Iterable[tuple[str, str, str]]
+    reference: Reference,
+    trame: Trame,
+    trames: Iterable[Trame],
+    pages: Iterable[Named],
+    written: Iterable[tuple[str, str, str]],
 ) -> Iterator[Passage]:
-    """What is found of no département; `pages` are the generated ones, `written` the (title, address, Markdown) of the others."""
+    """What is found of no département. `trame` is the current one, `trames` are all of them; `pages` are the generated ones, `written` the (title, address, Markdown) of the others."""
     for page in pages:
-        yield _page(reference, *page)
+        yield _page(reference, trame, *page)
     for titre, url, markdown in written:
         yield from _written(titre, url, markdown)
     yield from _glossaire(reference)
-    for trame in trames:
-        yield from _trame(trame)
+    for one in trames:
+        yield from _trame(one)
 
 
 def own_passages(view: View, fiche: Fiche) -> Propres:
@@ -80,13 +84,13 @@ def own_passages(view: View, fiche: Fiche) -> Propres:
     return (_fiche(fiche), *texts, *_suivi(view, fiche))
 
 
-def _page(reference: Reference, genre: str, url: str, titre: str, description: str) -> Passage:
+def _page(reference: Reference, trame: Trame, genre: str, url: str, titre: str, description: str) -> Passage:
     return Passage(
         url,
         titre,
         genre,
         description,
-        objectif=_objectif(url),
+        objectif=_objectif(trame, url),
         axes=_axe(url),
         cles="région" if url.startswith("regions/") else "",
         ressort=_ressort(url, reference.departements.values()) if genre == "territoire" else "",
@@ -99,9 +103,9 @@ def _noms(url: str, titre: str) -> tuple[str, ...]:
     return titre, url.strip("/").replace("-", " ")
 
 
-def _objectif(url: str) -> int:
+def _objectif(trame: Trame, url: str) -> int:
     name = url.removeprefix("objectifs/").strip("/")
-    return (LOCAUX if name == "locaux" else int(name or 0)) if url.startswith("objectifs/") else 0
+    return (trame.premier_local if name == "locaux" else int(name or 0)) if url.startswith("objectifs/") else 0
 
 
 def _axe(url: str) -> tuple[str, ...]:
@@ -141,7 +145,7 @@ def _glossaire(reference: Reference) -> Iterator[Passage]:
             f"glossaire/#{mot.id}", mot.terme, "glossaire", mot.definition, cles=" ".join(mot.aussi), noms=sigles
         )
     known = {form.casefold() for m in reference.mots for form in (m.terme, *m.aussi)}
-    for sigle in reference.glossaire:
+    for sigle in reference.sigles:
         if sigle.sigle.casefold() not in known:
             yield Passage(f"glossaire/#sigle-{sigle.sigle.lower()}", sigle.sigle, "glossaire", sigle.nom)
 
@@ -152,7 +156,7 @@ def _trame(trame: Trame) -> Iterator[Passage]:
     yield Passage(url, f"Trame nationale {trame.periode}", "trame", trame.titre, cles="modèle convention type")
     for clause in compose_trame(trame):
         text = "".join(s.texte for s in clause.spans)
-        number = int(clause.section.removeprefix("obj-")) if re.fullmatch(r"obj-\d", clause.section) else 0
+        number = ids.numero_de(clause.section) or 0
         axes = tuple(a.id for a in trame.axes if a.clause == clause.id)
         if clause.id in headings:
             if clause.id != "titre":
@@ -189,7 +193,7 @@ def _soudes(d: Departement) -> str:
 def _convention(view: View, fiche: Fiche) -> Iterator[Passage]:
     """Filled values, actions, local objectives, parties and local wording; or the text, if it is its own."""
     dossier, code, url = fiche.porteur, fiche.dossier.code, url_texte(fiche.porteur)
-    if dossier.texte == "document":
+    if dossier.document_seul:
         yield Passage(url, f"Convention {dossier.departement.de}, document signé", "convention", "", code)
     elif not fiche.clauses:
         for block in dossier.texte.split("\n\n"):
@@ -201,7 +205,7 @@ def _convention(view: View, fiche: Fiche) -> Iterator[Passage]:
 
 
 def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | None:
-    code = fiche.dossier.code
+    code, current, state = fiche.dossier.code, view.registry.trame, clause.conformite
     if clause.action is not None:
         a = clause.action
         pilot = f" Pilote\u00a0: {fiche.partie(a.pilote)}." if a.pilote else ""
@@ -211,12 +215,12 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
             "action",
             f"{plain([a.description])}{pilot}".strip(),
             code,
-            min(a.objectif, LOCAUX),
+            min(a.objectif, current.premier_local),
             a.axes,
             place=f"article 2, objectif {a.objectif}",
-            cles=f"action {' '.join(x.nom for x in map((fiche.porteur.trame or view.registry.trame).axe, a.axes) if x)}",
+            cles=f"action {' '.join(x.nom for x in map((fiche.porteur.trame or current).axe, a.axes) if x)}",
         )
-    if clause.id in {"titre", "signatures", "logos"} or clause.conformite in {"verbatim", "corrigee", "sans-objet"}:
+    if clause.id in {"titre", "signatures", "logos"} or state.officielle or state is Conformite.SANS_OBJET:
         return None
     text = (
         clause.texte
@@ -224,8 +228,7 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
         else " · ".join(s.texte for s in clause.spans if s.nature == "rempli" and s.nom != "cour")
     )
     lines = " ; ".join("".join(s.texte for s in line if s.nom != "") for line in clause.lignes)
-    local = re.fullmatch(r"obj-(\d+).*", clause.section)
-    removed = f"Supprimé\u00a0: {clause.motif}" if clause.conformite == "supprimee" else ""
+    removed = f"Supprimé\u00a0: {clause.motif}" if state is Conformite.SUPPRIMEE else ""
     found = " · ".join(x for x in (text, lines, removed) if x)
     if not found:
         return None
@@ -236,7 +239,7 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
         "convention",
         found,
         code,
-        min(int(local[1]), LOCAUX) if local else 0,
+        min(ids.numero_de(clause.section) or 0, current.premier_local),
         place="parties" if clause.nature == "partie" else nom_clause(clause.section).lower(),
         cles="signataire partie" if clause.nature == "partie" else "",
         numerote=name == nom_clause(clause.id),
@@ -246,7 +249,7 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
 def _nom(fiche: Fiche, clause: Clause) -> str:
     """How the passage is called: a party by its name, a local title by itself, a clause by its number."""
     if clause.nature == "partie":
-        return majuscule(fiche.partie(clause.id.removeprefix("partie-")))
+        return majuscule(fiche.partie(ids.cle_de(clause.id)))
     if clause.nature in {"titre", "objectif"} and clause.texte:
         return clause.texte
     return "Annexes" if clause.id == "annexes" else nom_clause(clause.id)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from conventions.model.accessibility import Critere, Grille, Theme
+from conventions.model.accessibility import Critere, EtatCritere, Grille, Theme
 from conventions.model.french import typographie
 
 
@@ -19,7 +19,13 @@ def load_grille(national: Path) -> Grille:
             rang,
             typographie(theme["nom"]),
             tuple(
-                Critere(c["n"], typographie(c["titre"]), c["etat"], tuple(c["par"]), typographie(c.get("note", "")))
+                Critere(
+                    c["n"],
+                    typographie(c["titre"]),
+                    EtatCritere.of(c["etat"]),
+                    tuple(c["par"]),
+                    typographie(c.get("note", "")),
+                )
                 for c in theme["criteres"]
             ),
         )

@@ -12,8 +12,10 @@ from conventions.model.convention import (
     Annexe,
     Avenant,
     Bilan,
+    Cause,
     Convention,
     DocumentSigne,
+    EtatAction,
     FeuilleDeRoute,
     Fin,
     Indicateur,
@@ -74,7 +76,7 @@ def fin(ident: str, raw: Raw) -> Fin:
     """A denunciation, dispute or agreement."""
     return Fin(
         ident,
-        cast("Any", _plain(raw, "cause") or "denonciation"),
+        Cause.of(_plain(raw, "cause") or "denonciation"),
         _plain(raw, "par"),
         _date(raw, "envoyee_le"),
         _date(raw, "recue_le"),
@@ -189,7 +191,7 @@ def _feuille(numero: str, raw: Raw) -> FeuilleDeRoute:
             _int(v, "objectif"),
             _plain(v, "pilote"),
             _date(v, "echeance"),
-            _plain(v, "etat"),
+            EtatAction.of(etat) if (etat := _plain(v, "etat")) else None,
         )
         for i, v in _maps(raw, "actions")
     )

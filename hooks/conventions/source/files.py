@@ -33,9 +33,18 @@ def read(folder: Path, name: str, limit: int) -> bytes | str:
 
 def listing(folder: Path, name: str) -> list[str]:
     """The names of the plain files in `folder/name`, in order; none if the way there passes through a link."""
+    return [path.name for path in _inside(folder, name) if path.is_file()]
+
+
+def folders(folder: Path, name: str) -> list[str]:
+    """The folders in `folder/name`, in order, as paths from `folder`."""
+    return [f"{name}/{path.name}" for path in _inside(folder, name) if path.is_dir()]
+
+
+def _inside(folder: Path, name: str) -> list[Path]:
     here = folder
     for step in Path(name).parts:
         here = here / step
         if here.is_symlink() or not here.is_dir():
             return []
-    return sorted(p.name for p in here.iterdir() if p.is_file() and not p.is_symlink())
+    return sorted(path for path in here.iterdir() if not path.is_symlink())

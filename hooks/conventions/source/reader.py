@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 import yaml
 
 from conventions.model.characters import composed, hidden
+from conventions.model.french import abrege
 from conventions.model.problem import Problem
 from conventions.source import syntax
 
@@ -214,7 +215,7 @@ class _Reader:
         rest = self.lines[end.line][end.column :] if event.value and end.line < len(self.lines) else ""
         if (found := re.match(r"[ \t]+#+ *(.*)", rest)) and found[1]:
             message = (
-                f"« {_short(found[1])} » suit un dièse : c’est un commentaire, il n’est pas publié ; s’il fait partie du texte, "
+                f"« {abrege(found[1])} » suit un dièse : c’est un commentaire, il n’est pas publié ; s’il fait partie du texte, "
                 "mettre toute la valeur entre guillemets, sinon écrire le commentaire sur sa propre ligne"
             )
             column = end.column + 1 + rest.index("#")
@@ -234,7 +235,7 @@ class _Reader:
             place = Position(mark.line + 1, mark.column + 1)
             if key in result:
                 first = self.document.cles[here].line
-                message = f"la clé « {_short(key)} » est déjà écrite ligne {first} : garder une seule des deux"
+                message = f"la clé « {abrege(key)} » est déjà écrite ligne {first} : garder une seule des deux"
                 self._tell(mark, message, "cle-double")
                 self._value(next(events), events, (*path, f"{key}\0"))
                 continue
@@ -270,14 +271,14 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             self._tell(
                 event.start_mark,
-                f"l’alias « *{_short(str(event.anchor))} » n’est pas admis : écrire la valeur en entier",
+                f"l’alias « *{abrege(str(event.anchor))} » n’est pas admis : écrire la valeur en entier",
                 "yaml-structure",
             )
         elif getattr(event, "anchor", None):
-            message = f"l’ancre « &{_short(str(event.anchor))} » n’est pas admise : mettre la valeur entre guillemets"
+            message = f"l’ancre « &{abrege(str(event.anchor))} » n’est pas admise : mettre la valeur entre guillemets"
             self._tell(event.start_mark, message, "yaml-structure")
         if getattr(event, "tag", None):
-            message = f"l’étiquette « {_short(str(event.tag))} » n’est pas admise : mettre la valeur entre guillemets"
+            message = f"l’étiquette « {abrege(str(event.tag))} » n’est pas admise : mettre la valeur entre guillemets"
             self._tell(event.start_mark, message, "yaml-structure")
 
     def _tell(self, mark: _Event, message: str, rule: str, *, warn: bool = False) -> None:
@@ -291,8 +292,3 @@ class _Reader:
 
 def _mark(event: _Event) -> _Event:
     return event.start_mark
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 60 else f"{flat[:59]}…"

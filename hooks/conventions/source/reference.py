@@ -20,7 +20,7 @@ from conventions.model.reference import (
     Reference,
     Region,
     ServiceEtat,
-    Terme,
+    Sigle,
 )
 from conventions.source.accessibility import load_grille
 from conventions.source.settings import NATIONAL
@@ -63,7 +63,7 @@ def load_reference(periode: str, national: Path = NATIONAL) -> Reference:
             case=_case(carte.get(code)),
         )
     return Reference(
-        departements, _glossaire(here), _indicateurs(here), _mots(national), _aides(national), load_grille(national)
+        departements, _sigles(here), _indicateurs(here), _mots(national), _aides(national), load_grille(national)
     )
 
 
@@ -99,9 +99,12 @@ def _msa(row: Row | None) -> tuple[CaisseMsa | None, str]:
     return CaisseMsa(slug(row["caisse"]), typographie(row["caisse"])), ""
 
 
-def _glossaire(here: Path) -> tuple[Terme, ...]:
+def _sigles(here: Path) -> tuple[Sigle, ...]:
     entries = _yaml(here / "glossaire.yml")
-    return tuple(Terme(e["sigle"], typographie(e["nom"]), typographie(e.get("note", "")), e["statut"]) for e in entries)
+    return tuple(
+        Sigle(e["sigle"], typographie(e["nom"]), typographie(e.get("note", "")), e["statut"] == "general")
+        for e in entries
+    )
 
 
 def _indicateurs(here: Path) -> dict[str, DefinitionIndicateur]:

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from conventions.model.dossier import Dossier, Registry
+from conventions.model.ids import PERIODE
 from conventions.model.problem import Problem
 from conventions.model.reference import Reference
 from conventions.model.trame import Trame
@@ -23,7 +24,6 @@ from conventions.source.settings import NATIONAL
 from conventions.source.trame import load_trame, periodes
 from conventions.source.vocabulary import vocabulaire
 
-PERIODE = re.compile(r"[0-9]{4}-[0-9]{4}")
 _ALONE: Mapping[str, str] = {}
 
 
@@ -72,7 +72,7 @@ class Context:
 
     def paths(self) -> list[str]:
         """Every `*.yml` of the folder, then the earlier conventions of `archives/PERIODE/`, oldest first."""
-        earlier = sorted(p for p in self.folder.glob("archives/*") if PERIODE.fullmatch(p.name))
+        earlier = sorted(p for p in self.folder.glob("archives/*") if re.fullmatch(PERIODE, p.name))
         return [
             *sorted(path.name for path in self.folder.glob("*.yml")),
             *(path.relative_to(self.folder).as_posix() for here in earlier for path in sorted(here.glob("*.yml"))),
@@ -106,13 +106,19 @@ class Context:
         return self.linked([d for d in current if d.periode], earlier, sharing)
 
     def linked(self, current: Sequence[Dossier], earlier: Sequence[Dossier], sharing: Mapping[str, str]) -> Registry:
-        """The registry of these dossiers, those of today and those of the archives."""
+        """The registry of these dossiers, those of today and those of the archives; they may come from another process."""
+        current, earlier = ([self._own_trame(d) for d in found] for found in (current, earlier))
         shared = {code: replace(self._empty[code], meme_convention_que=other) for code, other in sharing.items()}
         archives: dict[str, tuple[Dossier, ...]] = {}
         for dossier in earlier:
             archives[dossier.code] = (*archives.get(dossier.code, ()), dossier)
         dossiers = {**self._empty, **shared, **{d.code: d for d in current}}
         return Registry(self.reference, self.trames, dossiers, self.au, self.fictif, archives)
+
+    def _own_trame(self, dossier: Dossier) -> Dossier:
+        """A trame is compared as itself: every dossier must have the very one of this context."""
+        own = dossier.trame and self.trames[dossier.trame.periode]
+        return dossier if dossier.trame is own else replace(dossier, trame=own)
 
     @cached_property
     def _empty(self) -> Mapping[str, Dossier]:

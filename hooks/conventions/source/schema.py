@@ -11,6 +11,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from conventions.model.french import abrege
 from conventions.model.problem import Problem
 from conventions.source.reader import Document, Path, Value
 from conventions.source.suggestions import nearest, suggestion
@@ -159,13 +160,13 @@ def _sentence(keyword: str, node: Schema, here: Value) -> str:
     if keyword == "uniqueItems":
         return "la liste contient deux fois la même valeur"
     if keyword == "format":
-        return f"« {cut(str(here))} » n’est pas une date du calendrier ; attendu : {expected}"
-    return f"« {cut(str(here))} » n’est pas admis ; attendu : {expected}{_nearest(str(here), node)}"
+        return f"« {abrege(str(here))} » n’est pas une date du calendrier ; attendu : {expected}"
+    return f"« {abrege(str(here))} » n’est pas admis ; attendu : {expected}{_nearest(str(here), node)}"
 
 
 def _instead(here: Value) -> str:
     if isinstance(here, str):
-        return f"« {cut(here)} » est un texte ; "
+        return f"« {abrege(here)} » est un texte ; "
     return "une liste est écrite ici ; " if isinstance(here, list) else "des clés sont écrites ici ; "
 
 
@@ -181,27 +182,21 @@ def _part(text: str) -> jsonschema_rs.Draft202012Validator:
 
 
 def _refused(key: str, node: Schema) -> str:
-    return f"la clé « {cut(key)} » n’est pas admise ici ; attendu : {node['errorMessage']}{_nearest(key, node)}"
+    return f"la clé « {abrege(key)} » n’est pas admise ici ; attendu : {node['errorMessage']}{_nearest(key, node)}"
 
 
 def _unknown(key: str, known: list[str]) -> str:
     if not known:
-        return f"la clé « {cut(key)} » n’est pas admise ici"
+        return f"la clé « {abrege(key)} » n’est pas admise ici"
     close = nearest(key, known)
     near = f" (la plus proche : « {close} »)" if close else ""
-    return f"la clé « {cut(key)} » est inconnue ici{near} ; clés admises : {', '.join(known)}"
+    return f"la clé « {abrege(key)} » est inconnue ici{near} ; clés admises : {', '.join(known)}"
 
 
 def _nearest(value: str, node: Schema) -> str:
     """« écrire … » when the right value can be guessed."""
     close = suggestion(value, lambda text: _matches(node, text)) or nearest(value, node.get("enum", []))
     return f" ; écrire « {close} »" if close else ""
-
-
-def cut(text: str) -> str:
-    """A value quoted in a message: on one line, and short."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 60 else f"{flat[:59]}…"
 
 
 def _get(value: Value, path: Path) -> Value:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from conventions.model.french import abrege
+
 NBSP = "\u00a0\u202f\u2007\u2009\u3000"
 _KEY = r"(?P<debut>[ ]*(?:- +)*)(?P<cle>[A-Za-zÀ-ÿ0-9_-]+)"
 _BLOCK = re.compile(r"(?:[:-]|^) *[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
@@ -128,7 +130,7 @@ def _second_colon(lines: list[str], line: int, column: int, here: str) -> Diagno
     if re.fullmatch(r"[ ]*(?:- +)*[\w-]+ *", here[: column - 1]):
         return _indentation(lines, line, here)
     found = _VALUE.match(here)
-    example = f'{found["tete"].strip()} "{_short(found["valeur"])}"' if found else 'intitule: "Objectif 5 : …"'
+    example = f'{found["tete"].strip()} "{abrege(found["valeur"], 50)}"' if found else 'intitule: "Objectif 5 : …"'
     text = f"deux-points suivis d’une espace dans une valeur sans guillemets : mettre toute la valeur entre guillemets, par exemple {example}"
     return Diagnostic(line, column, text, quoted(here))
 
@@ -199,7 +201,7 @@ def _indentation(lines: list[str], line: int, here: str) -> Diagnostic:
         line, here, nearest = before, lines[before - 1], now
         before = next((n for n in range(line - 1, 0, -1) if _counts(lines[n - 1])), line)
     text = f"le retrait de cette ligne ({_start(here) - 1}) ne correspond pas à celui des lignes voisines "
-    text += f"(avant elle : « {_short(lines[before - 1].strip())} ») : commencer à la colonne {nearest}, comme les clés de même niveau"
+    text += f"(avant elle : « {abrege(lines[before - 1], 50)} ») : commencer à la colonne {nearest}, comme les clés de même niveau"
     return Diagnostic(line, _start(here), text, " " * (nearest - 1) + here.lstrip(" "))
 
 
@@ -213,7 +215,3 @@ def _line(lines: list[str], number: int) -> str:
 
 def _start(text: str) -> int:
     return len(text) - len(text.lstrip(" ")) + 1
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 50 else f"{text[:49]}…"

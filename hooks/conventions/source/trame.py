@@ -14,6 +14,7 @@ from conventions.model.trame import (
     Axe,
     Blanc,
     Chaque,
+    Choix,
     ClauseTrame,
     Coquille,
     Engagement,
@@ -90,7 +91,7 @@ def _clause(raw: Raw, section: str) -> ClauseTrame:
         blancs=tuple(_blanc(b) for b in raw.get("blancs", ())),
         accords=tuple(_accord(a) for a in raw.get("accords", ())),
         chaque=Chaque(tuple(chaque["natures"]), chaque["texte"]) if chaque else None,
-        choix=(choix["champ"], choix["valeur"]) if choix else None,
+        choix=Choix(choix["champ"], choix["valeur"], choix["nom"]) if choix else None,
         facultative=raw.get("facultative") == "oui",
         annexe=raw.get("annexe", ""),
         note=(note["place"], note["id"]) if note else None,
@@ -121,7 +122,7 @@ def _objectif(raw: Raw) -> ObjectifNational:
 
 
 def _axe(raw: Raw) -> Axe:
-    return Axe(raw["id"], raw["nom"], raw["clause"], raw["texte"], raw["cite_par_obj_2_b"] == "oui")
+    return Axe(raw["id"], raw["nom"], raw["simple"], raw["clause"], raw["texte"], raw["cite_par_obj_2_b"] == "oui")
 
 
 def _regle(raw: Raw) -> Regle:

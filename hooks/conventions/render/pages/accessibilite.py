@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from conventions.model.accessibility import ETATS
 from conventions.model.french import liste
 from conventions.model.page import Page
 from conventions.render.collection import Collection
@@ -10,13 +9,6 @@ from conventions.render.elements import fil
 from conventions.render.templating import render
 
 URL = "accessibilite/grille/"
-# « 1 est respecté », « 2 sont respectés ».
-CONSTATS = {
-    "respecte": ("est respecté", "sont respectés"),
-    "a_verifier": ("est à vérifier par une personne", "sont à vérifier par une personne"),
-    "sans_objet": ("est sans objet", "sont sans objet"),
-    "non_respecte": ("n’est pas respecté", "ne sont pas respectés"),
-}
 
 
 def grille(collection: Collection) -> Page:
@@ -27,8 +19,7 @@ def grille(collection: Collection) -> Page:
         "grille-rgaa.md",
         URL,
         grille=grid,
-        etats=ETATS,
-        comptes=liste(f"{n}\u00a0{CONSTATS[etat][n > 1]}" for etat, n in grid.comptes.items() if n),
+        comptes=liste(f"{n}\u00a0{etat.plusieurs if n > 1 else etat.un}" for etat, n in grid.comptes.items() if n),
         moyens=lambda critere: liste(means[cle] for cle in critere.par),
     )
     return Page(

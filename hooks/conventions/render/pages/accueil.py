@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from conventions.model.french import liste
+from conventions.model.french import liste, minuscule
 from conventions.model.page import Page
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
@@ -24,7 +24,7 @@ def accueil(collection: Collection) -> Page:
         statut=statut,
         en_tete=en_tete(collection.au),
         signatures=list(_dernieres(collection)),
-        minuscule=lambda t: t[:1].lower() + t[1:],
+        minuscule=minuscule,
     )
     return Page(
         "",
@@ -62,13 +62,13 @@ def departements(collection: Collection) -> Page:
 def suivi(collection: Collection) -> Page:
     """Who has signed, who is missing."""
     groupes = []
-    for slug, mots, _ in collection.comptes():
+    for found, _ in collection.comptes():
         members = [
-            (ligne, liste(ligne.manquantes) if slug == "en-cours-de-signature" else "")
+            (ligne, liste(ligne.manquantes) if found.en_cours else "")
             for ligne in collection.lignes.values()
-            if ligne.statut == slug
+            if ligne.statut is found
         ]
-        groupes.append((slug, mots, members))
+        groupes.append((found, members))
     text = render("suivi.md", "suivi/", collection=collection, groupes=groupes, en_tete=en_tete(collection.au))
     return Page(
         "suivi/",

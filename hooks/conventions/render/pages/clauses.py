@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conventions.compose.answers import Sorte
-from conventions.compose.clauses import CADRES
+from conventions.compose.answers import Traitement
 from conventions.model.french import insecables, liste, pluriel
 from conventions.model.page import Page
 from conventions.model.trame import ClauseTrame, Trame
@@ -23,14 +22,6 @@ PAR_PAGE = 60
 """Different answers on one page: beyond, the list goes on on a page of its own."""
 REPLI = 12
 """Beyond this number of names, a list of départements is folded."""
-SORTES: Mapping[Sorte, tuple[str, str]] = {
-    "reprise": ("reprise par", "Reprise telle quelle"),
-    "completee": ("complétée par", "Complétée"),
-    "reecrite": ("réécrite par", "Réécrite"),
-    "supprimee": ("supprimée par", "Supprimée"),
-    "sans-objet": ("sans objet pour", "Sans objet"),
-    "a-completer": ("pas encore remplie par", "Pas encore remplie"),
-}
 
 
 @dataclass(frozen=True)
@@ -113,8 +104,8 @@ def _excerpt(text: str) -> str:
 
 def _figures(croisement: Croisement, clause: ClauseTrame) -> str:
     """« reprise par 9, réécrite par 2 »: the numbers are conventions."""
-    counts = Counter(text.sortes.get(clause.id) for text in croisement.textes)
-    return ", ".join(f"{words} {counts[sorte]}" for sorte, (words, _) in SORTES.items() if counts[sorte])
+    counts = Counter(text.traitements.get(clause.id) for text in croisement.textes)
+    return ", ".join(f"{one.compte} {counts[one]}" for one in Traitement if counts[one])
 
 
 def _clause(croisement: Croisement, clause: ClauseTrame, crossed: ClauseCroisee) -> Iterator[Page]:
@@ -178,17 +169,16 @@ def _others(croisement: Croisement) -> str:
 
 
 def _answers(croisement: Croisement, url: str, answers: Sequence[Commune]) -> Iterator[dict[str, Any]]:
-    """Each answer with its texts; a heading stands before the first of each sort."""
-    previous = ""
+    """Each answer with its texts; a heading stands before the first of each treatment."""
+    previous: Traitement | None = None
     for answer in answers:
-        _, heading = SORTES[answer.sorte]
         yield {
-            "titre": heading if answer.sorte != previous else "",
-            "sorte": answer.sorte,
+            "titre": answer.traitement.libelle if answer.traitement is not previous else "",
+            "ancre": answer.traitement.slug,
             "texte": Md(answer.texte),
             "qui": _who(croisement, url, answer),
         }
-        previous = answer.sorte
+        previous = answer.traitement
 
 
 def _who(croisement: Croisement, url: str, answer: Commune) -> Md:
@@ -211,9 +201,9 @@ def _measure(croisement: Croisement, clause: ClauseTrame) -> dict[str, Any] | No
         rows = [(pluriel(v, "réunion"), values.count(v)) for v in known] + [("nombre non précisé", values.count(None))]
         return _chart("Réunions prévues chaque année", "Nombre de réunions", rows)
     if clause.choix or any(b.forme == "choix" for b in clause.blancs):
-        chosen = [t.cadre for t in croisement.textes]
-        rows = [(words, chosen.count(key)) for key, words in CADRES.items()]
-        return _chart("Instance retenue", "Instance", [*rows, ("choix non fait", sum(c not in CADRES for c in chosen))])
+        names, chosen = croisement.trame.choix("instance.cadre"), [t.cadre for t in croisement.textes]
+        rows = [(words, chosen.count(value)) for value, words in names.items()]
+        return _chart("Instance retenue", "Instance", [*rows, ("choix non fait", sum(c not in names for c in chosen))])
     return None
 
 

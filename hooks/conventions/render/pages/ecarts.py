@@ -7,7 +7,7 @@ from typing import Any
 
 from conventions.compose.diff import text_of
 from conventions.compose.view import Fiche, View
-from conventions.model.clause import LIBELLES, Clause
+from conventions.model.clause import Clause, Conformite
 from conventions.model.french import insecables, pluriel
 from conventions.model.page import Page
 from conventions.model.trame import Trame
@@ -45,15 +45,20 @@ def pages(view: View, item: Fiche) -> Iterator[Page]:
         url_texte=url_texte(dossier),
         ecarts=[_ecart(item, trame, c) for c in local],
         resume=_summary(local),
-        corrigees=[_place(item, c, nom_clause(c.id)) for c in item.clauses if c.conformite == "corrigee"],
+        corrigees=[_place(item, c, nom_clause(c.id)) for c in item.clauses if c.conformite is Conformite.CORRIGEE],
         completes=[
             {**_place(item, c, nom_clause(c.id)), "texte": writer.spans(c)}
             for c in item.clauses
-            if c.conformite == "completee" and c.nature not in {"partie", "action"} and not c.lignes and c.id != "titre"
+            if c.conformite is Conformite.COMPLETEE
+            and c.nature not in {"partie", "action"}
+            and not c.lignes
+            and c.id != "titre"
         ],
         parties=[_place(item, c, names.get(c.id) or nom_clause(c.id)) for c in _parties(item)],
         actions=[_place(item, c, names.get(c.id) or nom_clause(c.id)) for c in item.clauses if c.action],
-        sans_objet=[(nom_clause(c.id), c.motif) for c in item.clauses if c.conformite == "sans-objet" and c.motif],
+        sans_objet=[
+            (nom_clause(c.id), c.motif) for c in item.clauses if c.conformite is Conformite.SANS_OBJET and c.motif
+        ],
     )
     steps = (("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d)))
     meta = {
@@ -84,8 +89,8 @@ def _ecart(item: Fiche, trame: Trame, clause: Clause) -> dict[str, Any]:
         "texte": changes(insecables(words), text_of(clause, {})),
         "motif": clause.motif,
         "clause": url_clause(trame.periode, clause.id) if official else "",
-        "officiel": Md(encode(insecables(words))) if clause.conformite == "reecrite" else "",
-        "local": text_of(clause, {}) if clause.conformite == "reecrite" else "",
+        "officiel": Md(encode(insecables(words))) if clause.conformite is Conformite.REECRITE else "",
+        "local": text_of(clause, {}) if clause.conformite is Conformite.REECRITE else "",
     }
 
 
@@ -94,9 +99,5 @@ def _summary(local: list[Clause]) -> str:
     if not local:
         return ""
     kinds = [c.conformite for c in local]
-    parts = [
-        pluriel(kinds.count(kind), f"{LIBELLES[kind]}e")
-        for kind in ("reecrite", "ajoutee", "supprimee")
-        if kind in kinds
-    ]
+    parts = [pluriel(kinds.count(kind), f"{kind.libelle}e") for kind in Conformite if kind in kinds]
     return f"{pluriel(len(local), 'clause locale', 'clauses locales')}\u00a0: {', '.join(parts)}"

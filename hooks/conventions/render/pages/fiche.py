@@ -7,6 +7,7 @@ from typing import Any
 
 from conventions.compose.parties import nom_partie
 from conventions.compose.view import Fiche, View
+from conventions.model import ids
 from conventions.model.french import date_longue, liste, majuscule, pluriel
 from conventions.model.page import Page
 from conventions.model.reference import Departement
@@ -46,23 +47,23 @@ def fiche(view: View, item: Fiche) -> Page:
         url_fiche=url_fiche,
         url_texte=url_texte,
         en_tete=en_tete(s.au),
-        en_bref=list(en_bref(item)),
+        en_bref=list(en_bref(item, view.registry.trame)),
         dates=list(_dates(item)),
-        parties=list(_parties(item)) if s.statut != "non-commencee" else [],
-        attendus=list(_attendus(item)) if s.statut == "non-commencee" else [],
+        parties=list(_parties(item)) if not s.statut.vide else [],
+        attendus=list(_attendus(item)) if s.statut.vide else [],
         absents=[
-            (majuscule(nom_partie(d, c.id.removeprefix("partie-"), None)), c.motif)
+            (majuscule(nom_partie(d, ids.cle_de(c.id), None)), c.motif)
             for c in item.clauses
             if c.nature == "partie"
             and c.absente
             and c.id not in {"partie-communes", "partie-autres"}
-            and c.id.removeprefix("partie-") not in item.parties
+            and ids.cle_de(c.id) not in item.parties
         ],
         collectivites=majuscule(
             liste([x.nom for x in d.denominations if x.cle.startswith("collectivite")] or [d.collectivite])
         ),
         objectifs=list(_objectifs(view, item)),
-        conformite=list(conformite(item)) if s.statut != "non-commencee" else [],
+        conformite=list(conformite(item)) if not s.statut.vide else [],
         vie=vie(item),
         document=signed_document(item),
         documents=list(_documents(item, url)),
@@ -81,12 +82,12 @@ def fiche(view: View, item: Fiche) -> Page:
 def _dates(item: Fiche) -> Iterator[tuple[str, str, str]]:
     """(name, value, where it comes from); nothing is said that neither the text nor the file gives."""
     s, typed = item.situation, item.convention
-    if s.statut == "non-commencee":
+    if s.statut.vide:
         return
     if s.entree:
         source = "date saisie" if typed.entree_en_vigueur else "article 8\u00a0: dernière signature"
         yield "Entrée en vigueur", date_longue(s.entree), source
-    elif s.statut == "signee" or not item.clauses:
+    elif s.statut.sans_dates or not item.clauses:
         yield "Entrée en vigueur", "non connue", ""
     else:
         missing = liste(item.partie(c) for c in s.manquantes)
@@ -146,7 +147,7 @@ def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
         actions = [
             {
                 "intitule": majuscule(a.intitule) or "action à intituler",
-                "url": f"{url_texte(item.porteur)}#obj-{numero}-action-{a.id}",
+                "url": f"{url_texte(item.porteur)}#{ids.action(numero, a.id)}",
                 "axes": [x for x in map(trame.axe, a.axes) if x],
             }
             for a in (local.actions if local else ())
@@ -155,7 +156,8 @@ def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
         promised = pluriel(len(national.engagements), "engagement") if national else ""
         yield {
             "numero": numero,
-            "url": url_objectif(numero),
+            "url": url_objectif(view.registry.trame, numero),
+            "local": view.registry.trame.local(numero),
             "titre": title or "objectif local à intituler",
             "actions": actions,
             "prevu": f"La trame prévoit {promised}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from conventions.model import ids
 from conventions.model.french import insecables, majuscule, pluriel
 from conventions.model.page import Page
 from conventions.render.collection import Collection
@@ -57,7 +58,7 @@ def _objectif(collection: Collection, numero: int) -> Page:
         intitule=Md(insecables(o.texte.partition(" : ")[2])),
         engagements=engagements,
         autres=actions(collection, url, [c for c in found if c[1].engagement not in served]),
-        conventions=conventions(collection, url, f"#obj-{numero}"),
+        conventions=conventions(collection, url, f"#{ids.objectif(numero)}"),
     )
     return Page(
         url,
@@ -69,7 +70,7 @@ def _objectif(collection: Collection, numero: int) -> Page:
 
 
 def _local(collection: Collection) -> Iterator[tuple[Standing, ObjectifLocal, str]]:
-    return ((f, o, f"{f.url_texte}#obj-{o.numero}") for f, o in collection.locaux())
+    return ((f, o, f"{f.url_texte}#{ids.objectif(o.numero)}") for f, o in collection.locaux())
 
 
 def locaux(collection: Collection) -> Page:
@@ -132,7 +133,7 @@ def actions(collection: Collection, url: str, concerned: Iterable[Concerned]) ->
     """Every action, grouped by département."""
     groups: dict[str, list[str]] = {}
     for f, a in concerned:
-        target = relative(url, f"{f.url_texte}#obj-{a.objectif}-action-{a.id}")
+        target = relative(url, f"{f.url_texte}#{ids.action(a.objectif, a.id)}")
         groups.setdefault(f.code, []).append(
             f'<li><a href="{target}">{encode(majuscule(a.intitule) or "action à intituler")}</a></li>'
         )

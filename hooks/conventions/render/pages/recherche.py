@@ -24,11 +24,12 @@ GENRES = {
     "page": "Pages d’information",
 }
 """The kinds of things that one can find, by the value of the filter `type`."""
-Choix = Sequence[tuple[str, str]]
+Valeurs = Sequence[tuple[str, str]]
+"""(value, label) of what a filter offers."""
 
 
-def filtres(collection: Collection) -> dict[str, tuple[str, Choix]]:
-    """Of each filter, its title and its (value, label), in the order of the page: statuses that occur, régions by name."""
+def filtres(collection: Collection) -> dict[str, tuple[str, Valeurs]]:
+    """Of each filter, its title and its values, in the order of the page: statuses that occur, régions by name."""
     reference, trame = collection.registry.reference, collection.registry.trame
     return {
         "axe": ("Champ d’action", [(a.id, a.nom) for a in trame.axes]),
@@ -37,7 +38,7 @@ def filtres(collection: Collection) -> dict[str, tuple[str, Choix]]:
             "Objectif",
             [*((str(o.numero), f"{o.numero}. {o.court}") for o in trame.objectifs), ("locaux", "Objectifs locaux")],
         ),
-        "statut": ("Situation de la convention", [(slug, mots) for slug, mots, _ in collection.comptes()]),
+        "statut": ("Situation de la convention", [(statut.slug, statut.libelle) for statut, _ in collection.comptes()]),
         "type": ("Sorte de résultat", list(GENRES.items())),
         "cour": ("Cour d’appel", [(c.slug, c.nom) for c in reference.cours]),
     }

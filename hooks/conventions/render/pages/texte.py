@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from conventions.compose import dates
 from conventions.compose.view import Fiche, View
 from conventions.model.dossier import Dossier
@@ -28,13 +30,6 @@ from conventions.render.rich import riche
 from conventions.render.templating import Md, relative, render
 from conventions.render.texte_integral import Texte
 
-ETATS = {
-    "prevue": "prévue",
-    "en_cours": "en cours",
-    "realisee": "réalisée",
-    "abandonnee": "abandonnée",
-    "": "—",
-}
 BILANS = {"global": "Bilan global"}
 
 
@@ -56,7 +51,7 @@ def texte(view: View, item: Fiche) -> Page:
         suivante=_next(view, item),
         en_tete=en_tete(s.au),
         avertissement=_avertissement(item),
-        en_bref=list(en_bref(item)) if s.statut != "non-commencee" else [],
+        en_bref=[] if s.statut.vide else list(en_bref(item, view.registry.trame)),
         marques=bool(item.clauses),
         url_ecarts=url_ecarts(dossier) if has_text(item) else "",
         versions=[(t, nom_version(t), url_version(dossier, t.du)) for t in item.textes],
@@ -89,7 +84,7 @@ def _next(view: View, item: Fiche) -> Dossier | None:
 
 def _corps(view: View, item: Fiche, url: str) -> str:
     dossier = item.porteur
-    if dossier.texte == "document":
+    if dossier.document_seul:
         return _document(item, url)
     if not item.clauses:
         return str(riche(dossier.texte))
@@ -109,13 +104,13 @@ def _document(item: Fiche, url: str) -> str:
 
 def _avertissement(item: Fiche) -> str:
     s = item.situation
-    if item.porteur.texte == "document":
+    if item.porteur.document_seul:
         return ""
-    if s.statut == "non-commencee":
+    if s.statut.vide:
         return "Ce texte est celui de la trame nationale, adapté au département\u00a0: il n’a été ni complété ni signé."
-    if not s.signee:
+    if not s.statut.signee:
         return "Projet\u00a0: ce texte n’est pas encore signé par toutes les parties."
-    if s.statut == "terminee":
+    if s.statut.terminee:
         return f"Cette convention n’est plus en vigueur ({s.precision})."
     return ""
 
@@ -137,12 +132,12 @@ def feuille_de_route(view: View, item: Fiche) -> Page:
         periode=(dossier.trame or view.registry.trame).periode,
         statut=statut,
         en_tete=en_tete(s.au),
-        url_objectif=url_objectif,
+        url_objectif=partial(url_objectif, view.registry.trame),
         feuilles=[
             (
                 f,
                 dates.roadmap_end(dossier, item.convention, f.debut) if f.debut else None,
-                [(a, item.partie(a.pilote) if a.pilote else "", ETATS[a.etat]) for a in f.actions],
+                [(a, item.partie(a.pilote) if a.pilote else "") for a in f.actions],
             )
             for f in dossier.suivi.feuilles_de_route
         ],

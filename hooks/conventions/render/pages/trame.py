@@ -15,7 +15,7 @@ from conventions.render.templating import Md, render
 from conventions.render.texte_integral import Texte, nom_clause
 from conventions.source.schema import schema
 
-CADRE = ("preambule-16", "preambule-9", "art-8-al-2", "obj-2-b", "art-3-al-8")
+CITEES = ("preambule-16", "preambule-9", "art-8-al-2", "obj-2-b", "art-3-al-8")
 
 
 def accueil(collection: Collection) -> Page:
@@ -83,7 +83,7 @@ def _trame(trame: Trame) -> Page:
 def cadre(collection: Collection) -> Page:
     """`/cadre-national/`: what the template says of the national framework."""
     trame = collection.registry.trame
-    passages = [(nom_clause(i), f"trame/{trame.periode}/#{i}", Md(insecables(trame.par_id[i].texte))) for i in CADRE]
+    passages = [(nom_clause(i), f"trame/{trame.periode}/#{i}", Md(insecables(trame.par_id[i].texte))) for i in CITEES]
     text = render("cadre-national.md", "cadre-national/", trame=trame, passages=passages)
     return Page(
         "cadre-national/",
@@ -99,7 +99,7 @@ def glossaire(collection: Collection) -> Page:
         "glossaire.md",
         "glossaire/",
         mots=collection.registry.reference.mots,
-        sigles=collection.registry.reference.glossaire,
+        sigles=collection.registry.reference.sigles,
     )
     return Page("glossaire/", "Glossaire", text, "Les mots et les sigles des conventions.", meta={"fil_ariane": fil()})
 
