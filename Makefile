@@ -20,7 +20,7 @@ SERVE   = $(MKDOCS) serve --dirty --livereload --dev-addr 127.0.0.1:$$port
 FREE    = port=$$($(PY) tools/port.py $(PORT)) &&
 EXEMPLE := CONVENTIONS_DEPARTMENTS=tests/exemple/departments $(LE_JOUR)
 
-.PHONY: aide help site serve exemple projet national test lint bench captures accepter lock clean
+.PHONY: aide help site serve exemple projet national quick test epreuve lint bench captures accepter lock clean
 
 aide: ## affiche cette liste
 	@awk -F ': .*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,11 +41,17 @@ projet: .venv/site.stamp ## montre le site avec la documentation des mainteneurs
 
 national: .venv/site.stamp ## construit N=101 conventions fictives complètes dans .cache/site-national
 	rm -rf .cache/national .cache/national-national
-	$(PY) tests/exemple/national.py --nombre $(N) --graine 1 .cache/national
+	$(PY) -m tests.exemple.national --nombre $(N) --graine 1 .cache/national
 	CONVENTIONS_DEPARTMENTS=.cache/national CONVENTIONS_NATIONAL=$$(ls -d .cache/national-national 2>/dev/null) $(LE_JOUR) $(MKDOCS) build --strict --site-dir .cache/site-national
 
-test: .cache/test.stamp ## lance tous les tests (TESTS=tests/test_x.py pour n’en lancer qu’une partie)
+quick: .venv/quick.stamp ## lance en moins d’une minute les tests qui ne demandent ni navigateur, ni Java, ni Node
+	$(PYTEST) --rapide -n auto --maxprocesses 4 --dist worksteal $(TESTS)
+
+test: .cache/test.stamp ## lance les tests, les plus longs sur un échantillon (TESTS=tests/check pour une partie)
 	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PYTEST) -n auto --maxprocesses 4 --dist worksteal $(TESTS)
+
+epreuve: .cache/test.stamp ## lance tous les tests, au compte complet
+	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PYTEST) --epreuve -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
 lint: .venv/dev.stamp ## relit le code : style, mise en forme, types, qui importe qui
 	.venv/bin/ruff check
@@ -57,16 +63,17 @@ bench: .venv/dev.stamp ## mesure la construction face à d’autres générateur
 	$(PY) -m benchmarks
 
 captures: .cache/test.stamp ## photographie chaque sorte de page dans captures/
-	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PY) tests/navigateur/captures.py
+	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PY) -m tests.navigateur.captures
 
-accepter: .cache/test.stamp ## accepte les pages produites comme nouvelles pages attendues
+accepter: .venv/dev.stamp ## accepte les pages produites comme nouvelles pages attendues
 	$(PYTEST) --accepter $(TESTS)
 	git diff --stat -- tests
 
 lock: ## refait les fichiers de verrouillage des dépendances (outil « uv »)
 	@command -v $(UV) >/dev/null || { echo "« uv » est introuvable : pip install uv" >&2; exit 1; }
 	$(UV) pip compile $(LOCK) --group build pyproject.toml -o requirements/site.txt
-	$(UV) pip compile $(LOCK) --group build --group dev -c requirements/site.txt pyproject.toml -o requirements/dev.txt
+	$(UV) pip compile $(LOCK) --group build --group quick -c requirements/site.txt pyproject.toml -o requirements/quick.txt
+	$(UV) pip compile $(LOCK) --group build --group dev -c requirements/quick.txt pyproject.toml -o requirements/dev.txt
 
 clean: ## efface tout ce que make a produit
 	rm -rf .venv .cache site captures .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info

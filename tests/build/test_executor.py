@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 from distributed import LocalCluster
 
-from build.chantier import built, copy_project, differences
-from conftest import ROOT
 from conventions.build import executor
 from conventions.build.executor import Serial
 from conventions.build.folder import Folder
@@ -21,7 +19,8 @@ from conventions.build.store import Store
 from conventions.build.work import Frame, Fresh, make_departments
 from conventions.render.structured import StructuredData
 from conventions.source.registry import Context, load_context
-from essai import JOUR
+from tests.build.project import built, copy_project, differences
+from tests.places import EXEMPLE, JOUR
 
 CODES = ["69", "64", "68", "05"]
 FRAME = Frame(StructuredData(JOUR, "Essai"), "", "commun")
@@ -29,7 +28,7 @@ FRAME = Frame(StructuredData(JOUR, "Essai"), "", "commun")
 
 @pytest.fixture(scope="module")
 def context() -> Context:
-    return load_context(ROOT / "tests/exemple/departments", JOUR, fictif=True)
+    return load_context(EXEMPLE, JOUR, fictif=True)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +72,7 @@ def test_an_error_is_raised_to_who_asks_for_the_result() -> None:
 @contextmanager
 def scheduler() -> Iterator[str]:
     """A Dask scheduler with one worker, on this machine."""
-    with LocalCluster(
+    with LocalCluster(  # type: ignore[no-untyped-call]
         n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
     ) as cluster:
         yield cluster.scheduler_address
@@ -96,7 +95,7 @@ def test_a_site_built_through_a_scheduler_is_the_same(tmp_path: Path) -> None:
 
 def test_few_tasks_are_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(executor, "cores", lambda: 4)
-    monkeypatch.setattr(executor.threading, "active_count", lambda: 1)  # other tests leave threads
+    monkeypatch.setattr("threading.active_count", lambda: 1)  # other tests leave threads
     with executor.opened("", executor.FEW) as workers:
         assert isinstance(workers, Serial)
     with executor.opened("", executor.FEW + 1) as workers:

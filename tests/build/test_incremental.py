@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from build.chantier import LATER, built, copy_project, differences, replaced, run
-from conftest import SOURCE_DATE_EPOCH
 from conventions.build.staging import Staging
+from tests.build.project import LATER, built, copy_project, differences, replaced, run
+from tests.places import SOURCE_DATE_EPOCH
 
 pytestmark = pytest.mark.lent
 
@@ -82,6 +82,7 @@ SAME = {
 }
 
 
+@pytest.mark.echantillon(8)
 @pytest.mark.parametrize("kind", CHANGES)
 def test_a_warm_build_equals_a_clean_one(kind: str, projet: Path, tmp_path: Path) -> None:
     site = projet.parent / "site"
@@ -141,6 +142,7 @@ def fault(projet: Path) -> None:
     replaced("donnees/67-bas-rhin.yml", "\ntrame:", "\ntrme:")(projet)
 
 
+@pytest.mark.echantillon(6)
 @pytest.mark.parametrize("options", [("--strict",), ("--strict", "--quiet"), ("--strict", "--clean")])
 @pytest.mark.parametrize("change", [broken_link, lost_page, lost_anchor, template_link, template_anchor, fault])
 def test_a_build_that_is_refused_changes_nothing_and_is_refused_again(

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, SOURCE_DATE_EPOCH
 from conventions.build.opening import Opened, Refused, Request, open_site
 from conventions.build.site import Written
 from conventions.build.work import unpacked
 from conventions.export.markdown import markdown_files
 from conventions.render.kinds import KINDS, all_pages
-from essai import view
+from tests.helpers import view
+from tests.places import EXEMPLE, ROOT, SOURCE_DATE_EPOCH
 
-EXEMPLE = ROOT / "tests/exemple/departments"
 DOCS = ROOT / "docs"
 SETTINGS = {"reglages": {"editeur": {"nom": "Ministère d’essai"}}}
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build.chantier import copy_project
-from conftest import SOURCE_DATE_EPOCH
+from tests.build.project import copy_project
+from tests.places import SOURCE_DATE_EPOCH
 
 pytestmark = pytest.mark.lent
 

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT, SOURCE_DATE_EPOCH
 from conventions.build import preview
+from tests.places import EXEMPLE, ROOT, SOURCE_DATE_EPOCH
 
 PAGE = b"<body><header>Site</header><main>Texte</main></body>"
 PATIENCE = 60
@@ -72,8 +72,8 @@ def dossier(tmp_path: Path) -> Path:
     folder = tmp_path / "donnees"
     folder.mkdir()
     for code in ("67-bas-rhin", "68-haut-rhin"):
-        shutil.copy(ROOT / f"tests/exemple/departments/{code}.yml", folder)
-    shutil.copytree(ROOT / "tests/exemple/departments/pieces", folder / "pieces")
+        shutil.copy(EXEMPLE / f"{code}.yml", folder)
+    shutil.copytree(EXEMPLE / "pieces", folder / "pieces")
     return folder
 
 
@@ -94,7 +94,7 @@ def adresse(dossier: Path, tmp_path: Path) -> Iterator[str]:
     server.wait()
 
 
-def until(url: str, seen: Callable[[str], bool], save: Callable[[], None] = lambda: None) -> None:
+def until(url: str, seen: Callable[[str], bool], save: Callable[[], object] = lambda: None) -> None:
     """Ask for the page until it is so; `save` is done again now and then, as the server may not be watching yet."""
     end, text = time.monotonic() + PATIENCE, ""
     for attempt in itertools.count():
@@ -118,8 +118,8 @@ def test_a_saved_file_shows_and_a_fault_does_not_stop_the_server(dossier: Path, 
     path, page = dossier / "67-bas-rhin.yml", f"{adresse}departements/67-bas-rhin/2026-2029/"
     right = path.read_text(encoding="utf-8")
 
-    def save(text: str) -> Callable[[], None]:
-        return lambda: path.write_text(text, encoding="utf-8") and None
+    def save(text: str) -> Callable[[], object]:
+        return lambda: path.write_text(text, encoding="utf-8")
 
     until(page, lambda text: "À la suite de" in text, save(right.replace("Dans le prolongement de", "À la suite de")))
     wrong = save(right.replace("\ntrame:", "\ntrme:"))

@@ -8,15 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from conventions.build.store import Store, decode, encode, fingerprint
 from conventions.check import Verdict, judge
 from conventions.render.contribution import contribution, part_type
 from conventions.search import Found, found_of
 from conventions.source.registry import load
-from essai import JOUR, view
-
-EXEMPLE = ROOT / "tests/exemple/departments"
+from tests.helpers import view
+from tests.places import EXEMPLE, JOUR
 
 
 def test_all_that_a_departement_brings_comes_back_equal() -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from conventions.cli.formats import FORMATS
 from conventions.model.problem import Problem
-from regles.lecture import read
-from regles.verification import departments, deposit, run
+from tests.regles.checking import departments, deposit, run
+from tests.regles.reading import read
 
 ICI = Path(__file__).parent
 REGLE = ICI.parent / "regles/yaml-syntaxe.md"

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from conventions.model.reference import Departement
 from conventions.model.french import de, majuscule, slug
+from conventions.model.reference import Departement
 
 Raw = dict[str, Any]
 SIGNED = {"en-vigueur", "denonciation-recue", "terminee"}

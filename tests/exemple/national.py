@@ -1,6 +1,6 @@
 """Writes N complete, varied, fictitious conventions into a folder: what benchmarks, screenshots and tests of scale use.
 
-    python tests/exemple/national.py --nombre 101 --graine 1 DOSSIER
+    python -m tests.exemple.national --nombre 101 --graine 1 DOSSIER
 
 The same number and seed write the same bytes. Beyond the 101 real départements, DOSSIER-national is a copy of
 `national/` with invented ones, to be named by CONVENTIONS_NATIONAL.
@@ -9,18 +9,18 @@ The same number and seed write the same bytes. Beyond the 101 real départements
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import yaml
-from contrat import Tirage, convention, signed_on
-from territoires import extend
-from vie import amendments, ends, follow_up, publications, signed_document
 
 from conventions.source.reference import load_reference
 from conventions.source.settings import NATIONAL
+from tests.exemple.contrat import Tirage, convention, signed_on
+from tests.exemple.territoires import extend
+from tests.exemple.vie import amendments, ends, follow_up, publications, signed_document
+from tests.places import JOUR
 
 HERE = Path(__file__).parent
 PERIODE = "2026-2029"
@@ -62,7 +62,6 @@ Dumper.add_representer(
 def write(nombre: int, graine: int, folder: Path) -> None:
     """Write the files, and the reference data if there are more than the real départements."""
     phrases = yaml.load((HERE / "phrases.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    jour = date.fromisoformat((HERE / "date").read_text(encoding="utf-8").strip())
     folder.mkdir(parents=True, exist_ok=True)
     national = NATIONAL
     if nombre > len(load_reference(PERIODE).departements):
@@ -70,7 +69,7 @@ def write(nombre: int, graine: int, folder: Path) -> None:
         extend(NATIONAL, national, PERIODE, nombre, phrases)
     departements = list(load_reference(PERIODE, national).departements.values())[:nombre]
     for departement, statut in zip(departements, statuses(nombre, graine), strict=True):
-        tirage = Tirage(Random(f"{graine}-{departement.code}"), phrases, departement, statut, jour)
+        tirage = Tirage(Random(f"{graine}-{departement.code}"), phrases, departement, statut, JOUR)
         text = yaml.dump(dossier(tirage), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=110)
         (folder / f"{departement.slug}.yml").write_text(ENTETE + text, encoding="utf-8")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from contrat import Raw, Tirage, action, party, working_day
-
 from conventions.model.french import slug
+from tests.exemple.contrat import Raw, Tirage, action, party, working_day
 
 # Of each indicator: its unit, and the least and the most that a département publishes.
 INDICATEURS = {

@@ -1,6 +1,6 @@
 """Many damaged files through the loader and the checker: whatever the bytes, the answer is a list of faults, and soon.
 
-    .venv/bin/python tests/hostile/mutations.py --nombre 100000 --graine 1
+    .venv/bin/python -m tests.hostile.mutations --nombre 100000 --graine 1
 
 Each file is a fictitious convention to which seeded accidents happened: bytes, lines, values. A traceback, or a file that takes
 more than five seconds of processor, is told with its number: `--seul N` repeats it alone and `--ecrire FICHIER` keeps it.
@@ -14,18 +14,16 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 from conventions import check
-from conventions.source import reader
 from conventions.compose.view import build_view
-from conventions.source.registry import Reading, load, read_document
 from conventions.model.dossier import Registry
+from conventions.source import reader
+from conventions.source.registry import Reading, load, read_document
+from tests.places import EXEMPLE, JOUR
 
-EXEMPLES = Path(__file__).parent.parent / "exemple/departments"
-JOUR = date(2028, 1, 15)
 LIMITE = 5.0
 
 SIGNES = [
@@ -152,7 +150,7 @@ ACCIDENTS: list[Accident] = [changer_un_signe, effacer, doubler_des_lignes, deca
 
 @cache
 def modeles() -> tuple[str, ...]:
-    return tuple(path.read_text(encoding="utf-8") for path in sorted(EXEMPLES.glob("*.yml")))
+    return tuple(path.read_text(encoding="utf-8") for path in sorted(EXEMPLE.glob("*.yml")))
 
 
 def fichier(graine: int, numero: int) -> bytes:
@@ -169,21 +167,20 @@ def fichier(graine: int, numero: int) -> bytes:
 
 @cache
 def _contexte() -> Reading:
-    return load(EXEMPLES, JOUR)
+    return load(EXEMPLE, JOUR)
 
 
 def juger(data: bytes) -> int:
     """Load, check and compose one file as if it were in the folder of the examples; the number of its faults."""
     contexte = _contexte()
     document = reader.parse(data, "departments/69-rhone.yml")
-    lu = read_document(document, EXEMPLES, contexte.registry.reference, dict(contexte.registry.trames))
-    faults = list(lu.problems)
+    lu = read_document(document, EXEMPLE, contexte.registry.reference, dict(contexte.registry.trames))
     if lu.dossier is None:
-        assert faults, "ni faute ni département"
-        return len(faults)
+        assert lu.problems, "ni faute ni département"
+        return len(lu.problems)
     dossiers = {**contexte.registry.dossiers, lu.dossier.code: lu.dossier}
     registry = Registry(contexte.registry.reference, contexte.registry.trames, dossiers, JOUR)
-    faults += check.check_one(lu, Reading(registry, [lu], EXEMPLES))
+    faults = check.judge(lu, registry, EXEMPLE).problems
     build_view(Registry(registry.reference, registry.trames, {lu.dossier.code: lu.dossier}, JOUR))
     return len(faults)
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import html
 import re
 import resource
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,31 +17,30 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import champs
-import mutations
-from attaques import ATTAQUES, TEMOIN
-
 from conventions import check
-from conventions.source import reader
 from conventions.compose.view import View, build_view
-from conventions.source.registry import Reading, load, read_document
 from conventions.model.dossier import Registry
-from conventions.render.templating import encode
-from conventions.render.html import to_html
-from conventions.render.pages import fiche, texte, versions
-from conventions.render.rich import riche
-from conventions.render.kinds import all_pages
-from conventions.source.schema import resolved, schema
 from conventions.model.french import surcharge
+from conventions.render.html import to_html
+from conventions.render.kinds import all_pages, pages_of_department
+from conventions.render.rich import riche
+from conventions.render.templating import encode
+from conventions.source import reader
+from conventions.source.registry import Reading, load, read_document
+from conventions.source.schema import resolved, schema
+from tests.conftest import combien
+from tests.hostile import fields, mutations
+from tests.hostile.attacks import ATTAQUES, TEMOIN
+from tests.places import JOUR
 
-JOUR = date(2028, 1, 15)
 VIDE = Path(__file__).parent / "rien"
 SECONDES = 5.0
 ADMIS = {"div", "p", "ul", "ol", "li", "em", "strong", "a", "br"}
+ANY = st.characters(exclude_categories=["Cs"])
 quiet = settings(
-    deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None,
+    max_examples=combien(120, epreuve=2_000),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 
@@ -83,18 +80,12 @@ def composer(source: str) -> tuple[View, list[Any]]:
     lu = read_document(document, VIDE, registry.reference, dict(registry.trames))
     assert lu.dossier is not None, lu.problems
     alone = Registry(registry.reference, registry.trames, {"69": lu.dossier}, JOUR)
-    faults = [*lu.problems, *check.check_one(lu, Reading(alone, [lu], VIDE))]
-    return build_view(alone), faults
+    return build_view(alone), [*check.judge(lu, alone, VIDE).problems]
 
 
 def pages(view: View) -> Iterator[tuple[str, str]]:
-    item = view.fiches["69"]
-    for page in (
-        fiche.fiche(view, item),
-        texte.texte(view, item),
-        texte.feuille_de_route(view, item),
-        *versions.pages(view, item),
-    ):
+    """The pages of the département itself."""
+    for page in pages_of_department(view, view.fiches["69"]):
         yield page.url, to_html(page.markdown).html
 
 
@@ -106,7 +97,7 @@ def toutes(view: View) -> Iterator[tuple[str, str]]:
 
 @cache
 def temoin() -> dict[str, Structure]:
-    return {url: lire(page) for url, page in toutes(composer(champs.convention(TEMOIN))[0])}
+    return {url: lire(page) for url, page in toutes(composer(fields.convention(TEMOIN))[0])}
 
 
 def test_le_modele_remplit_chaque_texte_du_schema() -> None:
@@ -125,13 +116,14 @@ def test_le_modele_remplit_chaque_texte_du_schema() -> None:
 
     walk(schema())
     assert {"nom", "description", "objet", "remplace"} < names
-    missing = {n for n in names if not re.search(rf"\b{n}: [{champs.MARQUE}@£]", champs.MODELE)}
+    missing = {n for n in names if not re.search(rf"\b{n}: [{fields.MARQUE}@£]", fields.MODELE)}
     assert missing == set()
 
 
+@pytest.mark.echantillon(12)
 @pytest.mark.parametrize("attaque", ATTAQUES)
 def test_dans_chaque_champ_simple_les_elements_restent_ceux_des_gabarits(attaque: str) -> None:
-    view, _ = composer(champs.convention(attaque, TEMOIN))
+    view, _ = composer(fields.convention(attaque, TEMOIN))
     seen = set()
     for url, page in toutes(view):
         found, wanted = lire(page), temoin()[url]
@@ -141,25 +133,28 @@ def test_dans_chaque_champ_simple_les_elements_restent_ceux_des_gabarits(attaque
     assert seen == temoin().keys()
 
 
+@pytest.mark.echantillon(12)
 @pytest.mark.parametrize("attaque", ATTAQUES)
 def test_les_mots_sont_montres_tels_quels(attaque: str) -> None:
-    view, _ = composer(champs.convention(attaque, TEMOIN))
+    view, _ = composer(fields.convention(attaque, TEMOIN))
     shown = Counter(word for _, page in pages(view) for word in lire(page).texte.split())
     expected = {word for word in re.split(r"[\s'’]+", attaque) if word.isalnum()}
     assert expected <= set(re.findall(r"\w+", " ".join(shown)))
 
 
+@pytest.mark.echantillon(12)
 @pytest.mark.parametrize("attaque", ATTAQUES)
 def test_aucun_mot_de_la_trame_ne_disparait(attaque: str) -> None:
     def fixed(view: View) -> list[str]:
         kept = [c for c in view.fiches["69"].clauses if c.trame and not c.ecart]
         return [s.texte for c in kept for s in c.spans if s.nature == "fixe" and s.texte.strip()]
 
-    view, _ = composer(champs.convention(attaque))
+    view, _ = composer(fields.convention(attaque))
     shown = " ".join(" ".join(lire(page).texte for _, page in pages(view)).split())
     assert [t for t in fixed(view) if " ".join(t.replace("’", "'").split()) not in shown.replace("’", "'")] == []
 
 
+@pytest.mark.echantillon(12)
 @pytest.mark.parametrize("attaque", ATTAQUES)
 def test_un_texte_riche_n_a_que_les_elements_admis(attaque: str) -> None:
     found = lire(riche(attaque))
@@ -187,7 +182,7 @@ def test_n_importe_quels_octets_se_lisent(data: bytes) -> None:
 
 
 @quiet
-@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=300))
+@given(st.text(ANY, max_size=300))
 @example("![" * 3000)
 @example("- " * 3000)
 @example("1. " * 3000)
@@ -205,21 +200,28 @@ def test_une_valeur_encodee_se_relit_telle_quelle(text: str) -> None:
     assert shown.split() == f"Avant {text} après".split()
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-@given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=80))
+@settings(deadline=None, max_examples=combien(40, epreuve=400), suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(ANY, min_size=1, max_size=80))
 def test_n_importe_quels_mots_dans_tous_les_champs(text: str) -> None:
-    view, _ = composer(champs.convention(text, TEMOIN))
+    view, _ = composer(fields.convention(text, TEMOIN))
     for url, page in pages(view):
         found, wanted = Counter(lire(page).elements), Counter(temoin()[url].elements)
         assert set(found) <= set(wanted), url
 
 
-def test_des_fichiers_abimes_par_centaines() -> None:
-    """The short version of `mutations.py`, with another seed than the long one."""
-    faults = [fault for fault, _ in (mutations.essayer(20261123, n) for n in range(400)) if fault]
+# The first files of one seed, or all those that `mutations.py` draws from another when it is run alone.
+GRAINE, LOTS = combien(20261123, epreuve=1), combien(4, epreuve=100)
+DANS_UN_LOT = combien(100, epreuve=1_000)
+
+
+@pytest.mark.parametrize("lot", range(LOTS))
+def test_des_fichiers_abimes_sont_lus_sans_trace(lot: int) -> None:
+    numbers = range(lot * DANS_UN_LOT, (lot + 1) * DANS_UN_LOT)
+    faults = [fault for fault, _ in (mutations.essayer(GRAINE, n) for n in numbers) if fault]
     assert faults == []
 
 
+@pytest.mark.echantillon(6)
 @pytest.mark.parametrize(
     "text",
     ["![" * 3000, "[" * 6000, "*a " * 2000, "`" * 5999, "> " * 3000, "- " * 3000, "1. " * 2000, "[a](b " * 1000, "_" * 6000, "&" * 6000, "    " * 1500 + "- x", "\\" * 6000, ("a" + " " * 2900) * 2, "- a\n" * 1500],
@@ -227,13 +229,14 @@ def test_des_fichiers_abimes_par_centaines() -> None:
 def test_aucun_texte_ne_prend_des_secondes(text: str) -> None:
     start = time.process_time()
     riche(text)
-    view, faults = composer(champs.convention("x", text))
+    view, faults = composer(fields.convention("x", text))
     assert list(pages(view))
     assert time.process_time() - start < SECONDES
     if surcharge(text):
         assert "trop-de-signes" in {f.rule for f in faults}
 
 
+@pytest.mark.echantillon(6)
 @pytest.mark.parametrize(
     "source",
     ["a: &a [" + "x, " * 20_000 + "]\n", "- &a [x]\n" + "- [*a, *a]\n" * 20_000, "a:\n" * 30_000, "{" * 100_000, "[" * 100_000, "k" * 500_000, "k: " + "v" * 500_000, "\n".join(f"{'k' * 20}{n}: v" for n in range(19_000)), "!!a " * 50_000, "? " * 100_000, "a: " * 100_000, '"' * 100_001, "# x\n" * 120_000],

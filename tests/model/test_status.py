@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from conftest import ROOT
 from conventions.build.store import decode, encode
 from conventions.build.work import FOUND
 from conventions.compose.answers import Traitement
@@ -20,7 +19,8 @@ from conventions.model.enumeration import Enumeration
 from conventions.model.status import Statut, StatutTexte
 from conventions.render.contribution import contribution, part_type
 from conventions.search import Found, found_of
-from essai import view
+from tests.helpers import view
+from tests.places import ROOT
 
 ENUMERATIONS: tuple[type[Enumeration], ...] = (
     Statut,

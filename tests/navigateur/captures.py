@@ -12,15 +12,18 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
-from outils_navigateur import ROOT, launch, serve
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
-from sortes import SORTES, representants
+
+from tests.navigateur.browser import BUREAU, TELEPHONE, launch, serve
+from tests.navigateur.kinds import SORTES, representants
+from tests.places import ROOT, SOURCE_DATE_EPOCH
 
 OUT = ROOT / "captures"
-TAILLES = {"bureau": {"width": 1280, "height": 900}, "telephone": {"width": 390, "height": 844}}
-MODES = {"clair": "light", "sombre": "dark"}
+TAILLES = {"bureau": BUREAU, "telephone": TELEPHONE}
+MODES: dict[str, Literal["light", "dark"]] = {"clair": "light", "sombre": "dark"}
 
 
 def build(site: Path) -> None:
@@ -32,7 +35,7 @@ def build(site: Path) -> None:
         env={
             **os.environ,
             "CONVENTIONS_DEPARTMENTS": "tests/exemple/departments",
-            "SOURCE_DATE_EPOCH": (ROOT / "tests/SOURCE_DATE_EPOCH").read_text().strip(),
+            "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH,
         },
     )
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from outils_navigateur import Watch, launch, serve
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.navigateur.browser import Watch, launch, serve
 
 HERE = Path(__file__).parent
 expect.set_options(timeout=20_000)  # a busy machine is slow, and that is no fault of the page

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
-from sortes import NOMS, representants
+
+from tests.navigateur.kinds import NOMS, representants
 
 # What sticks out of the screen without a region of its own that scrolls, and text cut by its box.
 DEBORDE = """() => {
@@ -41,6 +42,7 @@ ESPACEMENT = """* { line-height: 1.5 !important; letter-spacing: .12em !importan
 p { margin-bottom: 2em !important }"""
 
 
+@pytest.mark.echantillon(8)
 @pytest.mark.parametrize("sorte", NOMS)
 def test_nothing_is_cut_nor_sticks_out(
     sorte: str, site_exemple: Path, servir: Callable[..., str], page: Page, mesurer: Callable[..., None]
@@ -72,6 +74,7 @@ def test_what_sticks_out_would_be_seen(page: Page) -> None:
     assert [fault.split()[0] for fault in page.evaluate(DEBORDE)] == ["la", "dépasse", "coupé"]
 
 
+@pytest.mark.echantillon(8)
 @pytest.mark.parametrize("sorte", NOMS)
 def test_the_page_works_without_script(
     sorte: str, site_exemple: Path, servir: Callable[..., str], ouvrir: Callable[..., Page]

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
-from sortes import NOMS, representants
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
+from playwright.sync_api import Page, ViewportSize
 
-TELEPHONE = {"width": 390, "height": 844}
-BUREAU = {"width": 1280, "height": 900}
-MODES = ("light", "dark")
+from tests.navigateur.browser import BUREAU, TELEPHONE
+from tests.navigateur.kinds import NOMS, representants
+
+Mode = Literal["light", "dark"]
+MODES: tuple[Mode, ...] = ("light", "dark")
+Ways = tuple[tuple[ViewportSize, tuple[Mode, ...]], ...]
 # Each page is loaded for each size, then looked at in each mode, which style sheets alone make: the first page of a kind in
 # all four ways, the others in two.
-TOUS = ((BUREAU, MODES), (TELEPHONE, MODES))
-DEUX = ((BUREAU, ("dark",)), (TELEPHONE, ("light",)))
+TOUS: Ways = ((BUREAU, MODES), (TELEPHONE, MODES))
+DEUX: Ways = ((BUREAU, ("dark",)), (TELEPHONE, ("light",)))
 # No colour is halfway from one mode to the other any more.
 ATTENDRE = "() => Promise.allSettled(document.getAnimations().map((a) => a.finished))"
 # Every rule of axe but the experimental ones, best practices included; the size of targets is off by default. A rule that is
@@ -43,6 +45,7 @@ def violations(page: Page, options: dict[str, Any], zone: str | None = None) -> 
     ]
 
 
+@pytest.mark.echantillon(8)
 @pytest.mark.parametrize("sorte", NOMS)
 def test_axe_finds_no_violation(
     sorte: str,

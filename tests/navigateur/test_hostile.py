@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
-from conftest import ROOT, build_once
-
-sys.path.insert(0, str(ROOT / "tests/hostile"))
-import champs
-from attaques import ATTAQUES
+from tests.conftest import build_once
+from tests.hostile import fields
+from tests.hostile.attacks import ATTAQUES
 
 PAGES = ("", "2026-2029/", "feuille-de-route/", "2026-2029/ecarts/", "2026-2029/avenants/1/")
 
@@ -34,7 +31,7 @@ def site_hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shown = [attack for attack in ATTAQUES if "script:" not in attack.lower() and "data:" not in attack.lower()]
     for rank, (code, name) in enumerate(names.items()):
         words = " / ".join(shown[rank :: len(names)])[:390]
-        source = champs.convention(
+        source = fields.convention(
             words, "Texte <b onclick=window.perce=1>riche</b> <img src=x onerror=window.perce=1>"
         )
         source = source.replace('departement: "69"', f'departement: "{code}"')
@@ -45,7 +42,12 @@ def site_hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", ["69-rhone", "01-ain", "38-isere", "42-loire", "73-savoie", "74-haute-savoie"])
 def test_rien_ne_s_execute(name: str, site_hostile: Path, servir: Callable[..., str], page: Page) -> None:
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
     address = servir(site_hostile)
     for path in PAGES:
         page.goto(f"{address}departements/{name}/{path}")

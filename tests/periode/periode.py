@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from tests.places import NATIONAL
+
 HERE = Path(__file__).parent
-NATIONAL = HERE.parents[1] / "national"
 DEPARTMENTS = HERE / "departments"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,9 +22,9 @@ from conventions.render.impact import impact_in_words
 from conventions.render.kinds import all_pages
 from conventions.render.pages.comparer import listed
 from conventions.source.registry import Reading, load
-from periode.periode import DEPARTMENTS, prepare
+from tests.periode.periode import DEPARTMENTS, prepare
+from tests.places import COMMANDE
 
-ROOT = Path(__file__).parents[2]
 LE_JOUR = date(2030, 2, 1)
 
 
@@ -183,7 +182,7 @@ def test_the_command_tells_it(national: Path) -> None:
         "CONVENTIONS_NATIONAL": str(national),
         "SOURCE_DATE_EPOCH": str(int(datetime.combine(LE_JOUR, datetime.min.time(), UTC).timestamp())),
     }
-    command = [Path(sys.executable).parent / "conventions", "diff", "--trame"]
+    command: list[str | Path] = [COMMANDE, "diff", "--trame"]
     good = subprocess.run([*command, "2026-2029", "2030-2033"], env=env, capture_output=True, text=True, check=True)
     assert "Dans 1 convention\u00a0: Ain (01)" in good.stdout.replace("1\u00a0convention", "1 convention")
     wrong = subprocess.run([*command, "2026-2029", "2031-2034"], env=env, capture_output=True, text=True, check=False)

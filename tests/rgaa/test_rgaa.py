@@ -12,8 +12,8 @@ from lxml.html import HtmlElement
 from conventions.model.accessibility import EtatCritere
 from conventions.source.accessibility import load_grille
 from conventions.source.settings import NATIONAL
+from tests.places import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 GRILLE = load_grille(NATIONAL)
 PAR_THEME = (9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12)
 Pages = dict[str, HtmlElement]

@@ -1,0 +1,118 @@
+"""The command as people run it: exit codes, which files, against what is published, how fast."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conventions.check import FAMILLES
+from tests.history import change, git
+from tests.places import COMMANDE, EXEMPLE, ROOT, SOURCE_DATE_EPOCH
+
+
+def run(*words: str | Path, where: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
+    settings = {**os.environ, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, **env}
+    return subprocess.run([COMMANDE, *words], cwd=where, env=settings, capture_output=True, text=True, check=False)
+
+
+def test_sans_faute_rend_zero() -> None:
+    result = run("check", CONVENTIONS_DEPARTMENTS=str(EXEMPLE))
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("Aucune faute.")
+
+
+def test_une_faute_rend_un_et_un_avertissement_zero(tmp_path: Path) -> None:
+    path = tmp_path / "departments/69-rhone.yml"
+    path.parent.mkdir()
+    path.write_text('departement: "69"\ntrame: 2026-2029\nconvention:\n  fait: {a: XXX}\n', encoding="utf-8")
+    warned = run("check", where=tmp_path)
+    assert warned.returncode == 0
+    assert "1\u00a0avertissement : rien n’empêche la publication." in warned.stdout
+    path.write_text('departement: "69"\ntrame: 2026-2029\nconvention:\n  fait: {le: 12/10/2026}\n', encoding="utf-8")
+    assert run("check", where=tmp_path).returncode == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("chek",), ("check", "--format", "xml"), ("check", "absent.yml"), ("check", "README.md"), ("check", "--base", "nulle-part"), ("check", "--base", "--output=x"), ("new", "999"), ("new", "69"), ("perimeter", "nulle-part"), ("diff", "nulle-part")],
+    ids=" ".join,
+)  # fmt: skip
+def test_un_mauvais_usage_rend_deux_en_francais(words: tuple[str, ...]) -> None:
+    result = run(*words)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert "conventions" in result.stderr
+    assert not {"error", "usage:", "required", "invalid", "Traceback"} & set(result.stderr.replace("\n", " ").split())
+
+
+def test_un_seul_fichier(tmp_path: Path) -> None:
+    folder = tmp_path / "departments"
+    folder.mkdir()
+    for code, name in (("69", "69-rhone"), ("01", "01-ain")):
+        (folder / f"{name}.yml").write_text(f'departement: "{code}"\ntrame: faute\n', encoding="utf-8")
+    for path in ("departments/69-rhone.yml", str(folder / "69-rhone.yml")):
+        result = run("check", path, "--format", "json", where=tmp_path)
+        faults = json.loads(result.stdout)["fautes"]
+        assert {f["fichier"] for f in faults} == {"departments/69-rhone.yml"}
+        assert result.returncode == 1
+
+
+def test_la_base_est_le_point_de_depart_de_la_branche(depot: Path) -> None:
+    """A branch that is behind is not blamed for what others have published since."""
+    git(depot, "checkout", "-q", "-b", "branche")
+    git(depot, "checkout", "-q", "main")
+    (depot / "departments/70-haute-saone.yml").write_text('departement: "70"\ntrame: 2026-2029\n', encoding="utf-8")
+    git(depot, "add", ".")
+    git(depot, "commit", "-q", "-m", "ailleurs")
+    git(depot, "checkout", "-q", "branche")
+    assert run("check", "--base", "main", where=depot).returncode == 0
+    change(depot, "69-rhone.yml", ("deux fois par an, au", "trois fois par an, au"))
+    changed = run("check", "--base", "main", where=depot)
+    assert changed.returncode == 1
+    assert "a été signé, et devient" in changed.stdout
+
+
+def test_un_fichier_publie_ne_disparait_pas(depot: Path) -> None:
+    (depot / "departments/13-bouches-du-rhone.yml").unlink()
+    result = run("check", "--base", "HEAD", where=depot)
+    assert result.returncode == 1
+    assert "departments/13-bouches-du-rhone.yml:1:1: ce fichier est publié et disparaîtrait" in result.stdout
+
+
+def test_chaque_message_mene_a_son_aide(tmp_path: Path) -> None:
+    path = tmp_path / "departments/69-rhone.yml"
+    path.parent.mkdir()
+    path.write_text('departement: "69"\ntrame: 2026-2029\nconvention: x\n', encoding="utf-8")
+    result = run("check", "--format", "json", where=tmp_path, ADRESSE_DU_SITE="https://conventions.example/a/")
+    assert json.loads(result.stdout)["fautes"][0]["aide"] == "https://conventions.example/a/contribuer/regles/#format"
+
+
+def test_les_ancres_de_l_aide_existent(site: Path) -> None:
+    page = (site / "contribuer/regles/index.html").read_text(encoding="utf-8")
+    missing = [rule.id for _, rules in FAMILLES for rule in rules if f' id="{rule.id}"' not in page]
+    assert missing == []
+
+
+@pytest.mark.lent
+def test_la_verification_ne_coute_pas_le_carre_du_nombre_de_fichiers(tmp_path: Path) -> None:
+    """Ten times the files: about ten times the processor, start set aside; a rule that read all the others would make it a hundred."""
+    few, many = (_processor_of_check(number, tmp_path / str(number)) for number in (101, 1010))
+    assert many < 25 * few, (few, many)
+
+
+def _processor_of_check(number: int, place: Path) -> float:
+    """The processor seconds of the whole command, over that many complete files."""
+    make = [sys.executable, "-m", "tests.exemple.national", "--nombre", str(number), "--graine", "1"]
+    subprocess.run([*make, str(place / "departments")], cwd=ROOT, check=True, capture_output=True)
+    national = place / "departments-national"
+    env = {"CONVENTIONS_NATIONAL": str(national)} if national.is_dir() else {}
+    before = os.times()
+    result = run("check", where=place, **env)
+    after = os.times()
+    assert result.returncode == 0, result.stdout[:2000]
+    return after.children_user + after.children_system - before.children_user - before.children_system

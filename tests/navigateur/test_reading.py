@@ -1,0 +1,71 @@
+"""What one reads and does on a small screen or with large text stays whole: sorting, filtering, the map, the names of links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import Page, expect
+
+from tests.navigateur.test_adaptation import AJOUTER, DEBORDE, ESPACEMENT, TEXTE_DOUBLE
+
+
+def test_the_table_is_sorted_and_filtered_at_320_px(page: Page, site_exemple: Path, servir: Callable[..., str]) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{servir(site_exemple)}departements/", wait_until="networkidle")
+    region = page.get_by_role("button", name="Région")
+    region.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator("th[aria-sort=descending]")).to_have_text("Région")
+    expect(page.locator("tbody tr").first).to_contain_text("Provence-Alpes-Côte d’Azur")
+    filtre = page.get_by_label("Filtrer")
+    expect(filtre).to_have_accessible_description("Numéro, nom, chef-lieu, région, cour d’appel ou situation")
+    # A name is found wherever its cell is: no word is glued to that of the next cell.
+    for words, name in (("ain", "Ain"), ("corse du sud", "Corse-du-Sud"), ("76", "Seine-Maritime")):
+        filtre.fill(words)
+        expect(page.locator("tbody tr:visible th").filter(has_text=name).first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_the_numbers_of_the_map_fit_their_tiles_in_large_text(
+    width: int, page: Page, site_exemple: Path, servir: Callable[..., str]
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(servir(site_exemple))
+    page.evaluate(AJOUTER, TEXTE_DOUBLE)
+    assert page.evaluate(DEBORDE) == []
+    tall = page.locator(".tuile > a").evaluate_all(
+        "tiles => tiles.filter((a) => a.scrollHeight > a.clientHeight + 1 || a.scrollWidth > a.clientWidth + 1).map((a) => a.textContent)"
+    )
+    assert tall == []
+
+
+def test_a_long_mark_wraps(page: Page, site_exemple: Path, servir: Callable[..., str]) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{servir(site_exemple)}departements/67-bas-rhin/2026-2029/")
+    page.evaluate(AJOUTER, ESPACEMENT)
+    assert page.locator(".marque-sans-objet").count() > 0
+    assert page.evaluate(DEBORDE) == []
+
+
+def test_leaving_an_explanation_closes_it(page: Page, site_exemple: Path, servir: Callable[..., str]) -> None:
+    page.goto(f"{servir(site_exemple)}departements/69-rhone/")
+    page.locator('main a[href*="glossaire/#"]').first.press("Enter")
+    expect(page.locator(".explication")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Voir le glossaire")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".explication")).to_have_count(0)
+    expect(page.locator("main a:focus")).to_be_visible()
+
+
+def test_each_anchor_of_a_text_has_its_own_name(site_exemple: Path) -> None:
+    for name in ("69-rhone", "67-bas-rhin", "976-mayotte"):
+        text = (site_exemple / "departements" / name / "2026-2029/index.html").read_text(encoding="utf-8")
+        names: Counter[str] = Counter(html.fromstring(text).xpath("//a[contains(@class, 'ancre')]/@aria-label"))
+        assert len(names) > 50, name
+        assert [words for words, count in names.items() if count > 1] == [], name

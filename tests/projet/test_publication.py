@@ -1,0 +1,81 @@
+"""Publishing: one site, then the next, never half of one; compressed copies beside the files; a version and its changes."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.places import ROOT
+
+
+def test_publier_change_de_site_d_un_seul_coup(tmp_path: Path) -> None:
+    project = tmp_path / "projet"
+    (project / "tools").mkdir(parents=True)
+    for script in ("publier.sh", "compresser.sh"):
+        shutil.copy(ROOT / "tools" / script, project / "tools")
+    command = ["sh", str(project / "tools/publier.sh"), str(tmp_path / "hote"), "2"]
+    refused = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert "make site" in refused.stderr
+    (project / "site").mkdir()
+    for rank in range(4):
+        (project / "site/index.html").write_text(f"version {rank}")
+        subprocess.run(command, capture_output=True, check=True)
+        current = tmp_path / "hote/actuel"
+        assert current.is_symlink()
+        assert (current / "index.html").read_text() == f"version {rank}"
+        assert gzip.decompress((current / "index.html.gz").read_bytes()).decode() == f"version {rank}"
+        assert not list((project / "site").glob("*.gz")), "le site construit lui-même n’en porte pas"
+    assert len(list((tmp_path / "hote/versions").iterdir())) == 2
+
+
+# Stands for the command, which a machine may lack: says how it was called.
+BROTLI = """#!/bin/sh
+test "$1 $2 $3 $4" = "-q 11 -f -k" || exit 2
+shift 4
+for file; do { echo brotli; cat "$file"; } > "$file.br"; done
+"""
+
+
+@pytest.mark.parametrize("brotli", ["", BROTLI])
+def test_les_copies_compressees_ne_dependent_que_des_fichiers(tmp_path: Path, brotli: str) -> None:
+    commands = tmp_path / "bin"
+    commands.mkdir()
+    for name in ("sh", "find", "gzip", "cat"):
+        (commands / name).symlink_to(str(shutil.which(name)))
+    if brotli:
+        (commands / "brotli").write_text(brotli)
+        (commands / "brotli").chmod(0o755)
+    texts = {"index.html": b"<p>un</p>", "a b/style.css": b"p{}", "donnees/d.json": b"{}"}
+    made = []
+    for day in (0, 1_000_000_000):
+        folder = tmp_path / str(day)
+        for name, data in {**texts, "image.png": b"png"}.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+            os.utime(folder / name, (day, day))
+        (folder / "index.html.gz").write_bytes(b"vieux")
+        command = ["sh", str(ROOT / "tools/compresser.sh"), str(folder)]
+        said = subprocess.run(command, env={"PATH": str(commands)}, capture_output=True, text=True, check=True).stderr
+        assert said == "" if brotli else "brotli" in said
+        made.append({str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()})
+    assert made[0] == made[1]
+    copies = {".gz", ".br"} if brotli else {".gz"}
+    assert set(made[0]) == {*texts, "image.png", *(name + copy for name in texts for copy in copies)}
+    for name, data in texts.items():
+        assert made[0][name] == data
+        assert gzip.decompress(made[0][f"{name}.gz"]) == data
+        assert not brotli or made[0][f"{name}.br"] == b"brotli\n" + data
+
+
+def test_la_version_a_ses_changements_dans_le_journal() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    journal = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"\n## [{version}] – " in journal
+    assert "\n## À venir\n" in journal

@@ -1,0 +1,106 @@
+"""The table of queries, run by the engine of the pages: the expected page comes first, or nearly always."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from fnmatch import fnmatchcase
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.places import NODE
+
+pytestmark = pytest.mark.node
+ICI = Path(__file__).parent
+PARTOUT, EXEMPLES = (
+    yaml.safe_load((ICI / "requetes.yml").read_text(encoding="utf-8"))[k] for k in ("partout", "exemples")
+)
+PREMIERE, TROIS_PREMIERES = 0.95, 1.0
+OCTETS_REQUIS, OCTETS_VISES = 220_000, 150_000
+
+
+def interroger(site: Path, requetes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the engine answers to each query, on an index that it has not read yet."""
+    command = [NODE, ICI / "ask.mjs", site]
+    done = subprocess.run(command, input=json.dumps(requetes), capture_output=True, text=True, check=True)
+    answers: list[dict[str, Any]] = json.loads(done.stdout)
+    return answers
+
+
+def attendues(page: str | list[str]) -> list[str]:
+    """The pages that a sensible person takes for the answer."""
+    return page if isinstance(page, list) else [page]
+
+
+def rang(adresses: list[str], pages: list[str]) -> int | None:
+    """Where the first of these pages comes; « departements/69-rhone/* » is any address that begins so."""
+    return next((n for n, url in enumerate(adresses) if any(fnmatchcase(url, page) for page in pages)), None)
+
+
+def mesurer(site: Path, table: dict[str, str | list[str]]) -> None:
+    """Hold the table to its two thresholds, and tell every query whose page does not come first."""
+    assert len(table) >= 80
+    answers = interroger(site, [{"q": q} for q in table])
+    ranks = {q: rang(a["adresses"], attendues(page)) for (q, page), a in zip(table.items(), answers, strict=True)}
+    late = {q: rank for q, rank in ranks.items() if rank != 0}
+    told = "\n".join(
+        f"  {q} : attendu {table[q]}, {'absente' if rank is None else f'{rank + 1}e'}" for q, rank in late.items()
+    )
+    first, three = (sum(r is not None and r < n for r in ranks.values()) / len(ranks) for n in (1, 3))
+    assert first >= PREMIERE, f"{first:.1%} en première place\n{told}"
+    assert three >= TROIS_PREMIERES, f"{three:.1%} dans les trois premières\n{told}"
+
+
+def test_requetes_du_site_reel(site: Path) -> None:
+    mesurer(site, PARTOUT)
+
+
+def test_requetes_des_exemples(site_exemple: Path) -> None:
+    mesurer(site_exemple, PARTOUT | EXEMPLES)
+
+
+def test_chaque_page_attendue_existe(site_exemple: Path) -> None:
+    for page in (page for pages in (PARTOUT | EXEMPLES).values() for page in attendues(pages)):
+        url, _, anchor = page.rstrip("*").partition("#")
+        html = unescape((site_exemple / url / "index.html").read_text(encoding="utf-8"))
+        assert not anchor or f'id="{anchor}"' in html, page
+
+
+def test_deux_departements_pour_un_code_postal(site: Path) -> None:
+    (answer,) = interroger(site, [{"q": "01200"}])
+    assert answer["adresses"][:2] == ["departements/01-ain/", "departements/74-haute-savoie/"]
+
+
+def test_communes_du_meme_nom(site: Path) -> None:
+    (answer,) = interroger(site, [{"q": "saint-denis"}])
+    assert set(answer["adresses"][:2]) == {"departements/93-seine-saint-denis/", "departements/974-la-reunion/"}
+
+
+def test_le_texte_de_la_trame_n_est_trouve_qu_une_fois(site_exemple: Path) -> None:
+    (answer,) = interroger(site_exemple, [{"q": "adéquation anomalies"}])
+    assert answer["adresses"] == ["trame/2026-2029/#art-4-al-2"]
+
+
+def test_filtres_seuls(site_exemple: Path) -> None:
+    """Every action on detention in Bretagne: two choices, no word."""
+    (answer,) = interroger(site_exemple, [{"filtres": {"axe": ["detention"], "region": ["bretagne"]}}])
+    assert answer["adresses"] == ["departements/35-ille-et-vilaine/2026-2029/#obj-2-action-prisons-rennes"]
+
+
+@pytest.mark.parametrize(
+    "q", ["zzzzzz", "polynésie", "<script>alert(1)</script>", "constructor", "__proto__", "%", "«", "l’"]
+)
+def test_rien_ne_repond_et_rien_ne_casse(site: Path, q: str) -> None:
+    (answer,) = interroger(site, [{"q": q}])
+    assert answer["nombre"] < 5
+
+
+def test_octets_d_une_requete(site_exemple: Path) -> None:
+    """What one query reads, uncompressed: the goal holds even on a host that does not compress."""
+    sizes = sorted(a["octets"] for a in interroger(site_exemple, [{"q": q} for q in PARTOUT]))
+    assert sizes[-1] <= OCTETS_REQUIS
+    assert sizes[len(sizes) // 2] <= OCTETS_VISES
