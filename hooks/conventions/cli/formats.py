@@ -13,7 +13,8 @@ from conventions.source.settings import site_address
 
 Sources = Mapping[str, Sequence[str]]
 Format = Callable[[Sequence[Problem], Sources, int], str]
-_WIDTH = 110
+_WIDTH = 120 - len("123456 │ ")
+"""Columns left for the line at fault."""
 
 
 def help_address(problem: Problem) -> str:

@@ -11,6 +11,8 @@ from conventions.model.reference import Departement
 from conventions.source.schema import schema
 
 SCHEMA_PATH = "../hooks/conventions/source/departement.schema.json"
+LARGEUR = 120
+"""Columns of a file."""
 FONCTIONS = {
     "prefet": ("préfet ou préfète",),
     "cour": ("premier président ou première présidente", "procureur général ou procureure générale"),
@@ -110,4 +112,5 @@ def _explained(indent: str, definition: str, name: str) -> Iterator[str]:
 
 
 def _comment(indent: str, text: str) -> list[str]:
-    return [f"{indent}# {line}" for line in textwrap.wrap(insecables(text), 110 - len(indent), break_on_hyphens=False)]
+    lines = textwrap.wrap(insecables(text), LARGEUR - len(f"{indent}# "), break_on_hyphens=False)
+    return [f"{indent}# {line}" for line in lines]
