@@ -66,6 +66,7 @@ def test_a_build_whose_parent_alone_is_ended_does_not_hold_the_place(sign: signa
     assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
 
 
+@pytest.mark.echantillon(2)
 @pytest.mark.parametrize(
     "name",
     ["departements.md", "README.md", "departements/67-bas-rhin.md", "departements/67-bas-rhin/index.html", "objectifs"],
@@ -136,7 +137,7 @@ def test_what_an_editor_leaves_in_the_theme_stops_nothing(name: str, lieu: Path)
     ],
 )
 def test_a_wrong_variable_is_told_in_french(env: dict[str, str], said: str, lieu: Path) -> None:
-    done = run(lieu / "projet", lieu / "site", **env)
+    done = run(lieu / "projet", lieu / "site", store=None, **env)
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
     assert said in done.stderr
 
