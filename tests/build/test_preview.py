@@ -18,9 +18,11 @@ from typing import Any
 import pytest
 
 from conventions.build import preview
+from conventions.model.problem import Problem
 from tests.places import EXEMPLE, ROOT, SOURCE_DATE_EPOCH
 
 PAGE = b"<body><header>Site</header><main>Texte</main></body>"
+FAUTE = Problem("departments/69-rhone.yml", 3, 1, "une faute", "format")
 PATIENCE = 60
 """Seconds to wait for what must come: a test of the order of things, and not of their speed."""
 
@@ -39,31 +41,32 @@ def served(kind: str, page: bytes) -> bytes:
 
 
 @pytest.fixture
-def fautes() -> Iterator[list[str]]:
+def fautes() -> Iterator[list[Problem]]:
     yield preview.faults
     preview.faults.clear()
 
 
-def test_without_a_fault_nothing_is_added(fautes: list[str]) -> None:
+def test_without_a_fault_nothing_is_added(fautes: list[Problem]) -> None:
     assert not fautes
     assert served("text/html", PAGE) == PAGE
 
 
-def test_faults_are_told_after_the_header_and_escaped(fautes: list[str]) -> None:
-    fautes.append("departments/69-rhone.yml:3:1: « <script> » n’est pas admis")
+def test_faults_are_told_after_the_header_and_escaped(fautes: list[Problem]) -> None:
+    fautes.append(Problem("departments/69-rhone.yml", 3, 1, "« <script> » n’est pas admis", "html"))
     text = served("text/html; charset=utf-8", PAGE).decode()
     assert text.index("</header>") < text.index('class="fautes"') < text.index("<main>")
-    assert "1 faute à corriger" in text
+    assert "1\u00a0faute à corriger" in text
     assert "&lt;script&gt;" in text
+    assert '<a href="/contribuer/regles/#html">aide</a>' in text
 
 
-def test_a_page_without_a_header_tells_them_too(fautes: list[str]) -> None:
-    fautes += ["une", "deux"]
-    assert "2 fautes à corriger" in served("text/html", b"<body>Introuvable</body>").decode()
+def test_a_page_without_a_header_tells_them_too(fautes: list[Problem]) -> None:
+    fautes += [FAUTE, FAUTE]
+    assert "2\u00a0fautes à corriger" in served("text/html", b"<body>Introuvable</body>").decode()
 
 
-def test_what_is_no_page_is_served_as_it_is(fautes: list[str]) -> None:
-    fautes.append("une")
+def test_what_is_no_page_is_served_as_it_is(fautes: list[Problem]) -> None:
+    fautes.append(FAUTE)
     assert served("application/json", b"{}") == b"{}"
 
 

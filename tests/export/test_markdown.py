@@ -12,7 +12,8 @@ from tests.places import EXEMPLE, ROOT
 
 def test_l_export_en_markdown_a_les_pages_du_site(site_exemple: Path, tmp_path: Path) -> None:
     result = run("export", "markdown", tmp_path, CONVENTIONS_DEPARTMENTS=str(EXEMPLE))
-    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == f"{len(list(tmp_path.rglob('*.md')))}\u00a0pages écrites dans {tmp_path}\n"
     written = {path.relative_to(tmp_path).parent for path in tmp_path.rglob("index.md")}
     by_hand = {path.relative_to(ROOT / "docs").with_suffix("") for path in (ROOT / "docs").rglob("*.md")}
     built = {path.relative_to(site_exemple).parent for path in site_exemple.rglob("index.html")}

@@ -19,7 +19,7 @@ REGLAGES = {
     "        nom:                     # le ministère": "        nom: Ministère d’essai   # le ministère",
     "        etat: non conforme": "        etat: partiellement conforme",
     "        audit_date:": "        audit_date: 12 octobre 2026",
-    "        audit_taux:": "        audit_taux: 75",
+    "        audit_taux:": '        audit_taux: "75"',
 }
 PALETTE = ":root { --fond: #f0f4ff; }"
 
