@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -37,6 +37,7 @@ BEYOND = re.compile(
     re.MULTILINE,
 )
 BEYOND_MARKS = {"documents", "lent", "navigateur", "node"}
+T = TypeVar("T")
 mode = {"epreuve": False}
 
 
@@ -64,6 +65,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def combien(peu: int, *, epreuve: int) -> int:
     """How many cases of a property: a few, or all those of `--epreuve`. Written where they are used."""
     return epreuve if mode["epreuve"] else peu
+
+
+def tirage(cases: Sequence[T], peu: int) -> list[T]:
+    """A few of these cases, the same at every run, in their order; all of them under `--epreuve`."""
+    drawn = sorted(cases, key=lambda case: hashlib.sha256(f"{GRAINE}/{case}".encode()).digest())
+    kept = set(drawn[: combien(peu, epreuve=len(drawn))])
+    return [case for case in cases if case in kept]
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -104,8 +112,8 @@ def _beyond_the_samples(items: list[pytest.Item]) -> Iterator[pytest.Item]:
     for family in families.values():
         marker = family[0].get_closest_marker("echantillon")
         assert marker
-        drawn = sorted(family, key=lambda item: hashlib.sha256(f"{GRAINE}/{item.nodeid}".encode()).digest())
-        yield from drawn[marker.args[0] :]
+        drawn = set(tirage([item.nodeid for item in family], marker.args[0]))
+        yield from (item for item in family if item.nodeid not in drawn)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

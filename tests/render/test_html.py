@@ -37,7 +37,7 @@ def _signe(entity: re.Match[str]) -> str:
     return entity[0] if sign in "<>&\"'" else sign
 
 
-@pytest.fixture(params=["reel", "exemple", "national"])
+@pytest.fixture(params=["reel", "exemple", pytest.param("national", marks=pytest.mark.lent)])
 def lot(request: pytest.FixtureRequest) -> list[Page]:
     if request.param == "reel":
         return pages(ROOT / "departments", fictif=False)
