@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+
+from conventions.model.characters import HIDDEN
 
 MARQUE = "§"
 """A plain text; `@` a rich one; `£` the name of a party, which no other party may bear: a number follows it."""
@@ -59,4 +62,9 @@ def convention(texte: str, riche: str | None = None) -> str:
 
 def _quoted(text: str) -> str:
     """As a YAML value between double quotes, whatever it holds."""
-    return '"' + "".join(c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08X}" for c in text) + '"'
+    return '"' + "".join(c if _plain(c) else f"\\U{ord(c):08X}" for c in text) + '"'
+
+
+def _plain(sign: str) -> bool:
+    """Whether it may stand in a file as it is: what nobody sees, and what may pile up, is written by its number."""
+    return sign.isprintable() and sign not in '"\\' and not HIDDEN.match(sign) and not unicodedata.combining(sign)
