@@ -74,9 +74,10 @@ def tirage(cases: Sequence[T], peu: int) -> list[T]:
     return [case for case in cases if case in kept]
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a test that drives a browser waits for a good part of its time."""
-    return (os.cpu_count() or 1) + 1
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are cores: a test that drives a browser waits for a good part of its time. Quick ones drive none."""
+    return (os.cpu_count() or 1) + (0 if config.getoption("--rapide") else 1)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
