@@ -5,6 +5,10 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -43,6 +47,8 @@ logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' bui
 def on_startup(*, command: str, dirty: bool) -> None:
     """A preview goes on when a file is at fault: its pages show the faults instead."""
     mode.update(serving=command == "serve", dirty=dirty)
+    with suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # `_end` is then called
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -63,7 +69,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def dirty(config: MkDocsConfig) -> bool:
     """Whether what the earlier site has already may be kept: not with a plugin that gathers from all the pages."""
-    gathering = [name for name in config.plugins if name not in PAGE_BY_PAGE and name not in config.hooks]
+    own = {name for name in config.hooks if Path(name).name == Path(__file__).name}
+    gathering = [name for name in config.plugins if name not in PAGE_BY_PAGE | own]
     if mode["dirty"] and gathering:
         log.info(
             "Le module « %s » réunit ce qu’il lit de toutes les pages\u00a0: elles sont toutes refaites.", gathering[0]

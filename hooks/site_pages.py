@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from logging import getLogger
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,10 +15,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
-from conventions.build.opening import Request
+from conventions.build.opening import Refused, Request
 from conventions.build.site import Site, Written
 from conventions.build.work import Body, Made, unpacked
 from conventions.render.html import Heading
+from conventions.source.suggestions import nearest
 
 log = getLogger("mkdocs.conventions")
 OWN = "\0"
@@ -119,7 +121,16 @@ def contents(headings: tuple[Heading, ...]) -> TableOfContents:
 
 
 def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
-    """What MkDocs asks for. No page of ours wants Material's scripts and styles: they are not listed among the files to copy."""
+    """What MkDocs asks for. No page of ours wants Material's scripts and styles: they are not listed among the files to copy.
+
+    Raises `Refused`.
+    """
+    if not config.use_directory_urls:
+        raise Refused("use_directory_urls doit rester à true\u00a0: les adresses publiées sont celles de dossiers")
+    if "conventions" not in config.extra and (
+        near := [name for name in config.extra if nearest(name, ["conventions"])]
+    ):
+        raise Refused(f"mkdocs.yml : extra.{near[0]} n’existe pas ; attendu : « conventions »")
     theme = config.theme.custom_dir
     if theme:
         config.theme.dirs = [config.theme.dirs[0], config.theme.dirs[-1]]
@@ -146,13 +157,37 @@ def _shaping(config: MkDocsConfig, root: Path) -> str:
     return "\0".join([understood, *(path.read_text(encoding="utf-8") for path in sorted(root.glob("mkdocs*.yml")))])
 
 
+class _Places:
+    """The files of the site, and the folders that they stand in: no other file may stand in the place of either."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._files, self._folders = set[str](), set[str]()
+        for uri in taken:
+            self.take(uri)
+
+    def take(self, uri: str) -> bool:
+        """Whether the place was free."""
+        above = [parent.as_posix() for parent in PurePosixPath(uri).parents][:-1]
+        free = uri not in self._files and uri not in self._folders and self._files.isdisjoint(above)
+        self._files.add(uri)
+        self._folders.update(above)
+        return free
+
+
 def add_generated(files: Files, site: Site, config: MkDocsConfig) -> None:
     """Every document, file and page of the site; a page last, for it says what it links to."""
+    places = _Places(file.dest_uri for file in files)
     for name, known in site.documents.items():
-        _add(files, Generated(name, str(site.context.folder), config.site_dir, use_directory_urls=True), known, site)
+        _add(
+            files,
+            Generated(name, str(site.context.folder), config.site_dir, use_directory_urls=True),
+            known,
+            site,
+            places,
+        )
     for uri, known in site.files.items():
-        _add(files, Generated(uri, None, config.site_dir, use_directory_urls=True), known, site)
-    pages = [(made, _add(files, _page_file(made, site, config), made.digest, site)) for made in site.pages]
+        _add(files, Generated(uri, None, config.site_dir, use_directory_urls=True), known, site, places)
+    pages = [(made, _add(files, _page_file(made, site, config), made.digest, site, places)) for made in site.pages]
     addresses = {"" if one.url == "./" else one.url: one for one in files}
     for made, page in pages:
         GeneratedPage(made, page, config, site, addresses)
@@ -167,10 +202,10 @@ def _page_file(made: Made, site: Site, config: MkDocsConfig) -> Generated:
     return file
 
 
-def _add(files: Files, file: Generated, digest: str, site: Site) -> Generated:
+def _add(files: Files, file: Generated, digest: str, site: Site, places: _Places) -> Generated:
     """`Files.append` would replace a file of the same name without a word."""
-    if files.get_file_from_path(file.src_uri) is not None:
-        raise PluginError(f"deux fichiers pour la même adresse\u00a0: {file.src_uri}")
+    if not places.take(file.dest_uri) or files.get_file_from_path(file.src_uri) is not None:
+        raise PluginError(f"deux fichiers pour la même adresse\u00a0: {file.dest_uri}")
     file.site = site
     file.kept = site.keeps(file.dest_uri, digest)
     files.append(file)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from conventions.build.staging import Busy, Staging, State
+from conventions.build.staging import Staging, State
 from conventions.build.store import digest
 
 
@@ -25,6 +27,7 @@ def build(
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
             made[uri] = name
+    staging.link()
     states = staging.states(made)
     staging.swap()
     return states, list(made)
@@ -37,6 +40,18 @@ def content(site: Path) -> dict[str, str]:
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
+
+
+def elsewhere(site: Path) -> str:
+    """What another process that would build there is told."""
+    code = (
+        "import sys; from pathlib import Path; from conventions.build.staging import Busy, Staging\n"
+        "try: Staging(Path(sys.argv[1])).abandon()\n"
+        "except Busy: print('Busy')\n"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code, str(site)], check=True, capture_output=True, text=True
+    ).stdout.strip()
 
 
 DEUX = {"index.html": "accueil", "a/b/index.html": "page"}
@@ -105,7 +120,11 @@ def test_until_the_end_the_earlier_site_keeps_every_byte(site: Path) -> None:
     staging = Staging(site)
     staging.know(known)
     staging.keep("a/b/index.html", known["a/b/index.html"][0])
-    (staging.folder / "index.html").write_text("nouvel accueil", encoding="utf-8")
+    for name, text in (("index.html", "nouvel accueil"), ("a/b/index.html", "écrite par un module")):
+        (staging.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (staging.folder / name).write_text(text, encoding="utf-8")
+    staging.link()
+    assert "a/b/index.html" not in staging.states({}), "ce qu’un autre a écrit ne compte pas comme gardé"
     assert content(site) == DEUX
     staging.abandon()
     assert content(site) == DEUX
@@ -125,11 +144,25 @@ def test_what_a_killed_build_left_is_not_published_nor_lost(site: Path) -> None:
 
 def test_a_second_build_of_one_site_is_refused_until_the_first_has_ended(site: Path) -> None:
     first = Staging(site)
-    with pytest.raises(Busy):
-        Staging(site)
+    assert elsewhere(site) == "Busy"
     first.abandon()
+    assert elsewhere(site) == ""
     build(site, DEUX)
     assert content(site) == DEUX
+
+
+def test_killed_between_two_renames_the_earlier_site_comes_back(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the two cannot be exchanged in one step."""
+    build(site, {**DEUX, ".nojekyll": ""})
+    site.rename(site.parent / "ancien")
+    (site.parent / ".site.staging").mkdir()
+    (site.parent / "ancien").rename(site.parent / ".site.staging/old")
+    monkeypatch.setattr("conventions.build.staging._exchanged", lambda *_: False)
+    Staging(site).abandon()
+    assert content(site) == {**DEUX, ".nojekyll": ""}
+    build(site, DEUX)
+    assert content(site) == {**DEUX, ".nojekyll": ""}
+    assert [p.name for p in site.parent.iterdir()] == ["site"]
 
 
 def test_a_link_to_a_site_goes_on_leading_to_it(site: Path, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_two_clauses_in_the_other_order_break_the_alignment() -> None:
         ("article-7", "Dans le cadre", "le cadre", "clause art-7-al-1 : « Dans » manque"),
         ("preambule", "Préambule", "Le préambule", "preambule.yml:4, clause preambule"),
         ("objectifs", "le chronodistance", "la chronodistance", "« la » au lieu de « le »"),
-        ("axes", "L’accompagnement des conflits", "L’accompagnement des deux conflits", "« deux » est en trop"),
+        ("axes", "entre parents", "entre deux parents", "« deux » est en trop"),
         ("parties", "(nom, prénom) ci-après", "(nom) ci-après", "clause partie-prefet"),
     ],
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 FEW = 8
@@ -41,8 +43,14 @@ def opened(scheduler: str, tasks: int) -> Iterator[Executor]:
     elif cores() < 2 or tasks <= FEW or threading.active_count() > 1:
         yield Serial()
     else:
-        with ProcessPoolExecutor(min(cores(), tasks)) as pool:
+        with ProcessPoolExecutor(min(cores(), tasks), initializer=_end_with_parent) as pool:
             yield pool
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever (Linux)."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 def cores() -> int:

@@ -77,10 +77,10 @@ class Folder:
         return Lot(code, tuple(d for d in current if d and d.periode), tuple(d for d in earlier if d))
 
     def piece(self, name: str) -> str:
-        """The digest of a document that a file names; empty if it cannot be read."""
+        """The digest of a document that a file names, or of the sentence that says why it is not read."""
         if name not in self._pieces:
             data = files.read(self.context.folder, name, files.MAX_PIECE)
-            self._pieces[name] = digest(data) if isinstance(data, bytes) else ""
+            self._pieces[name] = digest(data if isinstance(data, bytes) else data.encode())
         return self._pieces[name]
 
     def _paths(self, code: str) -> list[str]:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from conventions.build.site import Site
 from conventions.build.staging import Busy, Staging
-from conventions.build.store import Store, fingerprint
+from conventions.build.store import Store, digest, fingerprint
 from conventions.build.work import Frame
 from conventions.check.vigilance import avertissements, etat_accessibilite
 from conventions.model.french import date_longue
 from conventions.model.settings import Settings
 from conventions.render.structured import StructuredData
-from conventions.source.registry import forget_national, load_context
+from conventions.render.templating import preload
+from conventions.source.registry import Context, forget_national, load_context
 from conventions.source.settings import build_date, departments_folder, national_folder, store_folder
 from conventions.source.site_settings import site_settings
 
@@ -91,16 +95,52 @@ def open_site(request: Request) -> Opened:
     etat = etat_accessibilite(settings.reglages.accessibilite)
     ministere = settings.reglages
     ministere = dataclasses.replace(ministere, accessibilite=dataclasses.replace(ministere.accessibilite, etat=etat))
-    folder, national, au = departments_folder(request.root), national_folder(), build_date()
+    folder, national = departments_folder(request.root), national_folder()
+    _refuse_sources(request, folder, national)
+    if request.serving:
+        preload()
     fictif = folder.resolve() != (request.root / "departments").resolve()
-    forget_national()  # a preview reads it anew
-    context = load_context(folder, au, fictif=fictif, national=national)
-    shaped = (request.shaping, request.site_url, request.serving, str(au), fictif, str(folder), str(national))
-    common = fingerprint([national, *([request.theme] if request.theme else [])], LOADED, *shaped)
+    # Before it is read: what is saved in between must not be kept under what stands for the rest.
+    known = fingerprint([national, *([request.theme] if request.theme else [])], LOADED)
+    context = _context(folder, national, fictif=fictif)
+    au = context.au
+    common = digest(
+        repr((known, request.shaping, request.site_url, request.serving, au, fictif, folder, national)).encode()
+    )
     frame = Frame(StructuredData(au, request.name, ministere.editeur.nom), request.site_url, common)
     store = Store(_store_path(request.root, folder), common)
     site = Site(context, store, _staging(request.site), frame, dirty=request.dirty)
     return Opened(site, dataclasses.replace(settings, reglages=ministere))
+
+
+def _context(folder: Path, national: Path, *, fictif: bool) -> Context:
+    """What the files are read against; a preview reads it anew."""
+    forget_national()
+    try:
+        au = build_date()
+    except ValueError:
+        raise Refused("SOURCE_DATE_EPOCH n’est pas un nombre de secondes") from None
+    try:
+        return load_context(folder, au, fictif=fictif, national=national)
+    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as error:
+        raise Refused(f"le dossier {national} ne peut pas être lu ({type(error).__name__}\u00a0: {error})") from error
+
+
+def _refuse_sources(request: Request, folder: Path, national: Path) -> None:
+    """Refuse to build in the place of what the site is made of, and from a folder that is not there."""
+    for what, path in (("des départements", folder), ("de ce que tient le ministère", national)):
+        if not path.is_dir():
+            raise Refused(f"le dossier {what}, {path}, n’existe pas")
+    site = request.site.resolve()
+    sources = [folder, national, HOOKS, *([request.theme] if request.theme else [])]
+    for source in (path.resolve() for path in sources):
+        if source == site or source in site.parents or site in source.parents:
+            raise Refused(f"le site remplacerait {source}, dont il est fait\u00a0: choisissez une autre place")
+    if site.exists() and (not site.is_dir() or os.path.ismount(site)):
+        why = "est un volume à part" if site.is_dir() else "n’est pas un dossier"
+        raise Refused(
+            f"{site} {why}, que le site ne peut pas remplacer\u00a0: choisissez un dossier neuf, par exemple {site}/site"
+        )
 
 
 def _store_path(root: Path, folder: Path) -> Path | None:

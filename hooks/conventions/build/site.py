@@ -61,7 +61,11 @@ class Site:
         return self.folder.check()
 
     def compose(self, written: Sequence[Written]) -> None:
-        """Make every page and file that is not known."""
+        """Make every page and file that is not known. A menu may name the hand-written pages on each."""
+        menu = [
+            (w.url, w.titre, w.markdown.partition("\n---")[0] if w.markdown.startswith("---") else "") for w in written
+        ]
+        self.frame = replace(self.frame, shaping=self.store.key("menu", menu))
         departments = self._departments()
         parts = _by_part(departments)
         shared = list(self._shared(parts))
@@ -101,6 +105,7 @@ class Site:
 
         What was made while the generator complained does not count as made: it must complain again.
         """
+        self.staging.link()
         made = {page.html: page.digest for page in self.pages} | self.files | self.documents
         states = self.staging.states(made if sure else {})
         self.contents.close()

@@ -20,8 +20,8 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
-State = tuple[str, int, int]
-"""Of a file of the site: digest of all that shapes it, size, and nanosecond of its last change."""
+State = tuple[str, int, int, int]
+"""Of a file of the site: digest of all that shapes it, size, nanosecond of its last change, mode."""
 _EXCHANGE = 2
 _HERE = -100
 
@@ -36,19 +36,21 @@ class Staging:
     def __init__(self, site: Path) -> None:
         self.site = site.resolve()
         self.around = self.site.parent / f".{self.site.name}.staging"
-        self.folder = self.around / "new"
+        self.folder, self._old = self.around / "new", self.around / "old"
         self.around.mkdir(parents=True, exist_ok=True)
         self._lock = _locked(self.around / "lock")
         self._begin()
         self._known: Mapping[str, State] = {}
         self._kept: dict[str, str] = {}
-        self._folders: set[str] = set()
 
     def _begin(self) -> None:
-        """Away with what an interruption has left, save what the site itself had hidden."""
-        if self.folder.exists():
-            _carry_hidden(self.folder, self.site)
-            shutil.rmtree(self.folder, ignore_errors=True)
+        """Away with what an interruption has left, save the earlier site itself and what it had hidden."""
+        if self._old.exists() and not self.site.exists():
+            self._old.rename(self.site)
+        for left in (self._old, self.folder):
+            if left.exists():
+                _carry_hidden(left, self.site)
+                shutil.rmtree(left, ignore_errors=True)
         self.folder.mkdir()
 
     def know(self, states: Mapping[str, State] | None) -> None:
@@ -62,17 +64,27 @@ class Staging:
 
     def keep(self, uri: str, digest: str) -> None:
         """Have that file in the new site too."""
-        # Path objects for each of fifteen hundred files would take as long as the links.
-        source, target = f"{self.site}/{uri}", f"{self.folder}/{uri}"
-        folder = target.rpartition("/")[0]
-        if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-            self._folders.add(folder)
-        try:
-            os.link(source, target)
-        except OSError:  # a file system without links
-            shutil.copy2(source, target)
         self._kept[uri] = digest
+
+    def link(self) -> None:
+        """Link what is kept, last of all: nobody can then write through a link into the earlier site.
+
+        Where somebody has written there in the meantime, that stands, and does not count as kept.
+        """
+        folders = set[str]()
+        for uri in list(self._kept):
+            # Path objects for each of fifteen hundred files would take as long as the links.
+            source, target = f"{self.site}/{uri}", f"{self.folder}/{uri}"
+            folder = target.rpartition("/")[0]
+            if folder not in folders:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+                folders.add(folder)
+            try:
+                os.link(source, target)
+            except FileExistsError:
+                del self._kept[uri]
+            except OSError:  # a file system without links
+                shutil.copy2(source, target)
 
     def states(self, made: Mapping[str, str]) -> dict[str, State]:
         """What to know next time: of the files that were kept, and of those that were made with these digests (by address)."""
@@ -87,10 +99,9 @@ class Staging:
         else:
             shutil.copymode(self.site, self.folder)
             if not _exchanged(self.folder, self.site):
-                aside = self.around / "old"
-                self.site.rename(aside)
+                self.site.rename(self._old)
                 self.folder.rename(self.site)
-                aside.rename(self.folder)
+                self._old.rename(self.folder)
             _carry_hidden(self.folder, self.site)
         self.abandon()
 
@@ -109,11 +120,12 @@ class Staging:
 def _locked(path: Path) -> int:
     """The file, opened and locked for this build alone until it is closed."""
     while True:
-        lock = os.open(path, os.O_RDONLY | os.O_CREAT, 0o644)
+        lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         if sys.platform != "win32":
             try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
+                # This process's alone: a copy of it that outlives it does not hold the place.
+                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except (BlockingIOError, PermissionError):
                 os.close(lock)
                 raise Busy from None
             except OSError:  # a file system without locks
@@ -124,12 +136,12 @@ def _locked(path: Path) -> int:
         os.close(lock)  # the build that held it has just ended, and taken it away
 
 
-def _seen(path: str) -> tuple[int, int] | None:
-    """Size and last change of a plain file; None for anything else."""
+def _seen(path: str) -> tuple[int, int, int] | None:
+    """Size, last change and mode of a plain file; None for anything else."""
     with suppress(OSError):
         info = os.lstat(path)
         if stat.S_ISREG(info.st_mode):
-            return info.st_size, info.st_mtime_ns
+            return info.st_size, info.st_mtime_ns, info.st_mode
     return None
 
 

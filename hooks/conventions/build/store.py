@@ -7,6 +7,7 @@ is no value, and a file that cannot be used is made again, or done without.
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 import sqlite3
 import sys
@@ -42,6 +43,11 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+def _sealed(key: str, data: bytes) -> str:
+    """The digest of a value under its name: one that stands under another is no value."""
+    return digest(key.encode() + data)
+
+
 class Store:
     """Opened for one build; `common` is what shapes all work alike, part of every key."""
 
@@ -60,7 +66,7 @@ class Store:
         self._used.add(key)
         with suppress(sqlite3.Error, msgspec.MsgspecError, TypeError, AttributeError):
             row = self._base and self._base.execute("SELECT digest, data FROM kept WHERE key = ?", (key,)).fetchone()
-            if row and digest(row[1]) == row[0]:
+            if row and _sealed(key, row[1]) == row[0]:
                 return decode(row[1], kind)
         return None
 
@@ -74,7 +80,7 @@ class Store:
         """Write what is new, forget what this build did not ask for. Another build may be writing: then nothing is kept."""
         if self._base is None:
             return
-        rows = [(key, digest(data), data) for key, data in self._fresh.items()]
+        rows = [(key, _sealed(key, data), data) for key, data in self._fresh.items()]
         with suppress(sqlite3.Error), self._base:
             known = {key for (key,) in self._base.execute("SELECT key FROM kept")}
             self._base.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in known - self._used])
@@ -112,17 +118,21 @@ def fingerprint(folders: Iterable[Path], *more: object) -> str:
     found = hashlib.blake2b(repr((platform.python_version(), _libraries(), more)).encode(), digest_size=16)
     for folder in folders:
         for name, path in sorted(_files(folder, "")):
-            data = path.read_bytes()
-            found.update(f"\0{name}\0{len(data)}\0".encode() + data)
+            with suppress(FileNotFoundError):  # an editor has just taken it away
+                data = path.read_bytes()
+                found.update(b"\0%s\0%d\0%s" % (os.fsencode(name), len(data), data))
     return found.hexdigest()
 
 
 def _files(folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:
-    for path in folder.iterdir():
-        if path.is_dir():
-            yield from _files(path, f"{prefix}{path.name}/") if path.name != "__pycache__" else ()
-        else:
-            yield prefix + path.name, path
+    """The plain files, save what Python and editors leave beside them."""
+    for entry in os.scandir(folder):
+        if entry.name.startswith(".") or entry.name.endswith("~") or entry.name == "__pycache__":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(Path(entry.path), f"{prefix}{entry.name}/")
+        elif entry.is_file():
+            yield prefix + entry.name, Path(entry.path)
 
 
 def _libraries() -> list[str]:

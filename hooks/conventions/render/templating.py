@@ -68,6 +68,12 @@ def environment() -> ImmutableSandboxedEnvironment:
     return env
 
 
+def preload() -> None:
+    """Load every template now: a preview must not read one after it has changed, among others that it has read before."""
+    for path in (files("conventions") / "render" / "templates").iterdir():
+        environment().get_template(path.name)
+
+
 def _source(name: str) -> str:
     """A template. The no-break spaces of French mean nothing to Jinja, even where they fall inside a tag."""
     return insecables((files("conventions") / "render" / "templates" / name).read_text(encoding="utf-8"))

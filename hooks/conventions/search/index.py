@@ -138,7 +138,10 @@ def _language(collection: Collection, shared: Common, sheets: Sequence[Passage])
     numbers: dict[str, int] = {}
     for number, url in enumerate((*shared.adresses, *(p.url for p in sheets))):
         numbers.setdefault(url, number)
-    names = {name: [numbers[_current(trame, url)] for url in urls] for name, urls in words.noms.items()}
+    names = {
+        name: [numbers[_current(trame, url)] for url in urls if _current(trame, url) in numbers]
+        for name, urls in words.noms.items()
+    }
     for name, number in shared.noms:
         names.setdefault(name, [number])
     return {

@@ -71,11 +71,19 @@ class Context:
     national: Path
 
     def paths(self) -> list[str]:
-        """Every `*.yml` of the folder, then the earlier conventions of `archives/PERIODE/`, oldest first."""
+        """Every `*.yml` of the folder, then the earlier conventions of `archives/PERIODE/`, oldest first.
+
+        The rules on the folder tell of a name that is not ASCII.
+        """
         earlier = sorted(p for p in self.folder.glob("archives/*") if re.fullmatch(PERIODE, p.name))
         return [
-            *sorted(path.name for path in self.folder.glob("*.yml")),
-            *(path.relative_to(self.folder).as_posix() for here in earlier for path in sorted(here.glob("*.yml"))),
+            *sorted(path.name for path in self.folder.glob("*.yml") if path.name.isascii()),
+            *(
+                path.relative_to(self.folder).as_posix()
+                for here in earlier
+                for path in sorted(here.glob("*.yml"))
+                if path.name.isascii()
+            ),
         ]
 
     def read(self, path: str, data: bytes | str) -> Source:
