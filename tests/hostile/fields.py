@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 MARQUE = "§"
 """A plain text; `@` a rich one; `£` the name of a party, which no other party may bear: a number follows it."""
@@ -58,5 +59,9 @@ def convention(texte: str, riche: str | None = None) -> str:
 
 
 def _quoted(text: str) -> str:
-    """As a YAML value between double quotes, whatever it holds."""
-    return '"' + "".join(c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08X}" for c in text) + '"'
+    """As a YAML value between double quotes, whatever it holds: a file with a hidden sign is refused before it is read."""
+    return '"' + "".join(c if _plain(c) else f"\\U{ord(c):08X}" for c in text) + '"'
+
+
+def _plain(sign: str) -> bool:
+    return sign.isprintable() and sign not in '"\\' and not unicodedata.category(sign).startswith("M")
