@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from conventions.model.characters import HIDDEN
+
 MARQUE = "§"
 """A plain text; `@` a rich one; `£` the name of a party, which no other party may bear: a number follows it."""
 MODELE = """\
@@ -59,9 +61,10 @@ def convention(texte: str, riche: str | None = None) -> str:
 
 
 def _quoted(text: str) -> str:
-    """As a YAML value between double quotes, whatever it holds: a file with a hidden sign is refused before it is read."""
+    """As a YAML value between double quotes, whatever it holds."""
     return '"' + "".join(c if _plain(c) else f"\\U{ord(c):08X}" for c in text) + '"'
 
 
 def _plain(sign: str) -> bool:
-    return sign.isprintable() and sign not in '"\\' and not unicodedata.category(sign).startswith("M")
+    """Whether it may stand in a file as it is: what nobody sees, and what may pile up, is written by its number."""
+    return sign.isprintable() and sign not in '"\\' and not HIDDEN.match(sign) and not unicodedata.combining(sign)
