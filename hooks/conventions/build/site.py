@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -128,9 +129,11 @@ class Site:
         batches = [[self.folder.lot(c) for c in missing[at : at + BATCH]] for at in range(0, len(missing), BATCH)]
         with opened(scheduler(), len(missing)) as executor:
             sharing = self.folder.sharing
-            futures = [executor.submit(make_departments, self.context, self.frame, sharing, lots) for lots in batches]
-            for lots, future in zip(batches, futures, strict=True):
-                for lot, fresh in zip(lots, future.result(), strict=True):
+            futures = deque(
+                executor.submit(make_departments, self.context, self.frame, sharing, lots) for lots in batches
+            )
+            for lots in batches:  # a future that is kept would keep its result
+                for lot, fresh in zip(lots, futures.popleft().result(), strict=True):
                     found[lot.code] = self._take(keys[lot.code], fresh)
         return {code: output for code, output in found.items() if output}
 
@@ -149,15 +152,13 @@ class Site:
             tasks.append((self._named(f"{kind.nom} {rank}", read), make_kind, (self.context, self.frame, rank, read)))
         known = [self._known(key) for key, _, _ in tasks]
         with opened(scheduler(), known.count(None)) as executor:
-            futures = [
-                None if output else executor.submit(function, *given)
+            futures = deque(
+                executor.submit(function, *given)
                 for (_, function, given), output in zip(tasks, known, strict=True)
-            ]
-            for (key, _, _), output, future in zip(tasks, known, futures, strict=True):
-                if future is not None:
-                    yield self._take(key, future.result())
-                elif output is not None:
-                    yield output
+                if output is None
+            )
+            for (key, _, _), output in zip(tasks, known, strict=True):
+                yield output or self._take(key, futures.popleft().result())
 
     def _search(
         self, parts: Mapping[str, Mapping[str, bytes]], shared: Sequence[Made], written: Sequence[Written]

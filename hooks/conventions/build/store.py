@@ -101,6 +101,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             base = sqlite3.connect(path, timeout=5, isolation_level="IMMEDIATE")
+            base.execute("PRAGMA synchronous = OFF")  # a value that a power cut damages is no value, and is made again
             base.execute(TABLE)
             base.execute("SELECT key, digest, data FROM kept LIMIT 1").fetchone()
             if attempt or base.execute("PRAGMA quick_check").fetchone() == ("ok",):
