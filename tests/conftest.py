@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import settings
 
 from tests.history import published
 from tests.places import EXEMPLE, ROOT, SOURCE_DATE_EPOCH
@@ -54,6 +55,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """A word of the official text that was changed shows on half of the pages: one sentence says it, and no test is run."""
     mode["epreuve"] = bool(config.getoption("--epreuve"))
+    settings.register_profile("projet", derandomize=not mode["epreuve"])  # the same examples at every run
+    settings.load_profile("projet")
     if config.getoption("--accepter") and config.getoption("numprocesses", default=None):
         raise pytest.UsageError(
             "--accepter réécrit des fichiers que plusieurs tests partagent : il va sans -n (lancez « make accepter »)"
@@ -74,9 +77,10 @@ def tirage(cases: Sequence[T], peu: int) -> list[T]:
     return [case for case in cases if case in kept]
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a test that drives a browser waits for a good part of its time."""
-    return (os.cpu_count() or 1) + 1
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are cores: a test that drives a browser waits for a good part of its time. Quick ones drive none."""
+    return (os.cpu_count() or 1) + (0 if config.getoption("--rapide") else 1)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -129,12 +133,12 @@ def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401 — a worker of xdis
 
 def build(site_dir: Path, departments: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
     """Runs `mkdocs build --strict` as `make site` does, on another folder of départements if one is given."""
-    settings = {**os.environ, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "CONVENTIONS_STORE": "", **env}
-    settings.pop("CONVENTIONS_DEPARTMENTS", None)
+    variables = {**os.environ, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "CONVENTIONS_STORE": "", **env}
+    variables.pop("CONVENTIONS_DEPARTMENTS", None)
     if departments:
-        settings["CONVENTIONS_DEPARTMENTS"] = str(departments)
+        variables["CONVENTIONS_DEPARTMENTS"] = str(departments)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site_dir)]
-    return subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
 
 
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

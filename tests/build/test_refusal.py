@@ -105,6 +105,7 @@ def test_all_the_faults_are_told_in_one_run(construire: Construire, departments:
         assert len([entry for entry in told if name in entry]) >= 2
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"- une liste\n", b"departement: 69\n" * 2, b"\t:\n"])
 def test_a_file_that_is_no_file_of_a_departement_stops_the_build(
     construire: Construire, departments: Path, ancien: Path, content: bytes
@@ -117,6 +118,7 @@ def test_a_file_that_is_no_file_of_a_departement_stops_the_build(
     assert [entry for entry in LIGNE.findall(result.stdout + result.stderr) if "69-rhone" in entry]
 
 
+@pytest.mark.lent
 def test_files_without_a_fault_replace_the_earlier_site(
     construire: Construire, departments: Path, ancien: Path
 ) -> None:

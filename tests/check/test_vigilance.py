@@ -67,6 +67,7 @@ def test_no_state_but_not_compliant_without_an_audit(reglage: dict[str, str], et
     assert etat_accessibilite(Accessibilite(**reglage)) == etat
 
 
+@pytest.mark.lent
 def test_the_build_warns_and_goes_on(tmp_path: Path, construire: Callable[..., CompletedProcess[str]]) -> None:
     late = construire(tmp_path / "site", SOURCE_DATE_EPOCH="1900000000")
     assert late.returncode == 0, late.stderr

@@ -1,0 +1,71 @@
+"""French, function by function: dates, lists, articles, typography."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from conventions.model import french
+
+CASES: list[tuple[Callable[..., str], tuple[object, ...], str]] = [
+    (french.date_longue, (date(2026, 10, 1),), "1er_octobre_2026"),
+    (french.date_longue, (date(2026, 8, 12),), "12_août_2026"),
+    (french.date_courte, (date(2026, 2, 3),), "03/02/2026"),
+    (french.liste, ([],), ""),
+    (french.liste, (["a"],), "a"),
+    (french.liste, (["a", "b"],), "a et b"),
+    (french.liste, (["a", "b", "c"], "ou"), "a, b ou c"),
+    (french.pluriel, (0, "blanc"), "0_blanc"),
+    (french.pluriel, (1, "blanc"), "1_blanc"),
+    (french.pluriel, (2, "blanc"), "2_blancs"),
+    (french.pluriel, (3, "local", "locaux"), "3_locaux"),
+    (french.nombre, ("1184000",), "1‿184‿000"),
+    (french.nombre, ("2026",), "2026"),
+    (french.nombre, ("60000,5",), "60‿000,5"),
+    (french.majuscule, ("élan",), "Élan"),
+    (french.majuscule, ("",), ""),
+    (french.minuscule, ("Élan",), "élan"),
+    (french.abrege, ("un\n  deux",), "un deux"),
+    (french.abrege, ("abcdef", 4), "abc…"),
+    (french.de, ("Albi",), "d’Albi"),
+    (french.de, ("Le Mans",), "du Mans"),
+    (french.de, ("Les Lilas",), "des Lilas"),
+    (french.de, ("La Rochelle",), "de La Rochelle"),
+    (french.de, ("Évreux",), "d’Évreux"),
+    (french.du, ("le préfet",), "du préfet"),
+    (french.du, ("les chefs de cour",), "des chefs de cour"),
+    (french.du, ("la CAF",), "de la CAF"),
+    (french.du, ("Alençon",), "d’Alençon"),
+    (french.slug, ("Côte-d’Or",), "cote-d-or"),
+    (french.slug, ("  L’Haÿ-les-Roses !",), "l-hay-les-roses"),
+    (french.sans_accent, ("Œuvre, Noël, ÇA",), "Oeuvre, Noel, CA"),
+    (french.insecables, ("Oui ; non ? si !",), "Oui‿; non‿? si‿!"),
+    (french.insecables, ("« ici » : là",), "«_ici_»_: là"),
+    (french.typographie, ("l'accord d'Albi",), "l’accord d’Albi"),
+    (french.typographie, ("dit 'ici'",), "dit 'ici'"),
+]
+
+
+@pytest.mark.parametrize(("function", "given", "expected"), CASES, ids=lambda value: getattr(value, "__name__", None))
+def test_it_reads_as_french_does(function: Callable[..., str], given: tuple[object, ...], expected: str) -> None:
+    """In what is expected, « _ » is a no-break space, and « ‿ » a narrow one."""
+    assert function(*given).replace("\u00a0", "_").replace("\u202f", "‿") == expected
+
+
+@pytest.mark.parametrize("text", ["", "Un texte.", "« l’un », et l'autre ;  20 %", "a\u00a0b\n c"])
+def test_tokens_give_the_text_back(text: str) -> None:
+    assert "".join(piece for piece, _ in french.jetons(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("l'un ; l'autre", "l’un\u202f; l’autre"), ("«\u00a0ici\u00a0»", "« ici »"), ("a  b", "a b")]
+)
+def test_typography_is_set_aside(one: str, other: str) -> None:
+    assert french.mots(one) == french.mots(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("un accord", "Un accord"), ("a, b", "a b"), ("20", "20 %")])
+def test_words_and_signs_are_not(one: str, other: str) -> None:
+    assert french.mots(one) != french.mots(other)
