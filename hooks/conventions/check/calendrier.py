@@ -73,7 +73,7 @@ def events_not_in_the_future(examination: Examination) -> Iterator[Finding]:
             ("suivi", "bilans"),
         }
         happened = happened or chemin[0] in {"publication", "rectifications"}
-        if happened and chemin[-1] in {"le", "envoyee_le", "recue_le"} and chemin not in examination.faulty:
+        if happened and chemin[-1] in {"le", "envoyee_le", "recue_le"} and not examination.refused(chemin):
             day = date.fromisoformat(text)
             if day > examination.registry.au:
                 yield Finding(

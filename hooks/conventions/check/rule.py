@@ -66,6 +66,10 @@ class Examination:
         code, others = self.dossier.code, self.registry.dossiers.values()
         return (self.dossier.departement, *(d.departement for d in others if d.meme_convention_que == code))
 
+    def refused(self, chemin: Chemin) -> bool:
+        """Whether the format refused what stands there, or what holds it."""
+        return any(chemin[:depth] in self.faulty for depth in range(1, len(chemin) + 1))
+
     def valeur(self, chemin: Chemin) -> Value:
         """The value that the file holds at that place; None where it holds none."""
         node: Value = self.document.value
