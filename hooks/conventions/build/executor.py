@@ -43,14 +43,16 @@ def opened(scheduler: str, tasks: int) -> Iterator[Executor]:
     elif cores() < 2 or tasks <= FEW or threading.active_count() > 1:
         yield Serial()
     else:
-        with ProcessPoolExecutor(min(cores(), tasks), initializer=_end_with_parent) as pool:
+        with ProcessPoolExecutor(min(cores(), tasks), initializer=_end_with_parent, initargs=(os.getpid(),)) as pool:
             yield pool
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever (Linux)."""
+def _end_with_parent(parent: int) -> None:
+    """A worker whose parent was killed would wait for work for ever (Linux); it may be dead before this is asked."""
     with suppress(AttributeError, OSError):
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def cores() -> int:
