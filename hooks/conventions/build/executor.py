@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import multiprocessing
 import os
 import signal
 import sys
@@ -44,7 +45,12 @@ def opened(scheduler: str, tasks: int) -> Iterator[Executor]:
         yield Serial()
     else:
         with ProcessPoolExecutor(min(cores(), tasks), initializer=_end_with_parent, initargs=(os.getpid(),)) as pool:
-            yield pool
+            try:
+                yield pool
+            except BaseException:  # a pool that a signal stopped half started would wait for its workers for ever
+                for worker in multiprocessing.active_children():
+                    worker.kill()
+                raise
 
 
 def _end_with_parent(parent: int) -> None:
