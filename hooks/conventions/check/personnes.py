@@ -35,7 +35,7 @@ def _lines(examination: Examination, pattern: re.Pattern[str]) -> Iterator[tuple
 
 def _own_text(examination: Examination, pattern: re.Pattern[str], what: str) -> Iterator[Finding]:
     """The same in the convention's own text, if it has one: told at the key that names its file."""
-    if examination.dossier.texte in {"trame", "document"}:
+    if not examination.dossier.texte_propre:
         return
     for number, text in enumerate(examination.dossier.texte.split("\n"), 1):
         if found := pattern.search(text):

@@ -11,6 +11,7 @@ from datetime import date
 from conventions.compose import dates
 from conventions.compose.clauses import compose
 from conventions.compose.parties import nom_partie
+from conventions.compose.propre import compose_own
 from conventions.model.clause import Clause, Conformite
 from conventions.model.convention import Cause, Convention, Fin, Partie
 from conventions.model.dossier import Dossier
@@ -71,9 +72,9 @@ def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situat
 
 
 def clauses_of(dossier: Dossier, convention: Convention) -> tuple[Clause, ...]:
-    """The clauses of a text of the dossier; none where it is not made from the trame."""
+    """The clauses of a text of the dossier, made from the trame or its own; none where only the signed document holds it."""
     if dossier.modele is None:
-        return ()
+        return compose_own(dossier.departement, convention) if convention.texte else ()
     return compose(dossier.modele, dossier.departement, convention)
 
 

@@ -32,7 +32,7 @@ def dated_texts(dossier: Dossier, remplacee_le: date | None = None) -> tuple[Tex
     which the convention of the next period took its place.
     """
     entry = dates.entry_into_force(dossier)
-    if entry is None or dossier.modele is None:
+    if entry is None or dossier.document_seul:
         return ()
     starts: dict[date, tuple[Convention, tuple[int, ...]]] = {}
     for version in dossier.versions:

@@ -55,7 +55,7 @@ class Partie:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action of a département for an objective; `description` is rich text (Markdown without HTML)."""
+    """An action of a département for an objective; `description` is rich text."""
 
     id: str
     objectif: int
@@ -121,6 +121,10 @@ class Convention:
     annexes: tuple[Annexe, ...] = ()
     entree_en_vigueur: date | None = None
     echeance: date | None = None
+    titre: str = ""
+    """The title of a text of one's own."""
+    texte: str = ""
+    """That text, as typed; empty where the convention is made from the trame, or only in its signed document."""
 
     @property
     def actions(self) -> tuple[Action, ...]:

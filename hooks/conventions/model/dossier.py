@@ -16,7 +16,7 @@ from conventions.model.convention import (
     Rectification,
     Suivi,
 )
-from conventions.model.ids import nature
+from conventions.model.ids import HORS_TRAME, nature
 from conventions.model.reference import Departement, Reference
 from conventions.model.trame import Trame
 
@@ -85,6 +85,21 @@ class Dossier:
     def modele(self) -> Trame | None:
         """The trame that its text is made from; None where the text is its own, or only in the signed document."""
         return self.trame if self.texte == "trame" else None
+
+    @property
+    def nom(self) -> str:
+        """What the pages call it, in a few words: « Convention 2026-2029 »."""
+        return f"Convention {self.annees}".rstrip()
+
+    @property
+    def annees(self) -> str:
+        """The years of its trame, or of the archives; empty for a convention that follows no trame."""
+        return self.periode if self.periode != HORS_TRAME else ""
+
+    @property
+    def texte_propre(self) -> bool:
+        """Whether its text is its own."""
+        return self.texte not in {"trame", "document"}
 
     @property
     def document_seul(self) -> bool:

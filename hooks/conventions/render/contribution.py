@@ -24,7 +24,7 @@ from conventions.model.status import Statut, StatutTexte
 from conventions.model.trame import ClauseTrame, Trame
 from conventions.render.comparable import Comparable, comparables
 from conventions.render.differences import changes
-from conventions.render.elements import adresse_texte, has_text, url_fiche
+from conventions.render.elements import adresse_texte, has_text, suit_la_trame, url_fiche
 from conventions.render.templating import encode
 from conventions.render.texte_integral import Texte
 
@@ -45,7 +45,7 @@ class Standing:
     """« complet », « à compléter (3 blancs) »; empty while nobody has filled in anything."""
     entree: date | None
     composee: bool
-    """Whether its text on the site is made of clauses."""
+    """Whether its text on the site is made from the trame, clause by clause."""
     comparable: bool
     signatures: tuple[tuple[date, str], ...]
     """(day, party) of each signature given by the date of the site."""
@@ -174,7 +174,8 @@ def part_of(periode: str, section: str) -> str:
 def contribution(view: View, fiche: Fiche) -> Contribution:
     """A convention that two départements share brings its actions and its texts once, with the one that carries it."""
     own = [one for one in (*fiche.precedentes, fiche) if not one.partagee and has_text(one)]
-    answers = [by_clause(one.clauses) for one in own]
+    suivant = [one for one in own if suit_la_trame(one)]
+    answers = [by_clause(one.clauses) for one in suivant]
     objectifs = () if fiche.partagee else fiche.convention.objectifs
     return Contribution(
         _ligne(view, fiche),
@@ -188,8 +189,8 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
             if view.registry.trame.local(o.numero)
         ),
         tuple((one.porteur.periode, tuple(comparables(fiche, one))) for one in own),
-        tuple(_croise(one, given, en_cours=one is fiche) for one, given in zip(own, answers, strict=True)),
-        _sections(view, zip(own, answers, strict=True)),
+        tuple(_croise(one, given, en_cours=one is fiche) for one, given in zip(suivant, answers, strict=True)),
+        _sections(view, zip(suivant, answers, strict=True)),
     )
 
 
@@ -205,7 +206,7 @@ def _ligne(view: View, fiche: Fiche) -> Standing:
         s.statut_texte,
         "" if s.statut.vide else s.statut_texte.libelle(s.blancs),
         s.entree,
-        bool(fiche.clauses),
+        bool(fiche.clauses) and fiche.porteur.modele is not None,
         has_text(fiche),
         tuple(signed),
         tuple(map(fiche.partie, s.manquantes)),
@@ -252,4 +253,4 @@ def _shown(trame: Trame, clause: ClauseTrame, treatment: Traitement, clauses: tu
     elif treatment is Traitement.COMPLETEE:
         writer = Texte("", trame)
         for one in clauses:
-            yield f"<p>{encode(text_of(one, {})) if one.lignes else writer.spans(one)}</p>"
+            yield f"<p>{encode(text_of(one, {}))}</p>" if one.lignes else writer.corps(one)

@@ -102,7 +102,7 @@ def _duree(item: Fiche) -> Iterator[str]:
         yield f"Elle prendra fin le {date_longue(end.effet_le)}."
     elif s.terme:
         yield f"Elle dure jusqu’au {date_longue(s.terme)}."
-    elif item.clauses:
+    elif item.porteur.modele is not None:
         yield "Elle s’arrêtera en même temps que l’accord national. Cette date n’est pas encore publiée."
 
 

@@ -44,18 +44,20 @@ def convention(raw: Raw) -> Convention:
         sans={cle: _text(raw["sans"], cle) for cle in _map(raw, "sans")},
         fait_a=_text(fait, "a"),
         fait_le=_date(fait, "le"),
-        introduction=_text(raw, "introduction"),
+        introduction=_riche(raw, "introduction"),
         objectifs=tuple(sorted((_objectif(n, v) for n, v in _maps(raw, "objectifs")), key=lambda o: o.numero)),
         instance=Instance(
             _text(instance, "cadre"),
-            _text(instance, "frequence"),
+            _riche(instance, "frequence"),
             _int(instance, "reunions_par_an"),
-            _text(instance, "organisation"),
+            _riche(instance, "organisation"),
         ),
         redaction=tuple(_redaction(clause, value) for clause, value in _maps(raw, "redaction")),
         annexes=tuple(Annexe(cle, _text(v, "titre"), _plain(v, "fichier")) for cle, v in _maps(raw, "annexes")),
         entree_en_vigueur=_date(dates, "entree_en_vigueur"),
         echeance=_date(dates, "echeance"),
+        titre=_text(raw, "titre"),
+        texte=_riche(raw, "texte"),
     )
 
 
@@ -105,7 +107,7 @@ def suivi(raw: Raw) -> Suivi:
         ),
         reunions=tuple(sorted(d for r in _list(raw, "reunions") if isinstance(r, dict) and (d := _date(r, "le")))),
         feuilles_de_route=tuple(_feuille(n, v) for n, v in _maps(raw, "feuilles_de_route")),
-        bilans=tuple(Bilan(i, _date(v, "le"), _plain(v, "texte")) for i, v in _maps(raw, "bilans")),
+        bilans=tuple(Bilan(i, _date(v, "le"), _riche(v, "texte")) for i, v in _maps(raw, "bilans")),
         indicateurs=tuple(_indicateur(i, v) for i, v in _maps(raw, "indicateurs")),
     )
 
@@ -158,7 +160,7 @@ def _objectif(numero: str, raw: Raw) -> Objectif:
     return Objectif(
         numero=int(numero),
         intitule=_text(raw, "intitule"),
-        engagements={lettre: _text(engagements, lettre) for lettre in sorted(engagements)},
+        engagements={lettre: _riche(engagements, lettre) for lettre in sorted(engagements)},
         actions=tuple(_action(int(numero), i, v) for i, v in _maps(raw, "actions")),
     )
 
@@ -168,7 +170,7 @@ def _action(objectif: int, ident: str, raw: Raw) -> Action:
         id=ident,
         objectif=objectif,
         intitule=_text(raw, "intitule"),
-        description=_plain(raw, "description"),
+        description=_riche(raw, "description"),
         engagement=_plain(raw, "engagement"),
         axes=tuple(str(a) for a in _list(raw, "axes")),
         pilote=_plain(raw, "pilote"),
@@ -179,8 +181,8 @@ def _redaction(clause: str, raw: Raw) -> Redaction:
     if _plain(raw, "supprime") == "oui":
         return Redaction(clause, "supprime", "", _text(raw, "motif"))
     if _plain(raw, "ajoute"):
-        return Redaction(clause, "ajoute", _text(raw, "ajoute"), _text(raw, "motif"))
-    return Redaction(clause, "remplace", _text(raw, "remplace"), _text(raw, "motif"))
+        return Redaction(clause, "ajoute", _riche(raw, "ajoute"), _text(raw, "motif"))
+    return Redaction(clause, "remplace", _riche(raw, "remplace"), _text(raw, "motif"))
 
 
 def _feuille(numero: str, raw: Raw) -> FeuilleDeRoute:
@@ -229,6 +231,12 @@ def _list(raw: Raw, key: str) -> list[Any]:
 def _plain(raw: Raw, key: str) -> str:
     value = raw.get(key)
     return value.strip() if isinstance(value, str) else ""
+
+
+def _riche(raw: Raw, key: str) -> str:
+    """A rich text as typed: where its lines begin says what stands under what. Its typography is set with its words."""
+    value = raw.get(key)
+    return value.rstrip().lstrip("\n") if isinstance(value, str) else ""
 
 
 def _text(raw: Raw, key: str) -> str:

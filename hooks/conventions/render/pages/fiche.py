@@ -17,9 +17,9 @@ from conventions.render.elements import (
     badge,
     en_tete,
     fil,
-    has_text,
     imprimee,
     statut,
+    suit_la_trame,
     url_ecarts,
     url_feuille,
     url_fiche,
@@ -43,7 +43,7 @@ def fiche(view: View, item: Fiche) -> Page:
         s=s,
         statut=statut,
         badge=badge,
-        url_ecarts=url_ecarts(item.porteur) if has_text(item) else "",
+        url_ecarts=url_ecarts(item.porteur) if suit_la_trame(item) else "",
         url_fiche=url_fiche,
         url_texte=url_texte,
         en_tete=en_tete(s.au),
@@ -63,7 +63,7 @@ def fiche(view: View, item: Fiche) -> Page:
             liste([x.nom for x in d.denominations if x.cle.startswith("collectivite")] or [d.collectivite])
         ),
         objectifs=list(_objectifs(view, item)),
-        conformite=list(conformite(item)) if not s.statut.vide else [],
+        conformite=list(conformite(item)) if suit_la_trame(item) else [],
         vie=vie(item),
         document=signed_document(item),
         documents=list(_documents(item, url)),
@@ -87,14 +87,14 @@ def _dates(item: Fiche) -> Iterator[tuple[str, str, str]]:
     if s.entree:
         source = "date saisie" if typed.entree_en_vigueur else "article 8\u00a0: dernière signature"
         yield "Entrée en vigueur", date_longue(s.entree), source
-    elif s.statut.sans_dates or not item.clauses:
+    elif s.statut.sans_dates or item.porteur.modele is None:
         yield "Entrée en vigueur", "non connue", ""
     else:
         missing = liste(item.partie(c) for c in s.manquantes)
         yield "Entrée en vigueur", f"quand toutes les parties auront signé\u202f; manque\u00a0: {missing}", "article 8"
     if s.terme:
         yield "Terme", date_longue(s.terme), "date saisie" if typed.echeance else "article 8"
-    elif item.clauses:
+    elif item.porteur.modele is not None:
         yield "Terme", "à l’échéance de la convention-cadre nationale (date non publiée)", "article 8"
     if s.denonciation_limite:
         yield "Dénonciation possible", f"au plus tard le {date_longue(s.denonciation_limite)}", "article 8"
