@@ -11,11 +11,12 @@ from collections.abc import Iterator
 
 from conventions.compose.parties import annexes, signatures
 from conventions.model import inline
+from conventions.model.blocks import Note, Titre
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention
 from conventions.model.french import mots, slug
 from conventions.model.reference import Departement
-from conventions.model.rich_text import Extrait, Note, Titre, parties
+from conventions.model.rich_text import Extrait, parties
 from conventions.model.trame import ClauseTrame
 
 DEBUT = "debut"

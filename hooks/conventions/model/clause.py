@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Flag, auto
 from typing import Literal
 
-from conventions.model import rich_text
+from conventions.model import blocks, rich_text
 from conventions.model.convention import Action
 from conventions.model.enumeration import Enumeration
 from conventions.model.trame import Nature
@@ -75,9 +75,9 @@ class Span:
     """Whether its text is a rich one: paragraphs, lists, tables, emphasis, links, notes."""
 
     @property
-    def blocs(self) -> tuple[rich_text.Bloc, ...]:
+    def blocs(self) -> tuple[blocks.Bloc, ...]:
         """What a rich text is made of; a plain one is a paragraph."""
-        return rich_text.blocs(self.texte) if self.riche else (rich_text.Paragraphe(self.texte),)
+        return rich_text.blocs(self.texte) if self.riche else (blocks.Paragraphe(self.texte),)
 
     @property
     def simple(self) -> str:

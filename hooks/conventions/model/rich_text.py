@@ -13,6 +13,7 @@ from functools import lru_cache
 from textwrap import dedent
 
 from conventions.model import inline
+from conventions.model.blocks import Bloc, Element, Liste, Note, Paragraphe, Tableau, Titre
 
 _NIVEAUX = 8
 """Lists inside lists, at most: what is deeper is text."""
@@ -25,56 +26,6 @@ _SOULIGNE = re.compile(r"={3,}|-{3,}")
 _COLONNES = re.compile(r"\|?[ \t]*:?-{1,60}:?[ \t]*(?:\|[ \t]*:?-{1,60}:?[ \t]*){0,40}\|?")
 _NOTE = re.compile(r"\[\^(?P<nom>[^\[\]\s^]{1,20})\]:[ \t]*(?P<texte>.*)")
 _CELLULE = re.compile(r"(?<!\\)\|")
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraphe:
-    """Words; each line break in them was typed."""
-
-    texte: str
-
-
-@dataclass(frozen=True, slots=True)
-class Titre:
-    """A heading, in a text of one's own only; `niveau` is the number of its signs."""
-
-    niveau: int
-    texte: str
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An item; `marque` is its number, letter or sign as typed, empty for the dash that asks for a bullet."""
-
-    marque: str
-    blocs: tuple[Bloc, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Liste:
-    """Items of one kind, one after the other."""
-
-    elements: tuple[Element, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tableau:
-    """Rows of cells, as many in each; `sens` says of each column how it is set: "" (as text), "centre" or "droite"."""
-
-    entete: tuple[str, ...]
-    lignes: tuple[tuple[str, ...], ...]
-    sens: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a call `[^1]` leads to."""
-
-    nom: str
-    texte: str
-
-
-Bloc = Paragraphe | Titre | Liste | Tableau | Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +65,11 @@ def simple(found: Sequence[Bloc]) -> str:
     return "\n".join(line for bloc in found for line in _lignes(bloc))
 
 
+def une_ligne(texte: str) -> str:
+    """The words of a rich text, on one line."""
+    return simple(blocs(texte)).replace("\n", " ")
+
+
 def sur_une_ligne(found: Sequence[Bloc]) -> bool:
     """Whether it is a mere run of words, that can stand inside a sentence."""
     return not found or (len(found) == 1 and isinstance(found[0], Paragraphe))
@@ -126,7 +82,7 @@ def _lignes(bloc: Bloc) -> Iterator[str]:
         yield f"[{bloc.nom}] {inline.simple(inline.brins(bloc.texte))}"
     elif isinstance(bloc, Tableau):
         for row in (bloc.entete, *bloc.lignes):
-            yield " | ".join(inline.simple(inline.brins(cell)) for cell in row)
+            yield f"| {' | '.join(inline.simple(inline.brins(cell)) for cell in row)} |"
     elif isinstance(bloc, Liste):
         for element in bloc.elements:
             yield f"{element.marque or '–'} {simple(element.blocs)}"

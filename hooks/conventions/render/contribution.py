@@ -20,6 +20,7 @@ from conventions.model.clause import Clause, Conformite
 from conventions.model.french import insecables
 from conventions.model.ids import suite
 from conventions.model.reference import Departement
+from conventions.model.rich_text import une_ligne
 from conventions.model.status import Statut, StatutTexte
 from conventions.model.trame import ClauseTrame, Trame
 from conventions.render.comparable import Comparable, comparables
@@ -183,7 +184,10 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
         tuple(sorted(Counter(axe for o in objectifs for a in o.actions for axe in a.axes).items())),
         tuple(
             ObjectifLocal(
-                o.numero, o.intitule, tuple(o.engagements.items()), tuple((a.id, a.intitule) for a in o.actions)
+                o.numero,
+                o.intitule,
+                tuple((lettre, une_ligne(texte)) for lettre, texte in o.engagements.items()),
+                tuple((a.id, a.intitule) for a in o.actions),
             )
             for o in objectifs
             if view.registry.trame.local(o.numero)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from conventions.model.blocks import Note, Paragraphe
 from conventions.model.clause import Clause, Span
-from conventions.model.rich_text import Note, Paragraphe, sur_une_ligne
+from conventions.model.rich_text import sur_une_ligne
 from conventions.render.rich import Notes, en_html, en_ordre, mots, prolonge
 from conventions.render.templating import Md, encode
 

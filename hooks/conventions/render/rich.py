@@ -10,8 +10,9 @@ from functools import lru_cache
 import nh3
 
 from conventions.model import inline
+from conventions.model.blocks import Bloc, Element, Liste, Note, Paragraphe, Tableau
 from conventions.model.french import slug, typographie
-from conventions.model.rich_text import Bloc, Element, Liste, Note, Paragraphe, Tableau, blocs
+from conventions.model.rich_text import blocs
 from conventions.render.templating import Md
 
 _TAGS = {"p", "ul", "li", "em", "strong", "a", "br", "span", "sup", "table", "thead", "tbody", "tr", "th", "td"}
