@@ -34,15 +34,14 @@ def _lines(examination: Examination, pattern: re.Pattern[str]) -> Iterator[tuple
 
 
 def _own_text(examination: Examination, pattern: re.Pattern[str], what: str) -> Iterator[Finding]:
-    """The same in the convention's own text, if it has one: told at the key that names its file."""
-    if not examination.dossier.texte_propre:
-        return
-    for number, text in enumerate(examination.dossier.texte.split("\n"), 1):
-        if found := pattern.search(text):
-            yield Finding(
-                ("texte",),
-                f"{examination.valeur(('texte',))}, ligne {number} : « {found[0].strip()} » est {what} : l’effacer, le fichier est public",
-            )
+    """The same in the convention's own texts, if it has any: told at the key that names the file."""
+    for chemin, whole in examination.textes_propres:
+        for number, text in enumerate(whole.split("\n"), 1):
+            if found := pattern.search(text):
+                yield Finding(
+                    chemin,
+                    f"{examination.valeur(chemin)}, ligne {number} : « {found[0].strip()} » est {what} : l’effacer, le fichier est public",
+                )
 
 
 @rule(

@@ -57,7 +57,7 @@ def convention(raw: Raw) -> Convention:
         entree_en_vigueur=_date(dates, "entree_en_vigueur"),
         echeance=_date(dates, "echeance"),
         titre=_text(raw, "titre"),
-        texte=_riche(raw, "texte"),
+        texte=str(raw.get("texte") or ""),
     )
 
 
