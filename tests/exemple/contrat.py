@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from conventions.model.french import de, majuscule, slug
+from conventions.model.french import majuscule, slug
+from conventions.model.noms import de
 from conventions.model.reference import Departement
 
 Raw = dict[str, Any]

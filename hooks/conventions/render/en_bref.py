@@ -8,7 +8,8 @@ from datetime import date
 from conventions.compose.view import Fiche
 from conventions.model import ids
 from conventions.model.convention import Fin
-from conventions.model.french import date_longue, du, liste, majuscule, pluriel
+from conventions.model.french import date_longue, liste, majuscule, pluriel
+from conventions.model.noms import du
 from conventions.model.trame import Trame
 
 NOMBRES = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
