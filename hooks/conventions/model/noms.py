@@ -33,7 +33,8 @@ _VILLE = re.compile(r"(?P<mot>ville|commune)\s+(?:de\s+|d[’'])(?P<nom>\S.*)", 
 
 def genre(nom: str) -> Genre:
     """Of the institution that this name begins with; empty for a proper name, whose gender nothing tells."""
-    bare = _ARTICLE.sub("", nom, count=1)
+    article = _ARTICLE.match(nom)
+    bare = nom[article.end() :] if article else nom
     noun = re.match(r"[^\W\d_]+", sans_accent(bare).lower())
     if noun is None:
         return ""
@@ -68,12 +69,12 @@ def de(nom: str) -> str:
 
 
 def du(nom: str) -> str:
-    """A noun with its article after « de » : « du préfet », « des chefs de cour », « de la CAF », « d’Alençon »."""
+    """A noun with its article after « de » : « du préfet », « des chefs de cour », « de la CAF », « d’une commune », « d’Alençon »."""
     if nom.startswith("le "):
         return f"du {nom[3:]}"
     if nom.startswith("les "):
         return f"des {nom[4:]}"
-    return f"de {nom}" if nom.startswith(("la ", "l’", "un ", "une ")) else de(nom)
+    return f"de {nom}" if nom.startswith(("la ", "l’")) else de(nom)
 
 
 def commune(nom: str) -> str:
@@ -86,7 +87,7 @@ def commune(nom: str) -> str:
 
 def fonction(titre: str) -> str:
     """The function that a title says, in lower case, politeness aside: « Madame la Préfète du Nord » → « préfète du nord »."""
-    return _FONCTION.sub("", titre.strip(), count=1).casefold()
+    return titre.strip()[politeness.end() :].casefold() if (politeness := _FONCTION.match(titre.strip())) else ""
 
 
 def exerce(titre: str, mots: str) -> bool:

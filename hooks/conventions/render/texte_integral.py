@@ -102,9 +102,8 @@ class Texte:
         if clause.nature in _LISTED:
             return f"- {text}"
         if clause.nature == "note":
-            return (
-                f'<p class="note-bas">{self.anchor(clause)}<sup>1</sup> {self.spans(clause)}{self._marks(clause)}</p>'
-            )
+            number = "<sup>1</sup> " if clause.trame else ""
+            return f'<p class="note-bas">{self.anchor(clause)}{number}{self.spans(clause)}{self._marks(clause)}</p>'
         return text
 
     def spans(self, clause: Clause) -> Md:
