@@ -82,7 +82,7 @@ def check(reading: Reading, before: Mapping[str, Source] | None = None) -> list[
 def check_folder(folder: Path, verdicts: Sequence[Verdict]) -> list[Problem]:
     """The faults of files that have been judged, and of the folder as a whole, ordered by file and line."""
     told = (p for verdict in verdicts for p in verdict.problems)
-    differing = shared.disagreements([(v.path, v.faits) for v in verdicts])
+    differing = shared.disagreements([(f"{folder.name}/{v.path}", v.faits) for v in verdicts])
     return sorted({*told, *differing, *check_tree(folder), *_orphans(folder, verdicts)})
 
 

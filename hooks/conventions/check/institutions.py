@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from conventions.check.rule import Examination, Rule
 from conventions.model.convention import Partie
-from conventions.model.french import mots, slug
+from conventions.model.french import slug
 from conventions.model.problem import Problem
 from conventions.model.reference import Departement
 
@@ -68,25 +67,24 @@ def _shared(departement: Departement, partie: Partie) -> str:
 
 
 def disagreements(told: Sequence[tuple[str, tuple[Fait, ...]]]) -> Iterator[Problem]:
-    """A warning on each of two facts that say the same thing otherwise; `told` gives those of each file, by its path."""
+    """A warning on each fact that another file says otherwise, which cites the first of them; `told` gives facts by path."""
     groups: dict[tuple[str, str], list[tuple[str, Fait]]] = {}
     for path, facts in told:
         for fact in facts:
             groups.setdefault((fact.institution, fact.champ), []).append((path, fact))
-    for facts_of in groups.values():
-        known: dict[str, list[tuple[str, Fait]]] = {}
-        for path, fact in facts_of:
-            known.setdefault(fact.valeur, []).append((path, fact))
-        for one, other in itertools.combinations(known.values(), 2):
-            if _differ(one[0][1], other[0][1]) and not {path for path, _ in one} & {path for path, _ in other}:
-                yield from (_told(path, fact, other[0]) for path, fact in one)
-                yield from (_told(path, fact, one[0]) for path, fact in other)
+    for group in groups.values():
+        for path, fact in group:
+            others = (other for other in group if other[0] != path and _differ(fact, other[1]))
+            if other := next(others, None):
+                yield _told(path, fact, other)
 
 
 def _differ(one: Fait, other: Fait) -> bool:
-    if one.champ != _PERSONNE:
-        return mots(one.valeur.casefold()) != mots(other.valeur.casefold())
+    if one.valeur == other.valeur:
+        return False
     left, right = slug(one.valeur), slug(other.valeur)
+    if one.champ != _PERSONNE:
+        return left != right
     return SequenceMatcher(None, left, right, autojunk=False).ratio() >= _PROCHE
 
 

@@ -72,11 +72,13 @@ def _absent(
 ) -> Iterator[Clause]:
     """Those that the file says absent, each with its reason; one without object where there is no party of that kind."""
     natures = _natures(clause)
-    excluded = [cle for cle in convention.sans if ids.nature(cle) in natures and cle not in keys]
-    if not excluded and any(ids.nature(cle) in natures for cle in keys):
-        return
-    reasons = {ids.partie(cle): convention.sans[cle] for cle in excluded}
-    for ident, reason in (reasons or {clause.id: _reason(clause, departement, convention)}).items():
+    present = any(ids.nature(cle) in natures for cle in keys)
+    absent = {
+        ids.partie(cle): why for cle, why in convention.sans.items() if ids.nature(cle) in natures and cle not in keys
+    }
+    if clause.chaque or not absent:
+        absent = {} if present else {clause.id: next(iter(absent.values()), _reason(clause, departement, convention))}
+    for ident, reason in absent.items():
         yield Clause(ident, clause.id, "partie", clause.section, (), Conformite.SANS_OBJET, motif=reason)
 
 
