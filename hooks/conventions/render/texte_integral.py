@@ -64,11 +64,13 @@ class Texte:
 
     def _notes_after_their_call(self, clauses: Sequence[Clause]) -> list[Clause]:
         """A note after the list that calls it: the official document has it at the foot of a page, inside another list."""
-        kept = [c for c in clauses if c.nature != "note"]
+        kept, place = [c for c in clauses if c.nature != "note"], 0
         for note in (c for c in clauses if c.nature == "note"):
             callers = {c.id for c in self.trame.clauses if c.note and c.note[1] == note.trame}
-            places = [n for n, c in enumerate(kept, 1) if c.trame in callers or c.nature == "partie"]
-            kept.insert(max(places, default=clauses.index(note)), note)
+            called = [n for n, c in enumerate(kept, 1) if c.trame in callers or (callers and c.nature == "partie")]
+            place = max(called, default=place)  # one that is added follows the note before it
+            kept.insert(place, note)
+            place += 1
         return kept
 
     def _blocks(self, clause: Clause) -> Iterator[str]:
