@@ -67,7 +67,6 @@ def test_every_clause_of_the_contract_is_tried() -> None:
     assert len(ACCEPTED) + sum(map(len, REFUSED.values())) == 3 * len(CLAUSES)
 
 
-@pytest.mark.echantillon(60)
 @pytest.mark.parametrize(("clause", "operation"), ACCEPTED)
 def test_an_accepted_wording_is_shown_where_it_belongs(clause: str, operation: str) -> None:
     page, problems = told(clause, operation)

@@ -92,7 +92,7 @@ def _listed(clause: ClauseTrame, lines: tuple[Line, ...], convention: Convention
         clause.id,
         clause.nature,
         clause.section,
-        words + spans,
+        (*words, fixed(" "), *spans) if words and spans else words + spans,
         Conformite.REECRITE if words else state,
         motif=own.motif if own and words else "",
         officiel=clause.texte if words else "",

@@ -246,6 +246,9 @@ def citation(clause: Clause) -> str:
 
 def nom_clause(ident: str) -> str:
     """« art-3-al-4-bis » → « Article 3, alinéa 4 bis » ; the id itself for a name that has no such reading."""
+    base, suffix = ids.suite(ident)
+    if suffix:
+        return f"{nom_clause(base)} {suffix}"
     head, *rest = ident.split("-")
     if head == "art" and rest:
         suffix = f", alinéa {' '.join(rest[2:])}" if len(rest) > 2 else ""
