@@ -53,6 +53,14 @@ def lien(folder: Path, nom: str, cible: str) -> None:
     path.symlink_to(cible)
 
 
+def loire(folder: Path, adresse: str, prenom: str, nom: str) -> None:
+    """A file of the Loire, whose court of appeal is that of the Rhône."""
+    person = f"{{nom: {nom}, prenom: {prenom}, titre: première présidente}}"
+    court = f'{{adresse: "{adresse}", representants: [{person}]}}'
+    text = f"departement: 42\ntrame: 2026-2029\nconvention: {{signataires: {{cour: {court}}}}}\n"
+    (folder / "42-loire.yml").write_text(text, encoding="utf-8")
+
+
 def lourd(folder: Path) -> None:
     with (folder / "69-rhone.yml").open("a", encoding="utf-8") as file:
         file.write("# " + "x" * 600 * 1024 + "\n")
@@ -81,6 +89,8 @@ def transcrit(folder: Path, ecrit: str, lu: str) -> None:
 
 
 CAS: dict[str, Callable[[Path], object]] = {
+    "institution-partagee/faute": lambda f: loire(f, "2 rue de l’Exemple, 69005 Lyon", "Anne Marie", "Modele-Type"),
+    "institution-partagee/juste": lambda f: loire(f, "1 rue de l’Exemple, 69005 Lyon", "Farida", "Essai"),
     "transcription/faute-un-mot": lambda f: transcrit(
         f, "deux fois par an, au printemps", "trois fois par an, au printemps"
     ),

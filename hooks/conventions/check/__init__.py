@@ -11,15 +11,18 @@ from pathlib import Path
 from conventions.check import (
     calendrier,
     contenu,
+    cour,
     identite,
     mise_en_forme,
     parties,
     personnes,
     pieces,
+    redaction,
     textes,
     transcription,
     vie,
 )
+from conventions.check import institutions as shared
 from conventions.check.forme import DOSSIER, FORME
 from conventions.check.published import REGLES as BASE
 from conventions.check.rule import Examination, Rule
@@ -36,8 +39,8 @@ FAMILLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Quand le fichier n’est pas lisible", FORME),
     ("Quand un fichier n’a pas sa place", DOSSIER),
     ("Le département, la trame et le texte", identite.REGLES),
-    ("Les parties", parties.REGLES),
-    ("Le contenu de la convention", contenu.REGLES),
+    ("Les parties", (*parties.REGLES, *cour.REGLES, shared.RULE)),
+    ("Le contenu de la convention", (*contenu.REGLES, *redaction.REGLES)),
     ("Les dates", calendrier.REGLES),
     ("La vie de la convention", vie.REGLES),
     ("Les pièces", pieces.REGLES),
@@ -61,6 +64,8 @@ class Verdict:
     """Its faults of form and format, and what the rules say of it."""
     cites: frozenset[str]
     """The documents that it names."""
+    faits: tuple[shared.Fait, ...] = ()
+    """What it says of the institutions that other files may name."""
 
 
 def check(reading: Reading, before: Mapping[str, Source] | None = None) -> list[Problem]:
@@ -78,7 +83,8 @@ def check(reading: Reading, before: Mapping[str, Source] | None = None) -> list[
 def check_folder(folder: Path, verdicts: Sequence[Verdict]) -> list[Problem]:
     """The faults of files that have been judged, and of the folder as a whole, ordered by file and line."""
     told = (p for verdict in verdicts for p in verdict.problems)
-    return sorted({*told, *check_tree(folder), *_orphans(folder, verdicts)})
+    differing = shared.disagreements([(f"{folder.name}/{v.path}", v.faits) for v in verdicts])
+    return sorted({*told, *differing, *check_tree(folder), *_orphans(folder, verdicts)})
 
 
 def judge(source: Source, registry: Registry, folder: Path, before: Source | None = None) -> Verdict:
@@ -86,7 +92,8 @@ def judge(source: Source, registry: Registry, folder: Path, before: Source | Non
     examined, published = _examination(source, registry, folder), _examination(before, registry, folder)
     problems = (*source.problems, *_coherence(examined, published))
     code = source.dossier.code if source.dossier else ""
-    return Verdict(source.path, code, source.document.lisible, problems, source.cites)
+    facts = shared.shared_facts(examined) if examined else ()
+    return Verdict(source.path, code, source.document.lisible, problems, source.cites, facts)
 
 
 def _examination(source: Source | None, registry: Registry, folder: Path) -> Examination | None:

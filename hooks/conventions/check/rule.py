@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from conventions.model import ids
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Registry, parties_attendues
 from conventions.model.problem import Problem
@@ -63,6 +64,11 @@ class Examination:
         """Every party that the file knows: of the original, and those that amendments bring in."""
         joined = [cle for a in self.dossier.avenants for cle in a.rejoignent]
         return tuple(dict.fromkeys([*parties_attendues(self.dossier.departement, self.dossier.origine), *joined]))
+
+    @cached_property
+    def parties_clauses(self) -> frozenset[str]:
+        """The clauses of all these parties."""
+        return frozenset(map(ids.partie, self.parties()))
 
     def departements(self) -> tuple[Departement, ...]:
         """The département, and those that share its convention (`meme_convention_que`)."""

@@ -149,10 +149,10 @@ def _badges(dossier: Dossier, au: date) -> tuple[str, ...]:
 
 
 def conformity(clauses: tuple[Clause, ...]) -> dict[str, Counter[Conformite]]:
-    """Of each section (`preambule`, `art-1`…), how many clauses are in each state; titles and parties do not count."""
+    """Of each section (`preambule`, `art-1`…), how many clauses are in each state; titles and parties count where they depart."""
     counts: dict[str, Counter[Conformite]] = {}
     for clause in clauses:
-        if clause.nature in {"alinea", "puce", "engagement", "objectif"} or clause.conformite is Conformite.AJOUTEE:
+        if clause.nature in {"alinea", "puce", "engagement", "objectif"} or clause.ecart:
             counts.setdefault(section_of(clause), Counter())[clause.conformite] += 1
     return counts
 

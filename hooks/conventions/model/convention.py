@@ -43,6 +43,12 @@ class Partie:
     insee: str = ""
     siren: str = ""
     logo: str = ""
+    denomination: str = ""
+    """How the text calls it after « ci-après »: « l’UDAF »."""
+    mandat: str = ""
+    """The act by which it lets itself be bound: « délibération n° 12 du 3 mars 2026 »."""
+    seul: str = ""
+    """Of a court: why one of its two heads signs for both; empty where both sign."""
     retiree: Retrait | None = None
     avenant: int | None = None
     """The amendment by which it joined; None for a party to the original."""
@@ -51,6 +57,11 @@ class Partie:
     def nature(self) -> str:
         """What it is, read in its key: prefet, cour, caf or commune."""
         return nature(self.cle)
+
+    @property
+    def signatures_attendues(self) -> int:
+        """How many people sign for it: the two heads of a court, unless one signs for both."""
+        return 2 if self.nature == "cour" and not self.seul else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +125,8 @@ class Convention:
     """Parties of the trame absent on purpose, each with its reason."""
     fait_a: str = ""
     fait_le: date | None = None
+    exemplaires: int | None = None
+    """How many originals were signed."""
     introduction: str = ""
     objectifs: tuple[Objectif, ...] = ()
     instance: Instance = Instance()

@@ -135,7 +135,7 @@ def signature(partie: Partie | None, convention: Convention) -> date | None:
     if partie is None:
         return None
     dates = [r.signe_le or convention.fait_le for r in partie.representants] or [convention.fait_le]
-    expected = 2 if partie.nature == "cour" and convention.fait_le is None else 1
+    expected = partie.signatures_attendues if partie.representants or convention.fait_le is None else 1
     known = [d for d in dates if d is not None]
     return max(known) if len(known) == len(dates) >= expected else None
 

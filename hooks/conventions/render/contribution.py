@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from conventions.compose.answers import Reponses, Traitement, by_clause, key_of, treatment_of
-from conventions.compose.diff import text_of
+from conventions.compose.diff import text_of, wording_of
 from conventions.compose.view import Fiche, View
 from conventions.model.clause import Clause, Conformite
 from conventions.model.french import insecables
@@ -229,9 +229,9 @@ def _sections(view: View, own: Iterable[tuple[Fiche, Reponses]]) -> dict[str, tu
     for one, answers in own:
         trame = view.registry.trames.get(one.porteur.periode)
         if trame is not None:
-            added = [
-                Ajout(suite(c.id)[0], c.id, text_of(c, {})) for c in one.clauses if c.conformite is Conformite.AJOUTEE
-            ]
+            official = {c.id: c.trame for c in one.clauses if c.nature == "partie"}
+            places = ((c, suite(c.id)[0]) for c in one.clauses if c.conformite is Conformite.AJOUTEE)
+            added = [Ajout(official.get(base) or base, c.id, text_of(c, {})) for c, base in places]
             for section, clauses in trame.sections.items():
                 part = part_of(trame.periode, section)
                 found[part] = (*found.get(part, ()), _section(trame, clauses, answers, added))
@@ -253,7 +253,7 @@ def _reponse(trame: Trame, ident: str, clauses: tuple[Clause, ...]) -> Reponse:
 def _shown(trame: Trame, clause: ClauseTrame, treatment: Traitement, clauses: tuple[Clause, ...]) -> Iterator[str]:
     """What they wrote: their values in the official words, or their words against the official ones."""
     if treatment is Traitement.REECRITE:
-        yield f"<p>{changes(insecables(clause.texte), ' '.join(text_of(c, {}) for c in clauses))}</p>"
+        yield f"<p>{changes(insecables(clause.texte), ' '.join(map(wording_of, clauses)))}</p>"
     elif treatment is Traitement.COMPLETEE:
         writer = Texte("", trame)
         for one in clauses:

@@ -8,7 +8,8 @@ from datetime import date
 from conventions.compose.view import Fiche
 from conventions.model import ids
 from conventions.model.convention import Fin
-from conventions.model.french import date_longue, du, liste, majuscule, pluriel
+from conventions.model.french import date_longue, liste, majuscule, pluriel
+from conventions.model.noms import du
 from conventions.model.trame import Trame
 
 NOMBRES = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
@@ -48,13 +49,19 @@ def _qui(item: Fiche) -> Iterator[str]:
             natures.setdefault(ids.nature(cle), []).append(cle)
     for nature, keys in natures.items():
         one, several = SIMPLES.get(nature, ("", ""))
-        named = not one or item.porteur.departement.denomination(keys[0]) is not None
+        named = not one or _nommee(item, keys[0])
         if len(keys) > 1 and several:
             yield f"{_nombre(len(keys))} {several}"
         elif named or (nature == "commune" and len(keys) == 1):
             yield from (item.partie(cle) for cle in keys)
         else:
             yield one
+
+
+def _nommee(item: Fiche, cle: str) -> bool:
+    """Whether the text gives it a name of its own."""
+    partie = item.convention.partie(cle)
+    return bool(partie and partie.denomination) or item.porteur.departement.denomination(cle) is not None
 
 
 def _parties(item: Fiche) -> list[str]:

@@ -65,7 +65,12 @@ def _sentences(old: Fiche, new: Fiche) -> Iterator[str]:
 
 
 def _clauses(fiche: Fiche, convention: Convention) -> tuple[Clause, ...]:
-    return tuple(c for c in clauses_of(fiche.dossier, convention) if c.id not in _NO_TEXT)
+    """Those whose words may change; a list that changes is told elsewhere, the words that a convention gives it are told here."""
+    made = clauses_of(fiche.dossier, convention)
+    worded = (
+        dataclasses.replace(c, lignes=()) if c.id in _NO_TEXT else c for c in made if c.id not in _NO_TEXT or c.ecart
+    )
+    return tuple(worded)
 
 
 def _situation(old: Fiche, new: Fiche) -> Iterator[str]:

@@ -44,6 +44,7 @@ def convention(raw: Raw) -> Convention:
         sans={cle: _text(raw["sans"], cle) for cle in _map(raw, "sans")},
         fait_a=_text(fait, "a"),
         fait_le=_date(fait, "le"),
+        exemplaires=_int(fait, "exemplaires"),
         introduction=_riche(raw, "introduction"),
         objectifs=tuple(sorted((_objectif(n, v) for n, v in _maps(raw, "objectifs")), key=lambda o: o.numero)),
         instance=Instance(
@@ -135,6 +136,9 @@ def _partie(cle: str, raw: Raw) -> Partie:
         insee=_plain(raw, "insee"),
         siren=_plain(raw, "siren"),
         logo=_plain(raw, "logo"),
+        denomination=_text(raw, "denomination"),
+        mandat=_text(raw, "mandat"),
+        seul=_text(raw, "seul") if cle.partition("-")[0] == "cour" else "",
         retiree=Retrait(_date(retiree, "le"), _text(retiree, "motif"), _text(retiree, "accord")) if retiree else None,
     )
 

@@ -9,6 +9,7 @@ from conventions.compose.parties import nom_partie
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
 from conventions.model.french import date_longue, liste, majuscule, pluriel
+from conventions.model.noms import avec_article
 from conventions.model.page import Page
 from conventions.model.reference import Departement
 from conventions.render.conformite import conformite
@@ -108,15 +109,21 @@ def _parties(item: Fiche) -> Iterator[tuple[str, str, str]]:
             ", ".join(x for x in (f"{r.prenom} {r.nom}".strip(), r.titre) if x)
             for r in (partie.representants if partie else ())
         ]
-        yield _nom_complet(item, cle), liste(p for p in people if p) or "à compléter", parcours(item, cle)
+        why = [x for x in (partie.mandat, partie.seul) if x] if partie else []
+        said = "\u202f; ".join([liste(p for p in people if p) or "à compléter", *why])
+        yield _nom_complet(item, cle), said, parcours(item, cle)
 
 
 def _nom_complet(item: Fiche, cle: str) -> str:
-    """« La CAF (Caf du Rhône) »: the word of the text, and the institution it means here."""
-    d, name = item.porteur.departement, majuscule(item.partie(cle))
-    known = _institutions(d)
-    plain = d.denomination(cle) is None and not ((p := item.convention.partie(cle)) and p.nom)
-    return f"{name} ({known[cle]})" if plain and known.get(cle) else name
+    """« Les chefs de cour (cour d’appel de Lyon) », « La Caf du Rhône »: the word of the text, and the institution it means here."""
+    d, name, partie = item.porteur.departement, item.partie(cle), item.convention.partie(cle)
+    given = partie.nom if partie else ""
+    if partie and partie.denomination and given:
+        return f"{majuscule(name)} ({given})"
+    known = "" if given or d.denomination(cle) else _institutions(d).get(cle, "")
+    if known and ids.nature(cle) in {"caf", "msa"} and not (partie and partie.denomination):
+        return majuscule(avec_article(known))
+    return f"{majuscule(name)} ({known})" if known else majuscule(name)
 
 
 def _institutions(d: Departement) -> dict[str, str]:
