@@ -9,6 +9,7 @@ from typing import Literal
 
 from conventions.model.enumeration import Enumeration
 from conventions.model.ids import nature
+from conventions.model.renouvellement import Renouvellement
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ class Convention:
     annexes: tuple[Annexe, ...] = ()
     entree_en_vigueur: date | None = None
     echeance: date | None = None
+    renouvellement: Renouvellement | None = None
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -277,6 +279,9 @@ class DocumentSigne:
     sha256: str
     reference: str
     signatures_masquees: bool
+    le: date | None = None
+    tous_ont_signe: bool = False
+    """It bears the signature of all the parties, be it that their days are not known."""
     signatures: tuple[SignatureNumerique, ...] | None = ()
     """Those of the published copy; None where it carries some and what reads them is not installed."""
 

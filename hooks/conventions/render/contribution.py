@@ -17,6 +17,7 @@ from conventions.compose.answers import Reponses, Traitement, by_clause, key_of,
 from conventions.compose.diff import text_of
 from conventions.compose.view import Fiche, View
 from conventions.model.clause import Clause, Conformite
+from conventions.model.faits import Faits
 from conventions.model.french import insecables
 from conventions.model.ids import suite
 from conventions.model.reference import Departement
@@ -44,6 +45,10 @@ class Standing:
     texte: str
     """« complet », « à compléter (3 blancs) »; empty while nobody has filled in anything."""
     entree: date | None
+    """The day from which it applies, be it to come; None while all have not signed."""
+    effet_prevu: date | None
+    """The day that its text provides for, while nothing follows from it."""
+    faits: Faits
     composee: bool
     """Whether its text on the site is made of clauses."""
     comparable: bool
@@ -205,6 +210,8 @@ def _ligne(view: View, fiche: Fiche) -> Standing:
         s.statut_texte,
         "" if s.statut.vide else s.statut_texte.libelle(s.blancs),
         s.entree,
+        s.effet_prevu,
+        s.faits,
         bool(fiche.clauses),
         has_text(fiche),
         tuple(signed),
