@@ -232,9 +232,6 @@ def typed_date_needed(examination: Examination) -> Iterator[Finding]:
                 f"cette clause (article 8, {alinea}) fixait une date : l’écrire sous « dates: {cle} », si le texte signé la donne",
                 cle=True,
             )
-    if signatures(dossier).etat is EtatSignatures.DOCUMENT and not dossier.origine.entree_en_vigueur:
-        message = "des jours de signature ne sont pas connus, et l’entrée en vigueur ne se calcule pas : l’écrire sous « convention: dates: entree_en_vigueur », si on la connaît"
-        yield Finding(("document_signe", "tous_ont_signe"), message, cle=True)
 
 
 def _blanks(examination: Examination, *, document: bool) -> int:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.dates import date_rule
-from conventions.compose.faits import last_day, signatures, term
+from conventions.compose.faits import signatures, term
 from conventions.compose.parties import nom_partie
 from conventions.compose.renouvellement import disagreeing
 from conventions.model.convention import Convention
@@ -59,7 +59,7 @@ def renewal_of_the_trame(examination: Examination) -> Iterator[Finding]:
         if date_rule(dossier, whole, "terme"):
             message = (
                 f"l’article 8, alinéa 2 est celui de la trame : renouveler, c’est y signer une nouvelle convention ; supprimer « renouvellement », "
-                f"et, pour la nouvelle convention, écrire un nouveau fichier et ranger celui-ci dans departments/archives/{dossier.periode}/. "
+                f"et, quand la nouvelle convention sera signée, écrire son fichier et ranger celui-ci dans departments/archives/{dossier.periode}/. "
                 f"Si les parties ont écrit autre chose, recopier leurs mots sous « redaction: {_CLAUSE}: remplace »"
             )
             yield Finding(place, message, cle=True)
@@ -91,7 +91,9 @@ def renewal_of_one_kind(examination: Examination) -> Iterator[Finding]:
 def renewal_that_counts(examination: Examination) -> Iterator[Finding]:
     """The first term and the length of each renewal are written."""
     for place, whole in _renewals(examination):
-        if whole.echeance is None:
+        if date_rule(examination.dossier, whole, "terme"):
+            continue
+        if whole.echeance is None and examination.dossier.modele is None:
             message = "la première échéance manque : l’écrire sous « convention: dates: echeance »"
             yield Finding(place, message, cle=True)
         rule_ = whole.renouvellement
@@ -161,21 +163,6 @@ def amendment_after_term(examination: Examination) -> Iterator[Finding]:
             return
 
 
-@rule(
-    "terme-sans-signature",
-    "Une convention qui n’est jamais entrée en vigueur",
-    "Le dernier jour de la convention est passé sans que toutes les parties l’aient signée. Si elles ont signé, écrivez leurs dates de signature ; sinon la page dit que la convention n’est jamais entrée en vigueur.",
-    avertit=True,
-)
-def never_came_into_force(examination: Examination) -> Iterator[Finding]:
-    """The last day has passed and a signature is missing."""
-    dossier, au = examination.dossier, examination.registry.au
-    end = last_day(dossier, au)
-    if end and end < au and not signatures(dossier).completes:
-        message = f"le dernier jour de la convention ({date_longue(end)}) est passé, et toutes les parties n’ont pas signé : écrire leurs signatures, si elles ont signé"
-        yield Finding(("convention",), message, cle=True)
-
-
 REGLES = (
     document_to_attest,
     renewal_of_the_trame,
@@ -184,5 +171,4 @@ REGLES = (
     renewal_to_write,
     express_renewal_agreed,
     amendment_after_term,
-    never_came_into_force,
 )
