@@ -66,7 +66,7 @@ def test_no_page_says_that_a_party_signed_which_has_not(vu: Vu) -> None:
             assert ("a signé, jour non connu" in text) <= vrai.toutes, place
             assert set(re.findall(rf"signé le ({DATE})", text)) <= given | {partial}, place
             for day, who in re.findall(rf"({DATE}) Signature par ([^\n]+)", text):
-                named = {cle for cle in vrai.jours if item.partie(cle) in who}
+                named = {cle for cle in PARTIES if item.partie(cle) in who}
                 assert named == {c for c, d in vrai.jours.items() if date_longue(d).replace("\u00a0", " ") == day}, (
                     place
                 )
