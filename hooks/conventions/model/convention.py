@@ -9,6 +9,7 @@ from typing import Literal
 
 from conventions.model.enumeration import Enumeration
 from conventions.model.ids import nature
+from conventions.model.renouvellement import Renouvellement
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class Convention:
     """The title of a text of one's own."""
     texte: str = ""
     """That text, as typed; empty where the convention is made from the trame, or only in its signed document."""
+    renouvellement: Renouvellement | None = None
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -294,6 +296,9 @@ class DocumentSigne:
     sha256: str
     reference: str
     signatures_masquees: bool
+    le: date | None = None
+    tous_ont_signe: bool = False
+    """It bears the signature of all the parties, be it that their days are not known."""
     signatures: tuple[SignatureNumerique, ...] | None = ()
     """Those of the published copy; None where it carries some and what reads them is not installed."""
 

@@ -17,6 +17,7 @@ from conventions.compose.answers import Reponses, Traitement, by_clause, key_of,
 from conventions.compose.diff import text_of, wording_of
 from conventions.compose.view import Fiche, View
 from conventions.model.clause import Clause, Conformite
+from conventions.model.faits import Faits
 from conventions.model.french import insecables
 from conventions.model.ids import suite
 from conventions.model.reference import Departement
@@ -45,6 +46,10 @@ class Standing:
     texte: str
     """« complet », « à compléter (3 blancs) »; empty while nobody has filled in anything."""
     entree: date | None
+    """The day from which it applies, be it to come; None while all have not signed."""
+    effet_prevu: date | None
+    """The day that its text provides for, while nothing follows from it."""
+    faits: Faits
     composee: bool
     """Whether its text on the site is made from the trame, clause by clause."""
     comparable: bool
@@ -210,6 +215,8 @@ def _ligne(view: View, fiche: Fiche) -> Standing:
         s.statut_texte,
         "" if s.statut.vide else s.statut_texte.libelle(s.blancs),
         s.entree,
+        s.effet_prevu,
+        s.faits,
         bool(fiche.clauses) and fiche.porteur.modele is not None,
         has_text(fiche),
         tuple(signed),

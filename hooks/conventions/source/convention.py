@@ -31,9 +31,12 @@ from conventions.model.convention import (
     Suivi,
 )
 from conventions.model.french import typographie
+from conventions.model.renouvellement import AccordExpres, Duree, Renouvellement
 from conventions.source.communes import noms_communes
 
 Raw = Mapping[str, Any]
+_UNITES = {"an": (12, 0), "moi": (1, 0), "semaine": (0, 7), "jour": (0, 1)}
+"""Months and days of each unit of a length, its plural set aside."""
 
 
 def convention(raw: Raw) -> Convention:
@@ -59,6 +62,7 @@ def convention(raw: Raw) -> Convention:
         echeance=_date(dates, "echeance"),
         titre=_text(raw, "titre"),
         texte=str(raw.get("texte") or ""),
+        renouvellement=_renouvellement(_map(raw, "renouvellement")),
     )
 
 
@@ -115,8 +119,14 @@ def suivi(raw: Raw) -> Suivi:
 
 def document_signe(raw: Raw) -> DocumentSigne:
     """The signed document."""
-    masked = _plain(raw, "signatures_masquees") == "oui"
-    return DocumentSigne(_plain(raw, "fichier"), _plain(raw, "sha256"), _text(raw, "reference"), masked)
+    return DocumentSigne(
+        _plain(raw, "fichier"),
+        _plain(raw, "sha256"),
+        _text(raw, "reference"),
+        _plain(raw, "signatures_masquees") == "oui",
+        _date(raw, "date"),
+        _plain(raw, "tous_ont_signe") == "oui",
+    )
 
 
 def publication(raw: Raw) -> Publication:
@@ -179,6 +189,31 @@ def _action(objectif: int, ident: str, raw: Raw) -> Action:
         axes=tuple(str(a) for a in _list(raw, "axes")),
         pilote=_plain(raw, "pilote"),
     )
+
+
+def _renouvellement(raw: Raw) -> Renouvellement | None:
+    """Tacit or express; None where nothing is written of either."""
+    tacite, expres = _map(raw, "tacite"), _map(raw, "expres")
+    kind = tacite or expres
+    if not kind:
+        return None
+    accords = tuple(
+        AccordExpres(
+            int(n), tuple(map(str, _list(v, "par"))), _date(v, "le"), _date(v, "jusqu_au"), _plain(v, "fichier")
+        )
+        for n, v in sorted(_maps(expres, "accords"), key=lambda item: int(item[0]))
+    )
+    return Renouvellement(
+        bool(tacite), _duree(kind, "duree"), _int(kind, "fois"), _duree(tacite, "preavis"), () if tacite else accords
+    )
+
+
+def _duree(raw: Raw, key: str) -> Duree | None:
+    number, _, unit = _text(raw, key).replace("\u00a0", " ").partition(" ")
+    if not unit:
+        return None
+    months, days = _UNITES[unit.rstrip("s")]
+    return Duree(f"{number}\u00a0{unit}", int(number) * months, int(number) * days)
 
 
 def _redaction(clause: str, raw: Raw) -> Redaction:

@@ -13,6 +13,7 @@ from conventions.model.noms import avec_article
 from conventions.model.page import Page
 from conventions.model.reference import Departement
 from conventions.render.conformite import conformite
+from conventions.render.dates_cles import key_dates
 from conventions.render.document_signe import signed_document
 from conventions.render.elements import (
     badge,
@@ -49,7 +50,7 @@ def fiche(view: View, item: Fiche) -> Page:
         url_texte=url_texte,
         en_tete=en_tete(s.au),
         en_bref=list(en_bref(item, view.registry.trame)),
-        dates=list(_dates(item)),
+        dates=list(key_dates(item)),
         parties=list(_parties(item)) if not s.statut.vide else [],
         attendus=list(_attendus(item)) if s.statut.vide else [],
         absents=[
@@ -78,27 +79,6 @@ def fiche(view: View, item: Fiche) -> Page:
     }
     description = f"La convention {d.de}\u00a0: {s.libelle.lower()}, {s.texte}."
     return Page(url, f"{d.nom} ({d.code})", text, description, item.dossier.source, meta)
-
-
-def _dates(item: Fiche) -> Iterator[tuple[str, str, str]]:
-    """(name, value, where it comes from); nothing is said that neither the text nor the file gives."""
-    s, typed = item.situation, item.convention
-    if s.statut.vide:
-        return
-    if s.entree:
-        source = "date saisie" if typed.entree_en_vigueur else "article 8\u00a0: dernière signature"
-        yield "Entrée en vigueur", date_longue(s.entree), source
-    elif s.statut.sans_dates or item.porteur.modele is None:
-        yield "Entrée en vigueur", "non connue", ""
-    else:
-        missing = liste(item.partie(c) for c in s.manquantes)
-        yield "Entrée en vigueur", f"quand toutes les parties auront signé\u202f; manque\u00a0: {missing}", "article 8"
-    if s.terme:
-        yield "Terme", date_longue(s.terme), "date saisie" if typed.echeance else "article 8"
-    elif item.porteur.modele is not None:
-        yield "Terme", "à l’échéance de la convention-cadre nationale (date non publiée)", "article 8"
-    if s.denonciation_limite:
-        yield "Dénonciation possible", f"au plus tard le {date_longue(s.denonciation_limite)}", "article 8"
 
 
 def _parties(item: Fiche) -> Iterator[tuple[str, str, str]]:
