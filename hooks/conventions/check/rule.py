@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from conventions.check.prive.releve import Indice, releve
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Registry, parties_attendues
 from conventions.model.problem import Problem
@@ -86,6 +87,11 @@ class Examination:
     def valeurs(self) -> tuple[tuple[Chemin, str], ...]:
         """Every text of the file, with its place."""
         return tuple(_texts(self.document.value, ()))
+
+    @cached_property
+    def privees(self) -> tuple[Indice, ...]:
+        """Everything private that the file holds, comments included."""
+        return releve(self.document, self.valeurs)
 
     @cached_property
     def source(self) -> str:
