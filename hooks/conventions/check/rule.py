@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from conventions.check.prive.releve import Indice, releve
 from conventions.model import ids
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Registry, parties_attendues
@@ -112,6 +113,11 @@ class Examination:
             if self.valeur(("avenants", str(numero), "texte"))
         ]
         return (*first, *later)
+
+    @cached_property
+    def privees(self) -> tuple[Indice, ...]:
+        """Everything private that the file holds, comments included."""
+        return releve(self.document, self.valeurs)
 
     @cached_property
     def source(self) -> str:

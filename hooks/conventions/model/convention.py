@@ -10,6 +10,7 @@ from typing import Literal
 from conventions.model.enumeration import Enumeration
 from conventions.model.ids import nature
 from conventions.model.renouvellement import Renouvellement
+from conventions.model.service import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +274,7 @@ class Suivi:
     """What goes on around the contract."""
 
     membres: tuple[Membre, ...] = ()
+    services: tuple[Service, ...] = ()
     reunions: tuple[date, ...] = ()
     feuilles_de_route: tuple[FeuilleDeRoute, ...] = ()
     bilans: tuple[Bilan, ...] = ()

@@ -22,6 +22,7 @@ from conventions.model.french import insecables
 from conventions.model.ids import suite
 from conventions.model.reference import Departement
 from conventions.model.rich_text import une_ligne
+from conventions.model.service import Service
 from conventions.model.status import Statut, StatutTexte
 from conventions.model.trame import ClauseTrame, Trame
 from conventions.render.comparable import Comparable, comparables
@@ -157,12 +158,14 @@ class Contribution:
     comparables: tuple[tuple[str, tuple[Comparable, ...]], ...]
     """Of each text, its period and what can be compared beside the text in force."""
     textes: tuple[TexteCroise, ...]
+    services: tuple[Service, ...]
+    """Of its own file: where families can turn."""
     sections: Mapping[str, tuple[Section, ...]]
     """By period and section (`part_of`), of each of the texts of that period: few change at a time."""
 
     def parts(self) -> dict[str, object]:
         """By name, each as small as the pages that read it allow."""
-        whole = ("ligne", "actions", "champs", "locaux", "comparables", "textes")
+        whole = ("ligne", "actions", "champs", "locaux", "comparables", "textes", "services")
         return {name: getattr(self, name) for name in whole} | dict(self.sections)
 
 
@@ -199,6 +202,7 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
         ),
         tuple((one.porteur.periode, tuple(comparables(fiche, one))) for one in own),
         tuple(_croise(one, given, en_cours=one is fiche) for one, given in zip(suivant, answers, strict=True)),
+        fiche.dossier.suivi.services,
         _sections(view, zip(suivant, answers, strict=True)),
     )
 

@@ -215,6 +215,7 @@ def _documents(old: Fiche, new: Fiche) -> Iterator[str]:
 def _follow_up(old: Suivi, new: Suivi) -> Iterator[str]:
     kinds: tuple[tuple[str, str, Mapping[Any, object], Mapping[Any, object]], ...] = (
         ("membre", "membres", {m.id: m for m in old.membres}, {m.id: m for m in new.membres}),
+        ("service", "services", {s.id: s for s in old.services}, {s.id: s for s in new.services}),
         ("réunion", "réunions", dict.fromkeys(old.reunions), dict.fromkeys(new.reunions)),
         ("bilan", "bilans", {b.id: b for b in old.bilans}, {b.id: b for b in new.bilans}),
         ("indicateur", "indicateurs", {i.id: i for i in old.indicateurs}, {i.id: i for i in new.indicateurs}),

@@ -32,6 +32,7 @@ from conventions.model.convention import (
 )
 from conventions.model.french import typographie
 from conventions.model.renouvellement import AccordExpres, Duree, Renouvellement
+from conventions.model.service import NatureService, Service
 from conventions.source.communes import noms_communes
 
 Raw = Mapping[str, Any]
@@ -110,6 +111,7 @@ def suivi(raw: Raw) -> Suivi:
             )
             for i, v in _maps(raw, "membres")
         ),
+        services=tuple(_service(i, v) for i, v in _maps(raw, "services")),
         reunions=tuple(sorted(d for r in _list(raw, "reunions") if isinstance(r, dict) and (d := _date(r, "le")))),
         feuilles_de_route=tuple(_feuille(n, v) for n, v in _maps(raw, "feuilles_de_route")),
         bilans=tuple(Bilan(i, _date(v, "le"), _riche(v, "texte")) for i, v in _maps(raw, "bilans")),
@@ -222,6 +224,20 @@ def _redaction(clause: str, raw: Raw) -> Redaction:
     if _plain(raw, "ajoute"):
         return Redaction(clause, "ajoute", _riche(raw, "ajoute"), _text(raw, "motif"))
     return Redaction(clause, "remplace", _riche(raw, "remplace"), _text(raw, "motif"))
+
+
+def _service(ident: str, raw: Raw) -> Service:
+    nature = _plain(raw, "nature")
+    return Service(
+        ident,
+        NatureService.of(nature) if nature else None,
+        _text(raw, "nom"),
+        _text(raw, "commune"),
+        _text(raw, "adresse"),
+        _plain(raw, "telephone"),
+        _plain(raw, "courriel"),
+        _plain(raw, "page"),
+    )
 
 
 def _feuille(numero: str, raw: Raw) -> FeuilleDeRoute:

@@ -52,6 +52,7 @@ def fiche(view: View, item: Fiche) -> Page:
         en_bref=list(en_bref(item, view.registry.trame)),
         dates=list(key_dates(item)),
         parties=list(_parties(item)) if not s.statut.vide else [],
+        services=item.porteur.suivi.services,
         attendus=list(_attendus(item)) if s.statut.vide else [],
         absents=[
             (majuscule(nom_partie(d, ids.cle_de(c.id), None)), c.motif)
