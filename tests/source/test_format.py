@@ -17,6 +17,7 @@ from conventions.render.collection import collection
 from conventions.render.html import to_html
 from conventions.render.pages import trame
 from conventions.source import reader, schema
+from conventions.source.nodes import FILE
 from conventions.source.reference import load_reference
 from conventions.source.registry import load
 from conventions.source.schema import resolved
@@ -77,7 +78,7 @@ def test_la_page_du_format_explique_chaque_champ() -> None:
 def test_chaque_fichier_annonce_le_schema_a_l_editeur(path: Path) -> None:
     first = path.read_text(encoding="utf-8").partition("\n")[0]
     assert first == f"# yaml-language-server: $schema={SCHEMA_PATH}"
-    assert (path.parent / SCHEMA_PATH).resolve() == schema.FILE
+    assert (path.parent / SCHEMA_PATH).resolve() == FILE
 
 
 @pytest.mark.parametrize("code", REFERENCE.departements)

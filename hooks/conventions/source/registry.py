@@ -14,7 +14,7 @@ from conventions.model.ids import PERIODE
 from conventions.model.problem import Problem
 from conventions.model.reference import Reference
 from conventions.model.trame import Trame
-from conventions.source import files, reader, schema
+from conventions.source import files, mending, reader
 from conventions.source.communes import communes, noms_communes
 from conventions.source.documents import digital_signatures
 from conventions.source.dossier import build_dossier
@@ -167,15 +167,15 @@ def load(folder: Path, au: date, *, fictif: bool = False, national: Path = NATIO
 
 def read_document(document: Document, folder: Path, reference: Reference, trames: Mapping[str, Trame]) -> Source:
     """What a parsed file means, and its faults of form and format."""
-    source = Source(document, problems=list(document.problems))
+    judged = mending.judge(document)
+    document = judged.document
+    source = Source(document, problems=judged.all, faulty=judged.faulty)
     if not document.value:
         if not document.problems:
             message = "le fichier est vide : il doit au moins nommer le département et la trame"
             source.problems.append(Problem(document.path, 1, 1, message, "format"))
         return source
     source.cites = frozenset(text for text in _texts(document.value) if text.startswith("pieces/"))
-    problems, source.faulty = schema.validate(document)
-    source.problems += problems
     code = document.value.get("departement")
     departement = reference.departements.get(str(code))
     if departement is None and code and ("departement",) not in source.faulty:
