@@ -61,13 +61,13 @@ class Move:
 
 def judge(document: Document) -> Judged:
     """The faults of form and of format of a file, mended where that makes them fewer."""
-    judged = _judged(document, document.lines)
+    first = judged = _judged(document, document.lines)
     for _ in range(MAX_CHANGES if 0 < sum(map(len, document.lines)) < MAX_SIGNS else 0):
-        better = (_realigned(judged) or _in_blocks(judged) or _renamed(judged)) if judged.places else None
-        if better is None:
+        ways = (way(judged) for way in (_untabbed, _realigned, _in_blocks, _renamed)) if judged.places else ()
+        if (better := next(filter(None, ways), None)) is None:
             break
         judged = better
-    return judged
+    return judged if _reach(judged.lines) > len(judged.lines) else first
 
 
 def _judged(document: Document, lines: list[str], told: tuple[Problem, ...] = ()) -> Judged:
@@ -95,29 +95,51 @@ def _in_blocks(before: Judged) -> Judged | None:
     return after if after and after.places < before.places else None
 
 
+def _untabbed(before: Judged) -> Judged | None:
+    """Several lines set in by tabulations: the one width that puts them all in their places."""
+    tabs = [n for n, text in enumerate(before.lines, 1) if "\t" in text[: _indent(text)] and text.strip()]
+    found: list[Judged] = []
+    for width in range(1, 9) if len(tabs) > 1 else ():
+        lines = list(before.lines)
+        for n in tabs:
+            lines[n - 1] = lines[n - 1][: _indent(lines[n - 1])].replace("\t", " " * width) + lines[n - 1].lstrip()
+        told = [_misplaced(before, Move(n, n, _indent(lines[n - 1]))) for n in tabs]
+        found += [_changed(before, lines, *told)] if _reach(lines) > len(lines) else []
+    best = min(found, key=lambda after: len(after.places), default=None)
+    return best if best and _better(best, before) else None
+
+
 def _realigned(before: Judged) -> Judged | None:
-    """The one line, or the one group of lines, whose place explains the faults."""
+    """The one line, or the one group of lines, whose place explains the faults; failing that, the one that lets more be read."""
+    trials = [(move, _moved(before.lines, move)) for move in itertools.islice(_moves(before), MAX_TRIALS)]
     found: list[tuple[tuple[int, ...], Judged]] = []
-    for move in itertools.islice(_moves(before), MAX_TRIALS):
-        lines = _moved(before.lines, move)
-        after = _changed(before, lines, _misplaced(before, move)) if _parses(lines) else None
-        if after and _better(after, before):
-            far = abs(move.indent - _indent(before.lines[move.first - 1]))
-            found.append(((len(after.places), move.last - move.first, _step(lines, move), far), after))
+    further: list[tuple[tuple[int, ...], Move, list[str]]] = []
+    for move, lines in trials:
+        cost = (move.last - move.first, _step(lines, move), abs(move.indent - _indent(before.lines[move.first - 1])))
+        if (reach := _reach(lines)) <= len(lines):
+            further.append(((-reach, *cost), move, lines))
+        elif _better(after := _changed(before, lines, _misplaced(before, move)), before):
+            found.append(((len(after.places), *cost), after))
             if found[-1][0][:3] == (0, 0, 0):
                 break
-    return min(found, key=lambda f: f[0])[1] if found else None
+    if found or not further:
+        return min(found, key=lambda f: f[0])[1] if found else None
+    (reach, *_), move, lines = min(further, key=lambda f: f[0])
+    return _changed(before, lines, _misplaced(before, move)) if -reach > _reach(before.lines) else None
 
 
 def _moves(before: Judged) -> Iterator[Move]:
-    """What is worth trying, the likeliest first: the lines at fault and their neighbours, then with all that they hold."""
+    """What is worth trying, the likeliest first: the lines at fault and their neighbours, then with what they hold."""
     wrong = sorted({p.line for p in before.problems if _out_of_place(p, before.document)})
     lines = before.lines
     ends = dict.fromkeys((wrong[0], wrong[-1])) if wrong else ()
     near = dict.fromkeys(n for line in ends for n in (line, _before(lines, line), _after(lines, line)) if n)
     alone = [Move(n, n, indent) for n in near for indent in _places(lines, n)]
     yield from alone
-    yield from (Move(m.first, end, m.indent) for m in alone if (end := _held(lines, m.first)) > m.first)
+    for move in alone:
+        held = range(move.first + 1, _held(lines, move.first) + 1)
+        stops = [n - 1 for n in held if lines[n - 1].strip() and _indent(lines[n - 1]) == move.indent and n > held[0]]
+        yield from (Move(move.first, end, move.indent) for end in (*stops[:3], *held[-1:]))
 
 
 def _places(lines: list[str], number: int) -> list[int]:
@@ -177,11 +199,17 @@ def _step(lines: list[str], move: Move) -> int:
     return 0 if move.indent - parent in {2, *([0] if move.indent == 0 else [])} else 1
 
 
-def _parses(lines: list[str]) -> bool:
+def _reach(lines: list[str]) -> int:
+    """The line at which the parser stops; beyond the last if it reads them all."""
     try:
-        return sum(1 for _ in yaml.parse("\n".join(lines), Loader=yaml.CSafeLoader)) > 0
+        for _ in yaml.parse("\n".join(lines), Loader=yaml.CSafeLoader):
+            pass
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return mark.line + 1 if mark and mark.line < len(lines) else len(lines)
     except (yaml.YAMLError, UnicodeError):
-        return False
+        return 0
+    return len(lines) + 1
 
 
 def _renamed(before: Judged) -> Judged | None:
