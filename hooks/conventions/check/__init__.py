@@ -12,9 +12,10 @@ from conventions.check import calendrier, contenu, identite, parties, personnes,
 from conventions.check.forme import DOSSIER, FORME
 from conventions.check.published import REGLES as BASE
 from conventions.check.rule import Examination, Rule
-from conventions.check.tree import check_tree
+from conventions.check.tree import LEFTOVER, check_tree
 from conventions.model.dossier import Registry
 from conventions.model.problem import Problem
+from conventions.model.reference import Reference
 from conventions.source.files import folders, listing
 from conventions.source.registry import Reading, Source
 
@@ -61,13 +62,19 @@ def check(reading: Reading, before: Mapping[str, Source] | None = None) -> list[
     ]
     gone = "ce fichier est publié et disparaîtrait, avec toutes ses adresses"
     lost = [Problem(path, 1, 1, gone, "adresse-disparue") for path in published]
-    return sorted({*check_folder(reading.folder, verdicts), *lost})
+    return sorted({*check_folder(reading.folder, verdicts, reading.registry.reference), *lost})
 
 
-def check_folder(folder: Path, verdicts: Sequence[Verdict]) -> list[Problem]:
-    """The faults of files that have been judged, and of the folder as a whole, ordered by file and line."""
-    told = (p for verdict in verdicts for p in verdict.problems)
-    return sorted({*told, *check_tree(folder), *_orphans(folder, verdicts)})
+def check_folder(folder: Path, verdicts: Sequence[Verdict], reference: Reference) -> list[Problem]:
+    """The faults of files that have been judged, and of the folder as a whole, ordered by file and line.
+
+    Of a file whose name has no place here, that is told, and nothing else of its name.
+    """
+    tree = list(check_tree(folder, reference))
+    misnamed = {p.path for p in tree if p.rule in {"nom-inattendu", LEFTOVER}}
+    told = [*(p for verdict in verdicts for p in verdict.problems), *_orphans(folder, verdicts)]
+    kept = (p for p in told if p.path not in misnamed or p.rule not in {"nom-du-fichier", "piece-inutile"})
+    return sorted({*tree, *kept})
 
 
 def judge(source: Source, registry: Registry, folder: Path, before: Source | None = None) -> Verdict:

@@ -77,12 +77,12 @@ class Context:
         """
         earlier = sorted(p for p in self.folder.glob("archives/*") if re.fullmatch(PERIODE, p.name))
         return [
-            *sorted(path.name for path in self.folder.glob("*.yml") if path.name.isascii()),
+            *sorted(path.name for path in self.folder.glob("*.yml") if _ours(path.name)),
             *(
                 path.relative_to(self.folder).as_posix()
                 for here in earlier
                 for path in sorted(here.glob("*.yml"))
-                if path.name.isascii()
+                if _ours(path.name)
             ),
         ]
 
@@ -136,6 +136,10 @@ class Context:
             code: Dossier(d, f"{self.folder.name}/{d.slug}.yml", periode, self.trames[periode])
             for code, d in self.reference.departements.items()
         }
+
+
+def _ours(name: str) -> bool:
+    return name.isascii() and not files.leftover(name)
 
 
 def archived(path: str) -> bool:

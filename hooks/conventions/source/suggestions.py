@@ -49,7 +49,8 @@ def _readings(value: str) -> Iterator[str]:
 def file_name(name: str) -> str:
     """The name of a file, its folders kept, without what the site does not admit: « Liste (v2).pdf » → `Liste-v2.pdf`."""
     plain = re.sub(r"[^A-Za-z0-9._/-]+", "-", sans_accent(name))
-    return re.sub(r"(?<=/)[._-]+|^[_-]+|-+(?=\.[A-Za-z0-9]+$|$)", "", plain)
+    plain = re.sub(r"(?<=/)[._-]+|^[_-]+|-+(?=\.[A-Za-z0-9]+$|$)", "", plain)
+    return re.sub(r"\.[A-Za-z0-9]+$", lambda kind: kind[0].lower(), plain)
 
 
 def number(text: str) -> str:
