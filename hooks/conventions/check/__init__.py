@@ -8,7 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from conventions.check import calendrier, contenu, identite, parties, personnes, pieces, textes, transcription, vie
+from conventions.check import (
+    blancs,
+    calendrier,
+    contenu,
+    identite,
+    parties,
+    personnes,
+    pieces,
+    textes,
+    transcription,
+    vie,
+)
 from conventions.check.forme import DOSSIER, FORME
 from conventions.check.published import REGLES as BASE
 from conventions.check.rule import Examination, Rule
@@ -28,6 +39,7 @@ FAMILLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Le département, la trame et le texte", identite.REGLES),
     ("Les parties", parties.REGLES),
     ("Le contenu de la convention", contenu.REGLES),
+    ("Les blancs d’un texte signé", blancs.REGLES),
     ("Les dates", calendrier.REGLES),
     ("La vie de la convention", vie.REGLES),
     ("Les pièces", pieces.REGLES),
