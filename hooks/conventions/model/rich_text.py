@@ -185,14 +185,17 @@ class _Lecture:
         return self.niveau > 0 and found.rang == 1
 
     def _suivant(self, ici: int, found: _Marque) -> _Marque | None:
-        """The next item of the same list, which begins there or after empty lines."""
+        """The next item of the same list, which begins there or after empty lines: it goes on from this one."""
         apart = False
         while ici < len(self.lines) and not self.lines[ici]:
             ici, apart = ici + 1, True
         other = _marque(self.lines[ici]) if ici < len(self.lines) else None
         if other is None or other.genre != found.genre or abs(other.retrait - found.retrait) > 1:
             return None
-        return other if not apart or not found.rang or other.rang == found.rang + 1 else None
+        if not found.rang or not other.rang:
+            return other
+        step = other.rang - found.rang
+        return other if step == 1 or (step in {0, 2} and not apart) else None
 
     def _fin(self, ici: int, found: _Marque) -> int:
         """The first line after the item: what belongs to it is set further to the right."""

@@ -19,7 +19,7 @@ _TAGS = {"p", "div", "ul", "li", "em", "strong", "a", "br", "span", "sup", "tabl
 _ATTRIBUTES = {
     "a": {"href", "rel", "aria-label"},
     "ul": {"class"},
-    "li": {"id"},
+    "p": {"class", "id"},
     "span": {"class"},
     "sup": {"class"},
     "table": {"class"},
@@ -123,7 +123,7 @@ def _appel(nom: str, notes: Notes) -> str:
 def _note(note: Note, notes: Notes) -> str:
     place = dict(notes).get(note.nom)
     ident = f' id="{place}"' if place else ""
-    return f'<ul class="notes"><li{ident}><sup>{html.escape(note.nom)}</sup> {mots(note.texte, notes)}</li></ul>'
+    return f'<p class="note-texte"{ident}><sup>{html.escape(note.nom)}</sup> {mots(note.texte, notes)}</p>'
 
 
 def _liste(bloc: Liste, notes: Notes) -> str:
