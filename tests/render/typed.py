@@ -138,14 +138,14 @@ class Auteur:
 
 def lues(article: html.HtmlElement, marque: str) -> list[Ligne]:
     """The lines of a page that hold words of that mark, levels counted from the least of them."""
-    found = [line for line in _lignes(article) if re.search(rf"\b{marque}\d", line.mots)]
+    found = [line for line in lignes(article) if re.search(rf"\b{marque}\d", line.mots)]
     least = min((line.niveau for line in found), default=0)
     return [Ligne(line.niveau - least, line.mots) for line in found]
 
 
-def _lignes(article: html.HtmlElement) -> Iterator[Ligne]:
+def lignes(article: html.HtmlElement) -> Iterator[Ligne]:
     words, level = "", 0
-    for kind, value in _evenements(article, 0):
+    for kind, value in evenements(article, 0):
         if kind == "texte":
             words += str(value)
         else:
@@ -156,14 +156,14 @@ def _lignes(article: html.HtmlElement) -> Iterator[Ligne]:
         yield Ligne(level, " ".join(words.split()))
 
 
-def _evenements(element: html.HtmlElement, niveau: int) -> Iterator[tuple[str, str | int]]:
+def evenements(element: html.HtmlElement, niveau: int) -> Iterator[tuple[str, str | int]]:
     inside = niveau + (element.tag in {"ul", "ol"})
     if element.tag in BLOCS:
         yield "bloc", inside
     yield "texte", "^" if element.tag == "sup" else ""  # a call of a note, or its name
     yield "texte", element.text or ""
     for child in element:
-        yield from _evenements(child, inside)
+        yield from evenements(child, inside)
         yield "texte", child.tail or ""
     if element.tag in BLOCS:
         yield "bloc", niveau

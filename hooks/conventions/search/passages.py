@@ -216,7 +216,7 @@ def _propre(fiche: Fiche, url: str) -> Iterator[Passage]:
         name = first.texte if headed else title
         place = "" if section in {"titre", DEBUT} else f"#{section}"
         noms = (name,) if section == "titre" else ()
-        yield Passage(f"{url}{place}", name, "convention", " ".join(text.split()), fiche.dossier.code, noms=noms)
+        yield Passage(f"{url}{place}", name, "convention", text.replace("\n", " "), fiche.dossier.code, noms=noms)
 
 
 def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | None:
@@ -244,7 +244,7 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
     )
     lines = " ; ".join("".join(s.texte for s in line if s.nom != "") for line in clause.lignes)
     removed = f"Supprimé\u00a0: {clause.motif}" if state is Conformite.SUPPRIMEE else ""
-    found = " ".join(" · ".join(x for x in (text, lines, removed) if x).split())
+    found = " · ".join(x for x in (text, lines, removed) if x).replace("\n", " ")
     if not found:
         return None
     name = _nom(fiche, clause)
