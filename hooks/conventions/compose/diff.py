@@ -149,11 +149,11 @@ def text_of(clause: Clause, noms: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _flat(text: str) -> str:
-    """On one line. Most clauses are the trame's: a hundred conventions ask for the same."""
-    return _SPACES.sub(" ", text).strip()
+    """With single spaces, its lines apart. Most clauses are the trame's: a hundred conventions ask for the same."""
+    return _LIGNES.sub("\n", _SPACES.sub(" ", text)).strip()
 
 
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACES, _LIGNES = re.compile(r"[ \t]+"), re.compile(r" ?[\r\n]\s*")
 
 
 def _plain(span: Span) -> str:
