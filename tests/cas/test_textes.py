@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 from lxml import html
 
+from conventions.check.mise_en_forme import doutes
 from conventions.export.texts import text_files_of
 from conventions.render.html import Heading, to_html
 from conventions.search.passages import own_passages
@@ -217,6 +218,11 @@ def test_un_texte_propre_se_cherche_et_se_compare_article_par_article() -> None:
     data = json.loads(dict(text_files_of(seen, fiche))["donnees/v1/textes/04-alpes-de-haute-provence/aucune.json"])
     clauses = {c["id"]: c for c in data["clauses"]}
     assert clauses["section-i-al-2"]["texte"].replace("\u202f", " ").replace("\u00a0", " ") == (
-        "1. Accueil : – recueillir la parole ; – proposer une plainte : – sur place ; – à l’hôpital ; 2. Enquête."
+        "1. Accueil :\n  – recueillir la parole ;\n  – proposer une plainte :\n    – sur place ;\n    – à l’hôpital ;\n2. Enquête."
     )
     assert clauses["section-ii-1-al-1"]["nom"] == "II.1 Le parquet, alinéa 1"
+
+
+def test_le_texte_propre_du_guide_se_voit_comme_il_est_ecrit() -> None:
+    guide = (ROOT / "docs/contribuer/remplir.md").read_text(encoding="utf-8")
+    assert [list(doutes(text, propre=True)) for text in re.findall(r"```text\n(# .*?)```", guide, re.DOTALL)] == [[]]

@@ -150,10 +150,10 @@ def text_of(clause: Clause, noms: Mapping[str, str]) -> str:
 @lru_cache(maxsize=4096)
 def _flat(text: str) -> str:
     """With single spaces, its lines apart. Most clauses are the trame's: a hundred conventions ask for the same."""
-    return _LIGNES.sub("\n", _SPACES.sub(" ", text)).strip()
+    return _SPACES.sub(" ", text).strip()
 
 
-_SPACES, _LIGNES = re.compile(r"[ \t]+"), re.compile(r" ?[\r\n]\s*")
+_SPACES = re.compile(r"(?<=\S)[ \t]+")  # what begins a line says in which list it stands
 
 
 def _plain(span: Span) -> str:

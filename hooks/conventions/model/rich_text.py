@@ -61,13 +61,21 @@ def parties(texte: str, *, titres: bool = False) -> Iterator[Extrait]:
 
 
 def simple(found: Sequence[Bloc]) -> str:
-    """The words of these blocks, a line each, with their numbers and signs: what is searched, compared and exported."""
+    """The words of these blocks, a line each, with their numbers and signs: what is searched, compared and exported.
+
+    An item stands two spaces to the right of the one that holds it.
+    """
     return "\n".join(line for bloc in found for line in _lignes(bloc))
 
 
 def une_ligne(texte: str) -> str:
     """The words of a rich text, on one line."""
-    return simple(blocs(texte)).replace("\n", " ")
+    return aplati(simple(blocs(texte)))
+
+
+def aplati(mots: str) -> str:
+    """These lines as one."""
+    return re.sub(r" *\n *", " ", mots)
 
 
 def sur_une_ligne(found: Sequence[Bloc]) -> bool:
@@ -85,7 +93,9 @@ def _lignes(bloc: Bloc) -> Iterator[str]:
             yield f"| {' | '.join(inline.simple(inline.brins(cell)) for cell in row)} |"
     elif isinstance(bloc, Liste):
         for element in bloc.elements:
-            yield f"{element.marque or '–'} {simple(element.blocs)}"
+            first, *others = simple(element.blocs).split("\n")
+            yield f"{element.marque or '–'} {first}"
+            yield from (f"  {line}" for line in others)
 
 
 class _Lecture:
