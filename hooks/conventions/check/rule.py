@@ -8,13 +8,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from conventions.check.prive.releve import Indice, releve
+from conventions.model import ids
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Registry, parties_attendues
 from conventions.model.problem import Problem
 from conventions.model.reference import Departement
 from conventions.source import convention as parse
-from conventions.source import schema
 from conventions.source.dossier import prune
+from conventions.source.nodes import riche
 from conventions.source.reader import Document, Position, Value
 from conventions.source.reader import Path as Chemin
 
@@ -64,6 +66,11 @@ class Examination:
         joined = [cle for a in self.dossier.avenants for cle in a.rejoignent]
         return tuple(dict.fromkeys([*parties_attendues(self.dossier.departement, self.dossier.origine), *joined]))
 
+    @cached_property
+    def parties_clauses(self) -> frozenset[str]:
+        """The clauses of all these parties."""
+        return frozenset(map(ids.partie, self.parties()))
+
     def departements(self) -> tuple[Departement, ...]:
         """The département, and those that share its convention (`meme_convention_que`)."""
         code, others = self.dossier.code, self.registry.dossiers.values()
@@ -93,7 +100,7 @@ class Examination:
     @cached_property
     def riches(self) -> tuple[tuple[Chemin, str], ...]:
         """Every rich text among them: paragraphs, lists, tables, emphasis, links and notes mean something there."""
-        return tuple((chemin, text) for chemin, text in self.valeurs if schema.riche(chemin))
+        return tuple((chemin, text) for chemin, text in self.valeurs if riche(chemin))
 
     @cached_property
     def textes_propres(self) -> tuple[tuple[Chemin, str], ...]:
@@ -106,6 +113,11 @@ class Examination:
             if self.valeur(("avenants", str(numero), "texte"))
         ]
         return (*first, *later)
+
+    @cached_property
+    def privees(self) -> tuple[Indice, ...]:
+        """Everything private that the file holds, comments included."""
+        return releve(self.document, self.valeurs)
 
     @cached_property
     def source(self) -> str:

@@ -6,6 +6,7 @@ the same pairs, and holds that they name the same clauses and that both texts ca
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -130,6 +131,11 @@ def _kind(avant: str, apres: str) -> NaturePaire:
 def texts(clauses: Iterable[Clause], noms: Mapping[str, str] | None = None) -> dict[str, str]:
     """Of each clause, by id, the text that is compared. `noms` gives the names of parties and axes, by key."""
     return {c.id: text_of(c, noms or {}) for c in clauses if c.id not in _SANS_TEXTE}
+
+
+def wording_of(clause: Clause) -> str:
+    """The words alone of a clause that its convention words itself, without the list that they introduce."""
+    return text_of(dataclasses.replace(clause, lignes=()), {})
 
 
 def text_of(clause: Clause, noms: Mapping[str, str]) -> str:

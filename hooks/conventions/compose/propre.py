@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from conventions.compose.parties import annexes, signatures
+from conventions.compose.closing import annexes, signatures
 from conventions.model import inline
 from conventions.model.blocks import Note, Titre
 from conventions.model.clause import Clause, Conformite, Span

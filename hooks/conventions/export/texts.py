@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from conventions.compose.clauses import compose_trame
-from conventions.compose.diff import text_of
+from conventions.compose.diff import text_of, wording_of
 from conventions.compose.timeline import TexteDate
 from conventions.compose.view import Fiche, View
 from conventions.model.clause import Clause
@@ -71,10 +71,10 @@ def _clauses(clauses: Sequence[Clause], names: dict[str, str], keys: dict[str, s
             "id": c.id,
             "nom": names.get(c.id) or citation(c),
             "conformite": c.conformite.slug,
-            "texte": text_of(c, keys),
+            "texte": wording_of(c) if c.id in HORS_COMPARAISON else text_of(c, keys),
         }
         for c in clauses
-        if c.id not in HORS_COMPARAISON
+        if c.id not in HORS_COMPARAISON or c.ecart
     ]
 
 

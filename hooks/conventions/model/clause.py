@@ -100,6 +100,8 @@ class Clause:
     """Rank of the alinéa in the signed text, where insertions and removals have moved it; else None."""
     lettre: str = ""
     motif: str = ""
+    precision: str = ""
+    """What is to be known of a party beside its words: that it has left, that one head of court signs for both."""
     officiel: str = ""
     """The trame's words, for a clause that no longer has them."""
     action: Action | None = None

@@ -106,11 +106,6 @@ class Dossier:
         """Whether its text is only in the signed document."""
         return self.texte == "document"
 
-    def version_au(self, jour: date) -> Version:
-        """The text of that day: the last version whose effect has come."""
-        due = [v for v in self.versions[1:] if v.du and v.du <= jour]
-        return due[-1] if due else self.versions[0]
-
     def effet_avenant(self, numero: int) -> date | None:
         """The day the amendment takes effect; None while some party has not signed it."""
         return self.etapes[numero].du
@@ -135,7 +130,7 @@ def signature(partie: Partie | None, convention: Convention) -> date | None:
     if partie is None:
         return None
     dates = [r.signe_le or convention.fait_le for r in partie.representants] or [convention.fait_le]
-    expected = 2 if partie.nature == "cour" and convention.fait_le is None else 1
+    expected = partie.signatures_attendues if partie.representants or convention.fait_le is None else 1
     known = [d for d in dates if d is not None]
     return max(known) if len(known) == len(dates) >= expected else None
 

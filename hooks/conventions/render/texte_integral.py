@@ -21,8 +21,8 @@ _NOMS = {"note": "Note 1", "obj": "Objectifs locaux", "accord": "Formule d’acc
 _PARTIES = {
     "prefet": "préfet",
     "cour": "chefs de cour",
-    "caf": "CAF",
-    "msa": "CMSA",
+    "caf": "Caf",
+    "msa": "MSA",
     "collectivite": "collectivité",
     "epci": "intercommunalité",
     "autres": "autres signataires",
@@ -53,16 +53,32 @@ class Texte:
         """The whole text: blocks separated by blank lines; consecutive list items make one list."""
         self.notes = tuple((c.lettre, c.id) for c in clauses if c.nature == "note" and not c.trame)
         blocks: list[str] = []
-        listed, present = "", False
-        for clause in clauses:
+        listed, followed = "", _followed(clauses)
+        for clause in self._notes_after_their_call(clauses):
             kind = clause.nature if clause.nature in _LISTED else ""
             for text in self._blocks(clause):
+                whole = text + (_ET if clause.id in followed else "")
                 if kind and kind == listed:
-                    blocks[-1] += f"{_ET if kind == 'partie' and present and not clause.absente else ''}\n{text}"
+                    blocks[-1] += f"\n{whole}"
                 else:
-                    blocks.append(text)
-                listed, present = kind, not clause.absente
+                    blocks.append(whole)
+                listed = kind
         return "\n\n".join(blocks)
+
+    def _notes_after_their_call(self, clauses: Sequence[Clause]) -> list[Clause]:
+        """A note after the list that calls it: the official document has it at the foot of a page, inside another list."""
+        if not any(c.trame for c in clauses if c.nature == "note"):
+            return list(clauses)
+        kept, place = [c for c in clauses if c.nature != "note"], 0
+        for note in (c for c in clauses if c.nature == "note"):
+            callers = {c.id for c in self.trame.clauses if c.note and c.note[1] == note.trame}
+            called = [
+                n for n, c in enumerate(kept, 1) if c.trame in callers or (callers and c.id.startswith("partie-"))
+            ]
+            place = max(called, default=place)  # one that is added follows the note before it
+            kept.insert(place, note)
+            place += 1
+        return kept
 
     def _blocks(self, clause: Clause) -> Iterator[str]:
         if clause.id == "titre":
@@ -73,12 +89,10 @@ class Texte:
             yield self._heading(clause)
         elif clause.action is not None:
             yield from self._action(clause)
-        elif clause.id == "signatures" and clause.lignes:
-            yield self._signatures(clause)
         elif clause.id == "logos" and clause.lignes:
             yield self._logos(clause)
-        elif clause.id == "annexes" and clause.lignes:
-            yield self._annexes(clause)
+        elif clause.id in {"signatures", "annexes"} and (clause.lignes or clause.ecart):
+            yield self._closing(clause)
         else:
             yield self._paragraph(clause)
 
@@ -95,10 +109,8 @@ class Texte:
     def _paragraph(self, clause: Clause) -> str:
         text = f"{self.anchor(clause)}{self.spans(clause)}{self._marks(clause)}"
         if clause.nature == "note":
-            return (
-                f'<p class="note-bas">{self.anchor(clause)}<sup>{encode(clause.lettre or "1")}</sup>'
-                f" {self.spans(clause)}{self._marks(clause)}</p>"
-            )
+            number = f"<sup>{encode(clause.lettre or '1')}</sup> " if clause.trame or clause.lettre else ""
+            return f'<p class="note-bas">{self.anchor(clause)}{number}{self.spans(clause)}{self._marks(clause)}</p>'
         if not holds_blocks(clause):
             return f"- {text}" if clause.nature in _LISTED else text
         made = self._flow(clause, self._marks(clause))
@@ -156,8 +168,8 @@ class Texte:
         marks = str(marque(clause.conformite))
         if clause.rang_signe and clause.rang:
             marks += f' <span class="marque">alinéa {clause.rang_signe} dans le texte signé</span>'
-        if clause.motif and clause.nature == "partie":
-            marks += f' <span class="marque marque-sans-objet">{encode(clause.motif)}</span>'
+        if clause.precision:
+            marks += f' <span class="marque marque-sans-objet">{encode(clause.precision)}</span>'
         return marks + self._crossed(clause)
 
     def _crossed(self, clause: Clause) -> str:
@@ -174,9 +186,9 @@ class Texte:
         if clause.id == "logos":
             yield f'<p class="logos">{self.anchor(clause)}</p>'
             return
-        reason = f"{clause.motif or 'supprimé par cette convention'}"
         state = clause.conformite
-        text = f'{self.anchor(clause)}<span class="marque {state.marque}">{encode(citation(clause))}\u00a0: {state.libelle}</span> {encode(reason)}'
+        reason = f" {encode(clause.motif)}" if clause.motif else ""
+        text = f'{self.anchor(clause)}<span class="marque {state.marque}">{encode(citation(clause))}\u00a0: {state.libelle}</span>{reason}'
         yield f"- {text}" if clause.nature in _LISTED else text
 
     def _action(self, clause: Clause) -> Iterator[str]:
@@ -199,9 +211,18 @@ class Texte:
             f'{riche(action.description, clause.id)}<p class="action-liens">{links}</p></div>'
         )
 
-    def _signatures(self, clause: Clause) -> str:
-        items = "".join(f"<li>{'<br>'.join(self._signed(s) for s in line)}</li>" for line in clause.lignes)
-        return f'<h2 id="signatures">Signatures</h2>\n<ul class="signatures">{items}</ul>'
+    def _closing(self, clause: Clause) -> str:
+        """The signatures, or the annexes: the words of the convention, if it has any, then the list."""
+        signed = clause.id == "signatures"
+        items = [self._person(line) if signed else self._annexe(line) for line in clause.lignes]
+        said = self._flow(clause, marque(clause.conformite)) if clause.spans else []
+        words = f"\n{paragraphs(said)}" if said else ""
+        rows = "".join(f"<li>{item}</li>" for item in items)
+        listed = f'\n<ul class="{clause.id}">{rows}</ul>' if items else ""
+        return f'<h2 id="{clause.id}">{"Signatures" if signed else "Annexes"}</h2>{words}{listed}'
+
+    def _person(self, line: tuple[Span, ...]) -> str:
+        return "<br>".join(self._signed(s) for s in line)
 
     def _signed(self, span: Span) -> str:
         if span.nature == "blanc":
@@ -215,13 +236,15 @@ class Texte:
         )
         return f'<p class="logos">{self.anchor(clause)}{" ".join(pictures)}</p>'
 
-    def _annexes(self, clause: Clause) -> str:
-        items = "".join(f"<li>{self._annexe(line)}</li>" for line in clause.lignes)
-        return f'<h2 id="annexes">Annexes</h2>\n<ul class="annexes">{items}</ul>'
-
     def _annexe(self, line: tuple[Span, ...]) -> str:
         title, file = line[0].texte, line[1].texte
         return f'<a href="{relative(self.url, file)}">{encode(title)}</a>' if file else encode(title)
+
+
+def _followed(clauses: Sequence[Clause]) -> set[str]:
+    """The parties after which « Et » stands: all but the last of those that are there, an absent one between two set aside."""
+    present = [c.id for c in clauses if c.nature == "partie" and c.trame and not c.absente]
+    return set(present[:-1])
 
 
 @lru_cache(maxsize=16_384)
@@ -260,6 +283,9 @@ def _css(clause: Clause) -> str:
 
 def nom_clause(ident: str) -> str:
     """« art-3-al-4-bis » → « Article 3, alinéa 4 bis » ; the id itself for a name that has no such reading."""
+    base, suffix = ids.suite(ident)
+    if suffix:
+        return f"{nom_clause(base)} {suffix}"
     head, *rest = ident.split("-")
     if head == "art" and rest:
         suffix = f", alinéa {' '.join(rest[2:])}" if len(rest) > 2 else ""

@@ -272,9 +272,13 @@ def _nom(fiche: Fiche, clause: Clause) -> str:
 
 
 def _suivi(view: View, fiche: Fiche) -> Iterator[Passage]:
-    """Roadmaps, assessments, indicators and members, at the place of the page that shows them."""
+    """Services, roadmaps, assessments, indicators and members, at the place of the page that shows them."""
     d, suivi = fiche.dossier.departement, fiche.dossier.suivi
     url, code = url_feuille(d), d.code
+    for service in fiche.porteur.suivi.services:
+        words = ", ".join(x for x in (service.nature.libelle if service.nature else "", service.lieu) if x)
+        titre = service.nom or "Service à nommer"
+        yield Passage(f"{url_fiche(d)}#services", titre, "feuille-de-route", words, code, cles="où s’adresser")
     for feuille in suivi.feuilles_de_route:
         actions = " ; ".join(a.intitule for a in feuille.actions if a.intitule)
         yield Passage(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from conventions.compose.diff import text_of
+from conventions.compose.diff import wording_of
 from conventions.compose.view import Fiche, View
 from conventions.model.clause import Clause, Conformite
 from conventions.model.french import insecables, pluriel
@@ -72,7 +72,7 @@ def pages(view: View, item: Fiche) -> Iterator[Page]:
 
 
 def _parties(item: Fiche) -> list[Clause]:
-    return [c for c in item.clauses if c.nature == "partie" and not c.absente]
+    return [c for c in item.clauses if c.nature == "partie" and c.trame and not c.absente]
 
 
 def _place(item: Fiche, clause: Clause, name: str) -> dict[str, Any]:
@@ -81,17 +81,17 @@ def _place(item: Fiche, clause: Clause, name: str) -> dict[str, Any]:
 
 def _ecart(item: Fiche, trame: Trame, clause: Clause) -> dict[str, Any]:
     """One departure: the official words, what became of them, and why."""
-    official = trame.par_id.get(clause.id)
+    official = trame.par_id.get(clause.trame)
     words = official.texte if official else ""
     return {
         **_place(item, clause, nom_clause(clause.id)),
         "id": Md(clause.id),
         "marque": marque(clause.conformite),
-        "texte": changes(insecables(words), text_of(clause, {})),
+        "texte": changes(insecables(words), wording_of(clause)),
         "motif": clause.motif,
-        "clause": url_clause(trame.periode, clause.id) if official else "",
+        "clause": url_clause(trame.periode, official.id) if official else "",
         "officiel": Md(encode(insecables(words))) if clause.conformite is Conformite.REECRITE else "",
-        "local": text_of(clause, {}) if clause.conformite is Conformite.REECRITE else "",
+        "local": wording_of(clause) if clause.conformite is Conformite.REECRITE else "",
     }
 
 

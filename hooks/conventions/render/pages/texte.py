@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from conventions.compose import dates
+from conventions.compose.situation import Situation
 from conventions.compose.view import Fiche, View
 from conventions.model.dossier import Dossier
+from conventions.model.french import date_longue
 from conventions.model.page import Page
+from conventions.model.status import Statut
 from conventions.render.elements import (
     badge,
     en_tete,
@@ -25,7 +28,7 @@ from conventions.render.elements import (
     url_version,
     voisins,
 )
-from conventions.render.en_bref import en_bref
+from conventions.render.en_bref import en_bref, raison
 from conventions.render.pages.versions import nom_version
 from conventions.render.rich import riche
 from conventions.render.templating import Md, relative, render
@@ -107,11 +110,21 @@ def _avertissement(item: Fiche) -> str:
         return ""
     if s.statut.vide:
         return "Ce texte est celui de la trame nationale, adapté au département\u00a0: il n’a été ni complété ni signé."
-    if not s.statut.signee:
-        return "Projet\u00a0: ce texte n’est pas encore signé par toutes les parties."
-    if s.statut.terminee:
+    if s.statut is Statut.JAMAIS_EN_VIGUEUR:
+        return f"Cette convention n’est jamais entrée en vigueur\u00a0: {raison(item)}."
+    if s.statut.close:
         return f"Cette convention n’est plus en vigueur ({s.precision})."
-    return ""
+    if s.manquantes:
+        return "Projet\u00a0: ce texte n’est pas encore signé par toutes les parties."
+    if s.statut.force or not s.faits.signatures.completes:
+        return ""
+    return f"Ce texte est signé\u202f; {_attente(s)}."
+
+
+def _attente(s: Situation) -> str:
+    if s.statut is Statut.SIGNEE_A_VENIR and s.faits.effet.le:
+        return f"il s’appliquera à partir du {date_longue(s.faits.effet.le)}"
+    return "ce site ne connaît pas la date de son entrée en vigueur"
 
 
 def feuille_de_route(view: View, item: Fiche) -> Page:
