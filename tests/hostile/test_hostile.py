@@ -159,7 +159,15 @@ def test_aucun_mot_de_la_trame_ne_disparait(attaque: str) -> None:
 def test_un_texte_riche_n_a_que_les_elements_admis(attaque: str) -> None:
     found = lire(riche(attaque))
     assert {tag for tag, _ in found.elements} <= ADMIS
-    assert {name for tag, names in found.elements for name in names} <= {"href", "rel", "class", "scope"}
+    assert {name for tag, names in found.elements for name in names} <= {
+        "href",
+        "rel",
+        "class",
+        "scope",
+        "role",
+        "tabindex",
+        "aria-label",
+    }
     assert all(lien.startswith("https://") for lien in found.liens)
 
 

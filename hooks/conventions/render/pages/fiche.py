@@ -135,7 +135,7 @@ def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
         actions = [
             {
                 "intitule": majuscule(a.intitule) or "action à intituler",
-                "url": f"{url_texte(item.porteur)}#{ids.action(numero, a.id)}",
+                "url": url_texte(item.porteur) + (f"#{ids.action(numero, a.id)}" if item.porteur.modele else ""),
                 "axes": [x for x in map(trame.axe, a.axes) if x],
             }
             for a in (local.actions if local else ())
