@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from conventions.compose.parties import nom_officiel
 from conventions.compose.spans import fixed
 from conventions.model.clause import Clause, Conformite, Span
@@ -79,7 +81,8 @@ def logos(clause: ClauseTrame, departement: Departement, convention: Convention)
 def annexes(clause: ClauseTrame, convention: Convention) -> Clause:
     """The annexed documents, by title."""
     lines = tuple((Span("rempli", a.titre or a.cle, "titre"), fixed(a.fichier)) for a in convention.annexes)
-    return _listed(clause, lines, convention)
+    made = _listed(clause, lines, convention)
+    return made if lines or made.ecart else dataclasses.replace(made, precision="aucune")
 
 
 def _listed(clause: ClauseTrame, lines: tuple[Line, ...], convention: Convention, spans: Line = ()) -> Clause:

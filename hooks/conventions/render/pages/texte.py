@@ -107,7 +107,7 @@ def _avertissement(item: Fiche) -> str:
     if item.porteur.document_seul:
         return ""
     if s.statut.vide:
-        return "Ce texte est celui de la trame nationale, adapté au département\u00a0: il n’a été ni complété ni signé."
+        return "Ce texte est celui de la trame nationale, adapté au département\u00a0: rien n’y a été rempli, ce n’est pas encore une convention."
     if not s.statut.signee:
         return "Projet\u00a0: ce texte n’est pas encore signé par toutes les parties."
     if s.statut.terminee:
