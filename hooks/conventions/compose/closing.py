@@ -8,7 +8,7 @@ from conventions.compose.parties import nom_officiel
 from conventions.compose.spans import fixed
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Partie, Redaction, Representant
-from conventions.model.dossier import parties_attendues
+from conventions.model.dossier import parties_attendues, signatures_attendues
 from conventions.model.french import date_longue, majuscule, pluriel
 from conventions.model.noms import du
 from conventions.model.reference import Departement
@@ -25,7 +25,7 @@ def signatures(clause: ClauseTrame, departement: Departement, convention: Conven
         people = partie.representants if partie and partie.representants else (Representant(),)
         name = nom_officiel(departement, cle, partie)
         lines += [_signature(name, person, _signed(person, partie, convention), _both(partie)) for person in people]
-        missing = partie.signatures_attendues - len(partie.representants) if partie and partie.representants else 0
+        missing = signatures_attendues(partie) - len(partie.representants) if partie and partie.representants else 0
         lines += [_signature(name, Representant(), "")] * missing
     return _listed(clause, tuple(lines), convention, _originals(convention))
 
