@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from conventions.model.french import majuscule, slug
+from conventions.model.french import date_longue, majuscule, slug
 from conventions.model.noms import de
 from conventions.model.reference import Departement
 
 Raw = dict[str, Any]
-SIGNED = {"en-vigueur", "denonciation-recue", "terminee"}
+SIGNED = {"en-vigueur", "denonciation-recue", "terminee", "signee-a-venir"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ def convention(tirage: Tirage) -> Raw:
         },
     }
     sign(tirage, result)
+    own_dates(tirage, result)
     if tirage.statut == "en-preparation":
         _leave_blanks(tirage, result)
     return {key: value for key, value in result.items() if value}
@@ -186,9 +187,23 @@ def sign(tirage: Tirage, contract: Raw) -> None:
             signatory["signe_le"] = day.isoformat()
         if tirage.chance(15):
             people[0]["mention"] = "Par délégation, le secrétaire général de la préfecture"
-    elif tirage.statut == "en-cours-de-signature":
+    elif tirage.statut in {"en-cours-de-signature", "jamais-en-vigueur"}:
         for signatory in tirage.rng.sample(people, len(people) // 2):
             signatory["signe_le"] = working_day(tirage.jour - timedelta(tirage.rng.randrange(5, 60))).isoformat()
+
+
+def own_dates(tirage: Tirage, contract: Raw) -> None:
+    """An effect to come, or a term that has passed: the clause that gives the date is rewritten, and the date typed."""
+    start, end = (tirage.jour + timedelta(days) for days in (60, -3))
+    if tirage.statut == "signee-a-venir":
+        clause, words = "art-8-al-1", f"La présente convention prend effet au {date_longue(start)}."
+        contract["dates"] = {"entree_en_vigueur": start.isoformat()}
+    elif tirage.statut == "jamais-en-vigueur":
+        clause, words = "art-8-al-2", f"Elle est effective jusqu’au {date_longue(end)}."
+        contract["dates"] = {"echeance": end.isoformat()}
+    else:
+        return
+    contract["redaction"][clause] = {"remplace": words, "motif": "date choisie par les parties"}
 
 
 def working_day(day: date) -> date:

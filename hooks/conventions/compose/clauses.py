@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from conventions.compose.closing import annexes, logos, signatures
 from conventions.compose.parties import party_clauses
-from conventions.compose.spans import agree, cut, fixed, official, value_or_blank
+from conventions.compose.spans import agree, cut, fixed, official, rich_or_blank
 from conventions.model import ids
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Objectif, Redaction
@@ -109,7 +109,7 @@ def _fill(trame: Trame, blanc: Blanc, convention: Convention) -> tuple[Span, ...
     value = _field(convention, blanc.champ)
     if blanc.forme == "choix":
         return () if value in trame.choix(blanc.champ) else (Span("blanc", "", blanc.nom, blanc.intitule),)
-    return value_or_blank(blanc, value)
+    return rich_or_blank(blanc, value)
 
 
 def _field(convention: Convention, champ: str) -> str:
@@ -129,7 +129,7 @@ def local_wording(trame: Trame, clause: ClauseTrame, redaction: Redaction) -> Cl
         made = _made(clause, (), Conformite.SUPPRIMEE)
         return dataclasses.replace(made, motif=redaction.motif, officiel=clause.texte)
     known = reading(trame, clause, redaction.texte)
-    spans = (fixed(known) if known else Span("rempli", redaction.texte),)
+    spans = (fixed(known) if known else Span("rempli", redaction.texte, riche=True),)
     made = _made(clause, spans, rewording(trame, clause, redaction.texte))
     return dataclasses.replace(made, motif=redaction.motif, officiel=clause.texte)
 
@@ -161,9 +161,9 @@ def _inserted(convention: Convention, clause: ClauseTrame, ident: str) -> Iterat
         yield Clause(
             redaction.clause,
             "",
-            "alinea" if clause.nature in {"titre", "objectif", "blanc"} else clause.nature,
+            "alinea" if clause.nature in {"titre", "objectif", "partie", "blanc"} else clause.nature,
             clause.section,
-            (Span("rempli", redaction.texte),),
+            (Span("rempli", redaction.texte, riche=True),),
             Conformite.AJOUTEE,
             lettre=f"{clause.lettre} {suffix}".strip() if clause.lettre else "",
             motif=redaction.motif,
@@ -181,7 +181,7 @@ def _added_articles(trame: Trame, convention: Convention) -> Iterator[Clause]:
                 "",
                 "alinea" if rank else "titre",
                 section,
-                (Span("rempli", redaction.texte),),
+                (Span("rempli", redaction.texte, riche=True),),
                 Conformite.AJOUTEE,
                 rang=int(rank) if rank else None,
                 motif=redaction.motif,
@@ -218,7 +218,7 @@ def _local_objective(clause: ClauseTrame, objectif: Objectif) -> Iterator[Clause
             clause.id,
             "engagement",
             ident,
-            (Span("rempli", texte) if texte else Span("blanc", "", "texte", f"engagement {lettre}"),),
+            (Span("rempli", texte, riche=True) if texte else Span("blanc", "", "texte", f"engagement {lettre}"),),
             Conformite.COMPLETEE,
             lettre=lettre,
         )

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
+from conventions.model import rich_text
 from conventions.model.clause import Clause, Span
 from conventions.model.convention import Action
 from conventions.model.french import jetons, liste, mots
@@ -163,14 +164,13 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 
 def _plain(span: Span) -> str:
     if span.nature != "blanc":
-        return span.texte
+        return span.simple
     return span.texte or f"[à compléter\u00a0: {span.intitule}]"
 
 
 def _action(action: Action, noms: Mapping[str, str]) -> str:
-    """The description without its Markdown signs, then the fields of action and who leads it."""
-    text = re.sub(r"(?m)^\s*[-+*#>]+\s+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", action.description)
-    text = re.sub(r"\[([^\]]*)\]\(([^)]*)\)", r"\1 (\2)", text)
+    """The description without its signs of formatting, then the fields of action and who leads it."""
+    text = rich_text.simple(rich_text.blocs(action.description))
     axes = f"Champs\u00a0: {liste(noms.get(a, a) for a in action.axes)}." if action.axes else ""
     pilote = f"Pilote\u00a0: {noms.get(action.pilote, action.pilote)}." if action.pilote else ""
     return f"— {' '.join(x for x in (text, axes, pilote) if x)}" if text or axes or pilote else ""

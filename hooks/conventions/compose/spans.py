@@ -60,6 +60,11 @@ def value_or_blank(blanc: Blanc, value: str) -> tuple[Span, ...]:
     return (Span("rempli", value, blanc.nom),) if value else (Span("blanc", "", blanc.nom, blanc.intitule),)
 
 
+def rich_or_blank(blanc: Blanc, value: str) -> tuple[Span, ...]:
+    """The same for a rich text."""
+    return (Span("rempli", value, blanc.nom, riche=True),) if value else value_or_blank(blanc, value)
+
+
 def people(blanc: Blanc, partie: Partie) -> tuple[Span, ...]:
     """« Claire Martin, directrice et Jean Petit, … »; one blank for what each person lacks, one for those not named."""
     spans: list[Span] = []

@@ -9,6 +9,8 @@ from typing import Literal
 
 from conventions.model.enumeration import Enumeration
 from conventions.model.ids import nature
+from conventions.model.renouvellement import Renouvellement
+from conventions.model.service import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Partie:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action of a département for an objective; `description` is rich text (Markdown without HTML)."""
+    """An action of a département for an objective; `description` is rich text."""
 
     id: str
     objectif: int
@@ -129,6 +131,11 @@ class Convention:
     annexes: tuple[Annexe, ...] = ()
     entree_en_vigueur: date | None = None
     echeance: date | None = None
+    titre: str = ""
+    """The title of a text of one's own."""
+    texte: str = ""
+    """That text, as typed; empty where the convention is made from the trame, or only in its signed document."""
+    renouvellement: Renouvellement | None = None
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -262,6 +269,7 @@ class Suivi:
     """What goes on around the contract."""
 
     membres: tuple[Membre, ...] = ()
+    services: tuple[Service, ...] = ()
     reunions: tuple[date, ...] = ()
     feuilles_de_route: tuple[FeuilleDeRoute, ...] = ()
     bilans: tuple[Bilan, ...] = ()
@@ -285,6 +293,9 @@ class DocumentSigne:
     sha256: str
     reference: str
     signatures_masquees: bool
+    le: date | None = None
+    tous_ont_signe: bool = False
+    """It bears the signature of all the parties, be it that their days are not known."""
     signatures: tuple[SignatureNumerique, ...] | None = ()
     """Those of the published copy; None where it carries some and what reads them is not installed."""
 

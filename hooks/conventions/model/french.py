@@ -139,7 +139,7 @@ def echapper(valeur: str) -> str:
 
 SIGNES_AU_PLUS = 120
 _EMBOITE = re.compile(
-    r"^[ \t]*(?:(?:[>*+-]|\d{1,9}[.)])[ \t]*){6,}|^(?: {16}|\t{4})[ \t]*(?:[>*+-]|\d{1,9}[.)])[ \t]", re.MULTILINE
+    r"^[ \t]*(?:(?:[>*+-]|\d{1,9}[.)])[ \t]+){6,}|^(?: {32}|\t{8})[ \t]*(?:[>*+-]|\d{1,9}[.)])[ \t]", re.MULTILINE
 )
 
 
@@ -149,5 +149,5 @@ def surcharge(texte: str) -> str:
     if count > SIGNES_AU_PLUS:
         return f"le texte contient {count} crochets, astérisques ou signes de mise en forme ; {SIGNES_AU_PLUS} au plus"
     if _EMBOITE.search(texte):
-        return "le texte emboîte plus de cinq listes ou citations : le simplifier"
+        return "le texte emboîte trop de listes ou de citations : le simplifier"
     return ""

@@ -15,21 +15,22 @@ from conventions.render.differences import changes, clause_names
 from conventions.render.elements import (
     en_tete,
     fil,
-    has_text,
     imprimee,
     marque,
+    suit_la_trame,
     url_clause,
     url_ecarts,
     url_fiche,
     url_texte,
 )
+from conventions.render.flow import holds_blocks
 from conventions.render.templating import Md, encode, render
 from conventions.render.texte_integral import Texte, nom_clause
 
 
 def pages(view: View, item: Fiche) -> Iterator[Page]:
     """The page of one convention, if it has one."""
-    if not has_text(item):
+    if not suit_la_trame(item):
         return
     dossier, d, url = item.porteur, item.porteur.departement, url_ecarts(item.porteur)
     trame = dossier.trame or view.registry.trame
@@ -47,7 +48,7 @@ def pages(view: View, item: Fiche) -> Iterator[Page]:
         resume=_summary(local),
         corrigees=[_place(item, c, nom_clause(c.id)) for c in item.clauses if c.conformite is Conformite.CORRIGEE],
         completes=[
-            {**_place(item, c, nom_clause(c.id)), "texte": writer.spans(c)}
+            {**_place(item, c, nom_clause(c.id)), "texte": writer.corps(c) if holds_blocks(c) else writer.spans(c)}
             for c in item.clauses
             if c.conformite is Conformite.COMPLETEE
             and c.nature not in {"partie", "action"}

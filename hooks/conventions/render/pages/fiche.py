@@ -13,14 +13,15 @@ from conventions.model.noms import avec_article
 from conventions.model.page import Page
 from conventions.model.reference import Departement
 from conventions.render.conformite import conformite
+from conventions.render.dates_cles import key_dates
 from conventions.render.document_signe import signed_document
 from conventions.render.elements import (
     badge,
     en_tete,
     fil,
-    has_text,
     imprimee,
     statut,
+    suit_la_trame,
     url_ecarts,
     url_feuille,
     url_fiche,
@@ -44,13 +45,14 @@ def fiche(view: View, item: Fiche) -> Page:
         s=s,
         statut=statut,
         badge=badge,
-        url_ecarts=url_ecarts(item.porteur) if has_text(item) else "",
+        url_ecarts=url_ecarts(item.porteur) if suit_la_trame(item) else "",
         url_fiche=url_fiche,
         url_texte=url_texte,
         en_tete=en_tete(s.au),
         en_bref=list(en_bref(item, view.registry.trame)),
-        dates=list(_dates(item)),
+        dates=list(key_dates(item)),
         parties=list(_parties(item)) if not s.statut.vide else [],
+        services=item.porteur.suivi.services,
         attendus=list(_attendus(item)) if s.statut.vide else [],
         absents=[
             (majuscule(nom_partie(d, ids.cle_de(c.id), None)), c.motif)
@@ -64,7 +66,7 @@ def fiche(view: View, item: Fiche) -> Page:
             liste([x.nom for x in d.denominations if x.cle.startswith("collectivite")] or [d.collectivite])
         ),
         objectifs=list(_objectifs(view, item)),
-        conformite=list(conformite(item)) if not s.statut.vide else [],
+        conformite=list(conformite(item)) if suit_la_trame(item) else [],
         vie=vie(item),
         document=signed_document(item),
         documents=list(_documents(item, url)),
@@ -78,27 +80,6 @@ def fiche(view: View, item: Fiche) -> Page:
     }
     description = f"La convention {d.de}\u00a0: {s.libelle.lower()}, {s.texte}."
     return Page(url, f"{d.nom} ({d.code})", text, description, item.dossier.source, meta)
-
-
-def _dates(item: Fiche) -> Iterator[tuple[str, str, str]]:
-    """(name, value, where it comes from); nothing is said that neither the text nor the file gives."""
-    s, typed = item.situation, item.convention
-    if s.statut.vide:
-        return
-    if s.entree:
-        source = "date saisie" if typed.entree_en_vigueur else "article 8\u00a0: dernière signature"
-        yield "Entrée en vigueur", date_longue(s.entree), source
-    elif s.statut.sans_dates or not item.clauses:
-        yield "Entrée en vigueur", "non connue", ""
-    else:
-        missing = liste(item.partie(c) for c in s.manquantes)
-        yield "Entrée en vigueur", f"quand toutes les parties auront signé\u202f; manque\u00a0: {missing}", "article 8"
-    if s.terme:
-        yield "Terme", date_longue(s.terme), "date saisie" if typed.echeance else "article 8"
-    elif item.clauses:
-        yield "Terme", "à l’échéance de la convention-cadre nationale (date non publiée)", "article 8"
-    if s.denonciation_limite:
-        yield "Dénonciation possible", f"au plus tard le {date_longue(s.denonciation_limite)}", "article 8"
 
 
 def _parties(item: Fiche) -> Iterator[tuple[str, str, str]]:
