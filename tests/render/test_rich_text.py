@@ -15,7 +15,7 @@ from conventions.render.html import to_html
 from conventions.render.kinds import pages_of_department
 from conventions.source import reader
 from conventions.source.registry import load_context, read_document
-from conventions.source.schema import resolved, schema
+from conventions.source.nodes import resolved, schema
 from tests.hostile import fields
 from tests.places import JOUR
 from tests.render.typed import Auteur, Ligne, lues
