@@ -197,7 +197,7 @@ def test_a_party_that_has_denounced_signs_until_it_has_left(lire: Lire) -> None:
     assert dossier.effet_avenant(1) == date(2027, 3, 1)
     assert situation(dossier, date(2027, 2, 19)).statut is Statut.DENONCIATION_RECUE
     after = situation(dossier, date(2027, 3, 1))
-    assert (after.statut, after.badges) == (Statut.EN_VIGUEUR, ("avenant n°\u00a01", "partie retirée\u00a0: la CMSA"))
+    assert (after.statut, after.badges) == (Statut.EN_VIGUEUR, ("avenant n°\u00a01", "partie retirée\u00a0: la MSA"))
 
 
 def test_no_amendment_after_the_end_of_the_convention(lire: Lire) -> None:

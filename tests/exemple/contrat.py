@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from conventions.model.french import date_longue, de, majuscule, slug
+from conventions.model.french import date_longue, majuscule, slug
+from conventions.model.noms import de
 from conventions.model.reference import Departement
 
 Raw = dict[str, Any]
@@ -113,14 +114,24 @@ def absent(tirage: Tirage, parties: Raw) -> bool:
 
 
 def party(tirage: Tirage, cle: str) -> Raw:
-    """Address and representatives of one party; the préfet's address is no part of the text."""
+    """Address and representatives of one party; the préfet's address is no part of the text.
+
+    A court or a CMSA is the same in all the départements where it signs.
+    """
     nature = cle.partition("-")[0]
+    tirage = replace(tirage, rng=Random(name)) if (name := shared(tirage, nature)) else tirage
     people = [person(tirage, *_titles(tirage, cle))]
     if nature == "prefet":
         return {"representants": people}
     if nature == "cour":
         people.append(person(tirage, "procureur général", "procureure générale"))
     return {"adresse": address(tirage, nature), "representants": people}
+
+
+def shared(tirage: Tirage, nature: str) -> str:
+    """The institution of several départements that a party is; empty for any other."""
+    msa = tirage.departement.msa
+    return tirage.departement.cour.nom if nature == "cour" else msa.nom if nature == "msa" and msa else ""
 
 
 def _titles(tirage: Tirage, cle: str) -> tuple[str, str]:
@@ -148,10 +159,10 @@ def person(tirage: Tirage, masculine: str, feminine: str) -> Raw:
 
 
 def address(tirage: Tirage, nature: str) -> str:
-    """An invented street of the court's town, or of the chef-lieu."""
+    """An invented street of the court's town, of the CMSA's land, or of the chef-lieu."""
     street = f"{tirage.rng.randint(1, 90)} {tirage.one('voies')}"
-    if nature == "cour":
-        return f"{street}, {tirage.departement.cour.nom}"
+    if name := shared(tirage, nature):
+        return f"{street}, {name.removeprefix('MSA ')}"
     postal = (tirage.departement.code.replace("2A", "20").replace("2B", "20") + "000")[:5]
     return f"{street}, {postal} {tirage.departement.chef_lieu}"
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from conventions.check import check
-from conventions.source import schema
+from conventions.source.nodes import schema
 from conventions.source.registry import load
 from tests.places import JOUR, ROOT
 
 GUIDE = sorted((ROOT / "docs/contribuer").glob("*.md"))
 AILLEURS = {"fichier-absent", "empreinte", "avenant-avant-signature", "avenant-numero"}
 """What is missing because an example comes without the documents that it names, or the convention that it amends."""
-CLES = tuple(schema.schema()["properties"])
+CLES = tuple(schema()["properties"])
 BLOCS = [  # the first page of the guide shows faults, and pieces of files
     pytest.param(block, id=f"{path.stem}-{rank}")
     for path in GUIDE

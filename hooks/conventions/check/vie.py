@@ -14,14 +14,14 @@ from conventions.source.suggestions import nearest
 @rule(
     "avenant-vide",
     "Un avenant qui ne change rien",
-    "Dites ce que l’avenant change, sous « modifie » (les mêmes clés que « convention ») ou sous « retire ».",
+    "Dites ce que l’avenant change, sous « modifie » (les mêmes clés que « convention ») ou sous « retire ». Pour une convention qui a son propre texte, donnez sous « texte » le fichier du texte modifié.",
     avertit=True,
 )
 def empty_amendment(examination: Examination) -> Iterator[Finding]:
     """An amendment changes something."""
     for avenant in examination.dossier.avenants:
         here: Path = ("avenants", str(avenant.numero))
-        if not examination.valeur((*here, "modifie")) and not examination.valeur((*here, "retire")):
+        if not any(examination.valeur((*here, key)) for key in ("modifie", "retire", "texte")):
             yield Finding(
                 here, f"l’avenant n°\u00a0{avenant.numero} ne change rien : écrire « modifie » ou « retire »", cle=True
             )

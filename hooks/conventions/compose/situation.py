@@ -18,6 +18,7 @@ from conventions.compose.faits import (
     version_on,
 )
 from conventions.compose.parties import nom_partie
+from conventions.compose.propre import compose_own
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Cause, Convention, Fin, Partie
 from conventions.model.dossier import Dossier
@@ -101,10 +102,11 @@ def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situat
 
 
 def clauses_of(dossier: Dossier, convention: Convention) -> tuple[Clause, ...]:
-    """The clauses of a text of the dossier; none where it is not made from the trame."""
+    """The clauses of a text of the dossier, made from the trame or its own; none where only the signed document holds it."""
     if dossier.modele is None:
-        return ()
-    made = compose(dossier.modele, dossier.departement, convention)
+        made = compose_own(dossier.departement, convention) if convention.texte else ()
+    else:
+        made = compose(dossier.modele, dossier.departement, convention)
     document = dossier.document_signe
     return tuple(map(_attested, made)) if document and document.tous_ont_signe else made
 
@@ -199,10 +201,10 @@ def _badges(dossier: Dossier, au: date) -> tuple[str, ...]:
 
 
 def conformity(clauses: tuple[Clause, ...]) -> dict[str, Counter[Conformite]]:
-    """Of each section (`preambule`, `art-1`…), how many clauses are in each state; titles and parties do not count."""
+    """Of each section (`preambule`, `art-1`…), how many clauses are in each state; titles and parties count where they depart."""
     counts: dict[str, Counter[Conformite]] = {}
     for clause in clauses:
-        if clause.nature in {"alinea", "puce", "engagement", "objectif"} or clause.conformite is Conformite.AJOUTEE:
+        if clause.nature in {"alinea", "puce", "engagement", "objectif"} or clause.ecart:
             counts.setdefault(section_of(clause), Counter())[clause.conformite] += 1
     return counts
 

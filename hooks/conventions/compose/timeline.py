@@ -32,7 +32,7 @@ def dated_texts(dossier: Dossier, au: date = date.min, remplacee_le: date | None
     term known at `au`, or on the eve of the day on which the convention of the next period took its place.
     """
     entry = entry_into_force(dossier)
-    if entry is None or dossier.modele is None:
+    if entry is None or dossier.document_seul:
         return ()
     starts: dict[date, tuple[Convention, tuple[int, ...]]] = {}
     for version in living_versions(dossier):

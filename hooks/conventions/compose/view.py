@@ -118,7 +118,7 @@ def _earlier(archives: tuple[Dossier, ...], current: Fiche, au: date) -> tuple[F
         fiche = _own(dossier, au)
         entry = following.situation.entree
         replaced = entry if entry and entry <= au else None
-        ended = _ended(fiche.situation, following.porteur.periode, replaced)
+        ended = _ended(fiche.situation, following.porteur.annees, replaced)
         following = dataclasses.replace(fiche, situation=ended, fin=replaced)
         result.insert(0, following)
     return tuple(result)
@@ -133,5 +133,5 @@ def _ended(own: Situation, next_period: str, replaced: date | None) -> Situation
         return own
     if not own.faits.signatures.completes or (replaced and own.entree and own.entree >= replaced):
         return dataclasses.replace(own, statut=Statut.JAMAIS_EN_VIGUEUR, entree=None, precision="")
-    by = f"remplacée le {date_longue(replaced)} par la convention {next_period}" if replaced else ""
+    by = f"remplacée le {date_longue(replaced)} par la convention {next_period or 'suivante'}" if replaced else ""
     return dataclasses.replace(own, statut=Statut.TERMINEE, precision=by)

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from conventions.model.dossier import Dossier
+from conventions.model.service import Service
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
 from conventions.render.elements import logo_uri
-from conventions.source.schema import schema
+from conventions.source.nodes import schema
 
 MAX_PIXELS = 4_000_000
 COLUMNS = (
@@ -37,6 +38,7 @@ COLUMNS = (
     "dernier_terme",
     "opposition_au_plus_tard",
 )
+SERVICES = ("departement", "id", "nature", "nom", "commune", "adresse", "telephone", "courriel", "page")
 
 
 def as_json(collection: Collection) -> Iterator[tuple[str, str]]:
@@ -47,7 +49,14 @@ def as_json(collection: Collection) -> Iterator[tuple[str, str]]:
 
 def as_csv(collection: Collection) -> Iterator[tuple[str, str]]:
     """The départements, for spreadsheets."""
-    yield "donnees/v1/departements.csv", _csv(list(map(_row, collection.lignes.values())))
+    yield "donnees/v1/departements.csv", _csv(list(map(_row, collection.lignes.values())), COLUMNS)
+
+
+def as_services(collection: Collection) -> Iterator[tuple[str, str]]:
+    """Where families can turn, for programs and spreadsheets: a line a service."""
+    rows = [{"departement": code, **_service(service)} for code, service in collection.services()]
+    yield "donnees/v1/services.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    yield "donnees/v1/services.csv", _csv(rows, SERVICES)
 
 
 def as_schema(_: Collection) -> Iterator[tuple[str, str]]:
@@ -92,9 +101,14 @@ def _day(jour: date | None) -> str:
     return jour.isoformat() if jour else ""
 
 
-def _csv(rows: list[dict[str, Any]]) -> str:
+def _service(service: Service) -> dict[str, str]:
+    own = ("id", "nom", "commune", "adresse", "telephone", "courriel", "page")
+    return {"nature": service.nature.slug if service.nature else ""} | {name: getattr(service, name) for name in own}
+
+
+def _csv(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()

@@ -9,7 +9,8 @@ from conventions.compose.view import Fiche
 from conventions.model import ids
 from conventions.model.convention import Fin
 from conventions.model.faits import EtatSignatures, NatureTerme, Terme
-from conventions.model.french import date_longue, du, liste, majuscule, pluriel
+from conventions.model.french import date_longue, liste, majuscule, pluriel
+from conventions.model.noms import du
 from conventions.model.renouvellement import Renouvellement
 from conventions.model.trame import Trame
 
@@ -57,13 +58,19 @@ def _qui(item: Fiche) -> Iterator[str]:
             natures.setdefault(ids.nature(cle), []).append(cle)
     for nature, keys in natures.items():
         one, several = SIMPLES.get(nature, ("", ""))
-        named = not one or item.porteur.departement.denomination(keys[0]) is not None
+        named = not one or _nommee(item, keys[0])
         if len(keys) > 1 and several:
             yield f"{_nombre(len(keys))} {several}"
         elif named or (nature == "commune" and len(keys) == 1):
             yield from (item.partie(cle) for cle in keys)
         else:
             yield one
+
+
+def _nommee(item: Fiche, cle: str) -> bool:
+    """Whether the text gives it a name of its own."""
+    partie = item.convention.partie(cle)
+    return bool(partie and partie.denomination) or item.porteur.departement.denomination(cle) is not None
 
 
 def _parties(item: Fiche) -> list[str]:
@@ -136,7 +143,7 @@ def _duree(item: Fiche) -> Iterator[str]:
     elif s.terme:
         yield f"Elle dure jusqu’au {date_longue(s.terme)}."
         yield from _renouvellement(item, term)
-    elif item.clauses and term.nature is NatureTerme.FIXE:
+    elif item.porteur.modele is not None and term.nature is NatureTerme.FIXE:
         yield "Elle s’arrêtera en même temps que l’accord national. Cette date n’est pas encore publiée."
 
 

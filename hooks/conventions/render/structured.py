@@ -12,7 +12,7 @@ from conventions.compose.view import Fiche, View
 from conventions.model.french import majuscule
 from conventions.model.ids import nature
 from conventions.model.page import Page
-from conventions.render.elements import url_fiche, url_texte
+from conventions.render.elements import intitule, url_fiche, url_texte
 from conventions.render.templating import relative
 
 LICENCE = "https://spdx.org/licenses/etalab-2.0.html"
@@ -120,8 +120,8 @@ class StructuredData:
             "@type": "Legislation",
             "@id": f"{url}#convention",
             "url": url,
-            "name": f"Convention {fiche.dossier.departement.de} {fiche.dossier.periode}",
-            "legislationIdentifier": f"{fiche.dossier.code}/{fiche.dossier.periode}",
+            "name": intitule(fiche),
+            "legislationIdentifier": f"{fiche.dossier.code}/{fiche.dossier.annees}".rstrip("/"),
             "legislationType": "Convention départementale",
             "legislationLegalForce": f"https://schema.org/{'InForce' if situation.statut.force else 'NotInForce'}",
             "legislationJurisdiction": [{"@type": "AdministrativeArea", "name": nom} for nom in territoires],

@@ -66,7 +66,12 @@ def _sentences(old: Fiche, new: Fiche) -> Iterator[str]:
 
 
 def _clauses(fiche: Fiche, convention: Convention) -> tuple[Clause, ...]:
-    return tuple(c for c in clauses_of(fiche.dossier, convention) if c.id not in _NO_TEXT)
+    """Those whose words may change; a list that changes is told elsewhere, the words that a convention gives it are told here."""
+    made = clauses_of(fiche.dossier, convention)
+    worded = (
+        dataclasses.replace(c, lignes=()) if c.id in _NO_TEXT else c for c in made if c.id not in _NO_TEXT or c.ecart
+    )
+    return tuple(worded)
 
 
 def _situation(old: Fiche, new: Fiche) -> Iterator[str]:
@@ -212,6 +217,7 @@ def _documents(old: Fiche, new: Fiche) -> Iterator[str]:
 def _follow_up(old: Suivi, new: Suivi) -> Iterator[str]:
     kinds: tuple[tuple[str, str, Mapping[Any, object], Mapping[Any, object]], ...] = (
         ("membre", "membres", {m.id: m for m in old.membres}, {m.id: m for m in new.membres}),
+        ("service", "services", {s.id: s for s in old.services}, {s.id: s for s in new.services}),
         ("réunion", "réunions", dict.fromkeys(old.reunions), dict.fromkeys(new.reunions)),
         ("bilan", "bilans", {b.id: b for b in old.bilans}, {b.id: b for b in new.bilans}),
         ("indicateur", "indicateurs", {i.id: i for i in old.indicateurs}, {i.id: i for i in new.indicateurs}),

@@ -110,7 +110,8 @@ def _avenant(item: Fiche, avenant: Avenant) -> Brut:
 
 def _rectification(item: Fiche, correction: Rectification) -> Brut:
     """The law did not change that day, the page did."""
-    places = liste(nom_clause(c) for c in correction.clauses)
+    known = {c.id: c.nom for c in item.clauses}
+    places = liste(known.get(c) or nom_clause(c) for c in correction.clauses)
     target = f"{url_texte(item.porteur)}#{correction.clauses[0]}" if correction.clauses and item.clauses else ""
     where = f" ({places})" if places else ""
     return correction.le, f"Rectification de la transcription{where}\u00a0: {correction.motif}", target
@@ -135,7 +136,7 @@ def _succession(archive: Fiche) -> Brut:
     """The convention of an earlier period: when it began, and where to read it."""
     s = archive.situation
     end = f" ({s.precision})" if s.precision else ""
-    return s.entree or date.min, f"Convention {archive.porteur.periode}{end}", url_texte(archive.porteur)
+    return s.entree or date.min, f"{archive.porteur.nom}{end}", url_texte(archive.porteur)
 
 
 def parcours(item: Fiche, cle: str) -> str:

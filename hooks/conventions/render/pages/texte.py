@@ -15,9 +15,10 @@ from conventions.render.elements import (
     badge,
     en_tete,
     fil,
-    has_text,
     imprimee,
+    intitule,
     statut,
+    suit_la_trame,
     titre,
     url_ecarts,
     url_feuille,
@@ -46,7 +47,7 @@ def texte(view: View, item: Fiche) -> Page:
         f=item,
         d=d,
         s=s,
-        titre=titre(title, dossier.periode),
+        titre=titre(title, dossier.annees),
         statut=statut,
         badge=badge,
         url_fiche=url_fiche,
@@ -55,8 +56,8 @@ def texte(view: View, item: Fiche) -> Page:
         en_tete=en_tete(s.au),
         avertissement=_avertissement(item),
         en_bref=[] if s.statut.vide else list(en_bref(item, view.registry.trame)),
-        marques=bool(item.clauses),
-        url_ecarts=url_ecarts(dossier) if has_text(item) else "",
+        marques=dossier.modele is not None,
+        url_ecarts=url_ecarts(dossier) if suit_la_trame(item) else "",
         versions=[(t, nom_version(t), url_version(dossier, t.du)) for t in item.textes],
         corps=Md(_corps(view, item, url)),
     )
@@ -69,7 +70,7 @@ def texte(view: View, item: Fiche) -> Page:
     }
     return Page(
         url,
-        f"Convention {d.de} {dossier.periode}",
+        intitule(item),
         text,
         f"Texte de la convention {d.de}\u00a0: {s.texte}.",
         dossier.source,
@@ -89,10 +90,8 @@ def _corps(view: View, item: Fiche, url: str) -> str:
     dossier = item.porteur
     if dossier.document_seul:
         return _document(item, url)
-    if not item.clauses:
-        return str(riche(dossier.texte))
     trame = dossier.trame or view.registry.trame
-    return Texte(url, trame, dict(item.parties), "locales" if has_text(item) else "").markdown(item.clauses)
+    return Texte(url, trame, dict(item.parties), "locales" if suit_la_trame(item) else "").markdown(item.clauses)
 
 
 def _document(item: Fiche, url: str) -> str:
