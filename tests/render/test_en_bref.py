@@ -74,7 +74,7 @@ def test_in_brief_is_made_from_the_file(slug: str, expected: list[str], site_exe
     ("slug", "sentence"),
     [
         ("13-bouches-du-rhone", f"Elle ne s’applique plus depuis le 30{NBSP}septembre{NBSP}2027."),
-        ("23-creuse", "Elle est signée, mais ce site ne connaît pas ses dates."),
+        ("23-creuse", "Elle est signée, mais ce site ne connaît pas la date de son entrée en vigueur."),
         ("29-finistere", "Son texte est prêt. Personne ne l’a encore signé."),
         ("59-nord", "Son texte n’est pas fini. Rien n’est signé."),
     ],

@@ -25,6 +25,7 @@ URLS = [
         for slug in ("75-paris", "973-guyane", "974-la-reunion", "976-mayotte", "05-hautes-alpes")
     ),
     *(f"departements/{slug}/2026-2029/" for slug in ("05-hautes-alpes", "23-creuse", "69-rhone", "974-la-reunion")),
+    *(f"departements/{slug}/" for slug in ("25-doubs", "50-manche", "77-seine-et-marne")),
     "departements/48-lozere/aucune/",
     "departements/69-rhone/2026-2029/versions/2027-03-01/",
     "departements/69-rhone/2026-2029/avenants/1/",

@@ -48,6 +48,8 @@ class Situation:
     badges: tuple[str, ...]
     blancs: int
     denonciation_limite: date | None
+    denoncee: bool
+    """Whether a denunciation was received, that is still to take effect."""
 
     @property
     def terme(self) -> date | None:
@@ -85,7 +87,8 @@ def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situat
     """Both statuses at `au`, whose text has these clauses: the first legal one that applies, and the state of the text."""
     convention, known = version_on(dossier, au).convention, facts(dossier, au)
     blanks, end = blank_count(clauses), last_day(dossier, au)
-    status = _legal(dossier, known, au, end) or _unsigned(dossier, known, blanks)
+    received = any(_received(f, au) for f in dossier.fins)
+    status = _legal(dossier, known, au, end, received) or _unsigned(dossier, known, blanks)
     signed = known.signatures.completes
     return Situation(
         au=au,
@@ -98,6 +101,7 @@ def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situat
         badges=_badges(dossier, au),
         blancs=blanks,
         denonciation_limite=last_day_to_denounce(dossier, convention, au),
+        denoncee=received,
     )
 
 
@@ -124,7 +128,7 @@ def blank_count(clauses: tuple[Clause, ...]) -> int:
     return sum(len(c.blancs) for c in clauses if c.id != "signatures")
 
 
-def _legal(dossier: Dossier, known: Faits, au: date, end: date | None) -> Statut | None:
+def _legal(dossier: Dossier, known: Faits, au: date, end: date | None, received: bool) -> Statut | None:  # noqa: FBT001
     """The status of a convention that is over, or that all have signed: in force needs the signatures and the date of effect."""
     if end and end < au:
         return Statut.JAMAIS_EN_VIGUEUR if never_in_force(dossier, au) else Statut.TERMINEE
@@ -134,7 +138,6 @@ def _legal(dossier: Dossier, known: Faits, au: date, end: date | None) -> Statut
         return Statut.SIGNEE
     if known.effet.le > au:
         return Statut.SIGNEE_A_VENIR
-    received = any(_received(f, au) for f in dossier.fins)
     return Statut.DENONCIATION_RECUE if received else Statut.EN_VIGUEUR
 
 

@@ -111,7 +111,7 @@ def _own(dossier: Dossier, au: date) -> Fiche:
 
 
 def _earlier(archives: tuple[Dossier, ...], current: Fiche, au: date) -> tuple[Fiche, ...]:
-    """The conventions of earlier periods: over, by their own term or because the next one has entered into force (article 8)."""
+    """The conventions of earlier periods, each as its own facts and the entry into force of the next one make it (article 8)."""
     result: list[Fiche] = []
     following = current
     for dossier in reversed(archives):
@@ -125,14 +125,13 @@ def _earlier(archives: tuple[Dossier, ...], current: Fiche, au: date) -> tuple[F
 
 
 def _ended(own: Situation, next_period: str, replaced: date | None) -> Situation:
-    """What is in the archives is over; it never was in force if a signature was missing, or if its day had not come."""
-    if own.statut.close:
+    """What the next convention ended by entering into force; until then an earlier one stays what its own facts make it.
+
+    One that all have not signed will not be: its place is taken. One whose day had not come when it was replaced never applied.
+    """
+    if own.statut.close or (replaced is None and own.faits.signatures.completes):
         return own
     if not own.faits.signatures.completes or (replaced and own.entree and own.entree >= replaced):
         return dataclasses.replace(own, statut=Statut.JAMAIS_EN_VIGUEUR, entree=None, precision="")
-    by = (
-        f"remplacée le {date_longue(replaced)} par la convention {next_period or 'suivante'}"
-        if replaced
-        else "période close"
-    )
+    by = f"remplacée le {date_longue(replaced)} par la convention {next_period or 'suivante'}" if replaced else ""
     return dataclasses.replace(own, statut=Statut.TERMINEE, precision=by)

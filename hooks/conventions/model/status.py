@@ -39,7 +39,7 @@ class Statut(Enumeration):
     DENONCIATION_RECUE = (
         "denonciation-recue",
         "En vigueur, dénonciation reçue",
-        "Elle s’applique{depuis}. Mais un des signataires a annoncé qu’il veut la quitter.",
+        "Elle s’applique{depuis}.",
         TraitStatut.FORCE,
     )
     SIGNEE_A_VENIR = (

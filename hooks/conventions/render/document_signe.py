@@ -30,6 +30,10 @@ def signed_document(item: Fiche) -> Piece | None:
 
 def _lines(signed: DocumentSigne) -> Iterator[tuple[str, str]]:
     yield "Original", signed.reference or "référence non communiquée"
+    if signed.le:
+        yield "Date du document", date_longue(signed.le)
+    if signed.tous_ont_signe:
+        yield "Signataires", "toutes les parties, d’après la déclaration du département"
     if signed.fichier:
         masked = (
             "masquées dans la copie publiée"

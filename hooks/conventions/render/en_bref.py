@@ -96,6 +96,8 @@ def _etat(item: Fiche) -> Iterator[str]:
             fin=_fin(item),
             raison=raison(item) if s.statut.close else "",
         )
+    if s.denoncee and given.completes and not s.statut.close:
+        yield "Mais un des signataires a annoncé qu’il veut la quitter."
     if s.statut.force and effect.retroactif and given.completes_le:
         yield f"La dernière signature est du {date_longue(given.completes_le)}\u00a0: elle a un effet rétroactif."
     if s.effet_prevu and not given.completes and not s.statut.close:

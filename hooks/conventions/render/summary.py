@@ -15,6 +15,7 @@ from conventions.model import ids
 from conventions.model.clause import Clause
 from conventions.model.convention import Avenant, Convention, Suivi
 from conventions.model.french import date_longue, echapper, liste, majuscule, minuscule, mots, pluriel
+from conventions.render.summary_faits import fact_changes
 from conventions.render.texte_integral import nom_clause
 
 Told = tuple[str, list[str]]
@@ -56,6 +57,7 @@ def _safe(text: str) -> str:
 
 def _sentences(old: Fiche, new: Fiche) -> Iterator[str]:
     yield from _situation(old, new)
+    yield from fact_changes(old.situation, new.situation)
     yield from _text(old, new, _clauses(old, old.dossier.origine), _clauses(new, new.dossier.origine))
     yield from _amendments(old, new)
     yield from _ends(old, new)

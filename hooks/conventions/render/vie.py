@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from conventions.compose.parties import nom_partie
+from conventions.compose.renouvellement import disagreeing
 from conventions.compose.situation import UN_JOUR
 from conventions.compose.view import Fiche
 from conventions.model.convention import Avenant, Cause, Fin, Rectification
 from conventions.model.faits import EtatSignatures, NatureTerme
 from conventions.model.french import date_longue, liste
+from conventions.model.status import Statut
 from conventions.render.elements import url_avenant, url_texte, url_version
 from conventions.render.texte_integral import nom_clause
 
@@ -48,6 +50,7 @@ def _events(item: Fiche) -> Iterator[Brut]:
         yield from _fin(item, fin)
     yield from (_rectification(item, r) for r in dossier.rectifications)
     yield from ((jour, "Réunion de l’instance", "") for jour in dossier.suivi.reunions)
+    yield from _accords(item)
     yield from _termes(item)
 
 
@@ -76,11 +79,23 @@ def _termes(item: Fiche) -> Iterator[Brut]:
     yield from ((day + UN_JOUR, f"Renouvellement {kind}", "") for day in end.precedents)
     if end.le and not (s.dernier_jour and s.dernier_jour < end.le):
         current = end.nature is NatureTerme.RENOUVELABLE and end.le != end.dernier and not s.statut.close
-        yield end.le, "Terme en cours" if current else "Terme de la convention", ""
+        never = ", jamais entrée en vigueur" if s.statut is Statut.JAMAIS_EN_VIGUEUR else ""
+        yield end.le, "Terme en cours" if current else f"Terme de la convention{never}", ""
         if current and end.opposition:
             yield end.opposition, "Dernier jour pour s’opposer au renouvellement", ""
         if current and end.dernier:
             yield end.dernier, "Dernier terme possible, si tous les renouvellements ont lieu", ""
+
+
+def _accords(item: Fiche) -> Iterator[Brut]:
+    """Each express agreement: who gave it, and whether it renews anything."""
+    rule = item.convention.renouvellement
+    for accord in rule.accords if rule else ():
+        names = liste(item.partie(cle) for cle in accord.par)
+        missing = liste(item.partie(c) for c in disagreeing(item.porteur, item.convention, accord))
+        tail = f" (n’engage pas encore\u202f; manque\u00a0: {missing})" if missing else ""
+        words = f"Accord de renouvellement n°\u00a0{accord.numero}{f' par {names}' if names else ''}{tail}"
+        yield accord.le, words, accord.fichier
 
 
 def _avenant(item: Fiche, avenant: Avenant) -> Brut:

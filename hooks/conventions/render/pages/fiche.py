@@ -171,6 +171,10 @@ def _documents(item: Fiche, url: str) -> Iterator[tuple[str, Md | str, str]]:
             Md(relative(url, annexe.fichier)) if annexe.fichier else "",
             "annexe",
         )
+    rule = item.convention.renouvellement
+    for accord in rule.accords if rule else ():
+        if accord.fichier:
+            yield f"Accord de renouvellement n°\u00a0{accord.numero}", Md(relative(url, accord.fichier)), "PDF"
     for publication in item.porteur.publications:
         words = " ".join(x for x in (publication.recueil, publication.reference) if x) or "Publication officielle"
         yield words, publication.url, f"publié le {date_longue(publication.le)}" if publication.le else ""

@@ -1,0 +1,73 @@
+"""An earlier convention is what its own facts make it, until the next one enters into force."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from conventions.compose.view import build_view
+from conventions.model.dossier import Dossier, Registry
+from conventions.render.en_bref import en_bref
+from tests.compose.test_situation import PARTIES, non_signee, sans
+from tests.helpers import REFERENCE, TRAME, dossier
+
+AU = date(2028, 1, 15)
+SUIVANTE = PARTIES.replace("signe_le: 2026", "signe_le: 2027")
+LOCAL = "  redaction: {art-8-al-1: {remplace: Ici.}, art-8-al-2: {remplace: Là.}}\n"
+
+
+def suivante(source: str) -> Dossier:
+    return dataclasses.replace(dossier(source), periode="2030-2033")
+
+
+@pytest.mark.parametrize(
+    ("ancienne", "nouvelle", "libelle", "phrase"),
+    [
+        (
+            PARTIES,
+            SUIVANTE,
+            "Terminée (remplacée le 2 novembre 2027 par la convention 2030-2033)",
+            "Elle ne s’applique plus depuis le 2 novembre 2027.",
+        ),
+        (PARTIES, non_signee(), "En vigueur", "Elle s’applique depuis le 2 novembre 2026."),
+        (
+            sans("2026-11-02"),
+            SUIVANTE,
+            "Jamais entrée en vigueur",
+            "Elle n’est jamais entrée en vigueur : toutes les parties ne l’avaient pas signée.",
+        ),
+        (
+            f"{non_signee()}{LOCAL}  dates: {{entree_en_vigueur: 2026-01-01}}\n",
+            SUIVANTE,
+            "Jamais entrée en vigueur",
+            "Elle n’est jamais entrée en vigueur : toutes les parties ne l’avaient pas signée.",
+        ),
+        (
+            f"{PARTIES}{LOCAL}  dates: {{entree_en_vigueur: 2027-12-01}}\n",
+            SUIVANTE,
+            "Jamais entrée en vigueur",
+            "Elle n’est jamais entrée en vigueur : elle a pris fin avant le jour où elle devait s’appliquer.",
+        ),
+        (
+            f"{PARTIES}{LOCAL}  dates: {{entree_en_vigueur: 2027-01-01, echeance: 2027-06-30}}\n",
+            SUIVANTE,
+            "Terminée (échue le 30 juin 2027)",
+            "Elle ne s’applique plus depuis le 1er juillet 2027.",
+        ),
+        (
+            f"{PARTIES}{LOCAL}",
+            SUIVANTE,
+            "Terminée (remplacée le 2 novembre 2027 par la convention 2030-2033)",
+            "Elle ne s’applique plus depuis le 2 novembre 2027.",
+        ),
+    ],
+)
+def test_what_an_earlier_convention_is(ancienne: str, nouvelle: str, libelle: str, phrase: str) -> None:
+    registry = Registry(
+        REFERENCE, {TRAME.periode: TRAME}, {"01": suivante(nouvelle)}, AU, archives={"01": (dossier(ancienne),)}
+    )
+    (found,) = build_view(registry).fiches["01"].precedentes
+    assert found.situation.libelle.replace("\u00a0", " ") == libelle
+    assert list(en_bref(found, TRAME))[1].replace("\u00a0", " ") == phrase

@@ -1,0 +1,135 @@
+"""Renewal as the text provides it, and extension by amendment: the term of each day, the last one, the last day to oppose."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from conventions.compose.faits import last_day, term
+from conventions.compose.timeline import dated_texts
+from conventions.model.faits import NatureTerme
+from conventions.model.status import Statut
+from tests.compose.test_situation import PARTIES, etat, non_signee
+from tests.helpers import dossier
+
+LOCAL = "  redaction: {art-8-al-2: {remplace: Les parties en décident.}}\n"
+TOUTES = "[prefet, cour, caf, msa, collectivite]"
+
+
+def source(echeance: str, regle: str, texte: str = PARTIES) -> str:
+    return f"{texte}{LOCAL}  dates: {{echeance: {echeance}}}\n  renouvellement: {{{regle}}}\n"
+
+
+def jour(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize(
+    ("echeance", "regle", "au", "terme", "dernier", "opposition"),
+    [
+        ("2027-06-30", "tacite: {duree: 1 an, fois: 3}", "2027-06-30", "2027-06-30", "2030-06-30", "2027-04-30"),
+        ("2027-06-30", "tacite: {duree: 1 an, fois: 3}", "2027-07-01", "2028-06-30", "2030-06-30", "2028-04-30"),
+        ("2027-06-30", "tacite: {duree: 1 an, fois: 1}", "2029-01-01", "2028-06-30", "2028-06-30", ""),
+        ("2027-06-30", "tacite: {duree: 1 an}", "2029-01-01", "2029-06-30", "", "2029-04-30"),
+        ("2027-08-31", "tacite: {duree: 6 mois, fois: 4}", "2027-09-01", "2028-02-29", "2029-08-31", "2027-12-29"),
+        ("2027-08-31", "tacite: {duree: 6 mois, fois: 4}", "2028-03-01", "2028-08-31", "2029-08-31", "2028-06-30"),
+        ("2027-06-30", "tacite: {duree: 1 an, preavis: 45 jours}", "2027-01-01", "2027-06-30", "", "2027-05-16"),
+        ("2027-06-30", "tacite: {duree: 2 semaines, preavis: 1 semaine}", "2027-07-01", "2027-07-14", "", "2027-07-07"),
+        ("2027-06-30", "tacite: {fois: 2}", "2028-01-01", "2027-06-30", "", "2027-04-30"),
+        ("2027-06-30", "expres: {duree: 1 an, fois: 2}", "2027-01-01", "2027-06-30", "2029-06-30", ""),
+        (
+            "2027-06-30",
+            f"expres: {{duree: 1 an, fois: 2, accords: {{1: {{par: {TOUTES}, le: 2027-06-30}}}}}}",
+            "2027-07-01",
+            "2028-06-30",
+            "2029-06-30",
+            "",
+        ),
+        (  # agreed, but not yet on that day
+            "2027-06-30",
+            f"expres: {{duree: 1 an, accords: {{1: {{par: {TOUTES}, le: 2027-06-30}}}}}}",
+            "2027-06-29",
+            "2027-06-30",
+            "",
+            "",
+        ),
+        (  # agreed after the term
+            "2027-06-30",
+            f"expres: {{duree: 1 an, accords: {{1: {{par: {TOUTES}, le: 2027-07-01}}}}}}",
+            "2027-08-01",
+            "2027-06-30",
+            "",
+            "",
+        ),
+        (  # a party has not agreed
+            "2027-06-30",
+            "expres: {duree: 1 an, accords: {1: {par: [prefet, caf], le: 2027-06-01}}}",
+            "2027-08-01",
+            "2027-06-30",
+            "",
+            "",
+        ),
+        (  # two agreements, the second until a day of its own
+            "2027-06-30",
+            f"expres: {{duree: 1 an, accords: {{1: {{par: {TOUTES}, le: 2027-06-01}}, 2: {{par: {TOUTES}, le: 2028-06-01, jusqu_au: 2028-12-31}}}}}}",
+            "2028-07-01",
+            "2028-12-31",
+            "",
+            "",
+        ),
+    ],
+)
+def test_the_term_of_a_day(echeance: str, regle: str, au: str, terme: str, dernier: str, opposition: str) -> None:
+    made = dossier(source(echeance, regle))
+    found = term(made, made.origine, date.fromisoformat(au))
+    assert found.nature is NatureTerme.RENOUVELABLE
+    assert (found.le, found.dernier, found.opposition) == (jour(terme), jour(dernier), jour(opposition))
+
+
+def test_without_the_two_months_of_the_trame_no_day_to_oppose_is_derived() -> None:
+    text = source("2027-06-30", "tacite: {duree: 1 an}").replace(
+        "redaction: {", "redaction: {art-8-al-5: {remplace: Chacun peut la dénoncer.}, "
+    )
+    made = dossier(text)
+    assert term(made, made.origine, date(2027, 1, 1)).opposition is None
+
+
+def test_what_never_bound_is_not_renewed() -> None:
+    found = etat(source("2027-06-30", "tacite: {duree: 1 an, fois: 9}", non_signee()), date(2028, 1, 15))
+    assert (found.statut, found.terme) == (Statut.JAMAIS_EN_VIGUEUR, date(2027, 6, 30))
+
+
+def test_an_opposition_ends_it_at_the_current_term() -> None:
+    text = source("2027-06-30", "tacite: {duree: 1 an, fois: 9}")
+    text += "fin: {d1: {cause: denonciation, par: caf, recue_le: 2027-03-01, effet_le: 2027-07-01}}\n"
+    found = etat(text, date(2028, 1, 15))
+    assert found.libelle == "Terminée (dénoncée, effet le 1er\u00a0juillet\u00a02027)"
+    assert (found.terme, found.dernier_jour) == (date(2027, 6, 30), date(2027, 6, 30))
+
+
+def test_lengths_beyond_what_dates_can_tell_stop_at_the_last_day() -> None:
+    made = dossier(source("2027-06-30", "tacite: {duree: 999 mois, fois: 99, preavis: 99 ans}"))
+    assert term(made, made.origine, date(2030, 1, 1)).dernier == date.max
+
+
+def prolongee(jour_de_signature: str) -> str:
+    signed = ", ".join(f"{cle}: {jour_de_signature}" for cle in ("prefet", "cour", "caf", "msa", "collectivite"))
+    return (
+        f"{PARTIES}{LOCAL}  dates: {{echeance: 2027-06-30}}\n"
+        f"avenants: {{1: {{objet: prolongation, modifie: {{dates: {{echeance: 2029-06-30}}}}, signatures: {{{signed}}}}}}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("signature", "statut", "dernier", "textes"),
+    [
+        ("2027-06-30", "en-vigueur", "2029-06-30", 2),
+        ("2027-07-01", "terminee", "2027-06-30", 1),
+    ],
+)
+def test_an_extension_is_signed_before_the_term(signature: str, statut: str, dernier: str, textes: int) -> None:
+    made, found = dossier(prolongee(signature)), etat(prolongee(signature), date(2028, 1, 15))
+    assert found.statut.slug == statut
+    assert last_day(made, date(2028, 1, 15)) == found.dernier_jour == date.fromisoformat(dernier)
+    assert len(dated_texts(made, date(2028, 1, 15))) == textes
