@@ -7,13 +7,35 @@ from datetime import date
 
 from conventions.compose.view import build_view
 from conventions.export.data import as_schema
+from conventions.export.texts import text_files_of
 from conventions.render.collection import collection
 from conventions.source import nodes
 from conventions.source.registry import load
-from tests.places import ROOT
+from tests.helpers import view
+from tests.places import EXEMPLE, ROOT
 
 
 def test_le_schema_publie_est_celui_qui_verifie() -> None:
-    view = build_view(load(ROOT / "tests/hostile/rien", date(2026, 11, 23)).registry)
-    published = dict(as_schema(collection(view)))["donnees/v1/departement.schema.json"]
+    empty = build_view(load(ROOT / "tests/hostile/rien", date(2026, 11, 23)).registry)
+    published = dict(as_schema(collection(empty)))["donnees/v1/departement.schema.json"]
     assert json.loads(published) == json.loads(nodes.FILE.read_text(encoding="utf-8"))
+
+
+def test_a_text_gives_its_parties_in_their_order_and_what_the_file_says_of_each() -> None:
+    seen = view(EXEMPLE, fictif=True)
+    made = {where: json.loads(text) for code in ("64", "69") for where, text in text_files_of(seen, seen.fiches[code])}
+    basque = made["donnees/v1/textes/64-pyrenees-atlantiques/2026-2029.json"]
+    assert [p["cle"] for p in basque["parties"]][:3] == ["prefet", "cour", "caf-bearn"]
+    assert next(p for p in basque["parties"] if p["cle"] == "epci-pays-basque") == {
+        "cle": "epci-pays-basque",
+        "appelee": "la Communauté Pays basque",
+        "nom": "Communauté d’agglomération Pays basque-Exemple",
+        "denomination": "la Communauté Pays basque",
+        "mandat": "délibération n°\u00a031 du conseil communautaire du 4\u00a0avril 2026",
+        "seul": "",
+        "adresse": "15 allée du Modèle, 64100 Bayonne",
+        "insee": "",
+        "siren": "999000045",
+    }
+    assert made["donnees/v1/textes/69-rhone/2026-2029.json"]["exemplaires"] == 12
+    assert made["donnees/v1/textes/69-rhone/2026-2029.json"]["absentes"] != {}

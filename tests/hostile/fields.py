@@ -67,7 +67,11 @@ def convention(texte: str, riche: str | None = None) -> str:
 
 def quoted(text: str) -> str:
     """As a YAML value between double quotes, whatever it holds."""
-    return '"' + "".join(c if _plain(c) else f"\\U{ord(c):08X}" for c in text) + '"'
+    return '"' + "".join(c if _plain(c) else _COURTS.get(c, f"\\U{ord(c):08X}") for c in text) + '"'
+
+
+_COURTS = {"\\": "\\\\", '"': '\\"'}
+"""Signs that have a short escape: a text of them alone stays under the limit of a file, in every field."""
 
 
 def _plain(sign: str) -> bool:

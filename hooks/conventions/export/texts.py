@@ -8,10 +8,14 @@ from typing import Any
 
 from conventions.compose.clauses import compose_trame
 from conventions.compose.diff import text_of, wording_of
+from conventions.compose.parties import nom_partie
 from conventions.compose.timeline import TexteDate
 from conventions.compose.view import Fiche, View
 from conventions.model.clause import Clause
+from conventions.model.convention import Partie
+from conventions.model.dossier import parties_attendues
 from conventions.model.french import date_longue
+from conventions.model.reference import Departement
 from conventions.model.trame import Trame
 from conventions.render.collection import Collection
 from conventions.render.comparable import DOSSIER, chemin
@@ -60,8 +64,18 @@ def _texte(view: View, fiche: Fiche, clauses: Sequence[Clause], dated: TexteDate
         "du": dated.du.isoformat() if dated else "",
         "au": dated.au.isoformat() if dated and dated.au else "",
         "page": url_version(dossier, dated.du) if dated else url_texte(dossier),
+        "parties": [_partie(d, cle, convention.partie(cle)) for cle in parties_attendues(d, convention)],
+        "absentes": dict(convention.sans),
+        "exemplaires": convention.exemplaires or "",
         "clauses": _clauses(clauses, clause_names(d, convention), noms(view, fiche)),
     }
+
+
+def _partie(departement: Departement, cle: str, partie: Partie | None) -> dict[str, str]:
+    """A party, in the order of the text: how the pages call it, then what its file says of it."""
+    partie = partie or Partie(cle)
+    own = ("nom", "denomination", "mandat", "seul", "adresse", "insee", "siren")
+    return {"cle": cle, "appelee": nom_partie(departement, cle, partie)} | {f: getattr(partie, f) for f in own}
 
 
 def _clauses(clauses: Sequence[Clause], names: dict[str, str], keys: dict[str, str]) -> list[dict[str, str]]:
