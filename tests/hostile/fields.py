@@ -9,6 +9,7 @@ from conventions.model.characters import HIDDEN
 
 MARQUE = "§"
 """A plain text; `@` a rich one; `£` the name of a party, which no other party may bear: a number follows it."""
+PLACE = re.compile(r"(?<= )([§£@])")
 MODELE = """\
 departement: "69"
 trame: 2026-2029
@@ -58,7 +59,7 @@ def convention(texte: str, riche: str | None = None) -> str:
     """The file, with these words in every plain field, and `riche` (the same unless given) in the rich ones."""
     plain, rich = quoted(texte), quoted(texte if riche is None else riche)
     # The marks may stand in the words themselves: each place is cut out before any is filled.
-    parts = re.split(f"([{MARQUE}£@])", MODELE)
+    parts = re.split(PLACE, MODELE)
     words = {MARQUE: plain, "@": rich}
     return "".join(
         words.get(part, quoted(f"{texte} {rank}") if part == "£" else part) for rank, part in enumerate(parts)

@@ -59,14 +59,14 @@ def rempli(graine: int) -> tuple[str, dict[str, list[Ligne]]]:
     """A file whose every rich field holds a text of its own, and what must be read of each, by mark."""
     rank, wanted = 0, {}
     parts = []
-    for part in re.split("(@)", fields.MODELE.replace("£", fields.MARQUE)):
+    for part in re.split(fields.PLACE, fields.MODELE):
         if part == "@":
             rank += 1
             mark = f"w{chr(96 + rank)}x"
             typed, wanted[mark] = Auteur(mark, graine).texte()
             parts.append(fields.quoted(typed))
         else:
-            parts.append(part.replace(fields.MARQUE, f"nom{rank}"))
+            parts.append(f"nom{len(parts)}" if part in {fields.MARQUE, "£"} else part)
     return "".join(parts), wanted
 
 

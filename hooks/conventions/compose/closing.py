@@ -104,4 +104,4 @@ def _listed(clause: ClauseTrame, lines: tuple[Line, ...], convention: Convention
 
 
 def _words(own: Redaction | None) -> Line:
-    return (Span("rempli", own.texte),) if own and own.operation == "remplace" else ()
+    return (Span("rempli", own.texte, riche=True),) if own and own.operation == "remplace" else ()

@@ -91,7 +91,9 @@ def _party(clause: ClauseTrame, cle: str, departement: Departement, convention: 
     ident = ids.partie(cle)
     redaction = convention.redaction_de(ident)
     own = redaction is not None and redaction.operation == "remplace"
-    spans = (Span("rempli", redaction.texte),) if redaction and own else _sentence(clause, partie, departement)
+    spans = (
+        (Span("rempli", redaction.texte, riche=True),) if redaction and own else _sentence(clause, partie, departement)
+    )
     filled = Conformite.COMPLETEE if any(s.nature == "rempli" for s in spans) else Conformite.VERBATIM
     return Clause(
         ident,
