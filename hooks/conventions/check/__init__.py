@@ -8,7 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from conventions.check import calendrier, contenu, identite, parties, personnes, pieces, textes, transcription, vie
+from conventions.check import (
+    calendrier,
+    contenu,
+    identite,
+    liens,
+    parties,
+    personnes,
+    pieces,
+    textes,
+    transcription,
+    vie,
+)
 from conventions.check.forme import DOSSIER, FORME
 from conventions.check.published import REGLES as BASE
 from conventions.check.rule import Examination, Rule
@@ -32,7 +43,7 @@ FAMILLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Les pièces", pieces.REGLES),
     ("Le document signé", transcription.REGLES),
     ("Les données personnelles", personnes.REGLES),
-    ("Les textes", textes.REGLES),
+    ("Les textes", (*textes.REGLES, *liens.REGLES)),
     ("Ce que la publication a déjà fixé", BASE),
 )
 """Every rule, in the order of their page on the site."""

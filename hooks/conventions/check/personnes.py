@@ -13,7 +13,7 @@ from conventions.model.french import abrege
 from conventions.source.reader import Path, Value
 
 
-def _private(examination: Examination, regle: str, sentence: str) -> Iterator[Finding]:
+def private(examination: Examination, regle: str, sentence: str) -> Iterator[Finding]:
     """Whatever that rule finds private, in the file and in the convention's own text, which is told at the key that names it."""
     for chemin, place, trace in examination.privees:
         if trace.regle == regle and not (len(chemin) == 4 and _service(chemin, regle)):
@@ -43,7 +43,7 @@ def _service(chemin: Path, key: str) -> bool:
 def mail(examination: Examination) -> Iterator[Finding]:
     """No e-mail address, but a service's own in its place."""
     sentence = "est une adresse électronique : l’effacer, le fichier est public ; celle d’un service s’écrit sous suivi.services, à « courriel »"
-    yield from _private(examination, "courriel", sentence)
+    yield from private(examination, "courriel", sentence)
     for ident, service in _entries(examination, "services"):
         adresse = service.get("courriel")
         if isinstance(adresse, str) and nominatif(adresse):
@@ -59,7 +59,7 @@ def mail(examination: Examination) -> Iterator[Finding]:
 def phone(examination: Examination) -> Iterator[Finding]:
     """No telephone number, but a service's own in its place."""
     sentence = "est un numéro de téléphone : l’effacer, le fichier est public ; celui d’un service s’écrit sous suivi.services, à « telephone »"
-    yield from _private(examination, "telephone", sentence)
+    yield from private(examination, "telephone", sentence)
 
 
 @rule(
@@ -69,7 +69,7 @@ def phone(examination: Examination) -> Iterator[Finding]:
 )
 def social_security_number(examination: Examination) -> Iterator[Finding]:
     """No social security number. It is not repeated in the message, which is public too."""
-    for finding in _private(examination, "numero-personnel", ""):
+    for finding in private(examination, "numero-personnel", ""):
         message = "cette suite de chiffres a la forme d’un numéro de sécurité sociale : l’effacer"
         yield finding._replace(message=message)
 
@@ -81,8 +81,10 @@ def social_security_number(examination: Examination) -> Iterator[Finding]:
 )
 def bank_number(examination: Examination) -> Iterator[Finding]:
     """No account, no card. Neither is repeated in the message."""
-    for finding in _private(examination, "compte-bancaire", ""):
-        message = "cette suite de signes est un numéro de compte ou de carte bancaire : l’effacer, le fichier est public"
+    for finding in private(examination, "compte-bancaire", ""):
+        message = (
+            "cette suite de signes est un numéro de compte ou de carte bancaire : l’effacer, le fichier est public"
+        )
         yield finding._replace(message=message)
 
 
@@ -93,12 +95,14 @@ def bank_number(examination: Examination) -> Iterator[Finding]:
 )
 def birth(examination: Examination) -> Iterator[Finding]:
     """No date of birth."""
-    yield from _private(
+    yield from private(
         examination, "date-de-naissance", "est la date de naissance d’une personne : l’effacer, le fichier est public"
     )
 
 
-_HOME = "semble être l’adresse d’une personne : l’effacer ; seule l’adresse d’un organisme est publiée, sous « adresse »"
+_HOME = (
+    "semble être l’adresse d’une personne : l’effacer ; seule l’adresse d’un organisme est publiée, sous « adresse »"
+)
 
 
 @rule(
@@ -110,11 +114,13 @@ _HOME = "semble être l’adresse d’une personne : l’effacer ; seule l’adr
 def home_address(examination: Examination) -> Iterator[Finding]:
     """No private address: neither said to be one, nor beside a person's name or function."""
     told = set()
-    for finding in _private(examination, "adresse-personnelle", _HOME):
+    for finding in private(examination, "adresse-personnelle", _HOME):
         told.add(finding.chemin)
         yield finding
     for chemin, text in examination.valeurs:
-        person = chemin[-1] in {"nom", "prenom", "titre", "fonction"} and bool({"representants", "membres"} & set(chemin))
+        person = chemin[-1] in {"nom", "prenom", "titre", "fonction"} and bool(
+            {"representants", "membres"} & set(chemin)
+        )
         if person and chemin not in told and (found := rue(text)):
             yield Finding(chemin, f"« {found} » {_HOME}")
 
@@ -139,7 +145,9 @@ def name_without_consent(examination: Examination) -> Iterator[Finding]:
 def _named(place: Path, entry: dict[str, Value], keys: tuple[str, ...], remedy: str) -> Iterator[Finding]:
     for key in keys:
         if name := nom_de_personne(str(entry.get(key) or "")):
-            yield Finding((*place, key), f"« {abrege(name)} », sous « {key} », semble être le nom d’une personne : {remedy}")
+            yield Finding(
+                (*place, key), f"« {abrege(name)} », sous « {key} », semble être le nom d’une personne : {remedy}"
+            )
 
 
 @rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from conventions.check.prive.courriels import avec_compte
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model.french import abrege, surcharge
 from conventions.source.reader import Path
@@ -43,7 +44,7 @@ def links(examination: Examination) -> Iterator[Finding]:
     for chemin, text in examination.valeurs:
         for found in _LINK.finditer(text) if rich(chemin) else ():
             target = next((g for g in found.groups() if g is not None), "")
-            if not _HTTPS.fullmatch(target):
+            if not _HTTPS.fullmatch(target) and not any(avec_compte(target)):
                 secure = f"https://{target.removeprefix('http://')}"
                 fix = f" ; écrire « {abrege(secure)} »" if target.startswith("http://") else ""
                 yield Finding(

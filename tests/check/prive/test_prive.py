@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import cache
 from pathlib import Path
 
@@ -68,3 +69,16 @@ def test_laisse(ecrit: str) -> None:
 def test_un_nom_hors_de_sa_place(cas: str, famille: str, cle: str) -> None:
     source = f'departement: "69"\ntrame: 2026-2029\nsuivi:\n  {famille}:\n    un: {{{cle}: "{cas[2:]}"}}\n'
     assert [problem.rule for problem in dites(source)] == (["nom-sans-accord"] if cas[0] == "+" else [])
+
+
+@pytest.mark.echantillon(8)
+@pytest.mark.parametrize(
+    "motif",
+    ["@", "a@a.", "(at) a", "0", "01 ", "06/", "06 12\n# 34 56 78 ", "réf. n° 0612345678 ", "+33 ", "FR76 ", "1 84 05 69 123 456 91 ", "4970 1234 5678 9014 ", "né le 1 ", "Mme Essai Essai, ", "demeurant 12 ", "12 rue ", "zéro six deux ", "[a](https://a ", "https://a:", "[a.fr](https://b.fr)", " ", "\n# ", "06. ", "O6"],
+)  # fmt: skip
+def test_aucune_ligne_ne_prend_des_secondes(motif: str) -> None:
+    """512 KB of it, in a comment or in a value."""
+    lines = (motif * (500_000 // len(motif))).replace("\n", "\n#")
+    start = time.process_time()
+    dites(f'departement: "69"\ntrame: 2026-2029\n#{lines}\n')
+    assert time.process_time() - start < 1

@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from conventions.check.prive.lecture import Etendue, apres, avant
 from conventions.model.french import MOIS
 
-_MOIS = "|".join((*MOIS, "fevrier", "aout", "decembre", "janv", "f[ée]vr", "avr", "juil", "sept", "oct", "nov", "d[ée]c"))
-_DATE = rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:er)?[\s./-]{{1,3}}(?:(?:{_MOIS})\.?|\d{{1,2}})[\s./-]{{1,3}}\d{{2,4}})(?!\d)"
+_MOIS = "|".join(
+    (*MOIS, "fevrier", "aout", "decembre", "janv", "f[ée]vr", "avr", "juil", "sept", "oct", "nov", "d[ée]c")
+)
+_DATE = (
+    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:er)?[\s./-]{{1,3}}(?:(?:{_MOIS})\.?|\d{{1,2}})[\s./-]{{1,3}}\d{{2,4}})(?!\d)"
+)
 _NAISSANCE = re.compile(
     rf"(?:\bn(?:[ée]|[ée]e|[ée][(.\[·-]e[)\]]?)\s+le|\b(?:date|jour)\s+de\s+naissance|\bD\.?\s?D\.?\s?N\b\.?|\bnaissance)(?:\s+(?:est|le)|\s?[:=(])*\s{{0,3}}{_DATE}",
     re.IGNORECASE,
@@ -20,7 +24,9 @@ _CHOSE = re.compile(
     r"(?:tout|toute|chaque|une?) (?:enfant|parent|personne|jeune))\b[^.]{0,45}$",
     re.IGNORECASE,
 )
-_SEUIL = re.compile(r",? (?:ou|et) (?:apr[èe]s|avant|ult[ée]rieurement|post[ée]rieurement|ant[ée]rieurement|les)", re.IGNORECASE)
+_SEUIL = re.compile(
+    r",? (?:ou|et) (?:apr[èe]s|avant|ult[ée]rieurement|post[ée]rieurement|ant[ée]rieurement|les)", re.IGNORECASE
+)
 
 _VOIE = (
     r"\d{1,4}(?:\s?(?:bis|ter|quater|[A-D]\b))?\s?,?\s{1,3}(?:"

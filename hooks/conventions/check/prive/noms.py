@@ -31,7 +31,8 @@ def prenoms() -> frozenset[str]:
 
 
 def nom_de_personne(text: str) -> str:
-    """The person that it names; empty if it names none. « Simone » after « centre » is a centre."""
+    """The person that it names; empty if it names none. « Simone » after « centre » is a centre. The format refuses what is longer."""
+    text = text[:400]
     if found := _CIVILITE.search(text):
         return found[0]
     for segment in _SEGMENT.split(text):

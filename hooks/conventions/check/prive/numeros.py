@@ -19,9 +19,15 @@ _RESEAU = re.compile(r"4|5[1-5]|2[2-7]|3[47]|6011|65|67")
 _NIR = re.compile(
     rf"(?<!\w)[1-478]{_SEP}\d\d{_SEP}(?P<mois>\d\d){_SEP}(?:\d\d|2[ABab]){_SEP}\d{{3}}{_SEP}\d{{3}}(?P<cle>{_SEP}\d\d)?(?![\w])"
 )
-_NIR_ECRIT = re.compile(r"[1-478][^\d]+\d\d[^\d]+(?:0[1-9]|1[0-2])[^\d]+(?:\d\d|2[ABab])[^\d]+\d{3}[^\d]+\d{3}(?:[^\d]+\d\d)?")
-_ASSURE = re.compile(r"s[ée]cu(?:rit[ée])?(?: sociale)?\b|\bNIR\b|\bN[°º]? ?SS\b|assur[ée]e?\b|immatricul", re.IGNORECASE)
-_CLASSE = re.compile(r"\b(?:r[ée]f[ée]?r?e?n?c?e?|dossier|d[ée]lib[ée]ration|arr[êe]t[ée]|d[ée]cision)s?\b[^\d]{0,20}$", re.IGNORECASE)
+_NIR_ECRIT = re.compile(
+    r"[1-478][^\d]+\d\d[^\d]+(?:0[1-9]|1[0-2])[^\d]+(?:\d\d|2[ABab])[^\d]+\d{3}[^\d]+\d{3}(?:[^\d]+\d\d)?"
+)
+_ASSURE = re.compile(
+    r"s[ée]cu(?:rit[ée])?(?: sociale)?\b|\bNIR\b|\bN[°º]? ?SS\b|assur[ée]e?\b|immatricul", re.IGNORECASE
+)
+_CLASSE = re.compile(
+    r"\b(?:r[ée]f[ée]?r?e?n?c?e?|dossier|d[ée]lib[ée]ration|arr[êe]t[ée]|d[ée]cision)s?\b[^\d]{0,20}$", re.IGNORECASE
+)
 
 
 def comptes(text: str) -> Iterator[Etendue]:

@@ -40,18 +40,21 @@ _CLASSE_SI_NUMERO = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SUITE = re.compile(
-    rf" ?(?:[kM]?€|euros?\b|%|habitants?\b|familles\b|(?:et|,|ou|au|-|à) ?\d\d? (?:{'|'.join(MOIS)})\b|(?:{'|'.join(MOIS)})\b)", re.IGNORECASE
+    rf" ?(?:[kM]?€|euros?\b|%|habitants?\b|familles\b|(?:et|,|ou|au|-|à) ?\d\d? (?:{'|'.join(MOIS)})\b|(?:{'|'.join(MOIS)})\b)",
+    re.IGNORECASE,
 )
 _PAIRE_AVANT = re.compile(r"(?<!\d)\d\d[ .,-]{1,2}$")
 _PAIRES_APRES = re.compile(r"(?:[ .,-]{1,2}\d\d(?!\d))*")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?!\d)")
+_NUMEROS_AU_PLUS = 2_000
+"""Beyond that many numbers of ten figures, no reference is given the benefit of the doubt: no convention holds so many."""
 
 
 def telephones(text: str) -> Iterator[Etendue]:
     """Every telephone number."""
     text, end = _DATE.sub(lambda found: "d" * len(found[0]), text), 0
-    for found in _NUMERO.finditer(text):
-        if _appelable(text, found, text[end : found.start()]):
+    for rank, found in enumerate(_NUMERO.finditer(text)):
+        if rank > _NUMEROS_AU_PLUS or _appelable(text, found, text[end : found.start()]):
             end = found.end()
             yield found.span()
     yield from (found.span() for found in _EN_LETTRES.finditer(text))
@@ -67,7 +70,11 @@ def _appelable(text: str, found: re.Match[str], between: str) -> bool:
     if filed > called or (called < 0 and re.search(r"\bles $|[\w][-/_.]$|\b(?:19|20)\d\d[-/.]$", before)):
         return False
     more = _PAIRES_APRES.match(text, found.end(), found.end() + 120)
-    return called >= 0 or bool(found["pays"]) or _alone(found[0], before if between.strip() else "", more[0] if more else "")
+    return (
+        called >= 0
+        or bool(found["pays"])
+        or _alone(found[0], before if between.strip() else "", more[0] if more else "")
+    )
 
 
 def _filed(before: str, *, solid: bool) -> int:
@@ -87,6 +94,8 @@ def _filed(before: str, *, solid: bool) -> int:
 def _alone(number: str, before: str, more: str) -> bool:
     """Whether nothing around makes it a part of a longer list; two postcodes side by side are no telephone."""
     groups, pairs = re.findall(r"[0-9Oo]+", number), re.findall(r"\d\d", more)
-    counted = bool(pairs) and all(int(b) - int(a) == 1 for a, b in itertools.pairwise(groups) if a.isdigit() and b.isdigit())
+    counted = bool(pairs) and all(
+        int(b) - int(a) == 1 for a, b in itertools.pairwise(groups) if a.isdigit() and b.isdigit()
+    )
     listed = len(pairs) % 5 or counted or _PAIRE_AVANT.search(before)
     return not listed and list(map(len, groups)) != [5, 5]
