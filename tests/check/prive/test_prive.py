@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,8 @@ from conventions import check
 from conventions.model.problem import Problem
 from conventions.source import reader
 from conventions.source.registry import Reading, load, read_document
+from tests.hostile import fields
+from tests.hostile.attacks import TEMOIN
 from tests.places import JOUR
 
 ICI = Path(__file__).parent
@@ -46,11 +49,15 @@ def rien() -> Reading:
 
 def dites(source: str) -> list[Problem]:
     """What the rules of privacy say of that file, and of its YAML."""
+    return [problem for problem in juger(source) if problem.rule in PRIVE or problem.rule.startswith("yaml")]
+
+
+def juger(source: str) -> list[Problem]:
+    """Every fault told of that file."""
     registry = rien().registry
     document = reader.parse(source.encode(), "departments/69-rhone.yml")
     lu = read_document(document, RIEN, registry.reference, dict(registry.trames))
-    told = check.judge(lu, registry, RIEN).problems
-    return [problem for problem in told if problem.rule in PRIVE or problem.rule.startswith("yaml")]
+    return list(check.judge(lu, registry, RIEN).problems)
 
 
 @pytest.mark.parametrize("cas", lignes("trouve.txt"))
@@ -82,3 +89,28 @@ def test_aucune_ligne_ne_prend_des_secondes(motif: str) -> None:
     start = time.process_time()
     dites(f'departement: "69"\ntrame: 2026-2029\n#{lines}\n')
     assert time.process_time() - start < 1
+
+
+def partout(phrase: str) -> str:
+    """The file that says it in every free text. What names a person or a street is not written where a name is."""
+    if not phrase.startswith("* "):
+        return fields.convention(phrase)
+    people = re.sub(r"\b(nom|prenom|titre|fonction|organisme|signe_a): §", r"\1: Essai", fields.MODELE)
+    return fields.convention(phrase[2:], modele=people)
+
+
+@cache
+def ordinaires() -> set[str]:
+    """What is said of the same file whatever its words."""
+    return {problem.rule for problem in juger(fields.convention(TEMOIN))}
+
+
+@pytest.mark.echantillon(80)
+@pytest.mark.parametrize("phrase", lignes("phrases.txt"))
+def test_aucune_phrase_ordinaire_n_est_refusee(phrase: str) -> None:
+    assert [p for p in juger(partout(phrase)) if p.rule not in ordinaires()] == []
+
+
+def test_le_corpus_est_assez_grand() -> None:
+    assert len(set(lignes("phrases.txt"))) >= 200
+    assert min(len(set(lignes("trouve.txt"))), len(set(lignes("laisse.txt")))) >= 120

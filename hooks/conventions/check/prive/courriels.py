@@ -22,6 +22,7 @@ _DOT = (
 _LABEL = r"[^\W_][\w-]{0,62}"
 _DOMAIN = re.compile(rf"{_GAP}(?P<premier>{_LABEL})(?P<suite>(?:{_DOT}{_LABEL}){{1,5}})", re.IGNORECASE)
 _STEP = re.compile(rf"{_DOT}(?P<nom>{_LABEL})", re.IGNORECASE)
+_PLAUSIBLE = re.compile(r"[^\W\d_]{2}")
 FINS = (
     "fr|com|org|net|eu|info|re|yt|gp|mq|gf|pm|nc|pf|wf|bzh|paris|alsace|corsica|be|ch|de|lu|it|es|uk|pt|nl|mc|io|email|pro|"
     "asso|example|invalid|test"
@@ -44,8 +45,10 @@ def courriels(text: str) -> Iterator[Etendue]:
     """Every e-mail address: a name, an at-sign or what is meant for one, and a domain."""
     for at in _AT.finditer(text):
         domain = _DOMAIN.match(text, at.end())
-        name = _LOCAL.match(text[max(0, at.start() - 160) : at.start()][::-1]) if domain else None
-        if domain and name and re.search(r"\w", name["nom"]):
+        if domain is None or not _PLAUSIBLE.search(text, *domain.span("suite")):
+            continue
+        name = _LOCAL.match(text[max(0, at.start() - 160) : at.start()][::-1])
+        if name and re.search(r"\w", name["nom"]):
             loose = bool(name.start("nom")) or at[0].isalpha() or domain.start("premier") > at.end()
             if end := _domain_end(text, domain, loose=loose):
                 yield at.start() - name.end(), end

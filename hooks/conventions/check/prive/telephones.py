@@ -28,7 +28,7 @@ _APPEL = re.compile(
     re.IGNORECASE,
 )
 _CLASSE = re.compile(
-    r"\b(?:d[ée]lib[ée]rations?|r[ée]f(?:[ée]rences?|\.)?|arr[êe]t[ée]s?|d[ée]cisions?|recueils?|raa|actes?|siren|siret|finess|rna|adeli|rpps|naf|ape|"
+    r"\b(?:d[ée]lib[ée]rations?|r[ée]f(?:[ée]renc\w{1,6}|\.)?|arr[êe]t[ée]s?|d[ée]cisions?|recueils?|raa|actes?|siren|siret|finess|rna|adeli|rpps|naf|ape|"
     r"agr[ée]ments?|factures?|devis|bons? de commande|bordereaux?|enregistr\w+|minutes?|rg|r[ée]pertoire|parquet|r[ôo]le|jugements?|ordonnances?|"
     r"chapitres?|articles?|imputations?|lots?|semaines?|d[ée]partements?|codes?|postal|insee|rubriques?|fiches?|identifiants?|pages?|pi[èe]ces?|"
     r"comptes?|lignes? (?:budg\w+|comptables?|de bus)|titres? de recette|engagements?|mandats?|num[ée]ros? d(?:e |’|')(?!t[ée]l|portable|mobile|fax)\w+)\b",
@@ -40,7 +40,7 @@ _CLASSE_SI_NUMERO = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SUITE = re.compile(
-    rf" ?(?:[kM]?€|euros?\b|%|habitants?\b|familles\b|(?:et|,|ou|au|-|à) ?\d\d? (?:{'|'.join(MOIS)})\b|(?:{'|'.join(MOIS)})\b)",
+    rf" ?(?:[kM]?€|euros?\b|centimes?\b|%|habitants?\b|familles\b|(?:et|,|ou|au|-|à) ?\d\d? (?:{'|'.join(MOIS)})\b|(?:{'|'.join(MOIS)})\b)",
     re.IGNORECASE,
 )
 _PAIRE_AVANT = re.compile(r"(?<!\d)\d\d[ .,-]{1,2}$")
