@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from conventions.check.prive.lecture import Etendue, apres, avant
+from conventions.check.prive.noms import nom_de_personne
 from conventions.model.french import MOIS
 
 _MOIS = "|".join(
     (*MOIS, "fevrier", "aout", "decembre", "janv", "f[ée]vr", "avr", "juil", "sept", "oct", "nov", "d[ée]c")
 )
-_DATE = (
-    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:er)?[\s./-]{{1,3}}(?:(?:{_MOIS})\.?|\d{{1,2}})[\s./-]{{1,3}}\d{{2,4}})(?!\d)"
-)
+_DATE = rf"(?:\d{{4}}-\d\d-\d\d|[a-zé-]{{2,15}}\s(?:{_MOIS})\s(?:\d{{4}}|mil)|\d{{1,2}}(?:er)?[\s./-]{{1,3}}(?:(?:{_MOIS})\.?|\d{{1,2}})[\s./-]{{1,3}}\d{{2,4}})(?!\d)"
+_NE = r"\bn(?:[ée]|[ée]e|[ée][(.\[·-]e[)\]]?)"
 _NAISSANCE = re.compile(
-    rf"(?:\bn(?:[ée]|[ée]e|[ée][(.\[·-]e[)\]]?)\s+le|\b(?:date|jour)\s+de\s+naissance|\bD\.?\s?D\.?\s?N\b\.?|\bnaissance)(?:\s+(?:est|le)|\s?[:=(])*\s{{0,3}}{_DATE}",
+    rf"(?:{_NE}\s+(?:(?:à|en)\s[^.;!?\n\x1e]{{1,40}}?,?\s)?le|\b(?:date|jour)\s+de\s+naissance|\bD\.?\s?D\.?\s?N\b\.?|\bnaissance)"
+    rf"(?:\s+(?:est|le)|\s?[:=(])*\s{{0,3}}{_DATE}",
     re.IGNORECASE,
 )
 _CHOSE = re.compile(
@@ -30,21 +31,31 @@ _SEUIL = re.compile(
 
 _VOIE = (
     r"\d{1,4}(?:\s?(?:bis|ter|quater|[A-D]\b))?\s?,?\s{1,3}(?:"
-    r"(?:rue|avenue|av\.|boulevard|bd\.?|chemin|impasse|all[ée]e|faubourg|lotissement|hameau|ruelle|venelle|esplanade|lieu-dit|promenade)\b"
+    r"(?:rue|avenue|boulevard|bl?vd\.?|bd\.?|chemin|impasse|all[ée]e|faubourg|lotissement|hameau|ruelle|venelle|esplanade|lieu-dit|promenade)\b"
+    r"|(?:r|av|ch|imp|all|pl|rte)(?:\.\s?|\s(?=d[eu]\b|des\b|d[’']|l[ae]\b))"
     r"|(?:place|route|cours|quai|square|passage|cit[ée]|villa|voie|mont[ée]e|r[ée]sidence|sentier|rond-point)\s"
-    r"(?:de\s|du\s|des\s|d[’']|la\s|le\s|les\s|l[’']){0,2}(?=[A-ZÀ-Ý0-9]))"
+    r"(?:de\s|du\s|des\s|d[’']|la\s|le\s|les\s|l[’']){0,2}(?-i:[A-ZÀ-Ý0-9]))"
 )
-_RUE = re.compile(rf"\b{_VOIE}", re.IGNORECASE)
-_CIVILITE = r"(?:M\.|MM\.|Mmes?|Mlle|Monsieur|Madame|Mademoiselle|Dr|Me)"
+_RUE = re.compile(rf"(?i:\b{_VOIE})")
+_CIVILITE = r"(?:M\.|MM\.|Mr\.?|Mmes?|Mlle|Monsieur|Madame|Dr|Me)"
 _NOM = r"(?:[A-ZÀ-Ý][\w’'-]*\.?|d[eu]|la|le|et)"
+_ICI = r"[^.;!?\n\x1e]"
 _CHEZ_LUI = re.compile(
-    r"\b(?i:demeurant|demeure|r[ée]sidant|r[ée]side|habitant|habite|logeant|adresse\s(?:personnelle|priv[ée]e|du\sdomicile)|(?:son|sa|leur|mon)\s(?:propre\s)?domicile|"
-    r"domicile\s?:|domicile\sde\s(?:sa|son|la|l[’']|M|Mme)|(?:p[èe]re|m[èe]re|enfant|parent|[ée]poux|[ée]pouse|conjointe?|requ[ée]rante?|usag[èe]re?|allocataire|int[ée]ress[ée]e?)"
-    r"[\s,][^.;!?\n\x1e]{0,30}domicili\w{1,4})"
-    rf"[^.;!?\n\x1e]{{0,40}}?\b(?P<rue>{_VOIE})"
+    r"\b(?:demeur(?:ant|e|ait)|r[ée]sid(?:ant|e|ait)|habit(?:ant|e|ait)|log(?:eant|e|eait)|vi(?:t|vant)\s(?:au|dans)|"
+    r"adresse\s(?:personnelle|priv[ée]e|du\sdomicile)|(?:son|sa|leur|mon)\s(?:propre\s)?domicile|domicile\s?:|domicile\sde\s(?:sa|son|la|l[’']|M|Mme)|"
+    r"(?:p[èe]re|m[èe]re|enfant|parent|[ée]poux|[ée]pouse|conjointe?|requ[ée]rante?|usag[èe]re?|allocataire|int[ée]ress[ée]e?)"
+    rf"[\s,]{_ICI}{{0,30}}domicili\w{{1,4}}){_ICI}{{0,40}}?\b(?P<rue>{_VOIE})",
+    re.IGNORECASE,
+)
+_DITE_APRES = re.compile(
+    rf"\b(?P<rue>{_VOIE}){_ICI}{{0,60}}?\b(?:domicile\s(?:de\s(?:M|la|l[’']|sa|son)|personnel)|adresse\s(?:personnelle|priv[ée]e)|chez\s(?:lui|elle))",
+    re.IGNORECASE,
 )
 _QUELQU_UN = re.compile(
-    rf"\b{_CIVILITE}\s(?>(?:{_NOM}\s?){{1,5}}),?\s?(?:(?i:domicili|demeur|r[ée]sid|habit|log)\w{{1,6}}[^.;!?\n\x1e]{{0,30}}?)?[(,:–-]?\s?(?P<rue>{_VOIE})"
+    rf"\b{_CIVILITE}\s(?>(?:{_NOM}\s?){{1,5}}),?\s?(?:(?i:domicili|demeur|r[ée]sid|habit|log)\w{{1,6}}{_ICI}{{0,30}}?)?[(,:–-]?\s?(?P<rue>(?i:{_VOIE}))"
+)
+_PRENOM_NOM = re.compile(
+    rf"(?P<nom>[A-ZÀ-Ý][\w’'-]{{1,30}}\s[A-ZÀ-Ý][\w’'-]{{1,30}})\s?[,(:–-]\s?(?P<rue>(?i:{_VOIE}))"
 )
 
 
@@ -58,7 +69,10 @@ def naissances(text: str) -> Iterator[Etendue]:
 
 def domiciles(text: str) -> Iterator[Etendue]:
     """Every number and street said to be where someone lives, or written after someone's name."""
-    spans = {found.span("rue") for pattern in (_CHEZ_LUI, _QUELQU_UN) for found in pattern.finditer(text)}
+    spans = {found.span("rue") for pattern in (_CHEZ_LUI, _DITE_APRES, _QUELQU_UN) for found in pattern.finditer(text)}
+    for found in _PRENOM_NOM.finditer(text):
+        if nom_de_personne(avant(text, found.end("nom"), 60)):
+            spans.add(found.span("rue"))
     yield from sorted(spans)
 
 

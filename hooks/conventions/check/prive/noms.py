@@ -15,6 +15,7 @@ _CIVILITE = re.compile(
 )
 _INITIALE = re.compile(rf"(?:[A-Z]\.-?\s?){{1,2}}{_PARTICULE}?[A-ZÀ-Ý][\wÀ-ÿ’'-]{{2,}}")
 _PRENOM = re.compile(rf"(?P<prenom>{_MOT})\s(?P<nom>{_PARTICULE}{{0,2}}{_MOT})")
+_NOM_PRENOM = re.compile(rf"{_MOT},\s(?P<prenom>{_MOT})")
 _SEGMENT = re.compile(r"\s*(?:[,;:/()–—]|\s-\s)\s*")
 _LIEU = re.compile(
     r"\b(?:centre|maison|espace|[ée]cole|lyc[ée]e|coll[èe]ge|fondation|association|h[ôo]pital|institut|rue|avenue|place|cit[ée]|r[ée]sidence|foyer|"
@@ -35,6 +36,8 @@ def nom_de_personne(text: str) -> str:
     text = text[:400]
     if found := _CIVILITE.search(text):
         return found[0]
+    if (found := _NOM_PRENOM.fullmatch(text)) and _prenom(found["prenom"]):
+        return text
     for segment in _SEGMENT.split(text):
         if name := _segment(segment):
             return name
@@ -45,6 +48,8 @@ def _segment(text: str) -> str:
     if found := _INITIALE.fullmatch(text):
         return found[0]
     words = text.split()
+    if len(words) == 2 and text.islower() and text.replace(" ", "").isalpha() and _prenom(words[0]):
+        return text
     if len(words) == 2 and words[0].isupper() and len(words[0]) > 2 and _prenom(words[1]):
         return text
     for found in _PRENOM.finditer(text):

@@ -10,11 +10,11 @@ from conventions.check.prive.lecture import BLANC, COUPURE, Etendue, apres, avan
 from conventions.model.french import MOIS
 
 _SEP = rf"(?>{BLANC}{{0,3}}(?:(?:[./_|')-]|,(?!\s)){BLANC}{{0,2}})?(?:{COUPURE})?)"
-_FIGURE = "[0-9Oo]"
+_FIGURE = "[0-9OoIl]"
 _PAYS = "33|262|590|594|596|508|68[179]|32|41|49|352|34|39|44|37[67]|351|21[236]"
 _NUMERO = re.compile(
-    rf"(?<![\w+])(?:(?P<pays>(?:\+|00){_SEP}(?:{_PAYS})\b|(?:\+|00)(?:{_PAYS})(?=\d)){_SEP}(?:\(0\){_SEP})?{_FIGURE}(?:{_SEP}{_FIGURE}){{5,9}}"
-    rf"|[0O]{_SEP}[1-9](?:{_SEP}{_FIGURE}){{8}})(?![\w])"
+    rf"(?:(?<![\w+])|(?<=[tT][eéEÉ][lL])|(?<=[mM]obile)|(?<=ortable))(?:(?P<pays>(?:\+|00){_SEP}(?:{_PAYS})\b|(?:\+|00)(?:{_PAYS})(?=\d)){_SEP}(?:\(0\){_SEP})?{_FIGURE}(?:{_SEP}{_FIGURE}){{5,9}}"
+    rf"|33{_SEP}[1-9](?:{_SEP}{_FIGURE}){{8}}|[0O]{_SEP}[1-9Il](?:{_SEP}{_FIGURE}){{8}})(?![\w])"
 )
 _MOT = "z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|et"
 _EN_LETTRES = re.compile(
@@ -93,7 +93,7 @@ def _filed(before: str, *, solid: bool) -> int:
 
 def _alone(number: str, before: str, more: str) -> bool:
     """Whether nothing around makes it a part of a longer list; two postcodes side by side are no telephone."""
-    groups, pairs = re.findall(r"[0-9Oo]+", number), re.findall(r"\d\d", more)
+    groups, pairs = re.findall(r"[0-9OoIl]+", number), re.findall(r"\d\d", more)
     counted = bool(pairs) and all(
         int(b) - int(a) == 1 for a, b in itertools.pairwise(groups) if a.isdigit() and b.isdigit()
     )
