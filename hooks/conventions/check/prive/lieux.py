@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -57,6 +58,8 @@ _QUELQU_UN = re.compile(
 _PRENOM_NOM = re.compile(
     rf"(?P<nom>[A-ZÀ-Ý][\w’'-]{{1,30}}\s[A-ZÀ-Ý][\w’'-]{{1,30}})\s?[,(:–-]\s?(?P<rue>(?i:{_VOIE}))"
 )
+_RUES_AU_PLUS = 500
+"""Beyond that many, they are looked at all together: no convention names so many."""
 
 
 def naissances(text: str) -> Iterator[Etendue]:
@@ -69,11 +72,28 @@ def naissances(text: str) -> Iterator[Etendue]:
 
 def domiciles(text: str) -> Iterator[Etendue]:
     """Every number and street said to be where someone lives, or written after someone's name."""
-    spans = {found.span("rue") for pattern in (_CHEZ_LUI, _DITE_APRES, _QUELQU_UN) for found in pattern.finditer(text)}
-    for found in _PRENOM_NOM.finditer(text):
-        if nom_de_personne(avant(text, found.end("nom"), 60)):
-            spans.add(found.span("rue"))
-    yield from sorted(spans)
+    streets = list(itertools.islice(_RUE.finditer(text), _RUES_AU_PLUS))
+    if len(streets) < _RUES_AU_PLUS:
+        yield from (
+            street.span()
+            for street in streets
+            if street.start() in _inhabited(text, street.start() - 140, street.end() + 90)
+        )
+    else:
+        ranks = _inhabited(text, 0, len(text))
+        yield from (street.span() for street in _RUE.finditer(text) if street.start() in ranks)
+
+
+def _inhabited(text: str, begin: int, end: int) -> set[int]:
+    """Where the streets of someone begin, between two ranks."""
+    begin = max(0, begin)
+    ranks = {
+        found.start("rue")
+        for pattern in (_CHEZ_LUI, _DITE_APRES, _QUELQU_UN)
+        for found in pattern.finditer(text, begin, end)
+    }
+    named = (found for found in _PRENOM_NOM.finditer(text, begin, end))
+    return ranks | {found.start("rue") for found in named if nom_de_personne(avant(text, found.end("nom"), 60))}
 
 
 def rue(text: str) -> str:

@@ -13,7 +13,7 @@ _SEP = rf"(?>{BLANC}{{0,3}}(?:(?:[./_|')-]|,(?!\s)){BLANC}{{0,2}})?(?:{COUPURE})
 _FIGURE = "[0-9OoIl]"
 _PAYS = "33|262|590|594|596|508|68[179]|32|41|49|352|34|39|44|37[67]|351|21[236]"
 _NUMERO = re.compile(
-    rf"(?:(?<![\w+])|(?<=[tT][eéEÉ][lL])|(?<=[mM]obile)|(?<=ortable))(?:(?P<pays>(?:\+|00){_SEP}(?:{_PAYS})\b|(?:\+|00)(?:{_PAYS})(?=\d)){_SEP}(?:\(0\){_SEP})?{_FIGURE}(?:{_SEP}{_FIGURE}){{5,9}}"
+    rf"(?=[+03O])(?:(?<![\w+])|(?<=[tT][eéEÉ][lL])|(?<=[mM]obile)|(?<=ortable))(?:(?P<pays>(?:\+|00){_SEP}(?:{_PAYS})\b|(?:\+|00)(?:{_PAYS})(?=\d)){_SEP}(?:\(0\){_SEP})?{_FIGURE}(?:{_SEP}{_FIGURE}){{5,9}}"
     rf"|33{_SEP}[1-9](?:{_SEP}{_FIGURE}){{8}}|[0O]{_SEP}[1-9Il](?:{_SEP}{_FIGURE}){{8}})(?![\w])"
 )
 _MOT = "z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|et"
