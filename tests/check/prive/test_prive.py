@@ -114,3 +114,24 @@ def test_aucune_phrase_ordinaire_n_est_refusee(phrase: str) -> None:
 def test_le_corpus_est_assez_grand() -> None:
     assert len(set(lignes("phrases.txt"))) >= 200
     assert min(len(set(lignes("trouve.txt"))), len(set(lignes("laisse.txt")))) >= 120
+
+
+@pytest.mark.parametrize("cas", lignes("services.txt"))
+def test_les_coordonnees_d_un_service(cas: str) -> None:
+    """What is refused is told at its line, by the format or by a rule of privacy."""
+    signe, cle, valeur = cas.split(" ", 2)
+    told = juger(f'departement: "69"\ntrame: 2026-2029\nsuivi:\n  services:\n    un:\n      {cle}: {valeur}\n')
+    assert {problem.line for problem in told} == (set() if signe == "+" else {6})
+
+
+def test_le_numero_d_un_service_n_est_admis_qu_a_sa_place() -> None:
+    """The same number in a comment, or under another key, is told where it stands."""
+    source = (
+        'departement: "69"\ntrame: 2026-2029\n# 04 72 00 00 00\nsuivi:\n  services:\n    un: {telephone: 04 72 00 00 00}\n'
+        "    deux: {telephone: 04 72 00 00 00, commune: 04 72 00 00 00}\n# contact@un.example\n"
+    )
+    assert sorted((problem.line, problem.rule) for problem in dites(source)) == [
+        (3, "telephone"),
+        (7, "telephone"),
+        (8, "courriel"),
+    ]
