@@ -11,7 +11,7 @@ import yaml
 from conventions.compose.view import build_view
 from conventions.export.data import SERVICES, as_schema, as_services
 from conventions.render.collection import collection
-from conventions.source import schema
+from conventions.source import nodes
 from conventions.source.registry import load
 from tests.places import EXEMPLE, JOUR, ROOT
 
@@ -19,7 +19,7 @@ from tests.places import EXEMPLE, JOUR, ROOT
 def test_le_schema_publie_est_celui_qui_verifie() -> None:
     view = build_view(load(ROOT / "tests/hostile/rien", date(2026, 11, 23)).registry)
     published = dict(as_schema(collection(view)))["donnees/v1/departement.schema.json"]
-    assert json.loads(published) == json.loads(schema.FILE.read_text(encoding="utf-8"))
+    assert json.loads(published) == json.loads(nodes.FILE.read_text(encoding="utf-8"))
 
 
 def test_les_services_sont_publies_tels_que_le_departement_les_donne() -> None:

@@ -15,28 +15,32 @@ trame: 2026-2029
 convention:
   signataires:
     prefet: {representants: [{nom: §, prenom: §, titre: §, signe_a: §, mention: §, signe_le: 2026-03-02}]}
-    cour: {nom: £, adresse: §, representants: [{nom: §}, {nom: §}]}
+    cour: {nom: £, adresse: §, seul: §, representants: [{nom: §, titre: §}]}
     msa: {nom: £, adresse: §, retiree: {le: 2026-06-01, motif: §, accord: §}}
-    commune-x: {nom: £, adresse: §}
-    association-x: {nom: £, adresse: §}
+    commune-x: {nom: £, adresse: §, denomination: §, mandat: §, representants: [{nom: §}, {nom: §}]}
+    association-x: {nom: £, adresse: §, denomination: §, mandat: §, representants: [{nom: §}]}
+    autre-x: {nom: £}
   sans: {caf: §}
   fait: {a: §}
-  introduction: §
+  introduction: @
   objectifs:
     1:
       actions:
         visio: {intitule: §, description: @, engagement: obj-1-b, axes: [separation], pilote: prefet}
     5:
       intitule: §
-      engagements: {a: §}
-  instance: {cadre: cdsf, frequence: §, organisation: §}
+      engagements: {a: @}
+  instance: {cadre: cdsf, frequence: @, organisation: @}
   redaction:
-    art-3-al-6: {remplace: §, motif: §}
+    art-3-al-6: {remplace: @, motif: §}
     art-7-al-1: {supprime: oui, motif: §}
-    art-3-al-4-bis: {ajoute: §, motif: §}
+    art-3-al-4-bis: {ajoute: @, motif: §}
+    partie-autre-x: {remplace: @, motif: §}
+    signatures: {remplace: @, motif: §}
+    annexes: {remplace: @, motif: §}
   annexes: {membres: {titre: §}}
 avenants:
-  1: {objet: §, signatures: {prefet: 2026-06-01}, modifie: {introduction: §}}
+  1: {objet: §, signatures: {prefet: 2026-06-01}, modifie: {introduction: @}}
 fin: {d1: {cause: denonciation, par: prefet, recue_le: 2026-07-01, motif: §}}
 rectifications: {r1: {le: 2026-08-01, clauses: [art-3-al-7], motif: §}}
 suivi:

@@ -14,7 +14,7 @@ from conventions.model.french import abrege
 _LIEN = re.compile(
     r"\[(?P<mots>[^\[\]]{1,400})\](?:\(\s*<?(?P<cible>[^\s()<>]{1,400})>?(?P<titre>\s+[\"'(])?|\[(?P<renvoi>[^\[\]\n]{1,60})\])"
     r"|<(?P<seule>https?://[^\s<>]{1,400})>"
-    r"|^ {0,3}\[(?P<nom>[^\[\]\n]{1,60})\]:\s*<?(?P<definie>[^\s<>]{1,400})>?(?P<sous>[ \t]+[\"'(])?",
+    r"|^ {0,3}\[(?!\^)(?P<nom>[^\[\]\n]{1,60})\]:\s*<?(?P<definie>[^\s<>]{1,400})>?(?P<sous>[ \t]+[\"'(])?",
     re.MULTILINE,
 )
 _ADRESSE = re.compile(
@@ -70,10 +70,10 @@ def deceptive_link(examination: Examination) -> Iterator[Finding]:
         )
     for chemin, text in examination.valeurs if examination.mentions("//") else ():
         yield from (Finding(chemin, sentence) for _, sentence in faults(text))
-    if examination.dossier.texte not in {"trame", "document"}:
-        text, file = examination.dossier.texte, examination.valeur(("texte",))
+    for chemin, text in examination.textes_propres:
         for rank, sentence in faults(text):
-            yield Finding(("texte",), f"{file}, ligne {text.count(chr(10), 0, rank) + 1} : {sentence}")
+            line = text.count("\n", 0, rank) + 1
+            yield Finding(chemin, f"{examination.valeur(chemin)}, ligne {line} : {sentence}")
 
 
 REGLES = (deceptive_link,)

@@ -18,16 +18,15 @@ def private(examination: Examination, regle: str, sentence: str) -> Iterator[Fin
     for chemin, place, trace in examination.privees:
         if trace.regle == regle and not (len(chemin) == 4 and _service(chemin, regle)):
             yield Finding(chemin, f"« {abrege(trace.mots)} » {sentence}", place=place)
-    if examination.dossier.texte not in {"trame", "document"}:
-        yield from _own_text(examination, regle, sentence)
+    for chemin, text in examination.textes_propres:
+        yield from _own_text(chemin, f"{examination.valeur(chemin)}", text, regle, sentence)
 
 
-def _own_text(examination: Examination, regle: str, sentence: str) -> Iterator[Finding]:
-    text, file = examination.dossier.texte, examination.valeur(("texte",))
+def _own_text(chemin: Path, file: str, text: str, regle: str, sentence: str) -> Iterator[Finding]:
     for trace in traces(text):
         if trace.regle == regle:
             line = text.count("\n", 0, trace.debut) + 1
-            yield Finding(("texte",), f"{file}, ligne {line} : « {abrege(trace.mots)} » {sentence}")
+            yield Finding(chemin, f"{file}, ligne {line} : « {abrege(trace.mots)} » {sentence}")
 
 
 def _service(chemin: Path, key: str) -> bool:
