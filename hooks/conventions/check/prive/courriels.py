@@ -10,14 +10,14 @@ from conventions.check.prive.noms import prenoms
 from conventions.model.french import sans_accent
 
 _AT = re.compile(
-    r"[(\[{<]\s?(?:@|at|a|arr?obas[e]?|chez)\s?[)\]}>]|@|&\#0*64;|&\#x0*40;|&commat;|%40|\barr?obas[e]?\b|(?<=\s)at(?=\s)",
+    r"[(\[{<«/*\"“]\s?(?:@|at|a|arr?obas[e]?|chez)\s?[)\]}>»/*\"”]|@|[-_](?:at|arobase)[-_]|&\#0*64;|&\#x0*40;|&commat;|%40|\barr?obas[e]?\b|(?<=\s)at(?=\s)",
     re.IGNORECASE,
 )
 _GAP = rf"(?>{BLANC}{{0,3}}(?:{COUPURE})?)"
 _LOCAL = re.compile(rf"(?>(?:{BLANC}{{0,3}}(?:\#?{BLANC}{{0,80}}\n{BLANC}{{0,3}})?))(?P<nom>[\w.+%'-]{{1,64}})")
 _DOT = (
     rf"(?>{_GAP}\.{_GAP}|,|&\#0*46;|&\#x0*2e;|&period;|%2e|"
-    r"\s{0,2}[(\[{]\s?(?:\.|point|dot)\s?[)\]}]\s{0,2}|\s{1,3}(?:point|dot)\s{1,3})"
+    r"[-_](?:point|dot)[-_]|\s{0,2}[(\[{]\s?(?:\.|point|dot)\s?[)\]}]\s{0,2}|\s{1,3}(?:point|dot)\s{1,3})"
 )
 _LABEL = r"[^\W_][\w-]{0,62}"
 _DOMAIN = re.compile(rf"{_GAP}(?P<premier>{_LABEL})(?P<suite>(?:{_DOT}{_LABEL}){{1,5}})", re.IGNORECASE)
@@ -49,7 +49,8 @@ def courriels(text: str) -> Iterator[Etendue]:
             continue
         name = _LOCAL.match(text[max(0, at.start() - 160) : at.start()][::-1])
         if name and re.search(r"\w", name["nom"]):
-            loose = bool(name.start("nom")) or at[0].isalpha() or domain.start("premier") > at.end()
+            bare = re.match(r"[\w-]|\W{1,2}a\W", at[0], re.IGNORECASE)
+            loose = bool(name.start("nom") or bare) or domain.start("premier") > at.end()
             if end := _domain_end(text, domain, loose=loose):
                 yield at.start() - name.end(), end
 

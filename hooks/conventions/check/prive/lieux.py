@@ -13,25 +13,27 @@ from conventions.model.french import MOIS
 _MOIS = "|".join(
     (*MOIS, "fevrier", "aout", "decembre", "janv", "f[ée]vr", "avr", "juil", "sept", "oct", "nov", "d[ée]c")
 )
-_DATE = rf"(?:\d{{4}}-\d\d-\d\d|[a-zé-]{{2,15}}\s(?:{_MOIS})\s(?:\d{{4}}|mil)|\d{{1,2}}(?:er)?[\s./-]{{1,3}}(?:(?:{_MOIS})\.?|\d{{1,2}})[\s./-]{{1,3}}\d{{2,4}})(?!\d)"
+_DATE = rf"(?:\d{{4}}-\d\d-\d\d|en\s(?:{_MOIS})\s\d{{4}}|[a-zé-]{{2,15}}\s(?:{_MOIS})\s(?:\d{{4}}|mil)|\d{{1,2}}(?:er)?[\s./-]{{1,3}}(?:(?:{_MOIS})\.?|\d{{1,2}})[\s./-]{{1,3}}\d{{2,4}})(?!\d)"
 _NE = r"\bn(?:[ée]|[ée]e|[ée][(.\[·-]e[)\]]?)"
 _NAISSANCE = re.compile(
-    rf"(?:{_NE}\s+(?:(?:à|en)\s[^.;!?\n\x1e]{{1,40}}?,?\s)?le|\b(?:date|jour)\s+de\s+naissance|\bD\.?\s?D\.?\s?N\b\.?|\bnaissance)"
-    rf"(?:\s+(?:est|le)|\s?[:=(])*\s{{0,3}}{_DATE}",
+    rf"(?:{_NE}\s+(?:(?:à|en)\s[^.;!?\n\x1e]{{1,40}}?,?\s)?le|{_NE}(?=\sen\s)|\b(?:date|jour)\s+de\s+naissance(?:\s?\([^)\n]{{1,20}}\))?"
+    rf"|\bD\.?\s?D\.?\s?N\b\.?|\bnaissance)(?:\s+(?:est|le)|\s?[:=(])*\s{{0,3}}{_DATE}|\b{_DATE}[\s,(]{{1,3}}(?:date\sde\s)?naissance\b",
     re.IGNORECASE,
 )
 _CHOSE = re.compile(
     r"\b(?:association|convention|projet|dispositif|service|partenariat|r[ée]seau|collectif|instance|d[ée]marche|structure|initiative|id[ée]e|espace|"
-    r"comit[ée]|f[ée]d[ée]ration|union|lieu|action|maison|plateforme|structure|organisme|caisse|exp[ée]rimentation|coop[ée]ration|"
+    r"comit[ée]|f[ée]d[ée]ration|union|lieu|action|maison|plateforme|structure|organisme|caisse|exp[ée]rimentation|coop[ée]ration|loi|permanence|"
     r"(?:tout|toute|chaque|une?) (?:enfant|parent|personne|jeune))\b[^.]{0,45}$",
     re.IGNORECASE,
 )
 _SEUIL = re.compile(
-    r",? (?:ou|et) (?:apr[èe]s|avant|ult[ée]rieurement|post[ée]rieurement|ant[ée]rieurement|les)", re.IGNORECASE
+    r",? (?:ou|et) (?:apr[èe]s|avant|ult[ée]rieurement|post[ée]rieurement|ant[ée]rieurement|les)|, (?:ce|cet|cette|le|la|notre) (?!M|m[èe]re|p[èe]re)",
+    re.IGNORECASE,
 )
 
 _VOIE = (
-    r"\d{1,4}(?:\s?(?:bis|ter|quater|[A-D]\b))?\s?,?\s{1,3}(?:"
+    r"(?:\d{1,4}(?:\s?(?:bis|ter|quater|[A-D]\b))?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt)"
+    r"\s?,?\s{1,3}(?:de\sla\s|de\sl[’']|du\s)?(?:"
     r"(?:rue|avenue|boulevard|bl?vd\.?|bd\.?|chemin|impasse|all[ée]e|faubourg|lotissement|hameau|ruelle|venelle|esplanade|lieu-dit|promenade)\b"
     r"|(?:r|av|ch|imp|all|pl|rte)(?:\.\s?|\s(?=d[eu]\b|des\b|d[’']|l[ae]\b))"
     r"|(?:place|route|cours|quai|square|passage|cit[ée]|villa|voie|mont[ée]e|r[ée]sidence|sentier|rond-point)\s"
@@ -43,7 +45,7 @@ _NOM = r"(?:[A-ZÀ-Ý][\w’'-]*\.?|d[eu]|la|le|et)"
 _ICI = r"[^.;!?\n\x1e]"
 _CHEZ_LUI = re.compile(
     r"\b(?:demeur(?:ant|e|ait)|r[ée]sid(?:ant|e|ait)|habit(?:ant|e|ait)|log(?:eant|e|eait)|vi(?:t|vant)\s(?:au|dans)|"
-    r"adresse\s(?:personnelle|priv[ée]e|du\sdomicile)|(?:son|sa|leur|mon)\s(?:propre\s)?domicile|domicile\s?:|domicile\sde\s(?:sa|son|la|l[’']|M|Mme)|"
+    r"(?:mon\s)?adresse\s(?:perso(?:nnelle)?|priv[ée]e|du\sdomicile)|domicile(?=\s\d)|(?:son|sa|leur|mon)\s(?:propre\s)?domicile|domicile\s?:|domicile\sde\s(?:sa|son|la|l[’']|M|Mme)|"
     r"(?:p[èe]re|m[èe]re|enfant|parent|[ée]poux|[ée]pouse|conjointe?|requ[ée]rante?|usag[èe]re?|allocataire|int[ée]ress[ée]e?)"
     rf"[\s,]{_ICI}{{0,30}}domicili\w{{1,4}}){_ICI}{{0,40}}?\b(?P<rue>{_VOIE})",
     re.IGNORECASE,
@@ -53,7 +55,7 @@ _DITE_APRES = re.compile(
     re.IGNORECASE,
 )
 _QUELQU_UN = re.compile(
-    rf"\b{_CIVILITE}\s(?>(?:{_NOM}\s?){{1,5}}),?\s?(?:(?i:domicili|demeur|r[ée]sid|habit|log)\w{{1,6}}{_ICI}{{0,30}}?)?[(,:–-]?\s?(?P<rue>(?i:{_VOIE}))"
+    rf"\b{_CIVILITE}\s(?>(?:{_NOM}\s?){{1,5}}),?\s?(?:(?i:domicili|demeur|r[ée]sid|habit|log)\w{{1,6}}{_ICI}{{0,30}}?)?[(,:–-]?\s?(?:au\s)?(?P<rue>(?i:{_VOIE}))"
 )
 _PRENOM_NOM = re.compile(
     rf"(?P<nom>[A-ZÀ-Ý][\w’'-]{{1,30}}\s[A-ZÀ-Ý][\w’'-]{{1,30}})\s?[,(:–-]\s?(?P<rue>(?i:{_VOIE}))"

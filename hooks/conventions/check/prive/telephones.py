@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from conventions.check.prive.lecture import BLANC, COUPURE, Etendue, apres, avant
 from conventions.model.french import MOIS
 
-_SEP = rf"(?>{BLANC}{{0,3}}(?:(?:[./_|')-]|,(?!\s)){BLANC}{{0,2}})?(?:{COUPURE})?)"
+_SEP = rf"(?>{BLANC}{{0,3}}(?:(?:[./_|':*)-]|,(?!\s)){BLANC}{{0,2}})?(?:{COUPURE})?)"
 _FIGURE = "[0-9OoIl]"
 _PAYS = "33|262|590|594|596|508|68[179]|32|41|49|352|34|39|44|37[67]|351|21[236]"
 _NUMERO = re.compile(
@@ -38,6 +38,9 @@ _CLASSE_SI_NUMERO = re.compile(
     r"\b(?:dossiers?|conventions?|avenants?|protocoles?|contrats?|march[ée]s?|courriers?|proc[ée]dures?|subventions?|notes?|circulaires?|appels? à projets?|"
     r"budgets?|versions?|annexes?|lettres?|rapports?|proc[èe]s-verba\w+)\b(?P<reste>.*)$",
     re.IGNORECASE | re.DOTALL,
+)
+_REPOND = re.compile(
+    r"\b(?:suivie?s? par|charg[ée]e?s? d|(?:service|bureau|direction)s? d|secr[ée]tariat|greffe)", re.IGNORECASE
 )
 _SUITE = re.compile(
     rf" ?(?:[kM]?€|euros?\b|centimes?\b|%|habitants?\b|familles\b|(?:et|,|ou|au|-|à) ?\d\d? (?:{'|'.join(MOIS)})\b|(?:{'|'.join(MOIS)})\b)",
@@ -79,7 +82,7 @@ def _appelable(text: str, found: re.Match[str], between: str) -> bool:
 
 def _filed(before: str, *, solid: bool) -> int:
     """Where the last word ends that announces a reference; -1 if none does, or if a call to someone follows it."""
-    if re.search(r"\bau $", before):
+    if re.search(r"\bau $", before) or (_REPOND.search(before) and not re.search(r"n[°ºo] ?$", before)):
         return -1
     near = before if solid else before[-45:]
     sure = max((cue.end() for cue in _CLASSE.finditer(near)), default=-1)
@@ -88,7 +91,9 @@ def _filed(before: str, *, solid: bool) -> int:
         sure = max(sure, found.start("reste"))
     if sure < 0 and solid and re.search(r"n[°º] ?$", near):
         sure = 0
-    return sure + len(before) - len(near) if sure >= 0 else -1
+    if sure < 0 or (not solid and "," in near[sure:]):
+        return -1
+    return sure + len(before) - len(near)
 
 
 def _alone(number: str, before: str, more: str) -> bool:
