@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import date
 
+import yaml
+
 from conventions.compose.view import build_view
-from conventions.export.data import as_schema
+from conventions.export.data import SERVICES, as_schema, as_services
 from conventions.export.texts import text_files_of
 from conventions.render.collection import collection
 from conventions.source import nodes
 from conventions.source.registry import load
 from tests.helpers import view
-from tests.places import EXEMPLE, ROOT
+from tests.places import EXEMPLE, JOUR, ROOT
 
 
 def test_le_schema_publie_est_celui_qui_verifie() -> None:
@@ -39,3 +42,14 @@ def test_a_text_gives_its_parties_in_their_order_and_what_the_file_says_of_each(
     }
     assert made["donnees/v1/textes/69-rhone/2026-2029.json"]["exemplaires"] == 12
     assert made["donnees/v1/textes/69-rhone/2026-2029.json"]["absentes"] != {}
+
+
+def test_les_services_sont_publies_tels_que_le_departement_les_donne() -> None:
+    files = dict(as_services(collection(build_view(load(EXEMPLE, JOUR).registry))))
+    given = yaml.load((EXEMPLE / "69-rhone.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)["suivi"]["services"]
+    empty = dict.fromkeys(SERVICES, "")
+    expected = [empty | {"departement": "69", "id": ident} | service for ident, service in given.items()]
+    rows = [row for row in json.loads(files["donnees/v1/services.json"]) if row["departement"] == "69"]
+    assert rows == expected
+    table = list(csv.DictReader(files["donnees/v1/services.csv"].splitlines()))
+    assert [row for row in table if row["departement"] == "69"] == expected

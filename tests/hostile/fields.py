@@ -55,11 +55,11 @@ publication: [{recueil: §, reference: §, url: "https://exemple.example/raa"}]
 """
 
 
-def convention(texte: str, riche: str | None = None) -> str:
+def convention(texte: str, riche: str | None = None, modele: str = MODELE) -> str:
     """The file, with these words in every plain field, and `riche` (the same unless given) in the rich ones."""
     plain, rich = quoted(texte), quoted(texte if riche is None else riche)
     # The marks may stand in the words themselves: each place is cut out before any is filled.
-    parts = re.split(PLACE, MODELE)
+    parts = re.split(PLACE, modele)
     words = {MARQUE: plain, "@": rich}
     return "".join(
         words.get(part, quoted(f"{texte} {rank}") if part == "£" else part) for rank, part in enumerate(parts)

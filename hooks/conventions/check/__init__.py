@@ -15,6 +15,7 @@ from conventions.check import (
     cour,
     duree,
     identite,
+    liens,
     mise_en_forme,
     parties,
     personnes,
@@ -51,7 +52,7 @@ FAMILLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Les pièces", pieces.REGLES),
     ("Le document signé", transcription.REGLES),
     ("Les données personnelles", personnes.REGLES),
-    ("Les textes", (*textes.REGLES, *mise_en_forme.REGLES)),
+    ("Les textes", (*textes.REGLES, *mise_en_forme.REGLES, *liens.REGLES)),
     ("Ce que la publication a déjà fixé", BASE),
 )
 """Every rule, in the order of their page on the site."""

@@ -13,22 +13,20 @@ from conventions.model.french import abrege
 from conventions.source.reader import Path, Value
 
 
-def _private(examination: Examination, regle: str, sentence: str) -> Iterator[Finding]:
+def private(examination: Examination, regle: str, sentence: str) -> Iterator[Finding]:
     """Whatever that rule finds private, in the file and in the convention's own text, which is told at the key that names it."""
     for chemin, place, trace in examination.privees:
         if trace.regle == regle and not (len(chemin) == 4 and _service(chemin, regle)):
             yield Finding(chemin, f"« {abrege(trace.mots)} » {sentence}", place=place)
-    yield from _own_text(examination, regle, sentence)
+    for chemin, text in examination.textes_propres:
+        yield from _own_text(chemin, f"{examination.valeur(chemin)}", text, regle, sentence)
 
 
-def _own_text(examination: Examination, regle: str, sentence: str) -> Iterator[Finding]:
-    """The same in the convention's own texts, if it has any: told at the key that names the file."""
-    for chemin, whole in examination.textes_propres:
-        file = examination.valeur(chemin)
-        for trace in traces(whole):
-            if trace.regle == regle:
-                line = whole.count("\n", 0, trace.debut) + 1
-                yield Finding(chemin, f"{file}, ligne {line} : « {abrege(trace.mots)} » {sentence}")
+def _own_text(chemin: Path, file: str, text: str, regle: str, sentence: str) -> Iterator[Finding]:
+    for trace in traces(text):
+        if trace.regle == regle:
+            line = text.count("\n", 0, trace.debut) + 1
+            yield Finding(chemin, f"{file}, ligne {line} : « {abrege(trace.mots)} » {sentence}")
 
 
 def _service(chemin: Path, key: str) -> bool:
@@ -44,7 +42,7 @@ def _service(chemin: Path, key: str) -> bool:
 def mail(examination: Examination) -> Iterator[Finding]:
     """No e-mail address, but a service's own in its place."""
     sentence = "est une adresse électronique : l’effacer, le fichier est public ; celle d’un service s’écrit sous suivi.services, à « courriel »"
-    yield from _private(examination, "courriel", sentence)
+    yield from private(examination, "courriel", sentence)
     for ident, service in _entries(examination, "services"):
         adresse = service.get("courriel")
         if isinstance(adresse, str) and nominatif(adresse):
@@ -60,7 +58,7 @@ def mail(examination: Examination) -> Iterator[Finding]:
 def phone(examination: Examination) -> Iterator[Finding]:
     """No telephone number, but a service's own in its place."""
     sentence = "est un numéro de téléphone : l’effacer, le fichier est public ; celui d’un service s’écrit sous suivi.services, à « telephone »"
-    yield from _private(examination, "telephone", sentence)
+    yield from private(examination, "telephone", sentence)
 
 
 @rule(
@@ -70,7 +68,7 @@ def phone(examination: Examination) -> Iterator[Finding]:
 )
 def social_security_number(examination: Examination) -> Iterator[Finding]:
     """No social security number. It is not repeated in the message, which is public too."""
-    for finding in _private(examination, "numero-personnel", ""):
+    for finding in private(examination, "numero-personnel", ""):
         message = "cette suite de chiffres a la forme d’un numéro de sécurité sociale : l’effacer"
         yield finding._replace(message=message)
 
@@ -82,7 +80,7 @@ def social_security_number(examination: Examination) -> Iterator[Finding]:
 )
 def bank_number(examination: Examination) -> Iterator[Finding]:
     """No account, no card. Neither is repeated in the message."""
-    for finding in _private(examination, "compte-bancaire", ""):
+    for finding in private(examination, "compte-bancaire", ""):
         message = (
             "cette suite de signes est un numéro de compte ou de carte bancaire : l’effacer, le fichier est public"
         )
@@ -96,7 +94,7 @@ def bank_number(examination: Examination) -> Iterator[Finding]:
 )
 def birth(examination: Examination) -> Iterator[Finding]:
     """No date of birth."""
-    yield from _private(
+    yield from private(
         examination, "date-de-naissance", "est la date de naissance d’une personne : l’effacer, le fichier est public"
     )
 
@@ -115,7 +113,7 @@ _HOME = (
 def home_address(examination: Examination) -> Iterator[Finding]:
     """No private address: neither said to be one, nor beside a person's name or function."""
     told = set()
-    for finding in _private(examination, "adresse-personnelle", _HOME):
+    for finding in private(examination, "adresse-personnelle", _HOME):
         told.add(finding.chemin)
         yield finding
     for chemin, text in examination.valeurs:

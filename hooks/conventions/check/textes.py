@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from conventions.check.prive.courriels import avec_compte
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model.french import abrege, surcharge
 
@@ -33,7 +34,7 @@ def links(examination: Examination) -> Iterator[Finding]:
     for chemin, text in examination.riches:
         for found in _LINK.finditer(text):
             target = next((g for g in found.groups() if g is not None), "")
-            if not _HTTPS.fullmatch(target):
+            if not _HTTPS.fullmatch(target) and not any(avec_compte(target)):
                 secure = f"https://{target.removeprefix('http://')}"
                 fix = f" ; écrire « {abrege(secure)} »" if target.startswith("http://") else ""
                 yield Finding(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from conventions import check
 from conventions.model.problem import Problem
 from conventions.source import reader
 from conventions.source.registry import Reading, load, read_document
+from tests.hostile import fields
+from tests.hostile.attacks import TEMOIN
 from tests.places import JOUR
 
 ICI = Path(__file__).parent
@@ -45,11 +49,15 @@ def rien() -> Reading:
 
 def dites(source: str) -> list[Problem]:
     """What the rules of privacy say of that file, and of its YAML."""
+    return [problem for problem in juger(source) if problem.rule in PRIVE or problem.rule.startswith("yaml")]
+
+
+def juger(source: str) -> list[Problem]:
+    """Every fault told of that file."""
     registry = rien().registry
     document = reader.parse(source.encode(), "departments/69-rhone.yml")
     lu = read_document(document, RIEN, registry.reference, dict(registry.trames))
-    told = check.judge(lu, registry, RIEN).problems
-    return [problem for problem in told if problem.rule in PRIVE or problem.rule.startswith("yaml")]
+    return list(check.judge(lu, registry, RIEN).problems)
 
 
 @pytest.mark.parametrize("cas", lignes("trouve.txt"))
@@ -68,3 +76,62 @@ def test_laisse(ecrit: str) -> None:
 def test_un_nom_hors_de_sa_place(cas: str, famille: str, cle: str) -> None:
     source = f'departement: "69"\ntrame: 2026-2029\nsuivi:\n  {famille}:\n    un: {{{cle}: "{cas[2:]}"}}\n'
     assert [problem.rule for problem in dites(source)] == (["nom-sans-accord"] if cas[0] == "+" else [])
+
+
+@pytest.mark.echantillon(8)
+@pytest.mark.parametrize(
+    "motif",
+    ["@", "a@a.", "(at) a", "0", "01 ", "06/", "06 12\n# 34 56 78 ", "réf. n° 0612345678 ", "+33 ", "FR76 ", "1 84 05 69 123 456 91 ", "4970 1234 5678 9014 ", "né le 1 ", "Mme Essai Essai, ", "demeurant 12 ", "12 rue ", "zéro six deux ", "[a](https://a ", "https://a:", "[a.fr](https://b.fr)", " ", "\n# ", "06. ", "O6"],
+)  # fmt: skip
+def test_aucune_ligne_ne_prend_des_secondes(motif: str) -> None:
+    """512 KB of it, in a comment or in a value."""
+    lines = (motif * (500_000 // len(motif))).replace("\n", "\n#")
+    start = time.process_time()
+    dites(f'departement: "69"\ntrame: 2026-2029\n#{lines}\n')
+    assert time.process_time() - start < 1
+
+
+def partout(phrase: str) -> str:
+    """The file that says it in every free text. What names a person or a street is not written where a name is."""
+    if not phrase.startswith("* "):
+        return fields.convention(phrase)
+    people = re.sub(r"\b(nom|prenom|titre|fonction|organisme|signe_a): §", r"\1: Essai", fields.MODELE)
+    return fields.convention(phrase[2:], modele=people)
+
+
+@cache
+def ordinaires() -> set[str]:
+    """What is said of the same file whatever its words."""
+    return {problem.rule for problem in juger(fields.convention(TEMOIN))}
+
+
+@pytest.mark.echantillon(80)
+@pytest.mark.parametrize("phrase", lignes("phrases.txt"))
+def test_aucune_phrase_ordinaire_n_est_refusee(phrase: str) -> None:
+    assert [p for p in juger(partout(phrase)) if p.rule not in ordinaires()] == []
+
+
+def test_le_corpus_est_assez_grand() -> None:
+    assert len(set(lignes("phrases.txt"))) >= 200
+    assert min(len(set(lignes("trouve.txt"))), len(set(lignes("laisse.txt")))) >= 120
+
+
+@pytest.mark.parametrize("cas", lignes("services.txt"))
+def test_les_coordonnees_d_un_service(cas: str) -> None:
+    """What is refused is told at its line, by the format or by a rule of privacy."""
+    signe, cle, valeur = cas.split(" ", 2)
+    told = juger(f'departement: "69"\ntrame: 2026-2029\nsuivi:\n  services:\n    un:\n      {cle}: {valeur}\n')
+    assert {problem.line for problem in told} == (set() if signe == "+" else {6})
+
+
+def test_le_numero_d_un_service_n_est_admis_qu_a_sa_place() -> None:
+    """The same number in a comment, or under another key, is told where it stands."""
+    source = (
+        'departement: "69"\ntrame: 2026-2029\n# 04 72 00 00 00\nsuivi:\n  services:\n    un: {telephone: 04 72 00 00 00}\n'
+        "    deux: {telephone: 04 72 00 00 00, commune: 04 72 00 00 00}\n# contact@un.example\n"
+    )
+    assert sorted((problem.line, problem.rule) for problem in dites(source)) == [
+        (3, "telephone"),
+        (7, "telephone"),
+        (8, "courriel"),
+    ]

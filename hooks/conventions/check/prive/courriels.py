@@ -10,58 +10,26 @@ from conventions.check.prive.noms import prenoms
 from conventions.model.french import sans_accent
 
 _AT = re.compile(
-    r"[(\[{<]\s?(?:@|at|a|arr?obas[e]?|chez)\s?[)\]}>]|@|&\#0*64;|&\#x0*40;|&commat;|%40|\barr?obas[e]?\b|(?<=\s)at(?=\s)",
+    r"[(\[{<«/*\"“]\s?(?:@|at|a|arr?obas[e]?|chez)\s?[)\]}>»/*\"”]|@|[-_](?:at|arobase)[-_]|&\#0*64;|&\#x0*40;|&commat;|%40|\barr?obas[e]?\b|(?<=\s)at(?=\s)",
     re.IGNORECASE,
 )
 _GAP = rf"(?>{BLANC}{{0,3}}(?:{COUPURE})?)"
 _LOCAL = re.compile(rf"(?>(?:{BLANC}{{0,3}}(?:\#?{BLANC}{{0,80}}\n{BLANC}{{0,3}})?))(?P<nom>[\w.+%'-]{{1,64}})")
 _DOT = (
     rf"(?>{_GAP}\.{_GAP}|,|&\#0*46;|&\#x0*2e;|&period;|%2e|"
-    r"\s{0,2}[(\[{]\s?(?:\.|point|dot)\s?[)\]}]\s{0,2}|\s{1,3}(?:point|dot)\s{1,3})"
+    r"[-_](?:point|dot)[-_]|\s{0,2}[(\[{]\s?(?:\.|point|dot)\s?[)\]}]\s{0,2}|\s{1,3}(?:point|dot)\s{1,3})"
 )
 _LABEL = r"[^\W_][\w-]{0,62}"
 _DOMAIN = re.compile(rf"{_GAP}(?P<premier>{_LABEL})(?P<suite>(?:{_DOT}{_LABEL}){{1,5}})", re.IGNORECASE)
 _STEP = re.compile(rf"{_DOT}(?P<nom>{_LABEL})", re.IGNORECASE)
-_ENDINGS = frozenset(
-    [
-        "fr",
-        "com",
-        "org",
-        "net",
-        "eu",
-        "info",
-        "re",
-        "yt",
-        "gp",
-        "mq",
-        "gf",
-        "pm",
-        "nc",
-        "pf",
-        "wf",
-        "bzh",
-        "paris",
-        "alsace",
-        "corsica",
-        "be",
-        "ch",
-        "de",
-        "lu",
-        "it",
-        "es",
-        "uk",
-        "pt",
-        "nl",
-        "mc",
-        "io",
-        "email",
-        "pro",
-        "asso",
-        "example",
-        "invalid",
-        "test",
-    ]
+_PLAUSIBLE = re.compile(r"[^\W\d_]{2}")
+FINS = (
+    "fr|com|org|net|eu|info|re|yt|gp|mq|gf|pm|nc|pf|wf|bzh|paris|alsace|corsica|be|ch|de|lu|it|es|uk|pt|nl|mc|io|email|pro|"
+    "asso|example|invalid|test"
 )
+"""How domains end, of those that such a text would name."""
+_FINS = frozenset(FINS.split("|"))
+_COMPTE = re.compile(r"(?i:https?:)//[^\s/?#@<>\"]{1,200}@[\w.-]{1,200}")
 _FREE = re.compile(
     r"@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|me|orange|wanadoo|free|sfr|neuf|laposte|bbox|aol|gmx|proton\w*)\."
 )
@@ -76,23 +44,29 @@ _SERVICE = re.compile(
 def courriels(text: str) -> Iterator[Etendue]:
     """Every e-mail address: a name, an at-sign or what is meant for one, and a domain."""
     for at in _AT.finditer(text):
+        domain = _DOMAIN.match(text, at.end())
+        if domain is None or not _PLAUSIBLE.search(text, *domain.span("suite")):
+            continue
         name = _LOCAL.match(text[max(0, at.start() - 160) : at.start()][::-1])
-        end = _domain_end(text, at.end(), loose=bool(name and name.start("nom")) or at[0].isalpha())
-        if name and end and re.search(r"\w", name["nom"]):
-            yield at.start() - name.end(), end
+        if name and re.search(r"\w", name["nom"]):
+            bare = re.match(r"[\w-]|\W{1,2}a\W", at[0], re.IGNORECASE)
+            loose = bool(name.start("nom") or bare) or domain.start("premier") > at.end()
+            if end := _domain_end(text, domain, loose=loose):
+                yield at.start() - name.end(), end
 
 
-def _domain_end(text: str, start: int, *, loose: bool) -> int:
-    """Where the domain that begins there ends, 0 if there is none. After spaces, it must end as domains of today do."""
-    found = _DOMAIN.match(text, start)
-    if found is None:
-        return 0
-    loose = loose or found.start("premier") > start
+def avec_compte(text: str) -> Iterator[Etendue]:
+    """Every address of a page that holds a user's name or password."""
+    yield from (found.span() for found in _COMPTE.finditer(text))
+
+
+def _domain_end(text: str, found: re.Match[str], *, loose: bool) -> int:
+    """Where the domain ends, 0 if it is none. With spaces around its signs, it must end as domains of today do."""
     last = 0
     for step in _STEP.finditer(text, found.start("suite"), found.end("suite")):
         name = step["nom"].lower()
         loose = loose or len(step[0]) - len(name) > 1
-        if name in _ENDINGS or (not loose and re.fullmatch(r"[^\W\d_]{2,24}", name)):
+        if name in _FINS or (not loose and re.fullmatch(r"[^\W\d_]{2,24}", name)):
             last = step.end()
         if loose and last:
             break

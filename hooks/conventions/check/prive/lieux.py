@@ -2,50 +2,66 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from conventions.check.prive.lecture import Etendue, apres, avant
+from conventions.check.prive.noms import nom_de_personne
 from conventions.model.french import MOIS
 
 _MOIS = "|".join(
     (*MOIS, "fevrier", "aout", "decembre", "janv", "f[ée]vr", "avr", "juil", "sept", "oct", "nov", "d[ée]c")
 )
-_DATE = (
-    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:er)?[\s./-]{{1,3}}(?:(?:{_MOIS})\.?|\d{{1,2}})[\s./-]{{1,3}}\d{{2,4}})(?!\d)"
-)
+_DATE = rf"(?:\d{{4}}-\d\d-\d\d|en\s(?:{_MOIS})\s\d{{4}}|[a-zé-]{{2,15}}\s(?:{_MOIS})\s(?:\d{{4}}|mil)|\d{{1,2}}(?:er)?[\s./-]{{1,3}}(?:(?:{_MOIS})\.?|\d{{1,2}})[\s./-]{{1,3}}\d{{2,4}})(?!\d)"
+_NE = r"\bn(?:[ée]|[ée]e|[ée][(.\[·-]e[)\]]?)"
 _NAISSANCE = re.compile(
-    rf"(?:\bn(?:[ée]|[ée]e|[ée][(.\[·-]e[)\]]?)\s+le|\b(?:date|jour)\s+de\s+naissance|\bD\.?\s?D\.?\s?N\b\.?|\bnaissance)(?:\s+(?:est|le)|\s?[:=(])*\s{{0,3}}{_DATE}",
+    rf"(?:{_NE}\s+(?:(?:à|en)\s[^.;!?\n\x1e]{{1,40}}?,?\s)?le|{_NE}(?=\sen\s)|\b(?:date|jour)\s+de\s+naissance(?:\s?\([^)\n]{{1,20}}\))?"
+    rf"|\bD\.?\s?D\.?\s?N\b\.?|\bnaissance)(?:\s+(?:est|le)|\s?[:=(])*\s{{0,3}}{_DATE}|\b{_DATE}[\s,(]{{1,3}}(?:date\sde\s)?naissance\b",
     re.IGNORECASE,
 )
 _CHOSE = re.compile(
     r"\b(?:association|convention|projet|dispositif|service|partenariat|r[ée]seau|collectif|instance|d[ée]marche|structure|initiative|id[ée]e|espace|"
-    r"comit[ée]|f[ée]d[ée]ration|union|lieu|action|maison|plateforme|structure|organisme|caisse|exp[ée]rimentation|coop[ée]ration|"
+    r"comit[ée]|f[ée]d[ée]ration|union|lieu|action|maison|plateforme|structure|organisme|caisse|exp[ée]rimentation|coop[ée]ration|loi|permanence|"
     r"(?:tout|toute|chaque|une?) (?:enfant|parent|personne|jeune))\b[^.]{0,45}$",
     re.IGNORECASE,
 )
 _SEUIL = re.compile(
-    r",? (?:ou|et) (?:apr[èe]s|avant|ult[ée]rieurement|post[ée]rieurement|ant[ée]rieurement|les)", re.IGNORECASE
+    r",? (?:ou|et) (?:apr[èe]s|avant|ult[ée]rieurement|post[ée]rieurement|ant[ée]rieurement|les)|, (?:ce|cet|cette|le|la|notre) (?!M|m[èe]re|p[èe]re)",
+    re.IGNORECASE,
 )
 
 _VOIE = (
-    r"\d{1,4}(?:\s?(?:bis|ter|quater|[A-D]\b))?\s?,?\s{1,3}(?:"
-    r"(?:rue|avenue|av\.|boulevard|bd\.?|chemin|impasse|all[ée]e|faubourg|lotissement|hameau|ruelle|venelle|esplanade|lieu-dit|promenade)\b"
+    r"(?:\d{1,4}(?:\s?(?:bis|ter|quater|[A-D]\b))?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt)"
+    r"\s?,?\s{1,3}(?:de\sla\s|de\sl[’']|du\s)?(?:"
+    r"(?:rue|avenue|boulevard|bl?vd\.?|bd\.?|chemin|impasse|all[ée]e|faubourg|lotissement|hameau|ruelle|venelle|esplanade|lieu-dit|promenade)\b"
+    r"|(?:r|av|ch|imp|all|pl|rte)(?:\.\s?|\s(?=d[eu]\b|des\b|d[’']|l[ae]\b))"
     r"|(?:place|route|cours|quai|square|passage|cit[ée]|villa|voie|mont[ée]e|r[ée]sidence|sentier|rond-point)\s"
-    r"(?:de\s|du\s|des\s|d[’']|la\s|le\s|les\s|l[’']){0,2}(?=[A-ZÀ-Ý0-9]))"
+    r"(?:de\s|du\s|des\s|d[’']|la\s|le\s|les\s|l[’']){0,2}(?-i:[A-ZÀ-Ý0-9]))"
 )
-_RUE = re.compile(rf"\b{_VOIE}", re.IGNORECASE)
-_CIVILITE = r"(?:M\.|MM\.|Mmes?|Mlle|Monsieur|Madame|Mademoiselle|Dr|Me)"
+_RUE = re.compile(rf"(?i:\b{_VOIE})")
+_CIVILITE = r"(?:M\.|MM\.|Mr\.?|Mmes?|Mlle|Monsieur|Madame|Dr|Me)"
 _NOM = r"(?:[A-ZÀ-Ý][\w’'-]*\.?|d[eu]|la|le|et)"
+_ICI = r"[^.;!?\n\x1e]"
 _CHEZ_LUI = re.compile(
-    r"\b(?i:demeurant|demeure|r[ée]sidant|r[ée]side|habitant|habite|logeant|adresse\s(?:personnelle|priv[ée]e|du\sdomicile)|(?:son|sa|leur|mon)\s(?:propre\s)?domicile|"
-    r"domicile\s?:|domicile\sde\s(?:sa|son|la|l[’']|M|Mme)|(?:p[èe]re|m[èe]re|enfant|parent|[ée]poux|[ée]pouse|conjointe?|requ[ée]rante?|usag[èe]re?|allocataire|int[ée]ress[ée]e?)"
-    r"[\s,][^.;!?\n\x1e]{0,30}domicili\w{1,4})"
-    rf"[^.;!?\n\x1e]{{0,40}}?\b(?P<rue>{_VOIE})"
+    r"\b(?:demeur(?:ant|e|ait)|r[ée]sid(?:ant|e|ait)|habit(?:ant|e|ait)|log(?:eant|e|eait)|vi(?:t|vant)\s(?:au|dans)|"
+    r"(?:mon\s)?adresse\s(?:perso(?:nnelle)?|priv[ée]e|du\sdomicile)|domicile(?=\s\d)|(?:son|sa|leur|mon)\s(?:propre\s)?domicile|domicile\s?:|domicile\sde\s(?:sa|son|la|l[’']|M|Mme)|"
+    r"(?:p[èe]re|m[èe]re|enfant|parent|[ée]poux|[ée]pouse|conjointe?|requ[ée]rante?|usag[èe]re?|allocataire|int[ée]ress[ée]e?)"
+    rf"[\s,]{_ICI}{{0,30}}domicili\w{{1,4}}){_ICI}{{0,40}}?\b(?P<rue>{_VOIE})",
+    re.IGNORECASE,
+)
+_DITE_APRES = re.compile(
+    rf"\b(?P<rue>{_VOIE}){_ICI}{{0,60}}?\b(?:domicile\s(?:de\s(?:M|la|l[’']|sa|son)|personnel)|adresse\s(?:personnelle|priv[ée]e)|chez\s(?:lui|elle))",
+    re.IGNORECASE,
 )
 _QUELQU_UN = re.compile(
-    rf"\b{_CIVILITE}\s(?>(?:{_NOM}\s?){{1,5}}),?\s?(?:(?i:domicili|demeur|r[ée]sid|habit|log)\w{{1,6}}[^.;!?\n\x1e]{{0,30}}?)?[(,:–-]?\s?(?P<rue>{_VOIE})"
+    rf"\b{_CIVILITE}\s(?>(?:{_NOM}\s?){{1,5}}),?\s?(?:(?i:domicili|demeur|r[ée]sid|habit|log)\w{{1,6}}{_ICI}{{0,30}}?)?[(,:–-]?\s?(?:au\s)?(?P<rue>(?i:{_VOIE}))"
 )
+_PRENOM_NOM = re.compile(
+    rf"(?P<nom>[A-ZÀ-Ý][\w’'-]{{1,30}}\s[A-ZÀ-Ý][\w’'-]{{1,30}})\s?[,(:–-]\s?(?P<rue>(?i:{_VOIE}))"
+)
+_RUES_AU_PLUS = 500
+"""Beyond that many, they are looked at all together: no convention names so many."""
 
 
 def naissances(text: str) -> Iterator[Etendue]:
@@ -58,8 +74,28 @@ def naissances(text: str) -> Iterator[Etendue]:
 
 def domiciles(text: str) -> Iterator[Etendue]:
     """Every number and street said to be where someone lives, or written after someone's name."""
-    spans = {found.span("rue") for pattern in (_CHEZ_LUI, _QUELQU_UN) for found in pattern.finditer(text)}
-    yield from sorted(spans)
+    streets = list(itertools.islice(_RUE.finditer(text), _RUES_AU_PLUS))
+    if len(streets) < _RUES_AU_PLUS:
+        yield from (
+            street.span()
+            for street in streets
+            if street.start() in _inhabited(text, street.start() - 140, street.end() + 90)
+        )
+    else:
+        ranks = _inhabited(text, 0, len(text))
+        yield from (street.span() for street in _RUE.finditer(text) if street.start() in ranks)
+
+
+def _inhabited(text: str, begin: int, end: int) -> set[int]:
+    """Where the streets of someone begin, between two ranks."""
+    begin = max(0, begin)
+    ranks = {
+        found.start("rue")
+        for pattern in (_CHEZ_LUI, _DITE_APRES, _QUELQU_UN)
+        for found in pattern.finditer(text, begin, end)
+    }
+    named = (found for found in _PRENOM_NOM.finditer(text, begin, end))
+    return ranks | {found.start("rue") for found in named if nom_de_personne(avant(text, found.end("nom"), 60))}
 
 
 def rue(text: str) -> str:

@@ -11,14 +11,15 @@ from conventions.model.french import sans_accent
 _MOT = r"[A-ZÀ-Ý][\w’'-]*"
 _PARTICULE = r"(?:(?:d[eu]|la|le|des|van|von|ben|el|al)\s|d[’'])"
 _CIVILITE = re.compile(
-    rf"\b(?:M\.|Mr\.?|MM\.|Mmes?\.?|Mlle|Monsieur|Madame|Mademoiselle|Ma[iî]tre|Me|Dr|Docteur)\s{_PARTICULE}?(?P<nom>{_MOT}(?:[\s-]{_PARTICULE}?{_MOT}){{0,3}})"
+    rf"\b(?:M\.|Mr\.?|MM\.|Mmes?\.?|Mlle|Monsieur|Madame|Mademoiselle|Ma[iî]tre|Me|Dr|Docteur)\s(?:d[eu]\s|d[’']|van\s|von\s|ben\s|el\s|al\s)?(?P<nom>{_MOT}(?:[\s-]{_PARTICULE}?{_MOT}){{0,3}})"
 )
-_INITIALE = re.compile(rf"(?:[A-Z]\.-?\s?){{1,2}}{_PARTICULE}?[A-ZÀ-Ý][\wÀ-ÿ’'-]{{2,}}")
+_INITIALE = re.compile(rf"(?!M\. l[ea] )(?:[A-Z]\.-?\s?){{1,2}}{_PARTICULE}?[A-ZÀ-Ý][\wÀ-ÿ’'-]{{2,}}")
 _PRENOM = re.compile(rf"(?P<prenom>{_MOT})\s(?P<nom>{_PARTICULE}{{0,2}}{_MOT})")
+_NOM_PRENOM = re.compile(rf"{_MOT},\s(?P<prenom>{_MOT})")
 _SEGMENT = re.compile(r"\s*(?:[,;:/()–—]|\s-\s)\s*")
 _LIEU = re.compile(
     r"\b(?:centre|maison|espace|[ée]cole|lyc[ée]e|coll[èe]ge|fondation|association|h[ôo]pital|institut|rue|avenue|place|cit[ée]|r[ée]sidence|foyer|"
-    r"cr[èe]che|clinique|prix|salle|h[ôo]tel|biblioth[èe]que|m[ée]diath[èe]que|site|quartier|plan|universit[ée]|pavillon|b[âa]timent|ehpad|chu|mjc)\b[^,;:()]*$",
+    r"cr[èe]che|clinique|prix|salle|h[ôo]tel|biblioth[èe]que|m[ée]diath[èe]que|site|quartier|plan|universit[ée]|pavillon|b[âa]timent|gymnase|stade|halle|complexe|th[ée][âa]tre|cin[ée]ma|piscine|p[ôo]le|parc|gare|ehpad|chu|mjc)\b[^,;:()]*$",
     re.IGNORECASE,
 )
 
@@ -31,9 +32,12 @@ def prenoms() -> frozenset[str]:
 
 
 def nom_de_personne(text: str) -> str:
-    """The person that it names; empty if it names none. « Simone » after « centre » is a centre."""
+    """The person that it names; empty if it names none. « Simone » after « centre » is a centre. The format refuses what is longer."""
+    text = text[:400]
     if found := _CIVILITE.search(text):
         return found[0]
+    if (found := _NOM_PRENOM.fullmatch(text)) and _prenom(found["prenom"]):
+        return text
     for segment in _SEGMENT.split(text):
         if name := _segment(segment):
             return name
@@ -44,6 +48,8 @@ def _segment(text: str) -> str:
     if found := _INITIALE.fullmatch(text):
         return found[0]
     words = text.split()
+    if len(words) == 2 and text.islower() and text.replace(" ", "").isalpha() and _prenom(words[0]):
+        return text
     if len(words) == 2 and words[0].isupper() and len(words[0]) > 2 and _prenom(words[1]):
         return text
     for found in _PRENOM.finditer(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,6 +11,10 @@ from typing import NamedTuple
 from conventions.check.prive import Trace, traces
 from conventions.source.reader import Document, Path, Position
 
+_PEUT_ETRE = re.compile(
+    r"[\d@%&]|[^\x00-\xffœŒ’–—…\u202f€]|\bat\b|arr?obas|[(\[{<]\s?a|z[ée]ro|\bn[ée]e?\s", re.IGNORECASE
+)
+"""What every private thing holds: a value without it is not read again."""
 _FIN = "\n\x1e\n"
 """Between two values: nothing is read across it."""
 
@@ -46,6 +51,7 @@ def _values(
     left: dict[tuple[str, str], list[tuple[Position, Trace]]],
 ) -> Iterator[Indice]:
     """What the values hold, each taken from what was found in the file as written."""
+    valeurs = tuple((chemin, text) for chemin, text in valeurs if _PEUT_ETRE.search(text))
     texts = [f"{chemin[-1]}: {text}{_FIN}" for chemin, text in valeurs]
     starts = list(itertools.accumulate(map(len, texts), initial=0))
     for trace in traces("".join(texts)):

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from conventions.check.prive.lecture import BLANC, COUPURE, Etendue, apres, avant
 from conventions.model.french import MOIS
 
-_SEP = rf"(?>{BLANC}{{0,3}}(?:(?:[./_|')-]|,(?!\s)){BLANC}{{0,2}})?(?:{COUPURE})?)"
-_FIGURE = "[0-9Oo]"
+_SEP = rf"(?>{BLANC}{{0,3}}(?:(?:[./_|':*)-]|,(?!\s)){BLANC}{{0,2}})?(?:{COUPURE})?)"
+_FIGURE = "[0-9OoIl]"
 _PAYS = "33|262|590|594|596|508|68[179]|32|41|49|352|34|39|44|37[67]|351|21[236]"
 _NUMERO = re.compile(
-    rf"(?<![\w+])(?:(?P<pays>(?:\+|00){_SEP}(?:{_PAYS})\b|(?:\+|00)(?:{_PAYS})(?=\d)){_SEP}(?:\(0\){_SEP})?{_FIGURE}(?:{_SEP}{_FIGURE}){{5,9}}"
-    rf"|[0O]{_SEP}[1-9](?:{_SEP}{_FIGURE}){{8}})(?![\w])"
+    rf"(?=[+03O])(?:(?<![\w+])|(?<=[tT][eéEÉ][lL])|(?<=[mM]obile)|(?<=ortable))(?:(?P<pays>(?:\+|00){_SEP}(?:{_PAYS})\b|(?:\+|00)(?:{_PAYS})(?=\d)){_SEP}(?:\(0\){_SEP})?{_FIGURE}(?:{_SEP}{_FIGURE}){{5,9}}"
+    rf"|33{_SEP}[1-9](?:{_SEP}{_FIGURE}){{8}}|[0O]{_SEP}[1-9Il](?:{_SEP}{_FIGURE}){{8}})(?![\w])"
 )
 _MOT = "z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|et"
 _EN_LETTRES = re.compile(
@@ -28,7 +28,7 @@ _APPEL = re.compile(
     re.IGNORECASE,
 )
 _CLASSE = re.compile(
-    r"\b(?:d[ée]lib[ée]rations?|r[ée]f(?:[ée]rences?|\.)?|arr[êe]t[ée]s?|d[ée]cisions?|recueils?|raa|actes?|siren|siret|finess|rna|adeli|rpps|naf|ape|"
+    r"\b(?:d[ée]lib[ée]rations?|r[ée]f(?:[ée]renc\w{1,6}|\.)?|arr[êe]t[ée]s?|d[ée]cisions?|recueils?|raa|actes?|siren|siret|finess|rna|adeli|rpps|naf|ape|"
     r"agr[ée]ments?|factures?|devis|bons? de commande|bordereaux?|enregistr\w+|minutes?|rg|r[ée]pertoire|parquet|r[ôo]le|jugements?|ordonnances?|"
     r"chapitres?|articles?|imputations?|lots?|semaines?|d[ée]partements?|codes?|postal|insee|rubriques?|fiches?|identifiants?|pages?|pi[èe]ces?|"
     r"comptes?|lignes? (?:budg\w+|comptables?|de bus)|titres? de recette|engagements?|mandats?|num[ée]ros? d(?:e |’|')(?!t[ée]l|portable|mobile|fax)\w+)\b",
@@ -39,20 +39,25 @@ _CLASSE_SI_NUMERO = re.compile(
     r"budgets?|versions?|annexes?|lettres?|rapports?|proc[èe]s-verba\w+)\b(?P<reste>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_REPOND = re.compile(
+    r"\b(?:suivie?s? par|charg[ée]e?s? d|(?:service|bureau|direction)s? d|secr[ée]tariat|greffe)", re.IGNORECASE
+)
 _SUITE = re.compile(
-    rf" ?(?:[kM]?€|euros?\b|%|habitants?\b|familles\b|(?:et|,|ou|au|-|à) ?\d\d? (?:{'|'.join(MOIS)})\b|(?:{'|'.join(MOIS)})\b)",
+    rf" ?(?:[kM]?€|euros?\b|centimes?\b|%|habitants?\b|familles\b|(?:et|,|ou|au|-|à) ?\d\d? (?:{'|'.join(MOIS)})\b|(?:{'|'.join(MOIS)})\b)",
     re.IGNORECASE,
 )
 _PAIRE_AVANT = re.compile(r"(?<!\d)\d\d[ .,-]{1,2}$")
 _PAIRES_APRES = re.compile(r"(?:[ .,-]{1,2}\d\d(?!\d))*")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?!\d)")
+_NUMEROS_AU_PLUS = 2_000
+"""Beyond that many numbers of ten figures, no reference is given the benefit of the doubt: no convention holds so many."""
 
 
 def telephones(text: str) -> Iterator[Etendue]:
     """Every telephone number."""
     text, end = _DATE.sub(lambda found: "d" * len(found[0]), text), 0
-    for found in _NUMERO.finditer(text):
-        if _appelable(text, found, text[end : found.start()]):
+    for rank, found in enumerate(_NUMERO.finditer(text)):
+        if rank > _NUMEROS_AU_PLUS or _appelable(text, found, text[end : found.start()]):
             end = found.end()
             yield found.span()
     yield from (found.span() for found in _EN_LETTRES.finditer(text))
@@ -77,7 +82,7 @@ def _appelable(text: str, found: re.Match[str], between: str) -> bool:
 
 def _filed(before: str, *, solid: bool) -> int:
     """Where the last word ends that announces a reference; -1 if none does, or if a call to someone follows it."""
-    if re.search(r"\bau $", before):
+    if re.search(r"\bau $", before) or (_REPOND.search(before) and not re.search(r"n[°ºo] ?$", before)):
         return -1
     near = before if solid else before[-45:]
     sure = max((cue.end() for cue in _CLASSE.finditer(near)), default=-1)
@@ -86,12 +91,14 @@ def _filed(before: str, *, solid: bool) -> int:
         sure = max(sure, found.start("reste"))
     if sure < 0 and solid and re.search(r"n[°º] ?$", near):
         sure = 0
-    return sure + len(before) - len(near) if sure >= 0 else -1
+    if sure < 0 or (not solid and "," in near[sure:]):
+        return -1
+    return sure + len(before) - len(near)
 
 
 def _alone(number: str, before: str, more: str) -> bool:
     """Whether nothing around makes it a part of a longer list; two postcodes side by side are no telephone."""
-    groups, pairs = re.findall(r"[0-9Oo]+", number), re.findall(r"\d\d", more)
+    groups, pairs = re.findall(r"[0-9OoIl]+", number), re.findall(r"\d\d", more)
     counted = bool(pairs) and all(
         int(b) - int(a) == 1 for a, b in itertools.pairwise(groups) if a.isdigit() and b.isdigit()
     )
