@@ -10,9 +10,10 @@ from pathlib import Path
 
 from conventions.check import calendrier, contenu, identite, parties, personnes, pieces, textes, transcription, vie
 from conventions.check.forme import DOSSIER, FORME
+from conventions.check.pdf import active_content
 from conventions.check.published import REGLES as BASE
 from conventions.check.rule import Examination, Rule
-from conventions.check.tree import check_tree
+from conventions.check.tree import Judge, check_tree
 from conventions.model.dossier import Registry
 from conventions.model.problem import Problem
 from conventions.source.files import folders, listing
@@ -64,10 +65,10 @@ def check(reading: Reading, before: Mapping[str, Source] | None = None) -> list[
     return sorted({*check_folder(reading.folder, verdicts), *lost})
 
 
-def check_folder(folder: Path, verdicts: Sequence[Verdict]) -> list[Problem]:
+def check_folder(folder: Path, verdicts: Sequence[Verdict], pdf: Judge = active_content) -> list[Problem]:
     """The faults of files that have been judged, and of the folder as a whole, ordered by file and line."""
     told = (p for verdict in verdicts for p in verdict.problems)
-    return sorted({*told, *check_tree(folder), *_orphans(folder, verdicts)})
+    return sorted({*told, *check_tree(folder, pdf), *_orphans(folder, verdicts)})
 
 
 def judge(source: Source, registry: Registry, folder: Path, before: Source | None = None) -> Verdict:

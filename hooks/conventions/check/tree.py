@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
-from conventions.check.pdf import active_content
+from conventions.check.pdf import active_content, is_empty
+from conventions.check.pdf_words import UNREADABLE
 from conventions.model.characters import hidden
 from conventions.model.french import sans_accent
 from conventions.model.ids import PERIODE
@@ -37,7 +39,11 @@ _TYPES = {
 }
 
 
-def check_tree(folder: Path) -> Iterator[Problem]:
+Judge = Callable[[bytes], str]
+"""What is wrong with a PDF, from its bytes: long to say, so that a build remembers it."""
+
+
+def check_tree(folder: Path, judge: Judge = active_content) -> Iterator[Problem]:
     """Every fault of the files themselves, before anything is read in them."""
     if folder.is_symlink():
         yield _problem(
@@ -48,7 +54,7 @@ def check_tree(folder: Path) -> Iterator[Problem]:
         if count > _MAX_ENTRIES:
             yield _problem(folder, name, f"le dossier contient plus de {_MAX_ENTRIES} fichiers", "nom-inattendu")
             return
-        yield from _entry(folder, name, entry)
+        yield from _entry(folder, name, entry, judge)
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -62,7 +68,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             yield from _walk(folder, f"{name}/")
 
 
-def _entry(folder: Path, name: str, entry: os.DirEntry[str]) -> Iterator[Problem]:
+def _entry(folder: Path, name: str, entry: os.DirEntry[str], judge: Judge) -> Iterator[Problem]:
     if entry.is_symlink():
         yield _problem(folder, name, LIEN, "lien-symbolique")
     elif entry.is_dir(follow_symlinks=False):
@@ -74,7 +80,7 @@ def _entry(folder: Path, name: str, entry: os.DirEntry[str]) -> Iterator[Problem
                 "nom-inattendu",
             )
     elif found := _PIECE.fullmatch(name):
-        yield from _piece(folder, name, found["type"].lower())
+        yield from _piece(folder, name, found["type"].lower(), judge)
     elif not _YAML.fullmatch(name) and entry.name not in _SILENT:
         yield _problem(folder, name, f"ce fichier n’a pas sa place ici{_renamed(name)}", "nom-inattendu")
 
@@ -94,15 +100,18 @@ def _renamed(name: str) -> str:
     return " ; attendu : 69-rhone.yml, ou pieces/69/nom.pdf (.pdf, .png, .jpg, .md), sans espace ni accent"
 
 
-def _piece(folder: Path, name: str, kind: str) -> Iterator[Problem]:
+def _piece(folder: Path, name: str, kind: str, judge: Judge) -> Iterator[Problem]:
     limit = {"pdf": MAX_PIECE, "md": MAX_TEXTE}.get(kind, MAX_LOGO)
     data = read(folder, name, limit)
     if isinstance(data, str):
         yield _problem(folder, name, data, "piece-taille" if "pèse" in data else "nom-inattendu")
     elif fault := _content(data, kind):
         yield _problem(folder, name, fault, "piece-type")
-    elif kind == "pdf" and (found := active_content(data)):
-        yield _problem(folder, name, f"ce PDF contient {found} : le réimprimer en PDF simple", "pdf-actif")
+    elif kind == "pdf" and is_empty(data):
+        yield _problem(folder, name, "ce PDF est vide : déposer le document lui-même", "pdf-vide", "avertissement")
+    elif kind == "pdf" and (found := judge(data)):
+        remedy = "en déposer une copie qui s’ouvre" if found == UNREADABLE else "le réimprimer en PDF simple"
+        yield _problem(folder, name, f"ce PDF {found} : {remedy}", "pdf-actif")
 
 
 def _content(data: bytes, kind: str) -> str:
@@ -141,6 +150,8 @@ def _picture(data: bytes) -> str:
     return ""
 
 
-def _problem(folder: Path, name: str, message: str, rule: str) -> Problem:
+def _problem(
+    folder: Path, name: str, message: str, rule: str, severity: Literal["erreur", "avertissement"] = "erreur"
+) -> Problem:
     shown = "".join(c if c.isprintable() else "�" for c in name)
-    return Problem(f"{folder.name}/{shown}".rstrip("/"), 1, 1, message, rule)
+    return Problem(f"{folder.name}/{shown}".rstrip("/"), 1, 1, message, rule, severity)
