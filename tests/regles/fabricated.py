@@ -66,6 +66,24 @@ def mal_nomme(folder: Path) -> None:
     (folder / ".DS_Store").write_bytes(b"x")
 
 
+def cache(folder: Path) -> None:
+    """Files of git's own, which show in no review what they change, or hold."""
+    membres(folder)
+    piece(folder, ".gitattributes", b"*.yml -diff\n")
+    piece(folder, ".gitkeep", b"x")
+    (folder / ".gitattributes").write_bytes(b"* linguist-generated\n")
+
+
+def garde(folder: Path) -> None:
+    membres(folder)
+    piece(folder, ".gitkeep", b"")
+
+
+def semblables(folder: Path) -> None:
+    membres(folder)
+    piece(folder, "Membres.pdf", PDF)
+
+
 def transcrit(folder: Path, ecrit: str, lu: str) -> None:
     """The fictitious convention of Rhône as signed, with its document; `lu` takes the place of `ecrit` in the file."""
     source = (EXEMPLE / "69-rhone.yml").read_text(encoding="utf-8").partition("# Article 6")[0]
@@ -93,7 +111,11 @@ CAS: dict[str, Callable[[Path], object]] = {
     "lien-symbolique/faute-dossier": lambda f: lien(f, "pieces/69", "/etc"),
     "lien-symbolique/faute-piece": lambda f: lien(f, "pieces/69/convention.pdf", "../../69-rhone.yml"),
     "nom-inattendu/faute": mal_nomme,
+    "nom-inattendu/faute-git": cache,
     "nom-inattendu/juste": membres,
+    "nom-inattendu/juste-dossier-garde": garde,
+    "noms-semblables/faute": semblables,
+    "noms-semblables/juste": membres,
     "nom-du-fichier/faute": lambda f: (f / "69-rhone.yml").rename(f / "69-rohne.yml"),
     "taille/faute": lourd,
     "piece-taille/faute": lambda f: membres(f, PDF + b" " * 11 * 1024 * 1024),

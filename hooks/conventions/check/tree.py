@@ -11,7 +11,7 @@ from typing import Literal
 
 from conventions.check.pdf import active_content, is_empty
 from conventions.check.pdf_words import UNREADABLE
-from conventions.model.characters import hidden
+from conventions.model.characters import hidden, one_line
 from conventions.model.french import sans_accent
 from conventions.model.ids import PERIODE
 from conventions.model.problem import Problem
@@ -24,7 +24,12 @@ _PIECE = re.compile(
     rf"(?:{_ARCHIVE}/)?{_PIECES}/[A-Za-z0-9][A-Za-z0-9._-]*\.(?P<type>pdf|png|jpg|jpeg|md)", re.IGNORECASE
 )
 _FOLDER = re.compile(rf"archives|{_ARCHIVE}|(?:{_ARCHIVE}/)?(?:pieces|{_PIECES})")
-_SILENT = {".gitkeep", ".gitattributes"}
+_KEPT = ".gitkeep"
+"""What keeps an empty folder in git; empty itself, or it would be a file that no one is shown."""
+_SPECIAL = {
+    _KEPT: "ce fichier doit rester vide : il ne sert qu’à garder un dossier",
+    ".gitattributes": "ce fichier change ce que git montre à la relecture : le retirer",
+}
 _MAX_ENTRIES = 20_000
 _MAX_PIXELS = 4_000_000
 _TYPES = {
@@ -50,11 +55,15 @@ def check_tree(folder: Path, judge: Judge = active_content) -> Iterator[Problem]
             folder, "", "le dossier est un lien symbolique : il doit être un vrai dossier", "lien-symbolique"
         )
         return
+    seen: dict[str, str] = {}
     for count, (name, entry) in enumerate(_walk(folder, "")):
         if count > _MAX_ENTRIES:
             yield _problem(folder, name, f"le dossier contient plus de {_MAX_ENTRIES} fichiers", "nom-inattendu")
             return
         yield from _entry(folder, name, entry, judge)
+        if (other := seen.setdefault(name.casefold(), name)) != name:
+            words = f"ce nom et « {one_line(other)} » ne diffèrent que par des majuscules : renommer l’un des deux"
+            yield _problem(folder, name, words, "noms-semblables")
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -81,7 +90,11 @@ def _entry(folder: Path, name: str, entry: os.DirEntry[str], judge: Judge) -> It
             )
     elif found := _PIECE.fullmatch(name):
         yield from _piece(folder, name, found["type"].lower(), judge)
-    elif not _YAML.fullmatch(name) and entry.name not in _SILENT:
+    elif entry.name == _KEPT and entry.stat(follow_symlinks=False).st_size == 0:
+        return
+    elif entry.name in _SPECIAL:
+        yield _problem(folder, name, _SPECIAL[entry.name], "nom-inattendu")
+    elif not _YAML.fullmatch(name):
         yield _problem(folder, name, f"ce fichier n’a pas sa place ici{_renamed(name)}", "nom-inattendu")
 
 
