@@ -54,6 +54,7 @@ def test_aucune_etape_ne_reprend_ce_qu_une_autre_a_fait() -> None:
         for path in WORKFLOWS
     }
     assert github == {"proposition.yml": [], "publication.yml": []}
+    assert all("cache" not in word for path in WORKFLOWS for step in steps(read(path)) for word in step.get("with", {}))
     gitlab = {name: job["cache"]["paths"] for name, job in read(ROOT / ".gitlab-ci.yml").items() if "cache" in job}
     assert gitlab == {}
 
