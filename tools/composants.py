@@ -78,11 +78,11 @@ def _library() -> Component:
 def _licence(found: Distribution) -> str:
     """Its identifier (SPDX), from what the package declares in the new way or in one of the old ones."""
     said = found.metadata
-    if expression := said.get("License-Expression"):
-        return expression
+    if "License-Expression" in said:
+        return said["License-Expression"]
     classifiers = [c.removeprefix(_OPEN) for c in said.get_all("Classifier") or () if c.startswith(_OPEN)]
     names = sorted({_OLD_NAMES.get(name, name) for name in classifiers})
-    return " AND ".join(names) if names else said.get("License", "").partition("\n")[0]
+    return " AND ".join(names) if names else said["License"].partition("\n")[0]
 
 
 def _texts(found: Distribution) -> Iterator[str]:
