@@ -160,6 +160,7 @@ ORDINARY = {
     "une clé d’un logiciel": document(b"/ADBE_X<</Y 1>>"),
     "deux versions": pdfs.revised(document(), 9, b"<</Producer(x)>>"),
     "une image": document(page=b"/Resources<</XObject<</I 8 0 R>>>>", more={8: stream(b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x00")}),
+    "un commentaire après la fin": document() + b"% autre\n",
     "un long blanc": document() + b"\n\0\r\n",
 }  # fmt: skip
 

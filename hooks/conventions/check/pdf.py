@@ -69,8 +69,8 @@ def _string(literal: bytes | None, digits: bytes | None) -> bytes:
 
 def _also(data: bytes) -> str:
     """Whether it is a file of another format too, or goes on after its end."""
-    end = data.rfind(b"%%EOF")
-    if end >= 0 and data[end + 5 :].strip(b"\0\t\n\f\r "):
+    after = data.rpartition(b"%%EOF")[2] if b"%%EOF" in data else b""
+    if any(line.strip(b"\0\t\n\f\r ") and not line.startswith(b"%") for line in after.splitlines()):
         return "continue après sa fin"
     at = any(data.startswith(sign, place) if place else sign in data for sign, place in _OTHER_FORMATS)
     return (
