@@ -52,7 +52,7 @@ class Folder:
                 self.store.put(key, verdict)
             self._read.pop(path, None)  # a document with its positions weighs ten times its dossier
             verdicts.append(verdict)
-        self.problems = check_folder(self.context.folder, verdicts, self._pdf)
+        self.problems = check_folder(self.context.folder, verdicts, self.context.reference, self._pdf)
         return self.problems
 
     def _pdf(self, data: bytes) -> str:
