@@ -20,7 +20,7 @@ SERVE   = $(MKDOCS) serve --dirty --livereload --dev-addr 127.0.0.1:$$port
 FREE    = port=$$($(PY) tools/port.py $(PORT)) &&
 EXEMPLE := CONVENTIONS_DEPARTMENTS=tests/exemple/departments $(LE_JOUR)
 
-.PHONY: aide help site serve exemple projet national quick test epreuve lint bench captures accepter lock clean
+.PHONY: aide help site serve exemple projet national quick test epreuve lint licences inventaire bench captures accepter lock clean
 
 aide: ## affiche cette liste
 	@awk -F ': .*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,11 +53,20 @@ test: .cache/test.stamp ## lance les tests, les plus longs sur un échantillon (
 epreuve: .cache/test.stamp ## lance tous les tests, au compte complet
 	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PYTEST) --epreuve -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
-lint: .venv/dev.stamp ## relit le code : style, mise en forme, types, qui importe qui
+lint: .venv/dev.stamp ## relit le code, les scripts et les chaînes des forges
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo --no-cache
+	.venv/bin/shellcheck .ci/run tools/*.sh
+	.venv/bin/zizmor --offline --quiet .github
+	@$(PY) tools/audit.py
+
+licences: .venv/site.stamp ## récrit les licences des composants tiers, que le site publie
+	$(PY) tools/composants.py licences > docs/licences-tierces.txt
+
+inventaire: .venv/site.stamp ## écrit dans site.cdx.json de quoi le site construit est fait
+	$(PY) tools/composants.py inventaire site > site.cdx.json
 
 bench: .venv/dev.stamp ## mesure la construction face à d’autres générateurs
 	$(PY) -m benchmarks
@@ -76,7 +85,7 @@ lock: ## refait les fichiers de verrouillage des dépendances (outil « uv »)
 	$(UV) pip compile $(LOCK) --group build --group dev -c requirements/quick.txt pyproject.toml -o requirements/dev.txt
 
 clean: ## efface tout ce que make a produit
-	rm -rf .venv .cache site captures .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info
+	rm -rf .venv .cache site site.cdx.json captures .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info
 
 # A stamp is newer than the lock file it installed: nothing is installed twice.
 .venv/%.stamp: requirements/%.txt pyproject.toml tools/venv.sh tools/apt.sh

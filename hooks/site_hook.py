@@ -43,6 +43,8 @@ PAGE_BY_PAGE = {"minify", "redirects"}
 
 # MkDocs warns that a dirty build is not to be trusted: this one is, and `--strict` would count the warning.
 logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in str(record.msg))
+# What the library says of a hostile document is not for the screen: the check says it in French.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 def on_startup(*, command: str, dirty: bool) -> None:

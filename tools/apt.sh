@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by the other scripts. What PyPI does not have comes from apt, if we may; otherwise we say exactly what to install.
 
 # install_or_explain REASON PACKAGE…

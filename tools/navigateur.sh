@@ -20,6 +20,8 @@ missing=
 .venv/bin/playwright --version >/dev/null 2>&1 || missing="libatomic1"
 find_browser >/dev/null || missing="$missing chromium fonts-dejavu-core fonts-liberation"
 if [ -n "$missing" ]; then
+  # Several packages in one variable:
+  # shellcheck disable=SC2086
   install_or_explain "Les tests ont besoin d’un navigateur." $missing
 fi
 find_browser

@@ -68,6 +68,17 @@ def test_a_value_of_another_type_is_no_value(path: Path) -> None:
     assert store.get(store.key("un"), Verdict) is None
 
 
+@pytest.mark.parametrize("part", ["key", "digest", "data"])
+def test_a_value_that_was_changed_is_no_value(part: str, path: Path) -> None:
+    """Whatever restores the file: a page cannot be changed through it unless a digest is made to agree, value by value."""
+    with sqlite3.connect(path) as base:
+        rows = base.execute("SELECT key, digest, data FROM kept ORDER BY key").fetchall()
+        for row, other in zip(rows, [*rows[1:], rows[0]], strict=True):
+            base.execute(f"UPDATE kept SET {part} = ? WHERE key = ?", (f"{row[0]}x" if part == "key" else other[1 if part == "digest" else 2], row[0]))  # fmt: skip
+    base.close()
+    assert known(path) is None
+
+
 def test_what_a_build_does_not_ask_for_is_forgotten(path: Path) -> None:
     store = Store(path, "commun")
     store.get(store.key("deux"), tuple[str, int])

@@ -38,6 +38,19 @@ def test_a_lock_holds_every_dependency(lock: str, wanted: list[str]) -> None:
     assert not missing, "« make lock » n’a pas été relancé après un changement de pyproject.toml"
 
 
+def test_what_builds_the_project_is_of_one_version_by_its_hash() -> None:
+    """No build is isolated: what it uses is what the lock has installed, and nothing that an index would offer that day."""
+    system = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]
+    assert system["requires"] == group("build")
+    for requirement in system["requires"]:
+        assert re.fullmatch(r"[\w-]+==[\w.]+", requirement)
+        for lock in ("site", "quick", "dev"):
+            locked = (ROOT / f"requirements/{lock}.txt").read_text(encoding="utf-8")
+            assert re.search(rf"^{re.escape(requirement)} \\\n    --hash=sha256:[0-9a-f]{{64}}", locked, re.MULTILINE)
+    installs = [line for line in (ROOT / "tools/venv.sh").read_text().splitlines() if "pip install" in line]
+    assert all("--require-hashes" in line or "--no-build-isolation" in line for line in installs)
+
+
 @pytest.mark.parametrize("lock", ["site.txt", "quick.txt", "dev.txt", "npm/package-lock.json"])
 def test_a_lock_names_no_host(lock: str) -> None:
     assert "://" not in (ROOT / "requirements" / lock).read_text(encoding="utf-8")

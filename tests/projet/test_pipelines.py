@@ -7,7 +7,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from tests.history import change, git
 from tests.places import ROOT, SOURCE_DATE_EPOCH
 
 Pipeline = dict[str, Any]
+Construire = Callable[..., subprocess.CompletedProcess[str]]
 SCHEMAS = Path(__file__).parent / "schemas"
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
@@ -53,6 +54,7 @@ def test_aucune_etape_ne_reprend_ce_qu_une_autre_a_fait() -> None:
         for path in WORKFLOWS
     }
     assert github == {"proposition.yml": [], "publication.yml": []}
+    assert all("cache" not in word for path in WORKFLOWS for step in steps(read(path)) for word in step.get("with", {}))
     gitlab = {name: job["cache"]["paths"] for name, job in read(ROOT / ".gitlab-ci.yml").items() if "cache" in job}
     assert gitlab == {}
 
@@ -241,3 +243,33 @@ def test_une_valeur_hostile_reste_du_texte_dans_le_resume(depot: Path) -> None:
     assert not set("<>[]|@`*_") & set(
         re.sub(r"&#\d+;", "", "".join(line[2:] for line in text.splitlines() if line.startswith("- ")))
     )
+
+
+COMMANDS = ("::warning::", "::error::", "::set-output name=x::", "##[error]", "\x1b[2K")
+"""What a forge or a terminal obeys where a line of a log begins with it."""
+
+
+@pytest.fixture
+def hostile(depot: Path) -> Path:
+    """Names of files, keys and values that would each begin a line with a command."""
+    folder = depot / "departments"
+    for command in COMMANDS:
+        (folder / f"x\n{command}y.pdf").write_bytes(b"x")
+    text = "".join(f'"cle\\n{c.replace(chr(27), "")}": "v\\r\\n{c.replace(chr(27), "")}"\n' for c in COMMANDS)
+    words = 'trame: "2026\\n::warning::x"\ntexte: "pieces/69/a\\n::warning::x.md"\n'
+    (folder / "69-rhone.yml").write_text(f'departement: "69"\n{words}{text}', encoding="utf-8")
+    return folder
+
+
+def test_aucun_journal_ne_commande_la_forge(hostile: Path, tmp_path: Path, construire: Construire) -> None:
+    build = construire(tmp_path / "site", hostile)
+    checked = run(".venv/bin/conventions check", hostile.parent)
+    compared = run(".venv/bin/conventions diff HEAD", hostile.parent)
+    git(hostile.parent, "add", ".")
+    git(hostile.parent, "commit", "-q", "-m", "proposition")
+    judged = run(".venv/bin/conventions perimeter HEAD~1 HEAD", hostile.parent)
+    assert (build.returncode, checked.returncode, judged.returncode) == (1, 1, 1)
+    for done in (build, checked, compared, judged):
+        log = done.stdout + done.stderr
+        assert not [line for line in re.split(r"[\n\r]", log) if line.lstrip().startswith(COMMANDS)]
+        assert "\x1b" not in log

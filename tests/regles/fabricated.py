@@ -10,9 +10,10 @@ from pathlib import Path
 
 from PIL import Image
 
+from tests.check.pdfs import document, stream
 from tests.places import EXEMPLE
 
-PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+PDF = document()
 
 
 def piece(folder: Path, nom: str, data: bytes) -> None:
@@ -21,9 +22,9 @@ def piece(folder: Path, nom: str, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def membres(folder: Path, suite: bytes = b"") -> None:
-    """A harmless PDF, and what follows it."""
-    piece(folder, "membres.pdf", PDF + suite)
+def membres(folder: Path, data: bytes = PDF) -> None:
+    """A harmless PDF, or another."""
+    piece(folder, "membres.pdf", data)
 
 
 def convention(folder: Path) -> None:
@@ -41,10 +42,9 @@ def image(forme: str = "PNG", taille: tuple[int, int] = (8, 8)) -> bytes:
 
 
 def compresse(content: bytes) -> bytes:
-    """An object stream, where a script may hide from those who only look at the bytes."""
-    packed = zlib.compress(content)
-    head = f"3 0 obj\n<< /Type /ObjStm /Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode()
-    return head + packed + b"\nendstream\nendobj\n"
+    """A document with a stream of objects, where a script may hide from those who only look at the bytes."""
+    head = b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode"
+    return document(more={8: stream(head, zlib.compress(b"9 0 " + content))})
 
 
 def lien(folder: Path, nom: str, cible: str) -> None:
@@ -72,6 +72,24 @@ def mal_nomme(folder: Path) -> None:
     piece(folder, "notes.docx", b"PK\x03\x04")
     (folder / "brouillons").mkdir()
     (folder / ".DS_Store").write_bytes(b"x")
+
+
+def cache(folder: Path) -> None:
+    """Files of git's own, which show in no review what they change, or hold."""
+    membres(folder)
+    piece(folder, ".gitattributes", b"*.yml -diff\n")
+    piece(folder, ".gitkeep", b"x")
+    (folder / ".gitattributes").write_bytes(b"* linguist-generated\n")
+
+
+def garde(folder: Path) -> None:
+    membres(folder)
+    piece(folder, ".gitkeep", b"")
+
+
+def semblables(folder: Path) -> None:
+    membres(folder)
+    piece(folder, "Membres.pdf", PDF)
 
 
 def transcrit(folder: Path, ecrit: str, lu: str) -> None:
@@ -103,10 +121,14 @@ CAS: dict[str, Callable[[Path], object]] = {
     "lien-symbolique/faute-dossier": lambda f: lien(f, "pieces/69", "/etc"),
     "lien-symbolique/faute-piece": lambda f: lien(f, "pieces/69/convention.pdf", "../../69-rhone.yml"),
     "nom-inattendu/faute": mal_nomme,
+    "nom-inattendu/faute-git": cache,
     "nom-inattendu/juste": membres,
+    "nom-inattendu/juste-dossier-garde": garde,
+    "noms-semblables/faute": semblables,
+    "noms-semblables/juste": membres,
     "nom-du-fichier/faute": lambda f: (f / "69-rhone.yml").rename(f / "69-rohne.yml"),
     "taille/faute": lourd,
-    "piece-taille/faute": lambda f: membres(f, b" " * 11 * 1024 * 1024),
+    "piece-taille/faute": lambda f: membres(f, PDF + b" " * 11 * 1024 * 1024),
     "piece-taille/juste": membres,
     "piece-type/faute-word": lambda f: piece(f, "membres.pdf", b"PK\x03\x04 word/document.xml"),
     "piece-type/faute-html": lambda f: piece(f, "membres.pdf", b"<html><script>alert(1)</script>"),
@@ -115,13 +137,19 @@ CAS: dict[str, Callable[[Path], object]] = {
     "piece-type/faute-geante": lambda f: piece(f, "logo.png", image(taille=(3000, 3000))),
     "piece-type/juste-png": lambda f: piece(f, "logo.png", image()),
     "piece-type/juste-jpeg": lambda f: piece(f, "logo.jpg", image("JPEG")),
-    "pdf-actif/faute-script": lambda f: membres(f, b"4 0 obj << /S /JavaScript /JS (app.alert(1)) >> endobj"),
-    "pdf-actif/faute-deguise": lambda f: membres(f, b"4 0 obj << /S /J#61vaScript >> endobj"),
-    "pdf-actif/faute-compresse": lambda f: membres(f, compresse(b"<< /S /JavaScript >>")),
-    "pdf-actif/faute-fichier-joint": lambda f: membres(f, b"4 0 obj << /Names << /EmbeddedFiles 5 0 R >> >> endobj"),
-    "pdf-actif/faute-protege": lambda f: membres(f, b"trailer << /Encrypt 5 0 R >>"),
+    "pdf-actif/faute-script": lambda f: membres(f, document(b"/OpenAction<</S/JavaScript/JS(app.alert(1))>>")),
+    "pdf-actif/faute-deguise": lambda f: membres(f, document(b"/OpenAction<</S/J#61vaScript>>")),
+    "pdf-actif/faute-compresse": lambda f: membres(f, compresse(b"<</S/JavaScript>>")),
+    "pdf-actif/faute-fichier-joint": lambda f: membres(f, document(b"/Names<</EmbeddedFiles 5 0 R>>")),
+    "pdf-actif/faute-protege": lambda f: membres(f, document(trailer=b"/Encrypt 5 0 R")),
     "pdf-actif/faute-bombe": lambda f: membres(f, compresse(bytes(60 * 1024 * 1024))),
-    "pdf-actif/juste": lambda f: membres(f, compresse(b"<< /Type /Page >>")),
+    "pdf-actif/faute-lien": lambda f: membres(f, document(b"/OpenAction<</S/URI/URI(mailto:x@rhone.example)>>")),
+    "pdf-actif/faute-action": lambda f: membres(f, document(b"/OpenAction<</S/Hide/T(x)>>")),
+    "pdf-actif/faute-deux-sortes": lambda f: membres(f, PDF + b"<html><script>alert(1)</script>"),
+    "pdf-actif/faute-abime": lambda f: membres(f, PDF[:200]),
+    "pdf-actif/juste": lambda f: membres(f, compresse(b"<</First null/Count 0>>")),
+    "pdf-vide/faute": lambda f: membres(f, b"%PDF-1.4\n%%EOF\n"),
+    "pdf-vide/juste": membres,
     "piece-inutile/faute": lambda f: piece(f, "oubli.pdf", PDF),
     "piece-inutile/juste": membres,
     "empreinte/faute": convention,

@@ -20,22 +20,12 @@ HERE = Path(__file__).parent
 RULES = {rule.id: rule for _, rules in check.FAMILLES for rule in rules}
 FICHES = read_all(HERE)
 CASES = [(rule, case) for rule, fiche in FICHES.items() for case in fiche.cas.values()]
-INSIDE_DOCUMENTS = {"transcription"}
-"""The rules that read what is inside a signed document."""
 Comparer = Callable[[Path, str], None]
 
 
 @pytest.mark.parametrize(
     ("rule", "case"),
-    [
-        pytest.param(
-            rule,
-            case,
-            id=f"{rule}/{case.nom}",
-            marks=[pytest.mark.documents] if rule in INSIDE_DOCUMENTS else [],
-        )
-        for rule, case in CASES
-    ],
+    [pytest.param(rule, case, id=f"{rule}/{case.nom}") for rule, case in CASES],
 )
 def test_cas(rule: str, case: Cas, tmp_path: Path, comparer: Comparer) -> None:
     folder = departments(tmp_path)

@@ -14,6 +14,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, signers
 from pypdf import PdfWriter
 
+from conventions.check.pdf import active_content
 from conventions.model.convention import DocumentSigne, SignatureNumerique
 from conventions.render.document_signe import _lines
 from conventions.source import documents
@@ -60,6 +61,11 @@ def test_the_signatures_of_a_document_are_listed(signe: bytes) -> None:
     (found,) = digital_signatures(signe) or ()
     assert (found.nom, found.intacte) == ("Préfecture d’Exemple", True)
     assert found.le is not None
+
+
+def test_a_signed_document_is_only_read(signe: bytes) -> None:
+    """A digital signature is no reason to refuse a document."""
+    assert active_content(signe) == ""
 
 
 def test_a_document_changed_after_its_signature_is_told(signe: bytes) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from conventions.build.store import Store, digest
 from conventions.build.work import Lot
 from conventions.check import Verdict, check_folder, judge
+from conventions.check.pdf import active_content
 from conventions.model.dossier import Dossier
 from conventions.model.problem import Problem
 from conventions.source import files
@@ -51,8 +52,17 @@ class Folder:
                 self.store.put(key, verdict)
             self._read.pop(path, None)  # a document with its positions weighs ten times its dossier
             verdicts.append(verdict)
-        self.problems = check_folder(self.context.folder, verdicts, self.context.reference)
+        self.problems = check_folder(self.context.folder, verdicts, self.context.reference, self._pdf)
         return self.problems
+
+    def _pdf(self, data: bytes) -> str:
+        """What is wrong with a document, as the last build found it if its bytes are the same."""
+        key = self.store.key("pdf", digest(data))
+        found = self.store.get(key, str)
+        if found is None:
+            found = active_content(data)
+            self.store.put(key, found)
+        return found
 
     def _source(self, path: str) -> Source:
         """What that file says, with its positions."""

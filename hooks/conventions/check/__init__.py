@@ -27,9 +27,10 @@ from conventions.check import (
 )
 from conventions.check import institutions as shared
 from conventions.check.forme import DOSSIER, FORME
+from conventions.check.pdf import active_content
 from conventions.check.published import REGLES as BASE
 from conventions.check.rule import Examination, Rule
-from conventions.check.tree import LEFTOVER, check_tree
+from conventions.check.tree import LEFTOVER, Judge, check_tree
 from conventions.model.dossier import Registry
 from conventions.model.problem import Problem
 from conventions.model.reference import Reference
@@ -86,12 +87,14 @@ def check(reading: Reading, before: Mapping[str, Source] | None = None) -> list[
     return sorted({*check_folder(reading.folder, verdicts, reading.registry.reference), *lost})
 
 
-def check_folder(folder: Path, verdicts: Sequence[Verdict], reference: Reference) -> list[Problem]:
+def check_folder(
+    folder: Path, verdicts: Sequence[Verdict], reference: Reference, pdf: Judge = active_content
+) -> list[Problem]:
     """The faults of files that have been judged, and of the folder as a whole, ordered by file and line.
 
     Of a file whose name has no place here, that is told, and nothing else of its name.
     """
-    tree = list(check_tree(folder, reference))
+    tree = list(check_tree(folder, reference, pdf))
     misnamed = {p.path for p in tree if p.rule in {"nom-inattendu", LEFTOVER}}
     told = [*(p for verdict in verdicts for p in verdict.problems), *_orphans(folder, verdicts)]
     kept = (p for p in told if p.path not in misnamed or p.rule not in {"nom-du-fichier", "piece-inutile"})

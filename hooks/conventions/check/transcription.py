@@ -1,4 +1,4 @@
-"""The transcription held against the signed document, where that has a text and what reads it is installed."""
+"""The transcription held against the signed document, where that has a text."""
 
 from __future__ import annotations
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 from conventions.check.noms import right_name
-from conventions.check.pdf import active_content
-from conventions.model.characters import hidden
+from conventions.check.pdf import active_content, is_empty
+from conventions.check.pdf_words import UNREADABLE
+from conventions.model.characters import hidden, one_line
 from conventions.model.ids import PERIODE
 from conventions.model.problem import Problem
 from conventions.model.reference import Reference
@@ -25,7 +27,12 @@ _PIECE = re.compile(
 _FOLDER = re.compile(rf"archives|{_ARCHIVE}|(?:{_ARCHIVE}/)?(?:pieces|{_PIECES})")
 LEFTOVER = "fichier-de-travail"
 """The rule on what editors leave; a preview does not speak of it."""
-_SILENT = {".gitkeep", ".gitattributes"}
+_KEPT = ".gitkeep"
+"""What keeps an empty folder in git; empty itself, or it would be a file that no one is shown."""
+_SPECIAL = {
+    _KEPT: "ce fichier doit rester vide : il ne sert qu’à garder un dossier",
+    ".gitattributes": "ce fichier change ce que git montre à la relecture : le retirer",
+}
 _MAX_ENTRIES = 20_000
 _MAX_PIXELS = 4_000_000
 _TYPES = {
@@ -40,18 +47,26 @@ _TYPES = {
 }
 
 
-def check_tree(folder: Path, reference: Reference) -> Iterator[Problem]:
+Judge = Callable[[bytes], str]
+"""What is wrong with a PDF, from its bytes: long to say, so that a build remembers it."""
+
+
+def check_tree(folder: Path, reference: Reference, judge: Judge = active_content) -> Iterator[Problem]:
     """Every fault of the files themselves, before anything is read in them."""
     if folder.is_symlink():
         yield _problem(
             folder, "", "le dossier est un lien symbolique : il doit être un vrai dossier", "lien-symbolique"
         )
         return
+    seen: dict[str, str] = {}
     for count, (name, entry) in enumerate(_walk(folder, "")):
         if count > _MAX_ENTRIES:
             yield _problem(folder, name, f"le dossier contient plus de {_MAX_ENTRIES} fichiers", "nom-inattendu")
             return
-        yield from _entry(folder, name, entry, reference)
+        yield from _entry(folder, name, entry, reference, judge)
+        if (other := seen.setdefault(name.casefold(), name)) != name:
+            words = f"ce nom et « {one_line(other)} » ne diffèrent que par des majuscules : renommer l’un des deux"
+            yield _problem(folder, name, words, "noms-semblables")
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -65,7 +80,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             yield from _walk(folder, f"{name}/")
 
 
-def _entry(folder: Path, name: str, entry: os.DirEntry[str], reference: Reference) -> Iterator[Problem]:
+def _entry(folder: Path, name: str, entry: os.DirEntry[str], reference: Reference, judge: Judge) -> Iterator[Problem]:
     if leftover(entry.name):
         yield _problem(folder, name, "ce fichier est laissé par un programme : l’effacer", LEFTOVER)
     elif entry.is_symlink():
@@ -79,8 +94,12 @@ def _entry(folder: Path, name: str, entry: os.DirEntry[str], reference: Referenc
                 "nom-inattendu",
             )
     elif found := _PIECE.fullmatch(name):
-        yield from _piece(folder, name, found["type"].lower())
-    elif not _YAML.fullmatch(name) and entry.name not in _SILENT:
+        yield from _piece(folder, name, found["type"].lower(), judge)
+    elif entry.name == _KEPT and entry.stat(follow_symlinks=False).st_size == 0:
+        return
+    elif entry.name in _SPECIAL:
+        yield _problem(folder, name, _SPECIAL[entry.name], "nom-inattendu")
+    elif not _YAML.fullmatch(name):
         yield _problem(
             folder, name, f"ce fichier n’a pas sa place ici{_renamed(folder, name, reference)}", "nom-inattendu"
         )
@@ -96,15 +115,18 @@ def _renamed(folder: Path, name: str, reference: Reference) -> str:
     return f" : le renommer en « {right} »"
 
 
-def _piece(folder: Path, name: str, kind: str) -> Iterator[Problem]:
+def _piece(folder: Path, name: str, kind: str, judge: Judge) -> Iterator[Problem]:
     limit = {"pdf": MAX_PIECE, "md": MAX_TEXTE}.get(kind, MAX_LOGO)
     data = read(folder, name, limit)
     if isinstance(data, str):
         yield _problem(folder, name, data, "piece-taille" if "pèse" in data else "nom-inattendu")
     elif fault := _content(data, kind):
         yield _problem(folder, name, fault, "piece-type")
-    elif kind == "pdf" and (found := active_content(data)):
-        yield _problem(folder, name, f"ce PDF contient {found} : le réimprimer en PDF simple", "pdf-actif")
+    elif kind == "pdf" and is_empty(data):
+        yield _problem(folder, name, "ce PDF est vide : déposer le document lui-même", "pdf-vide", "avertissement")
+    elif kind == "pdf" and (found := judge(data)):
+        remedy = "en déposer une copie qui s’ouvre" if found == UNREADABLE else "le réimprimer en PDF simple"
+        yield _problem(folder, name, f"ce PDF {found} : {remedy}", "pdf-actif")
 
 
 def _content(data: bytes, kind: str) -> str:
@@ -143,6 +165,8 @@ def _picture(data: bytes) -> str:
     return ""
 
 
-def _problem(folder: Path, name: str, message: str, rule: str) -> Problem:
+def _problem(
+    folder: Path, name: str, message: str, rule: str, severity: Literal["erreur", "avertissement"] = "erreur"
+) -> Problem:
     shown = "".join(c if c.isprintable() else "�" for c in name)
-    return Problem(f"{folder.name}/{shown}".rstrip("/"), 1, 1, message, rule)
+    return Problem(f"{folder.name}/{shown}".rstrip("/"), 1, 1, message, rule, severity)

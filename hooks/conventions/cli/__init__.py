@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import sys
 from importlib import import_module
 
@@ -21,6 +22,7 @@ VERBES = {
 def main(arguments: list[str] | None = None) -> int:
     """Parse the command line and run the wanted verb."""
     gc.disable()  # a command that ends within seconds: looking for cycles costs it a sixth of its time and frees nothing
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())  # the check says it in French
     words = sys.argv[1:] if arguments is None else arguments
     parser = Parser(prog="conventions", description="Vérifier, créer et comparer les fichiers des départements.")
     verbs = parser.add_subparsers(dest="verbe", required=True, metavar="COMMANDE", title="commandes\u00a0")

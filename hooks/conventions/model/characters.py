@@ -37,6 +37,13 @@ def hidden(text: str) -> Iterator[tuple[int, str]]:
         yield found.start(), f"{len(found[0])} accents sont empilés sur une même lettre : retaper le mot"
 
 
+def one_line(text: str) -> str:
+    """As a log may show it: what a contributor wrote neither ends the line nor hides anything in it."""
+    return HIDDEN.sub(
+        "\N{REPLACEMENT CHARACTER}", " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
+    )
+
+
 def composed(text: str) -> bool:
     """Whether accents are written as one sign with their letter (NFC), as keyboards do."""
     return unicodedata.is_normalized("NFC", text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from conventions.model.characters import one_line
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -21,5 +23,6 @@ class Problem:
     severity: Literal["erreur", "avertissement"] = "erreur"
 
     def __str__(self) -> str:
+        """On one line, nothing hidden: a forge obeys a line of its log that begins with « :: », whoever wrote it."""
         prefix = "avertissement : " if self.severity == "avertissement" else ""
-        return f"{self.path}:{self.line}:{self.column}: {prefix}{self.message}"
+        return one_line(f"{self.path}:{self.line}:{self.column}: {prefix}{self.message}")

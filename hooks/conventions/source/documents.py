@@ -1,4 +1,4 @@
-"""What a signed PDF says of itself, where the optional « documents » libraries are installed: its digital signatures, its text."""
+"""What a signed PDF says of itself: its text, and its digital signatures where the optional library is installed."""
 
 from __future__ import annotations
 
@@ -40,10 +40,8 @@ def _signature(found: Any) -> SignatureNumerique:  # noqa: ANN401 — an object 
 
 def document_text(data: bytes) -> str:
     """The text of the pages, headers and footers left out; empty where there is none (a scan) or it cannot be read here."""
-    try:
-        from pypdf import PdfReader  # noqa: PLC0415 — optional
-    except ImportError:
-        return ""
+    from pypdf import PdfReader  # noqa: PLC0415 — slow to load, and most runs meet no PDF
+
     try:
         pages = [page.extract_text().splitlines() for page in PdfReader(io.BytesIO(data)).pages]
     except Exception:  # noqa: BLE001 — as above
