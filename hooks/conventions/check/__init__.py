@@ -11,13 +11,16 @@ from pathlib import Path
 from conventions.check import (
     blancs,
     calendrier,
+    communes,
     contenu,
     identite,
     parties,
     personnes,
     pieces,
+    territoire,
     textes,
     transcription,
+    valeurs,
     vie,
 )
 from conventions.check.forme import DOSSIER, FORME
@@ -38,6 +41,8 @@ FAMILLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Quand un fichier n’a pas sa place", DOSSIER),
     ("Le département, la trame et le texte", identite.REGLES),
     ("Les parties", parties.REGLES),
+    ("Les institutions et les fonctions", territoire.REGLES),
+    ("Les communes", communes.REGLES),
     ("Le contenu de la convention", contenu.REGLES),
     ("Les blancs d’un texte signé", blancs.REGLES),
     ("Les dates", calendrier.REGLES),
@@ -46,6 +51,7 @@ FAMILLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Le document signé", transcription.REGLES),
     ("Les données personnelles", personnes.REGLES),
     ("Les textes", textes.REGLES),
+    ("Les nombres et les guillemets", valeurs.REGLES),
     ("Ce que la publication a déjà fixé", BASE),
 )
 """Every rule, in the order of their page on the site."""

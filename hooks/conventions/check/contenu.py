@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model import ids
 from conventions.model.convention import Convention
+from conventions.source import cles
 from conventions.source.suggestions import nearest
 
 
@@ -36,8 +37,9 @@ def known_clauses(examination: Examination) -> Iterator[Finding]:
     local = re.compile(r"obj-\d+(-.+)?|partie-.+|annexe-.+")
     for chemin, clause, cle in named:
         if clause not in trame.par_id and clause not in added and not (not cle and local.fullmatch(clause)):
-            close = nearest(clause, list(trame.par_id))
-            near = f" ; la plus proche : « {close} »" if close else ""
+            said = cles.clause(clause)
+            close = said if said in trame.par_id else nearest(clause, list(trame.par_id), 0.8)
+            near = f" ; écrire « {close} »" if close else ""
             yield Finding(chemin, f"la clause « {clause} » n’existe pas dans la trame {trame.periode}{near}", cle=cle)
 
 
@@ -97,13 +99,13 @@ def one_operation(examination: Examination) -> Iterator[Finding]:
                 (*chemin, k) in examination.faulty for k in ("remplace", "ajoute", "supprime")
             ):
                 found = (
-                    f"{' et '.join(f'« {k} »' for k in written)} sont écrits ensemble"
+                    f"{' et '.join(f'« {k} »' for k in written)} sont écrits ensemble : garder"
                     if written
-                    else "rien n’est écrit"
+                    else "rien n’est changé à cette clause : écrire"
                 )
                 yield Finding(
                     chemin,
-                    f"{found} : garder « remplace », « ajoute » ou « supprime: oui », un seul des trois",
+                    f"{found} « remplace », « ajoute » ou « supprime: oui », un seul des trois",
                     cle=True,
                 )
 
