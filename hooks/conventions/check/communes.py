@@ -51,12 +51,15 @@ def commune_code(examination: Examination) -> Iterator[Finding]:
         if partie.insee and partie.nature != "commune":
             fault = f"le code Insee ne se met que pour une commune, et « {partie.cle} » n’en est pas une"
         else:
-            fault = _wrong_code(partie.insee, _bare(partie.nom), examination.departements()) if partie.insee else ""
+            fault = _wrong_code(partie.insee, _bare(partie.nom), examination.departements())
         if fault:
             yield Finding((*chemin, "insee"), fault)
 
 
 def _wrong_code(code: str, nom: str, departements: Sequence[Departement]) -> str:
+    """What is wrong with the code, if one is given."""
+    if not code:
+        return ""
     right, today = _here(nom, departements), aujourd_hui(code)
     remedy = f" ; celui {de_la_commune(nom)} : écrire « {right} »" if right else ""
     if _elsewhere(code, nom, departements):
@@ -120,31 +123,38 @@ def overseas_collectivity(examination: Examination) -> Iterator[Finding]:
 )
 def commune_name(examination: Examination) -> Iterator[Finding]:
     """The name is that of a commune of the département, and of the code that is given."""
+    departements = examination.departements()
     for chemin, partie, bare in _written(examination):
-        departements = examination.departements()
-        if (
-            not partie.nom
-            or _elsewhere(partie.insee, bare, departements)
-            or (partie.insee and _wrong_code(partie.insee, bare, departements))
-        ):
+        if _elsewhere(partie.insee, bare, departements) or _wrong_code(partie.insee, bare, departements):
             continue
-        known = _here(bare, departements)
-        if known and (bare == partie.nom or cle_de_nom(partie.nom) == cle_de_nom(noms_communes()[known])):
-            continue
-        right = noms_communes()[known or partie.insee] if known or partie.insee else _like(bare, departements)
-        remedy = f" : écrire « {right} »" if right else ""
-        if known:
-            yield Finding(
-                (*chemin, "nom"), f"« {partie.nom} » est nommée deux fois commune, car le texte le dit déjà{remedy}"
-            )
-        elif partie.insee:
-            yield Finding(
-                (*chemin, "nom"), f"« {partie.nom} » n’est pas le nom de la commune de code {partie.insee}{remedy}"
-            )
+        if not examination.valeur((*chemin, "nom")):
+            fault, key = _other_key(partie, departements), "insee"
         else:
-            yield Finding(
-                (*chemin, "nom"), f"aucune commune {departements[0].de} ne s’appelle « {partie.nom} »{remedy}"
-            )
+            fault, key = _wrong_name(partie, bare, departements), "nom"
+        if fault:
+            yield Finding((*chemin, key), fault)
+
+
+def _wrong_name(partie: Partie, bare: str, departements: Sequence[Departement]) -> str:
+    known = _here(bare, departements)
+    if known and (bare == partie.nom or cle_de_nom(partie.nom) == cle_de_nom(noms_communes()[known])):
+        return ""
+    right = noms_communes()[known or partie.insee] if known or partie.insee else _like(bare, departements)
+    remedy = f" : écrire « {right} »" if right else ""
+    if known:
+        return f"« {partie.nom} » : le texte dit déjà « la commune de »{remedy.replace(' :', ' ;')}"
+    if partie.insee:
+        return f"« {partie.nom} » n’est pas le nom de la commune de code {partie.insee}{remedy}"
+    return f"aucune commune {departements[0].de} ne s’appelle « {partie.nom} »{remedy}"
+
+
+def _other_key(partie: Partie, departements: Sequence[Departement]) -> str:
+    """Of a commune named by its code alone: its key names another one."""
+    named, said = partie.cle.partition("-")[2], cle_de_nom(partie.nom)
+    right = _here(named, departements)
+    if not partie.insee or not right or right == partie.insee or f"-{named}-" in f"-{said}-":
+        return ""
+    return f"« {partie.insee} » est le code Insee {de_la_commune(partie.nom)}, et la clé est « {partie.cle} » : écrire « {right} » si c’est bien {noms_communes()[right]}"
 
 
 def _like(nom: str, departements: Sequence[Departement]) -> str:

@@ -15,17 +15,19 @@ import yaml
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
 from conventions.source import reader, schema
-from conventions.source.cles import NATURES
 from conventions.source.document import Document, Path
-from conventions.source.nodes import property_names
 from conventions.source.prescan import out_of_blocks
 from conventions.source.syntax import TABULATION
 
 MAX_CHANGES = 4
 """Changes made to one file, each after a whole reading."""
-MAX_TRIALS = 24
+MAX_TRIALS = 40
 MAX_SIGNS = 60_000
 """A longer file is not tried again and again."""
+
+
+_OF_PLACE = (" est inconnue ici", " n’est pas admise ici", " écrite ici", " écrites ici", " est un texte ;", " - ")
+"""What is said of a key or a value where something else is expected; the last, of items that follow one another in one text."""
 
 
 @dataclass(frozen=True)
@@ -124,13 +126,14 @@ def _realigned(before: Judged) -> Judged | None:
                 break
     if found or not further:
         return min(found, key=lambda f: f[0])[1] if found else None
-    (reach, *_), move, lines = min(further, key=lambda f: f[0])
-    return _changed(before, lines, _misplaced(before, move)) if -reach > _reach(before.lines) else None
+    best = min(rank[:3] for rank, _, _ in further)
+    alike = [_changed(before, lines, _misplaced(before, move)) for rank, move, lines in further if rank[:3] == best]
+    return min(alike, key=lambda after: len(after.places)) if -best[0] > _reach(before.lines) else None
 
 
 def _moves(before: Judged) -> Iterator[Move]:
     """What is worth trying, the likeliest first: the lines at fault and their neighbours, then with what they hold."""
-    wrong = sorted({p.line for p in before.problems if _out_of_place(p, before.document)})
+    wrong = sorted({p.line for p in before.problems if _out_of_place(p)})
     lines = before.lines
     ends = dict.fromkeys((wrong[0], wrong[-1])) if wrong else ()
     near = dict.fromkeys(n for line in ends for n in (line, _before(lines, line), _after(lines, line)) if n)
@@ -143,25 +146,28 @@ def _moves(before: Judged) -> Iterator[Move]:
 
 
 def _places(lines: list[str], number: int) -> list[int]:
-    """Where the line might begin: two columns away, or under a neighbour."""
-    now = _indent(lines[number - 1])
-    around = [_indent(lines[n - 1]) for n in (_before(lines, number), _after(lines, number)) if n]
-    tab = "\t" in lines[number - 1][:now]
-    return [
-        i
-        for i in dict.fromkeys((now + 2, now - 2, *around, *([now + 1, now + 3] if tab else [])))
-        if i >= 0 and (tab or i != now)
-    ]
+    """Where the line might begin, the nearest first: under a neighbour, or under what holds one."""
+    now, tab = _indent(lines[number - 1]), "\t" in lines[number - 1][: _indent(lines[number - 1])]
+    above, inside = _before(lines, number), _after(lines, number)
+    found = [_indent(lines[inside - 1])] if inside else []
+    deepest = len(lines)
+    while above:
+        text, here = lines[above - 1], _indent(lines[above - 1])
+        if here < deepest:
+            found += (
+                [here, here + 2] if not found or deepest == len(lines) or text.lstrip().startswith("- ") else [here]
+            )
+            deepest = here
+        above = _before(lines, above) if deepest else 0
+    near = _indent(lines[_before(lines, number) - 1]) if tab and _before(lines, number) else now
+    return sorted({i for i in found if tab or i != now}, key=lambda i: (abs(i - near), i))
 
 
-def _out_of_place(problem: Problem, document: Document) -> bool:
+def _out_of_place(problem: Problem) -> bool:
     """Whether the fault may come from the place of a line: a key known elsewhere, a line that no neighbour is aligned with."""
     if problem.rule == "yaml-syntaxe":
-        return "retrait" in problem.message or "« : »" in problem.message
-    key = document.lines[problem.line - 1][problem.column - 1 :].partition(":")[0] if document.lines else ""
-    return problem.rule == "format" and (
-        key in property_names() or key.partition("-")[0] in NATURES or " écrite" in problem.message
-    )
+        return any(words in problem.message for words in ("le retrait", "tabulation", "« : »"))
+    return problem.rule == "format" and any(words in problem.message for words in _OF_PLACE)
 
 
 def _misplaced(before: Judged, move: Move) -> Problem:
