@@ -15,13 +15,16 @@ _VALUE = re.compile(r"(?P<tete>[ ]*(?:- +)*[\w-]+: +)(?P<valeur>.*\S)")
 
 def written(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     """« écrire « … » » : in the place of what the message quotes, else of the word at that place."""
-    text = lines[problem.line - 1]
-    before, here = text[: problem.column - 1], text[problem.column - 1 :]
-    quoted = next((q for q in re.findall("« ([^»]+) »", problem.message[: found.start()]) if q in here), "")
-    if not quoted and (around := re.match(r"[“„].*?[”\"]", here)):
-        quoted = around[0]
-    wrong = quoted or re.split(r"[:,}\]]", here)[0]
-    lines[problem.line - 1] = before + here.replace(wrong, found[1], 1)
+    quotes = re.findall("« ([^»]+) »", problem.message[: found.start()])
+    for number in range(problem.line, len(lines) + 1):  # a long text begins on the line that follows its key
+        start = problem.column - 1 if number == problem.line else 0
+        before, here = lines[number - 1][:start], lines[number - 1][start:]
+        if quoted := next((quote for quote in quotes if quote in here), ""):
+            lines[number - 1] = before + here.replace(quoted, found[1], 1)
+            return
+    text, start = lines[problem.line - 1], problem.column - 1
+    around = re.match(r"[“„].*?[”\"]|[^:,}\]]*", text[start:])
+    lines[problem.line - 1] = text[:start] + found[1] + text[start + len(around[0] if around else "") :]
 
 
 def in_its_place(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
@@ -91,7 +94,7 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     ("il manque une espace après les deux-points", at(lambda text: f" {text}")),
     ("la remplacer par une espace ordinaire", at(lambda text: re.sub("^[\u00a0\u202f]+", lambda s: " " * len(s[0]), text))),
     ("de ses deux-points : l’effacer", at(lambda text: text.lstrip("\u00a0\u202f"))),
-    ("écrire « ([^»]+) »", written),
+    ("écrire « ([^»]+) »(?!,? (?:ou )?«)", written),
 )  # fmt: skip
 
 

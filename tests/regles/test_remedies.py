@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,20 +24,26 @@ FICHIER = Path(__file__).parent / "retraits.yml"
 LIGNES = FICHIER.read_text(encoding="utf-8").split("\n")
 
 
-@pytest.mark.parametrize(
-    ("rule", "case"),
-    [pytest.param(r, c, id=f"{r}/{c.nom}") for r, c in CASES if c.apres is not None and not c.fabrique],
-)
-def test_ce_que_dit_le_message_repare_le_fichier(rule: str, case: Cas, tmp_path: Path) -> None:
+FORME = {"yaml-syntaxe", "yaml-structure", "deux-versions", "cle-double", "format"}
+
+
+def readable(case: Cas) -> bool:
+    return case.apres is not None and not case.fabrique and b"\xe8" not in case.apres
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=f"{r}/{c.nom}") for r, c in CASES if readable(c)])
+def test_ce_que_dit_le_message_repare_le_fichier(case: Cas, tmp_path: Path) -> None:
     assert case.apres is not None
     folder = departments(tmp_path)
     path = deposit(case.apres, folder)
-    problems, _ = run(folder)
-    own = [p for p in problems if proposes(p)]
+    before, _ = run(folder)
+    own = [p for p in before if proposes(p)]
     path.write_bytes(applied(case.apres, own))
     after, _ = run(folder)
-    assert {p.message for p in own} & {p.message for p in after} == set(), f"{rule}\n{path.read_text(encoding='utf-8')}"
-    assert len(after) <= len(problems) - len(own), f"{path.read_text(encoding='utf-8')}\n{told(after)}"
+    mended = {(p.line, p.rule) for p in own}
+    told_of = Counter((p.line, p.rule) for p in after if p.rule in FORME or (p.line, p.rule) in mended)
+    left = told_of - Counter((p.line, p.rule) for p in before if p not in own)
+    assert not left, f"{told(before)}{path.read_text(encoding='utf-8')}\n{told(after)}"
 
 
 def test_des_remedes_sont_essayes() -> None:
@@ -45,7 +53,8 @@ def test_des_remedes_sont_essayes() -> None:
     ]
     messages = [line for line in texts if line.startswith("departments/")]
     assert sum(proposes(Problem("x", 1, 1, m)) for m in messages) > 90
-    assert not [m for m in messages if "écrire «" in m and not proposes(Problem("x", 1, 1, m))]
+    one = [m for m in messages if re.search("écrire « [^»]+ »(?!,? (ou )?«)", m)]
+    assert not [m for m in one if not proposes(Problem("x", 1, 1, m))]
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,10 @@ import yaml
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
 from conventions.source import reader, schema
+from conventions.source.cles import NATURES
 from conventions.source.document import Document, Path
-from conventions.source.prescan import out_of_blocks
+from conventions.source.nodes import property_names
+from conventions.source.prescan import out_of_blocks, outside_blocks
 from conventions.source.syntax import TABULATION
 
 MAX_CHANGES = 4
@@ -26,8 +28,8 @@ MAX_SIGNS = 60_000
 """A longer file is not tried again and again."""
 
 
-_OF_PLACE = (" est inconnue ici", " n’est pas admise ici", " écrite ici", " écrites ici", " est un texte ;", " - ")
-"""What is said of a key or a value where something else is expected; the last, of items that follow one another in one text."""
+_OF_PLACE = (" est inconnue ici", " n’est pas admise ici", " écrite ici", " écrites ici", " est un texte ;")
+"""What is said of a key or a value where something else is expected."""
 
 
 @dataclass(frozen=True)
@@ -133,16 +135,29 @@ def _realigned(before: Judged) -> Judged | None:
 
 def _moves(before: Judged) -> Iterator[Move]:
     """What is worth trying, the likeliest first: the lines at fault and their neighbours, then with what they hold."""
-    wrong = sorted({p.line for p in before.problems if _out_of_place(p)})
     lines = before.lines
-    ends = dict.fromkeys((wrong[0], wrong[-1])) if wrong else ()
-    near = dict.fromkeys(n for line in ends for n in (line, _before(lines, line), _after(lines, line)) if n)
+    odd = _uneven(lines)
+    wrong = [p.line for p in before.problems if _out_of_place(p, before, odd=odd)]
+    ends = dict.fromkeys((wrong[0], min(wrong), max(wrong))) if wrong else ()
+    near = dict.fromkeys(n for line in ends for n in (line, *_around(lines, line)) if n)
     alone = [Move(n, n, indent) for n in near for indent in _places(lines, n)]
+    alone.sort(key=lambda move: _step(_moved(lines, move), move))
     yield from alone
     for move in alone:
         held = range(move.first + 1, _held(lines, move.first) + 1)
         stops = [n - 1 for n in held if lines[n - 1].strip() and _indent(lines[n - 1]) == move.indent and n > held[0]]
         yield from (Move(move.first, end, move.indent) for end in (*stops[:3], *held[-1:]))
+
+
+def _around(lines: list[str], number: int) -> tuple[int, ...]:
+    """The lines before and after; the shallowest of those that this one seems to close; and the one that seems to hold it."""
+    now, inside = _indent(lines[number - 1]), []
+    above = _before(lines, number)
+    while above and _indent(lines[above - 1]) > now:
+        inside.append(above)
+        above = _before(lines, above)
+    first = min(inside, key=lambda n: (_indent(lines[n - 1]), n), default=0)
+    return _before(lines, number), _after(lines, number), first, above
 
 
 def _places(lines: list[str], number: int) -> list[int]:
@@ -163,11 +178,27 @@ def _places(lines: list[str], number: int) -> list[int]:
     return sorted({i for i in found if tab or i != now}, key=lambda i: (abs(i - near), i))
 
 
-def _out_of_place(problem: Problem) -> bool:
-    """Whether the fault may come from the place of a line: a key known elsewhere, a line that no neighbour is aligned with."""
+def _out_of_place(problem: Problem, before: Judged, *, odd: bool) -> bool:
+    """Whether the fault may come from the place of a line; of a key known nowhere, only where some line stands unevenly."""
     if problem.rule == "yaml-syntaxe":
         return any(words in problem.message for words in ("le retrait", "tabulation", "« : »"))
-    return problem.rule == "format" and any(words in problem.message for words in _OF_PLACE)
+    key = before.lines[problem.line - 1][problem.column - 1 :].partition(":")[0]
+    known = key in property_names() or key.partition("-")[0] in NATURES
+    listed = " - " in problem.message  # items that follow one another in one text
+    of_place = listed or ((odd or known) and any(words in problem.message for words in _OF_PLACE))
+    return problem.rule == "format" and of_place
+
+
+def _uneven(lines: list[str]) -> bool:
+    """Whether some line stands elsewhere than two columns inside what holds it, or looks like a key at the end of a text."""
+    before, above = "", 0
+    for number, text in outside_blocks(lines):
+        deeper = _indent(text) - _indent(before)
+        odd = before and deeper > 0 and deeper not in ({2, 4} if before.lstrip().startswith("- ") else {2})
+        if odd or (number > above + 1 and lines[number - 2].rstrip().endswith(":")):
+            return True
+        before, above = (before, above) if text.lstrip().startswith("#") else (text, number)
+    return False
 
 
 def _misplaced(before: Judged, move: Move) -> Problem:
