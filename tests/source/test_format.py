@@ -17,10 +17,10 @@ from conventions.render.collection import collection
 from conventions.render.html import to_html
 from conventions.render.pages import trame
 from conventions.source import reader, schema
-from conventions.source.nodes import FILE
+from conventions.source.nodes import FILE, resolved
+from conventions.source.nodes import schema as whole_schema
 from conventions.source.reference import load_reference
 from conventions.source.registry import load
-from conventions.source.schema import resolved
 from tests.places import ROOT
 from tests.regles.checking import departments, run
 
@@ -42,7 +42,7 @@ def nodes(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, .
             yield from nodes(below, (*path, mark))
 
 
-ALL = list(nodes(schema.schema()))
+ALL = list(nodes(whole_schema()))
 LEAVES = [(path, node) for path, node in ALL if node.get("type") not in ("object", "array")]
 
 

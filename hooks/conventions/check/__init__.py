@@ -13,16 +13,21 @@ from conventions.check import (
     calendrier,
     communes,
     contenu,
+    cour,
+    duree,
     identite,
+    mise_en_forme,
     parties,
     personnes,
     pieces,
+    redaction,
     territoire,
     textes,
     transcription,
     valeurs,
     vie,
 )
+from conventions.check import institutions as shared
 from conventions.check.forme import DOSSIER, FORME
 from conventions.check.published import REGLES as BASE
 from conventions.check.rule import Examination, Rule
@@ -40,17 +45,18 @@ FAMILLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Quand le fichier n’est pas lisible", FORME),
     ("Quand un fichier n’a pas sa place", DOSSIER),
     ("Le département, la trame et le texte", identite.REGLES),
-    ("Les parties", parties.REGLES),
+    ("Les parties", (*parties.REGLES, *cour.REGLES, shared.RULE)),
     ("Les institutions et les fonctions", territoire.REGLES),
     ("Les communes", communes.REGLES),
-    ("Le contenu de la convention", contenu.REGLES),
+    ("Le contenu de la convention", (*contenu.REGLES, *redaction.REGLES)),
     ("Les blancs d’un texte signé", blancs.REGLES),
     ("Les dates", calendrier.REGLES),
+    ("La signature et la durée", duree.REGLES),
     ("La vie de la convention", vie.REGLES),
     ("Les pièces", pieces.REGLES),
     ("Le document signé", transcription.REGLES),
     ("Les données personnelles", personnes.REGLES),
-    ("Les textes", textes.REGLES),
+    ("Les textes", (*textes.REGLES, *mise_en_forme.REGLES)),
     ("Les nombres et les guillemets", valeurs.REGLES),
     ("Ce que la publication a déjà fixé", BASE),
 )
@@ -69,6 +75,8 @@ class Verdict:
     """Its faults of form and format, and what the rules say of it."""
     cites: frozenset[str]
     """The documents that it names."""
+    faits: tuple[shared.Fait, ...] = ()
+    """What it says of the institutions that other files may name."""
 
 
 def check(reading: Reading, before: Mapping[str, Source] | None = None) -> list[Problem]:
@@ -92,7 +100,8 @@ def check_folder(folder: Path, verdicts: Sequence[Verdict], reference: Reference
     misnamed = {p.path for p in tree if p.rule in {"nom-inattendu", LEFTOVER}}
     told = [*(p for verdict in verdicts for p in verdict.problems), *_orphans(folder, verdicts)]
     kept = (p for p in told if p.path not in misnamed or p.rule not in {"nom-du-fichier", "piece-inutile"})
-    return sorted({*tree, *kept})
+    differing = shared.disagreements([(f"{folder.name}/{v.path}", v.faits) for v in verdicts])
+    return sorted({*tree, *differing, *kept})
 
 
 def judge(source: Source, registry: Registry, folder: Path, before: Source | None = None) -> Verdict:
@@ -100,7 +109,8 @@ def judge(source: Source, registry: Registry, folder: Path, before: Source | Non
     examined, published = _examination(source, registry, folder), _examination(before, registry, folder)
     problems = (*source.problems, *_coherence(examined, published))
     code = source.dossier.code if source.dossier else ""
-    return Verdict(source.path, code, source.document.lisible, problems, source.cites)
+    facts = shared.shared_facts(examined) if examined else ()
+    return Verdict(source.path, code, source.document.lisible, problems, source.cites, facts)
 
 
 def _examination(source: Source | None, registry: Registry, folder: Path) -> Examination | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
-from conventions.compose import dates
+from conventions.compose.faits import signatures
 from conventions.compose.situation import clauses_of
 from conventions.model import ids
 from conventions.model.clause import Clause
@@ -18,7 +18,7 @@ SEPARATELY = 3
 def _blanks(examination: Examination, remedy: str) -> Iterator[Finding]:
     """Each blank of a text that all have signed, where its value is awaited; signatures are not of them."""
     dossier = examination.dossier
-    if dates.entry_into_force(dossier) is None:
+    if not signatures(dossier).completes:
         return
     clauses = [c for c in clauses_of(dossier, dossier.origine) if c.id != "signatures"]
     blanks = [(b, ("convention", *_field(dossier.trame, c, b.nom))) for c in clauses for b in c.blancs]

@@ -9,9 +9,10 @@ from conventions.check.parties import toutes
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model.convention import Partie
 from conventions.model.french import liste, slug
+from conventions.model.noms import commune, de
 from conventions.model.reference import Departement
 from conventions.source import communes
-from conventions.source.communes import aujourd_hui, cle_de_nom, de_la_commune, noms_communes
+from conventions.source.communes import aujourd_hui, cle_de_nom, noms_communes
 from conventions.source.reader import Path
 from conventions.source.suggestions import nearest
 
@@ -61,7 +62,7 @@ def _wrong_code(code: str, nom: str, departements: Sequence[Departement]) -> str
     if not code:
         return ""
     right, today = _here(nom, departements), aujourd_hui(code)
-    remedy = f" ; celui {de_la_commune(nom)} : écrire « {right} »" if right else ""
+    remedy = f" ; celui {de(nom)} : écrire « {right} »" if right else ""
     if _elsewhere(code, nom, departements):
         return ""
     if (right and right != code and code in communes.postaux(right)) or (not today and not right):
@@ -71,11 +72,11 @@ def _wrong_code(code: str, nom: str, departements: Sequence[Departement]) -> str
     name = noms_communes()[today]
     if not today.startswith(tuple(d.code for d in departements)):
         expected = remedy or f" ; attendu : un code qui commence par {' ou '.join(d.code for d in departements)}"
-        return f"« {code} » est le code Insee {de_la_commune(name)}, qui n’est pas une commune {departements[0].de}{expected}"
+        return f"« {code} » est le code Insee {de(name)}, qui n’est pas une commune {departements[0].de}{expected}"
     if today != code:
-        return f"« {code} » est le code d’une commune qui fait maintenant partie {de_la_commune(name)} : écrire « {today} »"
+        return f"« {code} » est le code d’une commune qui fait maintenant partie {de(name)} : écrire « {today} »"
     if right and right != code:
-        return f"« {code} » est le code Insee {de_la_commune(name)}{remedy}"
+        return f"« {code} » est le code Insee {de(name)}{remedy}"
     return ""
 
 
@@ -87,7 +88,7 @@ def _postcode(code: str, right: str, departements: Sequence[Departement]) -> str
         return f"« {code} » n’est le code Insee d’aucune commune : vérifier le nom et le code"
     if len(near) > 1:
         return f"« {code} » est un code postal : écrire le code Insee de la commune, qui est un autre"
-    return f"« {code} » est un code postal ; le code Insee {de_la_commune(noms_communes()[near[0]])} : écrire « {near[0]} »"
+    return f"« {code} » est un code postal ; le code Insee {de(noms_communes()[near[0]])} : écrire « {near[0]} »"
 
 
 def _elsewhere(code: str, nom: str, departements: Sequence[Departement]) -> communes.Collectivite | None:
@@ -118,7 +119,7 @@ def overseas_collectivity(examination: Examination) -> Iterator[Finding]:
 @rule(
     "commune-nom",
     "Le nom d’une commune",
-    "Le nom est celui du code officiel géographique, sans « Ville de » ni « Commune de » : le texte le dit déjà. Une commune déléguée ou associée garde son nom, sous le code de la commune qui signe.",
+    "Le nom est celui du code officiel géographique, sans « Mairie de » ni article : le texte dit « la commune de », ou « la Ville de » si le nom commence par « Ville de ». Une commune déléguée ou associée garde son nom, sous le code de la commune qui signe.",
     avertit=True,
 )
 def commune_name(examination: Examination) -> Iterator[Finding]:
@@ -137,7 +138,7 @@ def commune_name(examination: Examination) -> Iterator[Finding]:
 
 def _wrong_name(partie: Partie, bare: str, departements: Sequence[Departement]) -> str:
     known = _here(bare, departements)
-    if known and (bare == partie.nom or cle_de_nom(partie.nom) == cle_de_nom(noms_communes()[known])):
+    if known and (bare == partie.nom or _said_well(partie.nom, noms_communes()[known])):
         return ""
     right = noms_communes()[known or partie.insee] if known or partie.insee else _like(bare, departements)
     remedy = f" : écrire « {right} »" if right else ""
@@ -148,13 +149,19 @@ def _wrong_name(partie: Partie, bare: str, departements: Sequence[Departement]) 
     return f"aucune commune {departements[0].de} ne s’appelle « {partie.nom} »{remedy}"
 
 
+def _said_well(nom: str, official: str) -> bool:
+    """Whether the text says it right, as « la commune de Lille » or as « la Ville de Lille »."""
+    said = {cle_de_nom(f"la {word} {de(official)}") for word in ("commune", "ville")}
+    return cle_de_nom(commune(nom)) in said
+
+
 def _other_key(partie: Partie, departements: Sequence[Departement]) -> str:
     """Of a commune named by its code alone: its key names another one."""
     named, said = partie.cle.partition("-")[2], cle_de_nom(partie.nom)
     right = _here(named, departements)
     if not partie.insee or not right or right == partie.insee or f"-{named}-" in f"-{said}-":
         return ""
-    return f"« {partie.insee} » est le code Insee {de_la_commune(partie.nom)}, et la clé est « {partie.cle} » : écrire « {right} » si c’est bien {noms_communes()[right]}"
+    return f"« {partie.insee} » est le code Insee {de(partie.nom)}, et la clé est « {partie.cle} » : écrire « {right} » si c’est bien {noms_communes()[right]}"
 
 
 def _like(nom: str, departements: Sequence[Departement]) -> str:
@@ -184,7 +191,9 @@ def postcode(examination: Examination) -> Iterator[Finding]:
             near = tuple(d.code for d in examination.departements())
             own = [code for one in codes if one.startswith(near) for code in communes.postaux(one)] or known
             right = f"écrire « {own[0]} »" if len(own) == 1 else f"attendu : {liste(own[:6], 'ou')}"
-            message = f"« {found['code']} » n’est pas un code postal {de_la_commune(found['ville'])} : {right}, ou ajouter « Cedex »"
+            message = (
+                f"« {found['code']} » n’est pas un code postal {de(found['ville'])} : {right}, ou ajouter « Cedex »"
+            )
             yield Finding((*chemin, "adresse"), message)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from conventions.model.french import de, slug
+from conventions.model.french import slug
 from conventions.source.settings import national_folder
 
 
@@ -107,19 +107,7 @@ def _slug_of(line: str) -> str:
     return slug(line.split(",")[1])
 
 
-@cache
-def h_aspires() -> frozenset[str]:
-    """The names in H before which « de » is not cut."""
-    lines = (national_folder() / "communes" / "h_aspires.csv").read_text(encoding="utf-8").splitlines()
-    return frozenset(lines[1:])
-
-
-def de_la_commune(nom: str) -> str:
-    """The name of a commune after « de » : « d’Hennebont », « de Hem »."""
-    return f"de {nom}" if nom in h_aspires() else de(nom)
-
-
 def forget_communes() -> None:
     """Read the lists anew, the next time they are needed."""
-    for known in (communes, noms_communes, collectivites, _codes, h_aspires):
+    for known in (communes, noms_communes, collectivites, _codes):
         known.cache_clear()

@@ -49,9 +49,19 @@ def node_at(path: Path) -> Schema:
     """The node of the schema that describes what stands at that path of a file."""
     node = schema()
     for step in path:
-        below = node.get("items") if isinstance(step, int) else node.get("properties", {}).get(step)
-        node = resolved(below or node.get("additionalProperties") or {})
+        node = resolved(_below(node, step))
     return node
+
+
+@lru_cache(maxsize=16_384)
+def riche(path: Path) -> bool:
+    """Whether what stands there is a rich text: the format says « texte long »."""
+    return bool(path) and str(_below(node_at(path[:-1]), path[-1]).get("$ref", "")).endswith("/texte_long")
+
+
+def _below(node: Schema, step: str | int) -> Schema:
+    below = node.get("items") if isinstance(step, int) else node.get("properties", {}).get(step)
+    return below or node.get("additionalProperties") or {}
 
 
 def matches(node: Schema, key: str) -> bool:

@@ -189,7 +189,8 @@ def read_document(document: Document, folder: Path, reference: Reference, trames
     if departement is not None and ("departement",) not in source.faulty:
         trame = trames.get(str(document.value.get("trame")))
         texte = _texte(document, folder, source.faulty)
-        source.dossier = _signed(build_dossier(document, source.faulty, departement, trame, texte), folder)
+        whole = _consolides(document, folder, source.faulty)
+        source.dossier = _signed(build_dossier(document, source.faulty, departement, trame, texte, whole), folder)
     return source
 
 
@@ -207,6 +208,19 @@ def _signed(dossier: Dossier, folder: Path) -> Dossier:
     if signed is None or not isinstance(data, bytes):
         return dossier
     return replace(dossier, document_signe=replace(signed, signatures=digital_signatures(data)))
+
+
+def _consolides(document: Document, folder: Path, faulty: set[reader.Path]) -> dict[str, str]:
+    """By number of amendment, the whole text that it gives in place of the convention's own."""
+    avenants = document.value.get("avenants")
+    found = {}
+    for number, avenant in avenants.items() if isinstance(avenants, dict) else ():
+        path: reader.Path = ("avenants", number, "texte")
+        name = avenant.get("texte") if isinstance(avenant, dict) else None
+        if isinstance(name, str) and not any(path[:depth] in faulty for depth in (1, 2, 3)):
+            data = files.read(folder, name, files.MAX_TEXTE)
+            found[number] = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+    return found
 
 
 def _texte(document: Document, folder: Path, faulty: set[reader.Path]) -> str:

@@ -11,9 +11,7 @@ import jsonschema_rs
 
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
-from conventions.source.nodes import Schema, admitted, at, matches, node_at
-from conventions.source.nodes import resolved as resolved  # noqa: PLC0414 — named from here by all the others
-from conventions.source.nodes import schema as schema  # noqa: PLC0414
+from conventions.source.nodes import Schema, admitted, at, matches, node_at, resolved, schema
 from conventions.source.reader import Document, Path, Value
 from conventions.source.renames import renamed, written_well
 from conventions.source.suggestions import no_such_day
