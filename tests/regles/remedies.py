@@ -67,6 +67,19 @@ def one_version(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
     lines[marks[0] - 1] = ""
 
 
+def key_added(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
+    """« écrire « tous_ont_signe: oui » », inside what stands at that place."""
+    text = lines[problem.line - 1]
+    lines[problem.line - 1] = text.replace("{", f"{{{found[1]}, ", 1)
+
+
+def line_added(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
+    """« écrire « … » sous la ligne » that the message quotes."""
+    quote = re.findall("« ([^»]+) »", problem.message)[0]
+    number = next(n for n in range(problem.line, len(lines) + 1) if quote in lines[n - 1])
+    lines.insert(number, " " * indent(lines[number - 1]) + found[1])
+
+
 def overseas(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     lines[problem.line - 1] = f"    {found[1]}: {{{found[3]}}}"
 
@@ -94,6 +107,8 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     ("il manque une espace après les deux-points", at(lambda text: f" {text}")),
     ("la remplacer par une espace ordinaire", at(lambda text: re.sub("^[\u00a0\u202f]+", lambda s: " " * len(s[0]), text))),
     ("de ses deux-points : l’effacer", at(lambda text: text.lstrip("\u00a0\u202f"))),
+    ("écrire « ([^»]+) » sous la ligne", line_added),
+    (r"écrire « ([a-z_]+: [^»]+) »", key_added),
     ("écrire « ([^»]+) »(?!,? (?:ou )?«)", written),
 )  # fmt: skip
 

@@ -50,7 +50,7 @@ def institution_of_elsewhere(examination: Examination) -> Iterator[Finding]:
     here = examination.dossier.departement
     for chemin, partie in toutes(examination):
         right, written = _institutions(here, partie.nature), _core(partie.nom)
-        if not partie.nom or not right or written in {_core(name) for name in right}:
+        if not partie.nom or not right or written in _own(examination, partie.nature):
             continue
         if other := _owner(examination.registry.reference, here, partie.nature, written):
             what = f"« {partie.nom} » est celle d’un autre territoire ({other.nom})"
@@ -68,7 +68,7 @@ def unknown_institution(examination: Examination) -> Iterator[Finding]:
     here = examination.dossier.departement
     for chemin, partie in toutes(examination):
         right, written = _institutions(here, partie.nature), _core(partie.nom)
-        if partie.nature not in {"cour", "msa"} or not partie.nom or written in {_core(name) for name in right}:
+        if partie.nature not in {"cour", "msa"} or not partie.nom or written in _own(examination, partie.nature):
             continue
         if right and written not in _cores(examination.registry.reference, partie.nature):
             yield Finding(
@@ -90,6 +90,11 @@ def _institutions(departement: Departement, nature: str) -> list[str]:
         ],
     }
     return names.get(nature, [])
+
+
+def _own(examination: Examination, nature: str) -> set[str]:
+    """What distinguishes the institutions of that kind of the départements whose convention it is."""
+    return {_core(name) for d in examination.departements() for name in _institutions(d, nature)}
 
 
 def _cores(reference: Reference, nature: str) -> Mapping[str, Departement]:
@@ -147,8 +152,7 @@ def _wrong_region(examination: Examination, title: str, written: str) -> str:
 
 def _wrong_court(examination: Examination, title: str, written: str) -> str:
     here, core = examination.dossier.departement, _core(written)
-    own = {_core(name) for name in _institutions(here, "cour")}
-    wrong = core not in own and core in _cores(examination.registry.reference, "cour")
+    wrong = core not in _own(examination, "cour") and core in _cores(examination.registry.reference, "cour")
     right = _instead(title, written, here.cour.de) if wrong else ""
     return f"« {title} » nomme une autre cour que celle {here.de} : écrire « {right} »" if right else ""
 
