@@ -1,4 +1,4 @@
-"""The official list of communes (npm @etalab/decoupage-administratif) → the two small files that the site reads.
+"""The official list of communes (npm @etalab/decoupage-administratif) → the small files that the site and the check read.
 
 Usage, once a year: npm pack @etalab/decoupage-administratif && tar xzf *.tgz && python tools/communes.py package/data/communes.json
 """
@@ -23,11 +23,12 @@ OUTRE_MER = {"971", "972", "973", "974", "976"}
 
 
 def main() -> None:
-    """Write `communes.csv`, in the order in which one types the names, `codes_postaux.csv` and the list of aspirated h."""
+    """Write `communes.csv`, in the order in which one types the names, what goes with it, and the list of aspirated h."""
     source: list[dict[str, Any]] = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     rows = [row for row in source if row["code"][:2] not in {"97", "98"} or row["code"][:3] in OUTRE_MER]
     _write("communes.csv", ("insee", "nom", "habitants"), _communes(rows))
     _write("codes_postaux.csv", ("code", "departements"), _postcodes(rows))
+    _write("codes_communes.csv", ("insee", "postaux", "commune"), _codes(rows))
     _write_h_aspire(rows)
 
 
@@ -41,6 +42,15 @@ def _communes(rows: list[dict[str, Any]]) -> list[tuple[str, ...]]:
         or (r["type"] != "arrondissement-municipal" and (r["departement"], slug(r["nom"])) not in today)
     ]
     return sorted(set(kept), key=lambda row: (slug(row[1]), -int(row[2] or 0), row[0]))
+
+
+def _codes(rows: list[dict[str, Any]]) -> list[tuple[str, ...]]:
+    """Of each code: the postcodes of a commune of today, or the commune that a past or a delegated one now belongs to."""
+    today = {r["code"]: r for r in rows if r["type"] == "commune-actuelle"}
+    past = {old: code for code, r in today.items() for old in r.get("anciensCodes", ()) if old not in today}
+    inside = {r["code"]: r["chefLieu"] for r in rows if r.get("chefLieu") and r["code"] not in today}
+    current = [(code, " ".join(r.get("codesPostaux", ())), "") for code, r in today.items()]
+    return sorted([*current, *((code, "", commune) for code, commune in {**past, **inside}.items())])
 
 
 def _postcodes(rows: list[dict[str, Any]]) -> list[tuple[str, ...]]:

@@ -92,6 +92,24 @@ def semblables(folder: Path) -> None:
     piece(folder, "Membres.pdf", PDF)
 
 
+def laisses(folder: Path) -> None:
+    """What editors and systems leave."""
+    for nom in (".69-rhone.yml.swp", "69-rhone.yml~", ".DS_Store"):
+        (folder / nom).write_bytes(b"x")
+    lien(folder, ".#69-rhone.yml", "personne@machine.1234")
+    piece(folder, "Thumbs.db", b"x")
+    piece(folder, "~$x.docx", b"x")
+
+
+def copie(folder: Path) -> None:
+    (folder / "69-rhone (1).yml").write_bytes((folder / "69-rhone.yml").read_bytes())
+
+
+def pieces_mal_nommees(folder: Path) -> None:
+    piece(folder, "Liste (v2).pdf", PDF)
+    piece(folder, "Convention signée.PDF", PDF)
+
+
 def transcrit(folder: Path, ecrit: str, lu: str) -> None:
     """The fictitious convention of Rhône as signed, with its document; `lu` takes the place of `ecrit` in the file."""
     source = (EXEMPLE / "69-rhone.yml").read_text(encoding="utf-8").partition("# Article 6")[0]
@@ -126,6 +144,11 @@ CAS: dict[str, Callable[[Path], object]] = {
     "nom-inattendu/juste-dossier-garde": garde,
     "noms-semblables/faute": semblables,
     "noms-semblables/juste": membres,
+    "nom-inattendu/faute-une-copie": copie,
+    "nom-inattendu/faute-le-seul-fichier": lambda f: (f / "69-rhone.yml").rename(f / "Copie de 69-rhone.yml.txt"),
+    "nom-inattendu/faute-pieces": pieces_mal_nommees,
+    "fichier-de-travail/faute": laisses,
+    "fichier-de-travail/juste": lambda f: (f / ".gitkeep").touch(),
     "nom-du-fichier/faute": lambda f: (f / "69-rhone.yml").rename(f / "69-rohne.yml"),
     "taille/faute": lourd,
     "piece-taille/faute": lambda f: membres(f, PDF + b" " * 11 * 1024 * 1024),

@@ -100,7 +100,7 @@ ESSAI = (
     ("  introduction:\n", "  introduction: Diagnostic partagé : le constat,\n", '  introduction: "Diagnostic partagé : le constat,"\n', "mettre toute la valeur entre guillemets"),
     ("          signe_le:      # AAAA-MM-JJ, une fois signé\n", "          signe_le: 12/10/2026\n", "          signe_le: 2026-10-12\n", "écrire « 2026-10-12 »"),
     ("    caf:                 # Caf du Rhône\n      adresse:\n", "    caf:\n     adresse: 2 rue de l’Exemple\n", "    caf:\n      adresse: 2 rue de l’Exemple\n", "commencer à la colonne 7"),
-    ("    cadre:", "    cadres: cdsf\n    #", "    cadre: cdsf\n    #", "la plus proche : « cadre »"),
+    ("    cadre:", "    cadres: cdsf\n    #", "    cadre: cdsf\n    #", "écrire « cadre »"),
     ("  instance:\n", "  objectifs:\n    1:\n      actions:\n        visio: {intitule: Visio, pilote: Caff}\n  instance:\n", "  objectifs:\n    1:\n      actions:\n        visio: {intitule: Visio, pilote: caf}\n  instance:\n", "attendu : la clé d’une partie : prefet, cour, caf"),
 )  # fmt: skip
 

@@ -16,8 +16,10 @@ from conventions.build.site import Site
 from conventions.build.staging import Busy, Staging
 from conventions.build.store import Store, digest, fingerprint
 from conventions.build.work import Frame
+from conventions.check.tree import LEFTOVER
 from conventions.check.vigilance import avertissements, etat_accessibilite
 from conventions.model.french import date_longue
+from conventions.model.problem import Problem
 from conventions.model.settings import Settings
 from conventions.render.structured import StructuredData
 from conventions.render.templating import preload
@@ -79,6 +81,10 @@ class Opened:
     def outdated(self) -> bool:
         """Whether the code or a template has changed since this process has loaded it."""
         return fingerprint([HOOKS]) != LOADED
+
+    def problems(self, *, editing: bool) -> list[Problem]:
+        """Every fault of the files. While one is editing, those that an editor leaves beside them are none."""
+        return [p for p in self.site.check() if not (editing and p.rule == LEFTOVER)]
 
     def reminders(self) -> Iterator[str]:
         """What the ministry has to see to before the site is opened."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from conventions.check import (
     blancs,
     calendrier,
+    communes,
     contenu,
     cour,
     duree,
@@ -21,8 +22,10 @@ from conventions.check import (
     personnes,
     pieces,
     redaction,
+    territoire,
     textes,
     transcription,
+    valeurs,
     vie,
 )
 from conventions.check import institutions as shared
@@ -45,6 +48,8 @@ FAMILLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Quand un fichier n’a pas sa place", DOSSIER),
     ("Le département, la trame et le texte", identite.REGLES),
     ("Les parties", (*parties.REGLES, *cour.REGLES, shared.RULE)),
+    ("Les institutions et les fonctions", territoire.REGLES),
+    ("Les communes", communes.REGLES),
     ("Le contenu de la convention", (*contenu.REGLES, *redaction.REGLES)),
     ("Les blancs d’un texte signé", blancs.REGLES),
     ("Les dates", calendrier.REGLES),
@@ -54,6 +59,7 @@ FAMILLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Le document signé", transcription.REGLES),
     ("Les données personnelles", personnes.REGLES),
     ("Les textes", (*textes.REGLES, *mise_en_forme.REGLES, *liens.REGLES)),
+    ("Les nombres et les guillemets", valeurs.REGLES),
     ("Ce que la publication a déjà fixé", BASE),
 )
 """Every rule, in the order of their page on the site."""

@@ -11,19 +11,25 @@ from conventions.model import ids
 from conventions.model.clause import Clause
 from conventions.model.trame import Trame
 
+SEPARATELY = 3
+"""Blanks told one by one; when there are more, the text is not transcribed yet, and they are told together."""
+
 
 def _blanks(examination: Examination, remedy: str) -> Iterator[Finding]:
     """Each blank of a text that all have signed, where its value is awaited; signatures are not of them."""
     dossier = examination.dossier
     if not signatures(dossier).completes:
         return
-    for clause in clauses_of(dossier, dossier.origine):
-        for blank in clause.blancs if clause.id != "signatures" else ():
-            field = ("convention", *_field(dossier.trame, clause, blank.nom))
-            what = f"{blank.intitule} (clause {clause.id}, champ « {'.'.join(field)} »)"
-            yield Finding(
-                field, f"la convention est signée, et un blanc reste dans le texte : {what} ; {remedy}", cle=True
-            )
+    clauses = [c for c in clauses_of(dossier, dossier.origine) if c.id != "signatures"]
+    blanks = [(b, ("convention", *_field(dossier.trame, c, b.nom))) for c in clauses for b in c.blancs]
+    told = [f"{blank.intitule} (« {'.'.join(field)} »)" for blank, field in blanks]
+    if len(blanks) > SEPARATELY:
+        some = f"{', '.join(told[:SEPARATELY])}, et {len(blanks) - SEPARATELY} autres"
+        message = f"la convention est signée, et {len(blanks)} blancs restent dans le texte : {some} ; {remedy.replace('le ', 'les ', 1)}"
+        yield Finding(("convention",), message, cle=True)
+        return
+    for (_, field), what in zip(blanks, told, strict=True):
+        yield Finding(field, f"la convention est signée, et un blanc reste dans le texte : {what} ; {remedy}", cle=True)
 
 
 def _field(trame: Trame | None, clause: Clause, nom: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from conventions.check.redaction import out_of_place
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model import ids
 from conventions.model.convention import Convention
+from conventions.source import cles
 from conventions.source.suggestions import nearest
 
 
@@ -38,8 +39,9 @@ def known_clauses(examination: Examination) -> Iterator[Finding]:
     known = {*trame.par_id, *examination.parties_clauses}
     for chemin, clause, cle in named:
         if clause not in known and clause not in added and not (not cle and local.fullmatch(clause)):
-            close = nearest(clause, sorted(known))
-            near = f" ; la plus proche : « {close} »" if close else ""
+            said = cles.clause(clause)
+            close = said if said in known else nearest(clause, sorted(known), 0.8)
+            near = f" ; écrire « {close} »" if close else ""
             yield Finding(chemin, f"la clause « {clause} » n’existe pas dans la trame {trame.periode}{near}", cle=cle)
 
 
@@ -100,13 +102,13 @@ def one_operation(examination: Examination) -> Iterator[Finding]:
                 (*chemin, k) in examination.faulty for k in ("remplace", "ajoute", "supprime")
             ):
                 found = (
-                    f"{' et '.join(f'« {k} »' for k in written)} sont écrits ensemble"
+                    f"{' et '.join(f'« {k} »' for k in written)} sont écrits ensemble : garder"
                     if written
-                    else "rien n’est écrit"
+                    else "rien n’est changé à cette clause : écrire"
                 )
                 yield Finding(
                     chemin,
-                    f"{found} : garder « remplace », « ajoute » ou « supprime: oui », un seul des trois",
+                    f"{found} « remplace », « ajoute » ou « supprime: oui », un seul des trois",
                     cle=True,
                 )
 

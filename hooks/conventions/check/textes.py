@@ -93,7 +93,7 @@ def too_many_signs(examination: Examination) -> Iterator[Finding]:
 def placeholder(examination: Examination) -> Iterator[Finding]:
     """A leftover of a model: the blank is shown by itself if the key is empty."""
     for chemin, text in examination.valeurs if examination.mentions(*_PROVISIONAL) else ():
-        if found := _PLACEHOLDER.search(text):
+        if not examination.refused(chemin) and (found := _PLACEHOLDER.search(text)):
             yield Finding(
                 chemin, f"« {found[0]} » semble provisoire : laisser la clé vide, la page montrera « à compléter »"
             )

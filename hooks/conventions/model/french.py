@@ -51,8 +51,10 @@ def pluriel(nombre: int, mot: str, mots: str = "") -> str:
 
 
 def nombre(texte: str) -> str:
-    """« 1 184 000 » : from five digits on, the whole part of a number by threes."""
-    return re.sub(r"^\d{5,}", lambda found: f"{int(found[0]):,}".replace(",", FINE), texte)
+    """« 1 184 000,5 » : from five digits on, the whole part of a number by threes; a comma before its decimals."""
+    return re.sub(
+        r"^(-?)(\d{5,})", lambda found: found[1] + f"{int(found[2]):,}".replace(",", FINE), texte.replace(".", ",")
+    )
 
 
 def majuscule(texte: str) -> str:

@@ -18,14 +18,18 @@ from conventions.source import reader, schema
 from conventions.source.cles import NATURES
 from conventions.source.document import Document, Path
 from conventions.source.nodes import property_names
-from conventions.source.prescan import out_of_blocks
+from conventions.source.prescan import out_of_blocks, outside_blocks
 from conventions.source.syntax import TABULATION
 
 MAX_CHANGES = 4
 """Changes made to one file, each after a whole reading."""
-MAX_TRIALS = 24
+MAX_TRIALS = 40
 MAX_SIGNS = 60_000
 """A longer file is not tried again and again."""
+
+
+_OF_PLACE = (" est inconnue ici", " n’est pas admise ici", " écrite ici", " écrites ici", " est un texte ;")
+"""What is said of a key or a value where something else is expected."""
 
 
 @dataclass(frozen=True)
@@ -124,17 +128,20 @@ def _realigned(before: Judged) -> Judged | None:
                 break
     if found or not further:
         return min(found, key=lambda f: f[0])[1] if found else None
-    (reach, *_), move, lines = min(further, key=lambda f: f[0])
-    return _changed(before, lines, _misplaced(before, move)) if -reach > _reach(before.lines) else None
+    best = min(rank[:3] for rank, _, _ in further)
+    alike = [_changed(before, lines, _misplaced(before, move)) for rank, move, lines in further if rank[:3] == best]
+    return min(alike, key=lambda after: len(after.places)) if -best[0] > _reach(before.lines) else None
 
 
 def _moves(before: Judged) -> Iterator[Move]:
     """What is worth trying, the likeliest first: the lines at fault and their neighbours, then with what they hold."""
-    wrong = sorted({p.line for p in before.problems if _out_of_place(p, before.document)})
     lines = before.lines
-    ends = dict.fromkeys((wrong[0], wrong[-1])) if wrong else ()
-    near = dict.fromkeys(n for line in ends for n in (line, _before(lines, line), _after(lines, line)) if n)
+    odd = _uneven(lines)
+    wrong = [p.line for p in before.problems if _out_of_place(p, before, odd=odd)]
+    ends = dict.fromkeys((wrong[0], min(wrong), max(wrong))) if wrong else ()
+    near = dict.fromkeys(n for line in ends for n in (line, *_around(lines, line)) if n)
     alone = [Move(n, n, indent) for n in near for indent in _places(lines, n)]
+    alone.sort(key=lambda move: _step(_moved(lines, move), move))
     yield from alone
     for move in alone:
         held = range(move.first + 1, _held(lines, move.first) + 1)
@@ -142,26 +149,56 @@ def _moves(before: Judged) -> Iterator[Move]:
         yield from (Move(move.first, end, move.indent) for end in (*stops[:3], *held[-1:]))
 
 
+def _around(lines: list[str], number: int) -> tuple[int, ...]:
+    """The lines before and after; the shallowest of those that this one seems to close; and the one that seems to hold it."""
+    now, inside = _indent(lines[number - 1]), []
+    above = _before(lines, number)
+    while above and _indent(lines[above - 1]) > now:
+        inside.append(above)
+        above = _before(lines, above)
+    first = min(inside, key=lambda n: (_indent(lines[n - 1]), n), default=0)
+    return _before(lines, number), _after(lines, number), first, above
+
+
 def _places(lines: list[str], number: int) -> list[int]:
-    """Where the line might begin: two columns away, or under a neighbour."""
-    now = _indent(lines[number - 1])
-    around = [_indent(lines[n - 1]) for n in (_before(lines, number), _after(lines, number)) if n]
-    tab = "\t" in lines[number - 1][:now]
-    return [
-        i
-        for i in dict.fromkeys((now + 2, now - 2, *around, *([now + 1, now + 3] if tab else [])))
-        if i >= 0 and (tab or i != now)
-    ]
+    """Where the line might begin, the nearest first: under a neighbour, or under what holds one."""
+    now, tab = _indent(lines[number - 1]), "\t" in lines[number - 1][: _indent(lines[number - 1])]
+    above, inside = _before(lines, number), _after(lines, number)
+    found = [_indent(lines[inside - 1])] if inside else []
+    deepest = len(lines)
+    while above:
+        text, here = lines[above - 1], _indent(lines[above - 1])
+        if here < deepest:
+            found += (
+                [here, here + 2] if not found or deepest == len(lines) or text.lstrip().startswith("- ") else [here]
+            )
+            deepest = here
+        above = _before(lines, above) if deepest else 0
+    near = _indent(lines[_before(lines, number) - 1]) if tab and _before(lines, number) else now
+    return sorted({i for i in found if tab or i != now}, key=lambda i: (abs(i - near), i))
 
 
-def _out_of_place(problem: Problem, document: Document) -> bool:
-    """Whether the fault may come from the place of a line: a key known elsewhere, a line that no neighbour is aligned with."""
+def _out_of_place(problem: Problem, before: Judged, *, odd: bool) -> bool:
+    """Whether the fault may come from the place of a line; of a key known nowhere, only where some line stands unevenly."""
     if problem.rule == "yaml-syntaxe":
-        return "retrait" in problem.message or "« : »" in problem.message
-    key = document.lines[problem.line - 1][problem.column - 1 :].partition(":")[0] if document.lines else ""
-    return problem.rule == "format" and (
-        key in property_names() or key.partition("-")[0] in NATURES or " écrite" in problem.message
-    )
+        return any(words in problem.message for words in ("le retrait", "tabulation", "« : »"))
+    key = before.lines[problem.line - 1][problem.column - 1 :].partition(":")[0]
+    known = key in property_names() or key.partition("-")[0] in NATURES
+    listed = " - " in problem.message  # items that follow one another in one text
+    of_place = listed or ((odd or known) and any(words in problem.message for words in _OF_PLACE))
+    return problem.rule == "format" and of_place
+
+
+def _uneven(lines: list[str]) -> bool:
+    """Whether some line stands elsewhere than two columns inside what holds it, or looks like a key at the end of a text."""
+    before, above = "", 0
+    for number, text in outside_blocks(lines):
+        deeper = _indent(text) - _indent(before)
+        odd = before and deeper > 0 and deeper not in ({2, 4} if before.lstrip().startswith("- ") else {2})
+        if odd or (number > above + 1 and lines[number - 2].rstrip().endswith(":")):
+            return True
+        before, above = (before, above) if text.lstrip().startswith("#") else (text, number)
+    return False
 
 
 def _misplaced(before: Judged, move: Move) -> Problem:

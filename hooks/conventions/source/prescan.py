@@ -33,7 +33,7 @@ def prescan(lines: list[str]) -> Iterator[Diagnostic]:
     if not _SUSPECT.search("\n".join(lines)):
         return
     before = ""
-    for number, text in _outside_blocks(lines):
+    for number, text in outside_blocks(lines):
         if found := _space(number, text) or _dash(lines, number, before):
             yield found
         before = text
@@ -89,7 +89,7 @@ def _which(first: int, last: int) -> str:
     return f"la ligne {first}" if first == last else f"les lignes {first} à {last}"
 
 
-def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
+def outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
     """The lines, numbered from 1, that are not inside a block of text."""
     limit: int | None = None
     for number, text in enumerate(lines, 1):

@@ -15,7 +15,7 @@ from conventions.model.problem import Problem
 from conventions.model.reference import Reference
 from conventions.model.trame import Trame
 from conventions.source import files, mending, reader
-from conventions.source.communes import communes, noms_communes
+from conventions.source.communes import forget_communes
 from conventions.source.documents import digital_signatures
 from conventions.source.dossier import build_dossier
 from conventions.source.reader import Document
@@ -158,8 +158,9 @@ _reference = lru_cache(maxsize=4)(load_reference)
 
 def forget_national() -> None:
     """Read anew what the ministry edits, the next time it is needed."""
-    for known in (_reference, communes, noms_communes, vocabulaire):
+    for known in (_reference, vocabulaire):
         known.cache_clear()
+    forget_communes()
 
 
 def load(folder: Path, au: date, *, fictif: bool = False, national: Path = NATIONAL) -> Reading:

@@ -1,0 +1,205 @@
+"""The communes that a file names, against the list of communes: name, INSEE code, postcode."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from conventions.check.parties import toutes
+from conventions.check.rule import Examination, Finding, rule
+from conventions.model.convention import Partie
+from conventions.model.french import liste, slug
+from conventions.model.noms import commune, de
+from conventions.model.reference import Departement
+from conventions.source import communes
+from conventions.source.communes import aujourd_hui, cle_de_nom, noms_communes
+from conventions.source.reader import Path
+from conventions.source.suggestions import nearest
+
+_BEFORE = re.compile(
+    r"^(?:(?:la |l’)?(?:ville|commune|mairie|municipalité) )?(?:de |d’|du |des )?(?=[A-ZÉÈÊÎÔÛÇŒ])|^(?:la |l’)?(?:ville|commune|mairie|municipalité) (?:de |d’|du |des )?",
+    re.IGNORECASE,
+)
+_TOWN = re.compile(r"(?<!\d)(?P<code>\d{5})\s+(?P<ville>[^\d,;()]+?)\s*$")
+
+
+def _written(examination: Examination) -> Iterator[tuple[Path, Partie, str]]:
+    """The communes among the parties, each with its name as it is written, without « Ville de »."""
+    for chemin, partie in toutes(examination):
+        if partie.nature == "commune":
+            yield chemin, partie, _bare(partie.nom)
+
+
+def _bare(nom: str) -> str:
+    """« Lille » for « la Ville de Lille », « Hem » for « d’Hem »; « Le Mans » as it is."""
+    return _BEFORE.sub("", nom) or nom
+
+
+def _here(nom: str, departements: Sequence[Departement]) -> str:
+    """The code of the commune of today, in these départements, that bears this name or holds the one that does."""
+    codes = (aujourd_hui(code) for code in communes.communes_nommees(nom) if nom)
+    return next((code for code in codes if code.startswith(tuple(d.code for d in departements))), "")
+
+
+@rule(
+    "commune-insee",
+    "Le code Insee d’une commune",
+    "Le code Insee d’une commune commence par le code du département, et ne se met que pour une commune. Ce n’est pas le code postal. Le message donne le bon, d’après le code officiel géographique.",
+)
+def commune_code(examination: Examination) -> Iterator[Finding]:
+    """The code is that of a commune of the département, and of the one that is named."""
+    for chemin, partie in toutes(examination):
+        if partie.insee and partie.nature != "commune":
+            fault = f"le code Insee ne se met que pour une commune, et « {partie.cle} » n’en est pas une"
+        else:
+            fault = _wrong_code(partie.insee, _bare(partie.nom), examination.departements())
+        if fault:
+            yield Finding((*chemin, "insee"), fault)
+
+
+def _wrong_code(code: str, nom: str, departements: Sequence[Departement]) -> str:
+    """What is wrong with the code, if one is given."""
+    if not code:
+        return ""
+    right, today = _here(nom, departements), aujourd_hui(code)
+    remedy = f" ; celui {de(nom)} : écrire « {right} »" if right else ""
+    if _elsewhere(code, nom, departements):
+        return ""
+    if (right and right != code and code in communes.postaux(right)) or (not today and not right):
+        return _postcode(code, right, departements)
+    if not today:
+        return f"« {code} » n’est le code Insee d’aucune commune{remedy}"
+    name = noms_communes()[today]
+    if not today.startswith(tuple(d.code for d in departements)):
+        expected = remedy or f" ; attendu : un code qui commence par {' ou '.join(d.code for d in departements)}"
+        return f"« {code} » est le code Insee {de(name)}, qui n’est pas une commune {departements[0].de}{expected}"
+    if today != code:
+        return f"« {code} » est le code d’une commune qui fait maintenant partie {de(name)} : écrire « {today} »"
+    if right and right != code:
+        return f"« {code} » est le code Insee {de(name)}{remedy}"
+    return ""
+
+
+def _postcode(code: str, right: str, departements: Sequence[Departement]) -> str:
+    """Of a code that is a postcode, or no one's, what it stands for."""
+    here = tuple(d.code for d in departements)
+    near = [right] if right else [c for c in communes.communes_du_postal(code) if c.startswith(here)]
+    if not near:
+        return f"« {code} » n’est le code Insee d’aucune commune : vérifier le nom et le code"
+    if len(near) > 1:
+        return f"« {code} » est un code postal : écrire le code Insee de la commune, qui est un autre"
+    return f"« {code} » est un code postal ; le code Insee {de(noms_communes()[near[0]])} : écrire « {near[0]} »"
+
+
+def _elsewhere(code: str, nom: str, departements: Sequence[Departement]) -> communes.Collectivite | None:
+    """Saint-Martin or Saint-Barthélemy, which are no longer communes."""
+    here = {d.code for d in departements}
+    known = (c for c in communes.collectivites() if c.departement in here)
+    return next(
+        (c for c in known if code in {c.insee, c.ancien, c.postaux} or cle_de_nom(nom) == cle_de_nom(c.nom)), None
+    )
+
+
+@rule(
+    "collectivite-d-outre-mer",
+    "Saint-Martin et Saint-Barthélemy",
+    "Depuis 2007, Saint-Martin et Saint-Barthélemy ne sont plus des communes de la Guadeloupe : chacune est une collectivité d’outre-mer. Écrivez-la sous une clé en « autre- », avec son nom, sans « insee ».",
+)
+def overseas_collectivity(examination: Examination) -> Iterator[Finding]:
+    """Not a commune since 2007."""
+    for chemin, partie, nom in _written(examination):
+        if found := _elsewhere(partie.insee, nom, examination.departements()):
+            message = (
+                f"{found.nom} n’est plus une commune depuis 2007, mais une collectivité d’outre-mer (code {found.insee}, code postal {found.postaux}) : "
+                f"écrire « autre-{cle_de_nom(found.nom)} » à la place de « {partie.cle} », avec « nom: Collectivité de {found.nom} » et sans « insee »"
+            )
+            yield Finding(chemin, message, cle=True)
+
+
+@rule(
+    "commune-nom",
+    "Le nom d’une commune",
+    "Le nom est celui du code officiel géographique, sans « Mairie de » ni article : le texte dit « la commune de », ou « la Ville de » si le nom commence par « Ville de ». Une commune déléguée ou associée garde son nom, sous le code de la commune qui signe.",
+    avertit=True,
+)
+def commune_name(examination: Examination) -> Iterator[Finding]:
+    """The name is that of a commune of the département, and of the code that is given."""
+    departements = examination.departements()
+    for chemin, partie, bare in _written(examination):
+        if _elsewhere(partie.insee, bare, departements) or _wrong_code(partie.insee, bare, departements):
+            continue
+        if not examination.valeur((*chemin, "nom")):
+            fault, key = _other_key(partie, departements), "insee"
+        else:
+            fault, key = _wrong_name(partie, bare, departements), "nom"
+        if fault:
+            yield Finding((*chemin, key), fault)
+
+
+def _wrong_name(partie: Partie, bare: str, departements: Sequence[Departement]) -> str:
+    known = _here(bare, departements)
+    if known and (bare == partie.nom or _said_well(partie.nom, noms_communes()[known])):
+        return ""
+    right = noms_communes()[known or partie.insee] if known or partie.insee else _like(bare, departements)
+    remedy = f" : écrire « {right} »" if right else ""
+    if known:
+        return f"« {partie.nom} » : le texte dit déjà « la commune de »{remedy.replace(' :', ' ;')}"
+    if partie.insee:
+        return f"« {partie.nom} » n’est pas le nom de la commune de code {partie.insee}{remedy}"
+    return f"aucune commune {departements[0].de} ne s’appelle « {partie.nom} »{remedy}"
+
+
+def _said_well(nom: str, official: str) -> bool:
+    """Whether the text says it right, as « la commune de Lille » or as « la Ville de Lille »."""
+    said = {cle_de_nom(f"la {word} {de(official)}") for word in ("commune", "ville")}
+    return cle_de_nom(commune(nom)) in said
+
+
+def _other_key(partie: Partie, departements: Sequence[Departement]) -> str:
+    """Of a commune named by its code alone: its key names another one."""
+    named, said = partie.cle.partition("-")[2], cle_de_nom(partie.nom)
+    right = _here(named, departements)
+    if not partie.insee or not right or right == partie.insee or f"-{named}-" in f"-{said}-":
+        return ""
+    return f"« {partie.insee} » est le code Insee {de(partie.nom)}, et la clé est « {partie.cle} » : écrire « {right} » si c’est bien {noms_communes()[right]}"
+
+
+def _like(nom: str, departements: Sequence[Departement]) -> str:
+    """The name of a commune of these départements that begins with this one, or is most like it."""
+    here, wanted = tuple(d.code for d in departements), f"{cle_de_nom(nom)}-"
+    names = [name for code, name, _ in communes.toutes() if code.startswith(here)]
+    longer = [name for name in names if slug(name).startswith(wanted)]
+    return longer[0] if len(longer) == 1 else nearest(nom, names, 0.8)
+
+
+@rule(
+    "code-postal",
+    "Le code postal d’une adresse",
+    "Le code postal n’est pas celui de la commune nommée après lui, d’après la base des codes postaux. Une adresse en Cedex a son propre code : écrivez alors « Cedex » après la commune.",
+    avertit=True,
+)
+def postcode(examination: Examination) -> Iterator[Finding]:
+    """In an address, the postcode is that of the town."""
+    for chemin, partie in toutes(examination):
+        found = _TOWN.search(partie.adresse)
+        if found is None or "cedex" in found["ville"].casefold():
+            continue
+        codes = communes.communes_nommees(found["ville"])
+        known = [code for one in codes for code in communes.postaux(one)]
+        known += [c.postaux for c in communes.collectivites() if cle_de_nom(c.nom) == cle_de_nom(found["ville"])]
+        if codes and known and found["code"] not in known and not _of_the_whole_town(found["code"], known):
+            near = tuple(d.code for d in examination.departements())
+            own = [code for one in codes if one.startswith(near) for code in communes.postaux(one)] or known
+            right = f"écrire « {own[0]} »" if len(own) == 1 else f"attendu : {liste(own[:6], 'ou')}"
+            message = (
+                f"« {found['code']} » n’est pas un code postal {de(found['ville'])} : {right}, ou ajouter « Cedex »"
+            )
+            yield Finding((*chemin, "adresse"), message)
+
+
+def _of_the_whole_town(code: str, known: Sequence[str]) -> bool:
+    """« 69000 Lyon »: no code of the post’s, but what everybody writes for a town cut into arrondissements."""
+    return code.endswith("000") and f"{code[:-1]}1" in known
+
+
+REGLES = (commune_code, overseas_collectivity, commune_name, postcode)

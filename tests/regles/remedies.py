@@ -1,0 +1,143 @@
+"""What a message says to do → done: the remedy is taken from its words, as its reader would, and applied at its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from conventions.model.problem import Problem
+
+Lines = list[str]
+Remedy = Callable[[Lines, Problem, "re.Match[str]"], None]
+_VALUE = re.compile(r"(?P<tete>[ ]*(?:- +)*[\w-]+: +)(?P<valeur>.*\S)")
+
+
+def written(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
+    """« écrire « … » » : in the place of what the message quotes, else of the word at that place."""
+    quotes = re.findall("« ([^»]+) »", problem.message[: found.start()])
+    for number in range(problem.line, len(lines) + 1):  # a long text begins on the line that follows its key
+        start = problem.column - 1 if number == problem.line else 0
+        before, here = lines[number - 1][:start], lines[number - 1][start:]
+        if quoted := next((quote for quote in quotes if quote in here), ""):
+            lines[number - 1] = before + here.replace(quoted, found[1], 1)
+            return
+    text, start = lines[problem.line - 1], problem.column - 1
+    around = re.match(r"[“„].*?[”\"]|[^:,}\]]*", text[start:])
+    lines[problem.line - 1] = text[:start] + found[1] + text[start + len(around[0] if around else "") :]
+
+
+def in_its_place(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
+    """« commencer à la colonne n », with the lines that follow it."""
+    first = last = problem.line
+    if more := re.search(
+        r"(?:d’autant|^|: )(?: ?les lignes (?P<a>\d+) à (?P<b>\d+)| ?la ligne (?P<c>\d+))", problem.message
+    ):
+        last = int(more["b"] or more["c"])
+    by = int(found[1]) - 1 - indent(lines[first - 1])
+    for number in range(first, last + 1):
+        lines[number - 1] = " " * max(indent(lines[number - 1]) + by, 0) + lines[number - 1].lstrip()
+
+
+def quoted(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
+    """The whole value between straight quotes."""
+    text, at = lines[problem.line - 1], problem.column - 1
+    bracketed = re.search(r"« ([\[{][^»]*[\]}]) » est lu", problem.message)
+    value = _VALUE.fullmatch(text)
+    if bracketed:
+        lines[problem.line - 1] = text[:at] + f'"{bracketed[1]}"' + text[at + len(bracketed[1]) :]
+    elif value:
+        plain = value["valeur"].strip("\"'“”„‘").replace('"', "'").replace("\\", "")
+        lines[problem.line - 1] = f'{value["tete"]}"{plain}"'
+
+
+def dashed(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
+    """« écrire « - prenom: Claire » », and the lines that follow one space to the right."""
+    text = lines[problem.line - 1]
+    lines[problem.line - 1] = text[: indent(text)] + "- " + text.lstrip()[1:]
+    if more := re.search(r"droite (?:la ligne (\d+)|les lignes \d+ à (\d+))", problem.message):
+        for number in range(problem.line + 1, int(more[1] or more[2]) + 1):
+            lines[number - 1] = f" {lines[number - 1]}"
+
+
+def one_version(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
+    """The first of two versions is kept, and the marks go."""
+    marks = [int(n) for n in re.findall(r"\d+", problem.message.rpartition("repère")[2])]
+    lines[marks[1] - 1 : marks[-1]] = [""] * (marks[-1] - marks[1] + 1)
+    lines[marks[0] - 1] = ""
+
+
+def key_added(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
+    """« écrire « tous_ont_signe: oui » », inside what stands at that place."""
+    text = lines[problem.line - 1]
+    lines[problem.line - 1] = text.replace("{", f"{{{found[1]}, ", 1)
+
+
+def line_added(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
+    """« écrire « … » sous la ligne » that the message quotes."""
+    quote = re.findall("« ([^»]+) »", problem.message)[0]
+    number = next(n for n in range(problem.line, len(lines) + 1) if quote in lines[n - 1])
+    lines.insert(number, " " * indent(lines[number - 1]) + found[1])
+
+
+def overseas(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
+    lines[problem.line - 1] = f"    {found[1]}: {{{found[3]}}}"
+
+
+def at(change: Callable[[str], str]) -> Remedy:
+    """What is changed in the line from the column on."""
+
+    def remedy(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
+        text, column = lines[problem.line - 1], problem.column - 1
+        lines[problem.line - 1] = text[:column] + change(text[column:])
+
+    return remedy
+
+
+REMEDIES: tuple[tuple[str, Remedy], ...] = (
+    ("deux versions du même passage", one_version),
+    (r"écrire « ([^»]+) » à la place de « ([^»]+) », avec « ([^»]+) »", overseas),
+    ("il manque une espace après le tiret : écrire « ([^»]+) »", dashed),
+    (r"commencer à la colonne (\d+)", in_its_place),
+    ("mettre toute la valeur entre guillemets|se met tout entière entre guillemets|remplacer par des guillemets droits", quoted),
+    ("ajouter le guillemet manquant \\( (.) \\)", lambda lines, p, found: at(lambda text: text + found[1])(lines, p, found)),
+    ("remplacer par un guillemet droit", at(lambda text: f'{text.rstrip()[:-1]}"')),
+    ("ajouter « ([]}]) » à la fin", lambda lines, p, found: at(lambda text: text + found[1])(lines, p, found)),
+    ("est en trop : le supprimer", at(lambda text: text[1:])),
+    ("il manque une espace après les deux-points", at(lambda text: f" {text}")),
+    ("la remplacer par une espace ordinaire", at(lambda text: re.sub("^[\u00a0\u202f]+", lambda s: " " * len(s[0]), text))),
+    ("de ses deux-points : l’effacer", at(lambda text: text.lstrip("\u00a0\u202f"))),
+    ("écrire « ([^»]+) » sous la ligne", line_added),
+    (r"écrire « ([a-z_]+: [^»]+) »", key_added),
+    ("écrire « ([^»]+) »(?!,? (?:ou )?«)", written),
+)  # fmt: skip
+
+
+def indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def proposes(problem: Problem) -> bool:
+    """Whether the message says what to write, or where."""
+    return any(re.search(words, problem.message) for words, _ in REMEDIES)
+
+
+def applied(data: bytes, problems: Iterable[Problem]) -> bytes:
+    """The file with every remedy applied, the last places first: what is changed moves nothing that is still to be."""
+    lines = data.decode().split("\n")
+    for problem in sorted(problems, reverse=True):
+        for words, remedy in REMEDIES:
+            if found := re.search(words, problem.message):
+                remedy(lines, problem, found)
+                break
+    return "\n".join(lines).encode()
+
+
+def renamed(folder: Path, problems: Iterable[Problem]) -> None:
+    """The files that a message names or erases, renamed or erased."""
+    for problem in problems:
+        here = folder.parent / problem.path
+        if found := re.search("le renommer en « ([^»]+) »", problem.message):
+            here.rename(folder / found[1])
+        elif "laissé par un programme : l’effacer" in problem.message:
+            here.unlink()

@@ -1,0 +1,96 @@
+"""A remedy is right: what a message says, done, takes the fault away and makes no other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conventions.model.problem import Problem
+from conventions.source import mending, reader
+from tests.regles import fabricated
+from tests.regles.checking import departments, deposit, run, told
+from tests.regles.reading import Cas, read_all
+from tests.regles.remedies import applied, indent, proposes, renamed
+
+FICHES = read_all(Path(__file__).parent)
+CASES = [
+    (rule, case) for rule, fiche in FICHES.items() for case in fiche.cas.values() if case.fautif and not case.avant
+]
+FICHIER = Path(__file__).parent / "retraits.yml"
+LIGNES = FICHIER.read_text(encoding="utf-8").split("\n")
+
+
+FORME = {"yaml-syntaxe", "yaml-structure", "deux-versions", "cle-double", "format"}
+
+
+def readable(case: Cas) -> bool:
+    return case.apres is not None and not case.fabrique and b"\xe8" not in case.apres
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=f"{r}/{c.nom}") for r, c in CASES if readable(c)])
+def test_ce_que_dit_le_message_repare_le_fichier(case: Cas, tmp_path: Path) -> None:
+    assert case.apres is not None
+    folder = departments(tmp_path)
+    path = deposit(case.apres, folder)
+    before, _ = run(folder)
+    own = [p for p in before if proposes(p)]
+    path.write_bytes(applied(case.apres, own))
+    after, _ = run(folder)
+    mended = {(p.line, p.rule) for p in own}
+    told_of = Counter((p.line, p.rule) for p in after if p.rule in FORME or (p.line, p.rule) in mended)
+    left = told_of - Counter((p.line, p.rule) for p in before if p not in own)
+    assert not left, f"{told(before)}{path.read_text(encoding='utf-8')}\n{told(after)}"
+
+
+def test_des_remedes_sont_essayes() -> None:
+    """The words of a message that changes must not make the property above an empty one."""
+    texts = [
+        line for path in Path(__file__).parent.glob("*.md") for line in path.read_text(encoding="utf-8").split("\n")
+    ]
+    messages = [line for line in texts if line.startswith("departments/")]
+    assert sum(proposes(Problem("x", 1, 1, m)) for m in messages) > 90
+    one = [m for m in messages if re.search("écrire « [^»]+ »(?!,? (ou )?«)", m)]
+    assert not [m for m in one if not proposes(Problem("x", 1, 1, m))]
+
+
+@pytest.mark.parametrize(
+    ("rule", "case"), [(r, c) for r, c in CASES if c.fabrique and r in {"nom-inattendu", "fichier-de-travail"}]
+)
+def test_un_fichier_renomme_comme_le_dit_le_message_a_sa_place(rule: str, case: Cas, tmp_path: Path) -> None:
+    folder = departments(tmp_path)
+    if case.apres is not None:
+        deposit(case.apres, folder)
+    fabricated.CAS[f"{rule}/{case.nom}"](folder)
+    before, _ = run(folder)
+    renamed(folder, before)
+    kept = {p.message for p in before if "renommer" in p.message or "laissé par un programme" in p.message}
+    assert not kept & {p.message for p in run(folder)[0]}
+
+
+def moved(by: int | None) -> Iterator[tuple[int, str]]:
+    """The file with one line moved: its number, and the text. None: its spaces are one tabulation."""
+    for number, text in enumerate(LIGNES, 1):
+        now = indent(text)
+        if text.strip() and (now if by is None else now + by >= 0):
+            line = "\t" + text.lstrip() if by is None else " " * (now + by) + text.lstrip()
+            yield number, "\n".join([*LIGNES[: number - 1], line, *LIGNES[number:]])
+
+
+@pytest.mark.echantillon(60)
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [pytest.param(n, t, id=f"{by}-ligne{n}") for by in (2, -2, 1, -1, 4, None) for n, t in moved(by)],
+)
+def test_une_ligne_deplacee_est_une_faute_a_cette_ligne(number: int, text: str) -> None:
+    right = reader.parse("\n".join(LIGNES).encode(), "x").value
+    judged = mending.judge(reader.parse(text.encode(), "x"))
+    if not judged.all:  # where a list may stand, a text may begin: several columns are good
+        return
+    assert [p.line for p in judged.all] == [number], judged.all
+    repaired = reader.parse(applied(text.encode(), judged.all), "x")
+    assert mending.judge(repaired).all == []
+    assert repaired.value == right or "|" in LIGNES[number - 2] or "|" in LIGNES[number - 3]
