@@ -8,7 +8,7 @@ from datetime import date
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose import dates
 from conventions.compose.situation import blank_count, clauses_of
-from conventions.model.convention import Cause
+from conventions.model.actes import Cause
 from conventions.model.french import date_longue, pluriel
 from conventions.source.reader import Path
 

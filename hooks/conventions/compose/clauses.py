@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from conventions.compose.parties import annexes, logos, party_clauses, signatures
+from conventions.compose.parties import Signatures, annexes, logos, party_clauses, signatures
 from conventions.compose.spans import agree, cut, fixed, official, value_or_blank
 from conventions.model import ids
 from conventions.model.clause import Clause, Conformite, Span
@@ -18,9 +18,14 @@ from conventions.model.reference import Departement
 from conventions.model.trame import Blanc, ClauseTrame, Trame
 
 
-def compose(trame: Trame, departement: Departement, convention: Convention) -> tuple[Clause, ...]:
-    """The whole text. Every clause of the trame is there, be it marked as removed or without object."""
-    return tuple(_ranked(list(_clauses(trame, departement, convention))))
+def compose(
+    trame: Trame, departement: Departement, convention: Convention, signes: Signatures | None = None
+) -> tuple[Clause, ...]:
+    """The whole text. Every clause of the trame is there, be it marked as removed or without object.
+
+    `signes` are the acts whose signatures close the text; without them, it is itself the text first signed.
+    """
+    return tuple(_ranked(list(_clauses(trame, departement, convention, signes or Signatures(convention)))))
 
 
 def compose_trame(trame: Trame) -> tuple[Clause, ...]:
@@ -32,7 +37,7 @@ def compose_trame(trame: Trame) -> tuple[Clause, ...]:
     )
 
 
-def _clauses(trame: Trame, departement: Departement, convention: Convention) -> Iterator[Clause]:
+def _clauses(trame: Trame, departement: Departement, convention: Convention, signes: Signatures) -> Iterator[Clause]:
     natures = [c.section for c in trame.clauses]
     for place, official_clause in enumerate(trame.clauses):
         ident = official_clause.id
@@ -45,21 +50,23 @@ def _clauses(trame: Trame, departement: Departement, convention: Convention) -> 
         elif ident == "obj-x":
             yield from _local_objectives(trame, official_clause, convention)
         else:
-            yield _one(trame, official_clause, departement, convention)
+            yield _one(trame, official_clause, departement, convention, signes)
         yield from _inserted(convention, official_clause)
         last = place + 1 == len(natures) or natures[place + 1] != official_clause.section
         if last and official_clause.section.startswith("obj-") and ident != "obj-x":
             yield from _actions(official_clause.section, convention)
 
 
-def _one(trame: Trame, clause: ClauseTrame, departement: Departement, convention: Convention) -> Clause:
+def _one(
+    trame: Trame, clause: ClauseTrame, departement: Departement, convention: Convention, signes: Signatures
+) -> Clause:
     redaction = convention.redaction_de(clause.id)
     if redaction is not None and redaction.operation != "ajoute":
         return local_wording(trame, clause, redaction)
     if clause.fixe:
         return _verbatim(clause)
     if clause.id == "signatures":
-        return signatures(clause, departement, convention)
+        return signatures(clause, departement, signes)
     if clause.id == "annexes":
         return annexes(clause, convention)
     if clause.id == "logos":

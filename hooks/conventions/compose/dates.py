@@ -76,5 +76,5 @@ def years_without_meeting(dossier: Dossier, au: date) -> tuple[int, ...]:
     start = entry_into_force(dossier)
     if start is None or date_rule(dossier, dossier.version_au(au).convention, "reunions") is None:
         return ()
-    held = {day.year for day in dossier.suivi.reunions}
+    held = {held.le.year for held in dossier.suivi.reunions}
     return tuple(year for year in range(start.year + 1, au.year) if year not in held)

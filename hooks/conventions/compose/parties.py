@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
 
 from conventions.compose.spans import agree, cut, denomination, fixed, party_values, people, value_or_blank
 from conventions.model import ids
+from conventions.model.actes import Avenant
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Partie, Representant
-from conventions.model.dossier import parties_attendues
+from conventions.model.dossier import Etape, parties_attendues
 from conventions.model.french import date_longue, de, du, majuscule
 from conventions.model.reference import Departement
 from conventions.model.trame import Blanc, ClauseTrame
@@ -101,36 +105,60 @@ def _fill(blanc: Blanc, partie: Partie, departement: Departement) -> tuple[Span,
     return value_or_blank(blanc, partie.adresse if blanc.nom == "adresse" else partie.nom)
 
 
-def signatures(clause: ClauseTrame, departement: Departement, convention: Convention) -> Clause:
+class Signatures(NamedTuple):
+    """The acts whose signatures close a text: the convention as first signed, then its amendments in the order of their effects."""
+
+    origine: Convention
+    avenants: tuple[tuple[Avenant, Etape], ...] = ()
+
+
+def signatures(clause: ClauseTrame, departement: Departement, actes: Signatures) -> Clause:
     """One line a person who signs: for whom, name, function, mention, place and date. The trame leaves this open."""
-    lines = []
-    for cle in parties_attendues(departement, convention):
-        partie = convention.partie(cle)
-        people_ = partie.representants if partie and partie.representants else (Representant(),)
-        name = nom_partie(departement, cle, partie)
-        lines += [_signature(name, person, _signed(person, partie, convention)) for person in people_]
+    lines = [*_of_original(departement, actes.origine)]
+    for avenant, etape in actes.avenants:
+        lines += _of_amendment(departement, avenant, etape)
     return _listed(clause, tuple(lines), Conformite.COMPLETEE)
 
 
-def _signed(person: Representant, partie: Partie | None, convention: Convention) -> str:
-    """« signé le 12 octobre 2026 à Lyon » ; a party that joined later has signed its amendment, not the common page."""
-    joined = partie.avenant if partie else None
-    day = person.signe_le or (None if joined else convention.fait_le)
-    place = person.signe_a or ("" if joined else convention.fait_a)
-    if day is None:
-        return ""
-    where = f" à {place}" if place else ""
-    return f"signé le {date_longue(day)}{where}" + (f" (avenant n°\u00a0{joined})" if joined else "")
+def _of_original(departement: Departement, convention: Convention) -> Iterator[tuple[Span, ...]]:
+    for cle in parties_attendues(departement, convention):
+        partie = convention.partie(cle)
+        name = nom_partie(departement, cle, partie)
+        for person in partie.representants if partie and partie.representants else (Representant(),):
+            day, place = person.signe_le or convention.fait_le, person.signe_a or convention.fait_a
+            yield _signature(name, person, day, place)
 
 
-def _signature(who: str, person: Representant, signed: str) -> tuple[Span, ...]:
+def _of_amendment(departement: Departement, avenant: Avenant, etape: Etape) -> Iterator[tuple[Span, ...]]:
+    """Those of one amendment: they are not those of the common page, whoever signed."""
+    for cle, people_ in avenant.signataires.items():
+        for person in people_:
+            name = nom_signataire(departement, cle, etape, person)
+            if person.signe_le:
+                yield _signature(name, person, person.signe_le, person.signe_a, f" (avenant n°\u00a0{avenant.numero})")
+
+
+def nom_signataire(departement: Departement, cle: str, etape: Etape, person: Representant) -> str:
+    """A party to an amendment, named after who signs it: « la préfète », be it another day « le préfet »."""
+    partie = etape.avant.partie(cle) or etape.apres.partie(cle) or Partie(cle)
+    return nom_partie(departement, cle, replace(partie, representants=(person,)) if person.titre else partie)
+
+
+def personne(person: Representant) -> str:
+    """« Claire Martin, préfète du Rhône »; empty for someone whom the file does not name."""
     name = " ".join(x for x in (person.prenom, person.nom) if x)
+    return ", ".join(x for x in (name, person.titre) if x)
+
+
+def _signature(who: str, person: Representant, day: date | None, place: str, act: str = "") -> tuple[Span, ...]:
+    """« La préfète, Claire Martin, préfète du Rhône, signé le 12 octobre 2026 à Lyon »."""
     spans = [Span("rempli", majuscule(who), "partie")]
     spans += [Span("rempli", person.mention, "mention")] if person.mention else []
-    if name or person.titre:
-        spans.append(Span("rempli", ", ".join(x for x in (name, person.titre) if x), "representant"))
-    if signed:
-        spans.append(Span("rempli", signed, "date"))
+    if named := personne(person):
+        spans.append(Span("rempli", named, "representant"))
+    if day:
+        where = f" à {place}" if place else ""
+        spans.append(Span("rempli", f"signé le {date_longue(day)}{where}{act}", "date"))
     else:
         spans.append(Span("blanc", "", "date", f"signature {du(who)}"))
     return tuple(spans)

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from conventions.compose import dates
+from conventions.compose.avenants import suite_avenant
 from conventions.compose.clauses import compose
-from conventions.compose.parties import nom_partie
+from conventions.compose.parties import Signatures, nom_partie
+from conventions.model.actes import Cause, EtatAvenant, Fin
 from conventions.model.clause import Clause, Conformite
-from conventions.model.convention import Cause, Convention, Fin, Partie
+from conventions.model.convention import Convention, Partie
 from conventions.model.dossier import Dossier
 from conventions.model.french import date_longue
 from conventions.model.status import Statut, StatutTexte
@@ -74,7 +76,8 @@ def clauses_of(dossier: Dossier, convention: Convention) -> tuple[Clause, ...]:
     """The clauses of a text of the dossier; none where it is not made from the trame."""
     if dossier.modele is None:
         return ()
-    return compose(dossier.modele, dossier.departement, convention)
+    amendments = tuple((dossier.avenant(n), dossier.etapes[n]) for n in convention.avenants)
+    return compose(dossier.modele, dossier.departement, convention, Signatures(dossier.origine, amendments))
 
 
 def blank_count(clauses: tuple[Clause, ...]) -> int:
@@ -136,9 +139,9 @@ def _text_status(dossier: Dossier, blanks: int, *, signed: bool) -> StatutTexte:
 def _badges(dossier: Dossier, au: date) -> tuple[str, ...]:
     badges = []
     for avenant in dossier.avenants:
-        effect = dossier.effet_avenant(avenant.numero)
+        state = suite_avenant(dossier, avenant.numero, au)
         name = f"avenant n°\u00a0{avenant.numero}"
-        badges.append(name if effect and effect <= au else f"{name} en cours de signature")
+        badges.append(name if state.etat is EtatAvenant.EN_VIGUEUR else f"{name} {state.libelle}")
     badges += [
         f"partie retirée\u00a0: {nom_partie(dossier.departement, partie.cle, partie)}"
         for partie in dossier.version_au(au).convention.signataires

@@ -7,7 +7,7 @@ from datetime import date
 
 from conventions.compose.view import Fiche
 from conventions.model import ids
-from conventions.model.convention import Fin
+from conventions.model.actes import Fin
 from conventions.model.french import date_longue, du, liste, majuscule, pluriel
 from conventions.model.trame import Trame
 

@@ -12,8 +12,9 @@ from conventions.compose.diff import Morceau, Paire, compare_texts, pair_up, tex
 from conventions.compose.situation import clauses_of
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
+from conventions.model.actes import Avenant
 from conventions.model.clause import Clause
-from conventions.model.convention import Avenant, Convention, Suivi
+from conventions.model.convention import Convention, Suivi
 from conventions.model.french import date_longue, echapper, liste, majuscule, minuscule, mots, pluriel
 from conventions.model.status import Statut
 from conventions.render.texte_integral import nom_clause

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
+from conventions.model.actes import Avenant, Cause, Fin, Rectification
 from conventions.model.convention import (
     Action,
     ActionPrevue,
     Annexe,
-    Avenant,
     Bilan,
-    Cause,
     Convention,
     DocumentSigne,
     EtatAction,
     FeuilleDeRoute,
-    Fin,
     Indicateur,
     Instance,
     Membre,
     Objectif,
     Partie,
     Publication,
-    Rectification,
     Redaction,
     Representant,
     Retrait,
+    Reunion,
     Suivi,
 )
 from conventions.model.french import typographie
@@ -53,7 +52,7 @@ def convention(raw: Raw) -> Convention:
             _text(instance, "organisation"),
         ),
         redaction=tuple(_redaction(clause, value) for clause, value in _maps(raw, "redaction")),
-        annexes=tuple(Annexe(cle, _text(v, "titre"), _plain(v, "fichier")) for cle, v in _maps(raw, "annexes")),
+        annexes=_annexes(raw),
         entree_en_vigueur=_date(dates, "entree_en_vigueur"),
         echeance=_date(dates, "echeance"),
     )
@@ -62,14 +61,31 @@ def convention(raw: Raw) -> Convention:
 def avenant(numero: str, raw: Raw) -> Avenant:
     """An amendment, and who joins or leaves by it."""
     retire = [path.split(".") for path in _list(raw, "retire") if isinstance(path, str)]
-    modifie = _map(raw, "modifie")
+    parties = {cle: _partie(cle, v) for cle, v in _maps(_map(raw, "modifie"), "signataires")}
+    signed = raw.get("document_signe")
     return Avenant(
         numero=int(numero),
         objet=_text(raw, "objet"),
-        signatures={cle: _date(_map(raw, "signatures"), cle) for cle in _map(raw, "signatures")},
-        rejoignent=tuple(_map(modifie, "signataires")),
+        signataires={
+            cle: _signataires(value, parties.get(cle, Partie(cle))) for cle, value in _map(raw, "signatures").items()
+        },
+        rejoignent=tuple(parties),
         quittent=tuple(path[1] for path in retire if path[0] == "signataires" and len(path) == 2),
+        effet_le=_date(raw, "effet_le"),
+        document_signe=document_signe(signed) if isinstance(signed, dict) else None,
+        annexes=_annexes(raw),
     )
+
+
+def _signataires(value: Any, partie: Partie) -> tuple[Representant, ...]:  # noqa: ANN401 — a date, a map or a list
+    """Who signed for a party. With a day alone, those whom the amendment itself names as its representatives."""
+    if isinstance(value, list):
+        return tuple(_representant(person) for person in value if isinstance(person, dict))
+    if isinstance(value, dict):
+        named = _representant({**value, "signe_le": value.get("le"), "signe_a": value.get("a")})
+        return (named,) if named != Representant() else ()
+    day = date.fromisoformat(value) if isinstance(value, str) else None
+    return tuple(replace(r, signe_le=day) for r in partie.representants if day) or (Representant(signe_le=day),)
 
 
 def fin(ident: str, raw: Raw) -> Fin:
@@ -83,6 +99,7 @@ def fin(ident: str, raw: Raw) -> Fin:
         _date(raw, "effet_le"),
         cast("Any", _plain(raw, "portee") or "convention"),
         _text(raw, "motif"),
+        _plain(raw, "fichier"),
     )
 
 
@@ -103,11 +120,17 @@ def suivi(raw: Raw) -> Suivi:
             )
             for i, v in _maps(raw, "membres")
         ),
-        reunions=tuple(sorted(d for r in _list(raw, "reunions") if isinstance(r, dict) and (d := _date(r, "le")))),
+        reunions=tuple(sorted(_reunions(raw), key=lambda r: r.le)),
         feuilles_de_route=tuple(_feuille(n, v) for n, v in _maps(raw, "feuilles_de_route")),
         bilans=tuple(Bilan(i, _date(v, "le"), _plain(v, "texte")) for i, v in _maps(raw, "bilans")),
         indicateurs=tuple(_indicateur(i, v) for i, v in _maps(raw, "indicateurs")),
     )
+
+
+def _reunions(raw: Raw) -> Iterator[Reunion]:
+    for held in _list(raw, "reunions"):
+        if isinstance(held, dict) and (day := _date(held, "le")):
+            yield Reunion(day, _plain(held, "compte_rendu"))
 
 
 def document_signe(raw: Raw) -> DocumentSigne:
@@ -119,6 +142,10 @@ def document_signe(raw: Raw) -> DocumentSigne:
 def publication(raw: Raw) -> Publication:
     """One official publication."""
     return Publication(_text(raw, "recueil"), _text(raw, "reference"), _plain(raw, "url"), _date(raw, "le"))
+
+
+def _annexes(raw: Raw) -> tuple[Annexe, ...]:
+    return tuple(Annexe(cle, _text(v, "titre"), _plain(v, "fichier")) for cle, v in _maps(raw, "annexes"))
 
 
 def _partie(cle: str, raw: Raw) -> Partie:

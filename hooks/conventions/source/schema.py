@@ -135,8 +135,11 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, root: Value) -> l
     here = _get(root, path)
     if keyword == "additionalProperties" and isinstance(here, dict):
         known = list(node.get("properties", {}))
+        moved = node.get("autrement", {})
         return [
-            ((*path, key), _unknown(key, known), True) for key in here if key not in known and here[key] is not None
+            ((*path, key), _moved(moved[key], here[key]) if key in moved else _unknown(key, known), True)
+            for key in here
+            if key not in known and here[key] is not None
         ]
     if error.kind.name == "propertyNames" and isinstance(here, dict):
         return [((*path, key), _refused(key, node), True) for key in here if not _matches(node, key)]
@@ -191,6 +194,11 @@ def _unknown(key: str, known: list[str]) -> str:
     close = nearest(key, known)
     near = f" (la plus proche : « {close} »)" if close else ""
     return f"la clé « {abrege(key)} » est inconnue ici{near} ; clés admises : {', '.join(known)}"
+
+
+def _moved(words: str, value: Value) -> str:
+    """What belongs under another key: how to write it there. The schema says it, under « autrement »."""
+    return words.format(valeur=abrege(str(value), 120))
 
 
 def _nearest(value: str, node: Schema) -> str:
