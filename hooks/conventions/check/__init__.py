@@ -8,8 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from conventions.check import calendrier, contenu, identite, parties, personnes, pieces, textes, transcription, vie
+from conventions.check import (
+    avenants,
+    calendrier,
+    contenu,
+    identite,
+    parties,
+    personnes,
+    pieces,
+    textes,
+    transcription,
+    vie,
+)
 from conventions.check.forme import DOSSIER, FORME
+from conventions.check.losses import REGLES as LOSSES
 from conventions.check.published import REGLES as BASE
 from conventions.check.rule import Examination, Rule
 from conventions.check.tree import check_tree
@@ -28,12 +40,13 @@ FAMILLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Les parties", parties.REGLES),
     ("Le contenu de la convention", contenu.REGLES),
     ("Les dates", calendrier.REGLES),
+    ("Les avenants", avenants.REGLES),
     ("La vie de la convention", vie.REGLES),
     ("Les pièces", pieces.REGLES),
     ("Le document signé", transcription.REGLES),
     ("Les données personnelles", personnes.REGLES),
     ("Les textes", textes.REGLES),
-    ("Ce que la publication a déjà fixé", BASE),
+    ("Ce que la publication a déjà fixé", (*BASE, *LOSSES)),
 )
 """Every rule, in the order of their page on the site."""
 

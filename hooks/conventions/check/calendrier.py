@@ -8,7 +8,6 @@ from datetime import date
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose import dates
 from conventions.compose.situation import blank_count, clauses_of
-from conventions.model.actes import Cause
 from conventions.model.french import date_longue, pluriel
 from conventions.source.reader import Path
 
@@ -23,9 +22,12 @@ def _signatures(examination: Examination) -> Iterator[tuple[Path, date]]:
         if texte.fait_le:
             yield (*place, "fait", "le"), texte.fait_le
     for avenant in examination.dossier.avenants:
-        for cle, day in avenant.signatures.items():
-            if day:
-                yield ("avenants", str(avenant.numero), "signatures", cle), day
+        for cle, people in avenant.signataires.items():
+            here: Path = ("avenants", str(avenant.numero), "signatures", cle)
+            listed, named = (isinstance(examination.valeur(here), kind) for kind in (list, dict))
+            for rank, person in enumerate(people):
+                if person.signe_le:
+                    yield (*here, rank, "signe_le") if listed else (*here, "le") if named else here, person.signe_le
 
 
 @rule(
@@ -117,75 +119,6 @@ def _pairs(examination: Examination) -> Iterator[_Pair]:
     yield ("convention", "dates", "echeance"), entry, ("l’entrée en vigueur", "l’échéance"), end
 
 
-@rule(
-    "avenant-avant-signature",
-    "Un avenant signé avant la convention",
-    "Un avenant modifie une convention déjà signée (article 6). Vérifiez l’année de sa signature, et que toutes les signatures de la convention sont écrites.",
-)
-def amendment_after_signature(examination: Examination) -> Iterator[Finding]:
-    """An amendment comes after the convention that it amends."""
-    signed = dates.entry_into_force(examination.dossier)
-    for avenant in examination.dossier.avenants:
-        known = [(d, cle) for cle, d in avenant.signatures.items() if d]
-        here: Path = ("avenants", str(avenant.numero))
-        if (
-            signed is None
-            and known
-            and examination.dossier.texte == "trame"
-            and examination.dossier.document_signe is None
-        ):
-            yield Finding(
-                here,
-                f"l’avenant n°\u00a0{avenant.numero} est signé, mais la convention ne l’est pas encore par toutes les parties (article 6)",
-                cle=True,
-            )
-        for day, cle in known:
-            if signed and day < signed:
-                message = f"l’avenant est signé le {date_longue(day)}, avant la convention elle-même ({date_longue(signed)}) (article 6)"
-                yield Finding((*here, "signatures", cle), message)
-
-
-@rule(
-    "avenant-numero",
-    "Le numéro d’un avenant",
-    "Les avenants se numérotent 1, 2, 3… dans l’ordre de leurs signatures, sans trou : le numéro fait partie des adresses publiées.",
-)
-def amendments_in_order(examination: Examination) -> Iterator[Finding]:
-    """Numbered without a gap, in the order of their signatures."""
-    last: tuple[date, int] | None = None
-    for expected, avenant in enumerate(examination.dossier.avenants, 1):
-        here: Path = ("avenants", str(avenant.numero))
-        if avenant.numero != expected:
-            yield Finding(
-                here,
-                f"l’avenant n°\u00a0{avenant.numero} vient en position {expected} : attendu n°\u00a0{expected}",
-                cle=True,
-            )
-            return
-        effect = examination.dossier.effet_avenant(avenant.numero)
-        if effect and last and effect < last[0]:
-            message = f"l’avenant n°\u00a0{avenant.numero} prend effet le {date_longue(effect)}, avant le n°\u00a0{last[1]} ({date_longue(last[0])}) : les numéroter dans l’ordre"
-            yield Finding(here, message, cle=True)
-        last = (effect, avenant.numero) if effect else last
-
-
-@rule(
-    "denonciation-tardive",
-    "Une dénonciation trop tardive",
-    "La convention se dénonce deux mois au plus tard avant son terme (article 8, alinéa 5). Vérifiez la date de la lettre, et l’échéance écrite sous « dates ».",
-)
-def denunciation_in_time(examination: Examination) -> Iterator[Finding]:
-    """Two months before the term at the latest, where the term is known."""
-    dossier = examination.dossier
-    for fin in dossier.fins:
-        day = fin.envoyee_le or fin.recue_le
-        limit = dates.last_day_to_denounce(dossier, dossier.version_au(day).convention) if day else None
-        if fin.cause is Cause.DENONCIATION and day and limit and day > limit:
-            cle = "envoyee_le" if fin.envoyee_le else "recue_le"
-            message = f"la dénonciation est du {date_longue(day)} ; attendu : au plus tard le {date_longue(limit)}, deux mois avant le terme (article 8, alinéa 5)"
-            yield Finding(("fin", fin.id, cle), message)
-
-
 _TYPED = (("entree_en_vigueur", "entree_en_vigueur", "alinéa 1"), ("echeance", "terme", "alinéa 2"))
 
 
@@ -266,9 +199,6 @@ REGLES = (
     signatures_of_the_period,
     events_not_in_the_future,
     order_of_dates,
-    amendment_after_signature,
-    amendments_in_order,
-    denunciation_in_time,
     typed_date_not_needed,
     typed_date_needed,
     signed_with_blanks,

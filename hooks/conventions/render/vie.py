@@ -155,12 +155,14 @@ def _signe_par(avenant: Avenant, cle: str) -> list[str]:
 
 def signe_par(person: Representant) -> str:
     """« signé le 1er juin 2026 à Lyon par Ève Neuve, préfète du Rhône »; empty for someone who has not signed."""
-    if person.signe_le is None:
-        return ""
+    return f"signé le {date_longue(person.signe_le)}{lieu_et_nom(person)}" if person.signe_le else ""
+
+
+def lieu_et_nom(person: Representant) -> str:
+    """What follows the date of a signature: « à Lyon par Ève Neuve, préfète du Rhône (Pour la préfète…) »."""
     where = f" à {person.signe_a}" if person.signe_a else ""
-    mention = f" ({person.mention})" if person.mention else ""
-    by = f" par {personne(person)}{mention}" if personne(person) else mention
-    return f"signé le {date_longue(person.signe_le)}{where}{by}"
+    by = f" par {personne(person)}" if personne(person) else ""
+    return where + by + (f" ({person.mention})" if person.mention else "")
 
 
 def _signature(item: Fiche, cle: str) -> str:

@@ -137,7 +137,7 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, root: Value) -> l
         known = list(node.get("properties", {}))
         moved = node.get("autrement", {})
         return [
-            ((*path, key), _moved(moved[key], here[key]) if key in moved else _unknown(key, known), True)
+            ((*path, key), _moved(key, moved[key], here[key]) if key in moved else _unknown(key, known), True)
             for key in here
             if key not in known and here[key] is not None
         ]
@@ -196,9 +196,9 @@ def _unknown(key: str, known: list[str]) -> str:
     return f"la clé « {abrege(key)} » est inconnue ici{near} ; clés admises : {', '.join(known)}"
 
 
-def _moved(words: str, value: Value) -> str:
+def _moved(key: str, words: str, value: Value) -> str:
     """What belongs under another key: how to write it there. The schema says it, under « autrement »."""
-    return words.format(valeur=abrege(str(value), 120))
+    return f"la clé « {key} » n’est pas admise ici : {words.format(valeur=abrege(str(value), 120))}"
 
 
 def _nearest(value: str, node: Schema) -> str:

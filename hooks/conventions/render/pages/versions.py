@@ -21,7 +21,7 @@ from conventions.render.document_signe import piece
 from conventions.render.elements import en_tete, fil, imprimee, titre, url_avenant, url_fiche, url_texte, url_version
 from conventions.render.templating import Md, render
 from conventions.render.texte_integral import Texte, nom_clause
-from conventions.render.vie import manquantes, signe_par
+from conventions.render.vie import lieu_et_nom, manquantes
 
 NUMERO = "n°\u00a0{}"
 
@@ -126,13 +126,13 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
     )
 
 
-def _signatures(item: Fiche, avenant: Avenant) -> Iterator[tuple[str, list[str]]]:
-    """Each party that the amendment names, as it signed, and each person who signed for it."""
+def _signatures(item: Fiche, avenant: Avenant) -> Iterator[tuple[str, list[tuple[date, str]]]]:
+    """Each party that the amendment names, as it signed; of each person who signed for it, the day, then where and who."""
     etape = item.porteur.etapes[avenant.numero]
     for cle, people in avenant.signataires.items():
         person = people[0] if people else Representant()
         name = nom_signataire(item.porteur.departement, cle, etape, person)
-        yield majuscule(name), [majuscule(signed) for signed in map(signe_par, people) if signed]
+        yield majuscule(name), [(p.signe_le, lieu_et_nom(p)) for p in people if p.signe_le]
 
 
 def changed_clauses(view: View, item: Fiche, etape: Etape) -> list[Paire]:
