@@ -139,9 +139,14 @@ def _of_amendment(departement: Departement, avenant: Avenant, etape: Etape) -> I
 
 
 def nom_signataire(departement: Departement, cle: str, etape: Etape, person: Representant) -> str:
-    """A party to an amendment, named after who signs it: « la préfète », be it another day « le préfet »."""
+    """A party to an amendment, named after who signs it: « la préfète », be it another day « le préfet ».
+
+    Whoever signs by delegation, and says so by a mention, gives the party no other name.
+    """
     partie = etape.avant.partie(cle) or etape.apres.partie(cle) or Partie(cle)
-    return nom_partie(departement, cle, replace(partie, representants=(person,)) if person.titre else partie)
+    return nom_partie(
+        departement, cle, replace(partie, representants=(person,)) if person.titre and not person.mention else partie
+    )
 
 
 def personne(person: Representant) -> str:

@@ -78,13 +78,13 @@ def _avenant(item: Fiche, avenant: Avenant) -> Iterator[Brut]:
     elif suite.signe_le == suite.effet:
         yield suite.effet, words, url
     else:
-        retroactive = ", rétroactif" if suite.retroactif else ""
+        retroactive = "effet rétroactif\u202f; " if suite.retroactif else ""
         yield (
             suite.signe_le,
-            f"Dernière signature de l’a{name}, avec effet au {date_longue(suite.effet)}{retroactive}",
+            f"Dernière signature de l’a{name}, avec effet au {date_longue(suite.effet)}{' (effet rétroactif)' if suite.retroactif else ''}",
             url,
         )
-        yield suite.effet, f"{words} (effet{retroactive}\u202f; signé le {date_longue(suite.signe_le)})", url
+        yield suite.effet, f"{words} ({retroactive}signé le {date_longue(suite.signe_le)})", url
 
 
 def manquantes(item: Fiche, numero: int) -> str:
@@ -149,8 +149,8 @@ def parcours(item: Fiche, cle: str) -> str:
 
 def _signe_par(avenant: Avenant, cle: str) -> list[str]:
     """Who signed an amendment for that party, where the file names them."""
-    people = [p for p in avenant.signataires.get(cle, ()) if p.signe_le and personne(p)]
-    return [f"avenant n°\u00a0{avenant.numero} {signe_par(p)}" for p in people]
+    people = [signe_par(p) for p in avenant.signataires.get(cle, ()) if p.signe_le and personne(p)]
+    return [f"avenant n°\u00a0{avenant.numero} {liste(people)}"] if people else []
 
 
 def signe_par(person: Representant) -> str:
