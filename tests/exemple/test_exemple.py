@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from conventions.check import check
+from conventions.compose.faits import version_on
 from conventions.compose.situation import clauses_of, situation
 from conventions.model.dossier import Dossier
 from conventions.model.status import Statut
@@ -30,7 +31,7 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def legal_status(dossier: Dossier) -> Statut:
-    return situation(dossier, JOUR, clauses_of(dossier, dossier.version_au(JOUR).convention)).statut
+    return situation(dossier, JOUR, clauses_of(dossier, version_on(dossier, JOUR).convention)).statut
 
 
 def statuses(reading: Reading) -> set[Statut]:

@@ -12,14 +12,19 @@ from conventions.check import (
     avenants,
     calendrier,
     contenu,
+    cour,
+    duree,
     identite,
+    mise_en_forme,
     parties,
     personnes,
     pieces,
+    redaction,
     textes,
     transcription,
     vie,
 )
+from conventions.check import institutions as shared
 from conventions.check.forme import DOSSIER, FORME
 from conventions.check.losses import REGLES as LOSSES
 from conventions.check.published import REGLES as BASE
@@ -37,15 +42,16 @@ FAMILLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Quand le fichier n’est pas lisible", FORME),
     ("Quand un fichier n’a pas sa place", DOSSIER),
     ("Le département, la trame et le texte", identite.REGLES),
-    ("Les parties", parties.REGLES),
-    ("Le contenu de la convention", contenu.REGLES),
+    ("Les parties", (*parties.REGLES, *cour.REGLES, shared.RULE)),
+    ("Le contenu de la convention", (*contenu.REGLES, *redaction.REGLES)),
     ("Les dates", calendrier.REGLES),
+    ("La signature et la durée", duree.REGLES),
     ("Les avenants", avenants.REGLES),
     ("La vie de la convention", vie.REGLES),
     ("Les pièces", pieces.REGLES),
     ("Le document signé", transcription.REGLES),
     ("Les données personnelles", personnes.REGLES),
-    ("Les textes", textes.REGLES),
+    ("Les textes", (*textes.REGLES, *mise_en_forme.REGLES)),
     ("Ce que la publication a déjà fixé", (*BASE, *LOSSES)),
 )
 """Every rule, in the order of their page on the site."""
@@ -63,6 +69,8 @@ class Verdict:
     """Its faults of form and format, and what the rules say of it."""
     cites: frozenset[str]
     """The documents that it names."""
+    faits: tuple[shared.Fait, ...] = ()
+    """What it says of the institutions that other files may name."""
 
 
 def check(reading: Reading, before: Mapping[str, Source] | None = None) -> list[Problem]:
@@ -80,7 +88,8 @@ def check(reading: Reading, before: Mapping[str, Source] | None = None) -> list[
 def check_folder(folder: Path, verdicts: Sequence[Verdict]) -> list[Problem]:
     """The faults of files that have been judged, and of the folder as a whole, ordered by file and line."""
     told = (p for verdict in verdicts for p in verdict.problems)
-    return sorted({*told, *check_tree(folder), *_orphans(folder, verdicts)})
+    differing = shared.disagreements([(f"{folder.name}/{v.path}", v.faits) for v in verdicts])
+    return sorted({*told, *differing, *check_tree(folder), *_orphans(folder, verdicts)})
 
 
 def judge(source: Source, registry: Registry, folder: Path, before: Source | None = None) -> Verdict:
@@ -88,7 +97,8 @@ def judge(source: Source, registry: Registry, folder: Path, before: Source | Non
     examined, published = _examination(source, registry, folder), _examination(before, registry, folder)
     problems = (*source.problems, *_coherence(examined, published))
     code = source.dossier.code if source.dossier else ""
-    return Verdict(source.path, code, source.document.lisible, problems, source.cites)
+    facts = shared.shared_facts(examined) if examined else ()
+    return Verdict(source.path, code, source.document.lisible, problems, source.cites, facts)
 
 
 def _examination(source: Source | None, registry: Registry, folder: Path) -> Examination | None:

@@ -7,12 +7,12 @@ from datetime import date
 from itertools import combinations
 
 from conventions.check.rule import Examination, Finding, rule
-from conventions.compose import dates
+from conventions.compose.faits import entry_into_force, last_day, signatures
 from conventions.compose.parties import nom_partie
-from conventions.compose.timeline import last_day
 from conventions.model.actes import Avenant
 from conventions.model.dossier import Etape
-from conventions.model.french import date_longue, du, liste
+from conventions.model.french import date_longue, liste
+from conventions.model.noms import du
 from conventions.source.reader import Path, Value
 from conventions.source.suggestions import nearest
 
@@ -24,14 +24,14 @@ def _place(avenant: Avenant) -> Path:
 @rule(
     "avenant-vide",
     "Un avenant qui ne change rien",
-    "Dites ce que l’avenant change, sous « modifie » (les mêmes clés que « convention ») ou sous « retire ».",
+    "Dites ce que l’avenant change, sous « modifie » (les mêmes clés que « convention ») ou sous « retire ». Pour une convention qui a son propre texte, donnez sous « texte » le fichier du texte modifié.",
     avertit=True,
 )
 def empty_amendment(examination: Examination) -> Iterator[Finding]:
     """An amendment changes something."""
     for avenant in examination.dossier.avenants:
         here = _place(avenant)
-        if not examination.valeur((*here, "modifie")) and not examination.valeur((*here, "retire")):
+        if not any(examination.valeur((*here, key)) for key in ("modifie", "retire", "texte")):
             yield Finding(
                 here, f"l’avenant n°\u00a0{avenant.numero} ne change rien : écrire « modifie » ou « retire »", cle=True
             )
@@ -73,10 +73,8 @@ def _there(examination: Examination, chemin: Path) -> bool:
 )
 def amendment_after_signature(examination: Examination) -> Iterator[Finding]:
     """An amendment comes after the convention that it amends."""
-    dossier = examination.dossier
-    days = dates.signatures(dossier).values()
-    last = max((day for day in days if day), default=None) if all(days) else None
-    unsigned = last is None and dates.entry_into_force(dossier) is None and dossier.document_signe is None
+    dossier, given = examination.dossier, signatures(examination.dossier)
+    last, unsigned = given.completes_le, not given.completes and examination.dossier.document_signe is None
     for avenant in dossier.avenants:
         known = [(d, cle) for cle, d in avenant.signatures.items() if d]
         if unsigned and known and dossier.texte == "trame":
@@ -136,6 +134,20 @@ def parties_of_an_amendment(examination: Examination) -> Iterator[Finding]:
 
 
 @rule(
+    "avenant-document-sans-date",
+    "Un avenant signé de tous, on ne sait quand",
+    "« tous_ont_signe: oui » dit que le document de l’avenant porte toutes les signatures. Écrivez aussi « date », le jour de la dernière : l’avenant prend effet ce jour-là, ou à « effet_le ».",
+)
+def date_of_the_document(examination: Examination) -> Iterator[Finding]:
+    """An amendment that its document says signed by all has a day."""
+    for avenant in examination.dossier.avenants:
+        document = avenant.document_signe
+        if document and document.tous_ont_signe and document.le is None:
+            message = "il manque « date », le jour de la dernière signature : sans elle, l’avenant n’engage pas"
+            yield Finding((*_place(avenant), "document_signe", "tous_ont_signe"), message)
+
+
+@rule(
     "avenant-chefs-de-cour",
     "Un seul chef de cour pour un avenant",
     "Deux personnes signent pour la cour d’appel. Écrivez-les toutes deux, en liste, comme sous « representants » ; ou la date seule, si les deux ont signé ce jour-là.",
@@ -144,8 +156,8 @@ def parties_of_an_amendment(examination: Examination) -> Iterator[Finding]:
 def heads_of_court(examination: Examination) -> Iterator[Finding]:
     """Two people sign an amendment for the court of appeal."""
     for avenant in examination.dossier.avenants:
-        people = avenant.signataires.get("cour", ())
-        if len(people) == 1 and people[0].nom:
+        people, partie = avenant.signataires.get("cour", ()), examination.dossier.origine.partie("cour")
+        if len(people) == 1 and people[0].nom and not (partie and partie.seul):
             message = "un seul des deux chefs de cour est nommé : écrire les deux en liste, ou seulement la date si les deux ont signé ce jour-là"
             yield Finding((*_place(avenant), "signatures", "cour"), message)
 
@@ -159,9 +171,10 @@ def heads_of_court(examination: Examination) -> Iterator[Finding]:
 def effect_within_the_convention(examination: Examination) -> Iterator[Finding]:
     """The effect of an amendment falls while the convention is in force."""
     dossier = examination.dossier
-    entry = dates.entry_into_force(dossier)
+    entry = entry_into_force(dossier)
     for avenant in dossier.avenants:
-        effect, end = avenant.effet_le, last_day(dossier, dossier.etapes[avenant.numero].apres)
+        effect = avenant.effet_le
+        end = last_day(dossier, effect) if effect else None
         if effect and entry and effect < entry:
             message = f"l’effet ({date_longue(effect)}) précède l’entrée en vigueur de la convention ({date_longue(entry)}) : l’avenant ne s’appliquera qu’à partir de celle-ci"
             yield Finding((*_place(avenant), "effet_le"), message)
@@ -215,6 +228,7 @@ REGLES = (
     amendment_after_signature,
     amendments_in_order,
     parties_of_an_amendment,
+    date_of_the_document,
     heads_of_court,
     effect_within_the_convention,
     crossed_amendments,

@@ -7,13 +7,16 @@ from datetime import date
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose import dates
+from conventions.compose.faits import effect, signatures
 from conventions.compose.situation import blank_count, clauses_of
+from conventions.model.actes import Avenant
+from conventions.model.faits import EtatSignatures
 from conventions.model.french import date_longue, pluriel
 from conventions.source.reader import Path
 
 
 def _signatures(examination: Examination) -> Iterator[tuple[Path, date]]:
-    """Every date of signature of the original text, and of the amendments."""
+    """Every date of signature of the original text, of the amendments, and of the signed document."""
     for place, texte in examination.textes():
         for partie in texte.signataires:
             for rank, person in enumerate(partie.representants):
@@ -22,12 +25,22 @@ def _signatures(examination: Examination) -> Iterator[tuple[Path, date]]:
         if texte.fait_le:
             yield (*place, "fait", "le"), texte.fait_le
     for avenant in examination.dossier.avenants:
-        for cle, people in avenant.signataires.items():
-            here: Path = ("avenants", str(avenant.numero), "signatures", cle)
-            listed, named = (isinstance(examination.valeur(here), kind) for kind in (list, dict))
-            for rank, person in enumerate(people):
-                if person.signe_le:
-                    yield (*here, rank, "signe_le") if listed else (*here, "le") if named else here, person.signe_le
+        yield from _of_amendment(examination, avenant)
+    document = examination.dossier.document_signe
+    if document and document.le:
+        yield ("document_signe", "date"), document.le
+
+
+def _of_amendment(examination: Examination, avenant: Avenant) -> Iterator[tuple[Path, date]]:
+    """A day alone, a map that says who signed, or a list of those who did."""
+    for cle, people in avenant.signataires.items():
+        here: Path = ("avenants", str(avenant.numero), "signatures", cle)
+        listed, named = (isinstance(examination.valeur(here), kind) for kind in (list, dict))
+        for rank, person in enumerate(people):
+            if person.signe_le:
+                yield (*here, rank, "signe_le") if listed else (*here, "le") if named else here, person.signe_le
+    if avenant.document_signe and avenant.document_signe.le:
+        yield ("avenants", str(avenant.numero), "document_signe", "date"), avenant.document_signe.le
 
 
 @rule(
@@ -114,7 +127,7 @@ def _pairs(examination: Examination) -> Iterator[_Pair]:
         for action in feuille.actions:
             words = ("le début de la feuille de route", "l’échéance de l’action")
             yield (*here, "actions", action.id, "echeance"), feuille.debut, words, action.echeance
-    entry = dates.entry_into_force(examination.dossier)
+    entry = effect(examination.dossier, signatures(examination.dossier)).le
     end = examination.dossier.origine.echeance
     yield ("convention", "dates", "echeance"), entry, ("l’entrée en vigueur", "l’échéance"), end
 
@@ -132,6 +145,8 @@ def typed_date_not_needed(examination: Examination) -> Iterator[Finding]:
     dossier = examination.dossier
     for place, texte in examination.textes():
         for cle, name, alinea in _TYPED:
+            if cle == "entree_en_vigueur" and signatures(dossier).etat is EtatSignatures.DOCUMENT:
+                continue  # the last signature, which would give it, is on a day that nobody knows
             if getattr(texte, cle) and dates.date_rule(dossier, dossier.versions[-1].convention, name):
                 message = f"la trame fixe cette date (article 8, {alinea}) : la supprimer, ou écrire la rédaction locale de cette clause sous « redaction »"
                 yield Finding((*place, "dates", cle), message)
@@ -161,7 +176,7 @@ def typed_date_needed(examination: Examination) -> Iterator[Finding]:
 
 def _blanks(examination: Examination, *, document: bool) -> int:
     dossier = examination.dossier
-    if dates.entry_into_force(dossier) is None or (dossier.document_signe is not None) is not document:
+    if not signatures(dossier).completes or (dossier.document_signe is not None) is not document:
         return 0
     return blank_count(clauses_of(dossier, dossier.origine))
 

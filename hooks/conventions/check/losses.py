@@ -10,7 +10,8 @@ from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.parties import nom_partie
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, parties_attendues
-from conventions.model.french import abrege, date_longue, du, liste
+from conventions.model.french import abrege, date_longue, liste
+from conventions.model.noms import du
 from conventions.source.reader import Path, Value
 
 _ROOTS: tuple[Path, ...] = (

@@ -6,14 +6,14 @@ import difflib
 from collections.abc import Iterator, Mapping
 
 from conventions.check.rule import Examination, Finding, rule
-from conventions.compose.dates import entry_into_force, signatures
+from conventions.compose.faits import signatures
 from conventions.compose.timeline import dated_texts
 from conventions.model.dossier import Dossier
 from conventions.model.french import abrege, mots
 from conventions.source.reader import Path, Value
 
-_FREE = {"retiree", "logo", "siren", "insee", "pilote", "axes"}
-"""What may be completed after signature: a withdrawal has its own act, the others are not words of the text."""
+_FREE = {"retiree", "logo", "siren", "insee", "pilote", "axes", "accords"}
+"""What may be completed after signature: a withdrawal or a renewal has its own act, the others are not words of the text."""
 _ORDERED: tuple[Path, ...] = (("signataires",), ("annexes",), ("objectifs", "*", "actions"))
 _EXPECTED = (
     "attendu : un avenant (article 6), ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"
@@ -34,11 +34,6 @@ def _flat(value: Value, chemin: Path) -> dict[Path, str]:
         return {chemin: value}
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     return {k: v for key, below in items for k, v in _flat(below, (*chemin, key)).items()}
-
-
-def signee(dossier: Dossier) -> bool:
-    """Whether all have signed the convention, or its entry into force is known."""
-    return entry_into_force(dossier) is not None or all(signatures(dossier).values())
 
 
 @rule(
@@ -66,7 +61,7 @@ def corrected(examination: Examination, before: Examination) -> bool:
 
 def signed_roots(before: Examination) -> list[Path]:
     """The places of what was published as signed by all: the convention, and each amendment."""
-    if not signee(before.dossier):
+    if not signatures(before.dossier).completes:
         return []
     signed = [a.numero for a in before.dossier.avenants if before.dossier.effet_avenant(a.numero)]
     return [("convention",), *(("avenants", str(n)) for n in signed)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 
 from conventions.check.rule import Examination, Finding, rule
-from conventions.compose.dates import entry_into_force, years_without_meeting
+from conventions.compose.faits import entry_into_force, signatures, years_without_meeting
 from conventions.model.french import date_longue, mots
 from conventions.source.reader import Path
 from conventions.source.suggestions import nearest
@@ -23,7 +23,7 @@ def correction_before_signature(examination: Examination) -> Iterator[Finding]:
     if (
         dossier.rectifications
         and dossier.texte == "trame"
-        and entry_into_force(dossier) is None
+        and not signatures(dossier).completes
         and dossier.document_signe is None
     ):
         yield Finding(("rectifications",), "la convention n’est pas encore signée : corriger le texte suffit", cle=True)

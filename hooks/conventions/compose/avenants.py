@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from conventions.compose import dates
+from conventions.compose.faits import entry_into_force, living_versions, never_in_force, signatures
 from conventions.model.actes import EtatAvenant
 from conventions.model.dossier import Dossier
 from conventions.model.french import date_longue
@@ -33,13 +33,15 @@ class SuiteAvenant:
 
 
 def suite_avenant(dossier: Dossier, numero: int, au: date) -> SuiteAvenant:
-    """That amendment at `au`. None takes effect before the convention that it amends."""
+    """That amendment at `au`. None takes effect before the convention that it amends, nor after its term."""
     etape = dossier.etapes[numero]
     if etape.du is None or etape.signe_le is None:
         return SuiteAvenant(EtatAvenant.EN_COURS if etape.manquantes else EtatAvenant.SANS_EFFET)
-    entry = dates.entry_into_force(dossier)
-    if entry is None and dossier.document_signe is None:
+    entry = entry_into_force(dossier)
+    if entry is None and signatures(dossier).manquantes:
         return SuiteAvenant(EtatAvenant.EN_ATTENTE, etape.signe_le)
+    if never_in_force(dossier, au) or all(numero not in version.avenants for version in living_versions(dossier)):
+        return SuiteAvenant(EtatAvenant.SANS_EFFET, etape.signe_le)
     effect = max(etape.du, entry or etape.du)
     due = max(effect, etape.signe_le) <= au
     return SuiteAvenant(EtatAvenant.EN_VIGUEUR if due else EtatAvenant.A_VENIR, etape.signe_le, effect)

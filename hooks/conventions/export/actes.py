@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from conventions.compose.avenants import suite_avenant
-from conventions.compose.parties import nom_partie, nom_signataire
+from conventions.compose.parties import nom_partie, signataire
 from conventions.compose.view import Fiche, View
 from conventions.model.actes import Avenant, Fin
 from conventions.model.convention import Annexe, DocumentSigne, Representant
@@ -78,7 +78,7 @@ def _amendment(fiche: Fiche, avenant: Avenant) -> Objet:
         "effet_retroactif": suite.retroactif,
         "manquent": [{"partie": c, "nom_partie": nom_partie(d, c, etape.apres.partie(c))} for c in etape.manquantes],
         "signatures": [
-            _signed(cle, nom_signataire(d, cle, etape, person), person, person.signe_le, person.signe_a)
+            _signed(cle, nom_partie(d, cle, signataire(etape, cle, person)), person, person.signe_le, person.signe_a)
             for cle, people in avenant.signataires.items()
             for person in people
         ],

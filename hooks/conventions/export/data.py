@@ -6,10 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from conventions.model.dossier import Dossier
+from conventions.model.service import Service
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
 from conventions.render.elements import logo_uri
@@ -27,7 +29,16 @@ COLUMNS = (
     "texte",
     "entree_en_vigueur",
     "fiche",
+    "signatures",
+    "signee_le",
+    "entree_prevue",
+    "effet_retroactif",
+    "terme_nature",
+    "terme",
+    "dernier_terme",
+    "opposition_au_plus_tard",
 )
+SERVICES = ("departement", "id", "nature", "nom", "commune", "adresse", "telephone", "courriel", "page")
 
 
 def as_json(collection: Collection) -> Iterator[tuple[str, str]]:
@@ -38,7 +49,14 @@ def as_json(collection: Collection) -> Iterator[tuple[str, str]]:
 
 def as_csv(collection: Collection) -> Iterator[tuple[str, str]]:
     """The départements, for spreadsheets."""
-    yield "donnees/v1/departements.csv", _csv(list(map(_row, collection.lignes.values())))
+    yield "donnees/v1/departements.csv", _csv(list(map(_row, collection.lignes.values())), COLUMNS)
+
+
+def as_services(collection: Collection) -> Iterator[tuple[str, str]]:
+    """Where families can turn, for programs and spreadsheets: a line a service."""
+    rows = [{"departement": code, **_service(service)} for code, service in collection.services()]
+    yield "donnees/v1/services.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    yield "donnees/v1/services.csv", _csv(rows, SERVICES)
 
 
 def as_schema(_: Collection) -> Iterator[tuple[str, str]]:
@@ -57,15 +75,40 @@ def _row(ligne: Standing) -> dict[str, Any]:
         "msa": d.msa.nom if d.msa else "",
         "statut": ligne.statut.slug,
         "texte": ligne.statut_texte.slug,
-        "entree_en_vigueur": ligne.entree.isoformat() if ligne.entree else "",
+        "entree_en_vigueur": _day(ligne.entree),
         "fiche": ligne.url,
         "convention": ligne.url_texte,
+        **_facts(ligne),
     }
 
 
-def _csv(rows: list[dict[str, Any]]) -> str:
+def _facts(ligne: Standing) -> dict[str, str]:
+    """The three facts, each by itself: who has signed, what the text provides for, until when it runs."""
+    given, effect, end = ligne.faits.signatures, ligne.faits.effet, ligne.faits.terme
+    return {
+        "signatures": given.etat.slug,
+        "signee_le": _day(given.completes_le),
+        "entree_prevue": _day(ligne.effet_prevu),
+        "effet_retroactif": ("oui" if effect.retroactif else "non") if ligne.entree else "",
+        "terme_nature": end.nature.slug,
+        "terme": _day(end.le),
+        "dernier_terme": _day(end.dernier),
+        "opposition_au_plus_tard": _day(end.opposition),
+    }
+
+
+def _day(jour: date | None) -> str:
+    return jour.isoformat() if jour else ""
+
+
+def _service(service: Service) -> dict[str, str]:
+    own = ("id", "nom", "commune", "adresse", "telephone", "courriel", "page")
+    return {"nature": service.nature.slug if service.nature else ""} | {name: getattr(service, name) for name in own}
+
+
+def _csv(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
@@ -78,10 +121,13 @@ def documents_of(dossiers: Iterable[Dossier], folder: Path) -> Iterator[str]:
 
 
 def _cited(dossier: Dossier) -> Iterator[str]:
-    """Signed documents, annexes, letters and minutes; empty where an entry names no file."""
+    """Signed documents, annexes, agreements, letters and minutes; empty where an entry names no file."""
     signed = (dossier.document_signe, *(a.document_signe for a in dossier.avenants))
     yield from (document.fichier for document in signed if document)
-    yield from (a.fichier for version in dossier.versions for a in version.convention.annexes)
+    for version in dossier.versions:
+        yield from (a.fichier for a in version.convention.annexes)
+        if renewal := version.convention.renouvellement:
+            yield from (accord.fichier for accord in renewal.accords)
     yield from (a.fichier for avenant in dossier.avenants for a in avenant.annexes)
     yield from (fin.fichier for fin in dossier.fins)
     yield from (held.compte_rendu for held in dossier.suivi.reunions)

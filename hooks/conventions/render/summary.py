@@ -9,7 +9,6 @@ from typing import Any
 from conventions.compose.view import Fiche, View
 from conventions.model.convention import Suivi
 from conventions.model.french import date_longue, echapper, liste, majuscule, minuscule, mots, pluriel
-from conventions.model.status import Statut
 from conventions.render.summary_acts import amendment_sentences, end_sentences
 from conventions.render.summary_texts import text_sentences
 
@@ -65,7 +64,7 @@ def _situation(old: Fiche, new: Fiche) -> Iterator[str]:
     gone = [cle for cle, day in was.signatures.items() if day and not now.signatures.get(cle)]
     status = ""
     if was.libelle != now.libelle:
-        since = f" depuis le {date_longue(now.entree)}" if now.statut is Statut.EN_VIGUEUR and now.entree else ""
+        since = f" depuis le {date_longue(now.entree)}" if now.statut.force and now.entree else ""
         status = f"statut « {minuscule(now.libelle)} »{since}, au lieu de « {minuscule(was.libelle)} »"
     if signed:
         who = liste(f"{new.partie(c)} le {date_longue(day)}" for c in signed if (day := now.signatures[c]))
@@ -100,6 +99,7 @@ def _documents(old: Fiche, new: Fiche) -> Iterator[str]:
 def _follow_up(old: Suivi, new: Suivi) -> Iterator[str]:
     kinds: tuple[tuple[str, str, Mapping[Any, object], Mapping[Any, object]], ...] = (
         ("membre", "membres", {m.id: m for m in old.membres}, {m.id: m for m in new.membres}),
+        ("service", "services", {s.id: s for s in old.services}, {s.id: s for s in new.services}),
         ("réunion", "réunions", {r.le: r for r in old.reunions}, {r.le: r for r in new.reunions}),
         ("bilan", "bilans", {b.id: b for b in old.bilans}, {b.id: b for b in new.bilans}),
         ("indicateur", "indicateurs", {i.id: i for i in old.indicateurs}, {i.id: i for i in new.indicateurs}),

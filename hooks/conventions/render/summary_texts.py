@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,7 +13,8 @@ from conventions.compose.view import Fiche
 from conventions.model import ids
 from conventions.model.clause import Clause
 from conventions.model.convention import Convention, Partie, Representant
-from conventions.model.french import date_longue, du, liste
+from conventions.model.french import date_longue, liste
+from conventions.model.noms import du
 from conventions.render.texte_integral import nom_clause
 
 _NO_TEXT = {"signatures", "logos", "titre"}
@@ -29,7 +31,11 @@ def text_sentences(old: Fiche, new: Fiche, before: Convention, after: Convention
 
 
 def _clauses(fiche: Fiche, convention: Convention) -> tuple[Clause, ...]:
-    return tuple(c for c in clauses_of(fiche.dossier, convention) if c.id not in _NO_TEXT)
+    """Those whose words may change; a list that changes is told elsewhere, the words that a convention gives it are told here."""
+    made = clauses_of(fiche.dossier, convention)
+    return tuple(
+        dataclasses.replace(c, lignes=()) if c.id in _NO_TEXT else c for c in made if c.id not in _NO_TEXT or c.ecart
+    )
 
 
 def told_apart(label: str, was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
@@ -52,12 +58,12 @@ def _order(fiche: Fiche, before: Convention, after: Convention) -> Iterator[str]
 def _details(fiche: Fiche, convention: Convention) -> dict[str, str]:
     """What a text says beside its words: who signs and where, what is absent and why, files, numbers, dates and reasons."""
     days = {"Entrée en vigueur écrite": convention.entree_en_vigueur, "Échéance écrite": convention.echeance}
-    per_year = convention.instance.reunions_par_an
+    numbers = {"Réunions par an": convention.instance.reunions_par_an, "Exemplaires": convention.exemplaires}
     return {
         **{name: value for p in convention.signataires for name, value in _of_party(fiche.partie(p.cle), p).items()},
         **{f"Absence {du(fiche.partie(cle))}": why for cle, why in convention.sans.items()},
         "Fait à": convention.fait_a,
-        "Réunions par an": "" if per_year is None else str(per_year),
+        **{name: "" if count is None else str(count) for name, count in numbers.items()},
         **{name: date_longue(day) if day else "" for name, day in days.items()},
         **{f"Annexe « {a.titre or a.cle} », fichier": a.fichier for a in convention.annexes},
         **{f"{nom_clause(r.clause)}, motif": r.motif for r in convention.redaction},
@@ -70,6 +76,7 @@ def _of_party(name: str, partie: Partie) -> dict[str, str]:
     reasons = (date_longue(gone.le) if gone.le else "", gone.motif, gone.accord) if gone else ()
     return {
         f"Signataire pour {name}": " ; ".join(filter(None, map(_person, partie.representants))),
+        f"Un seul signe pour {name}": partie.seul,
         f"Code INSEE {du(name)}": partie.insee,
         f"SIREN {du(name)}": partie.siren,
         f"Logo {du(name)}": partie.logo,

@@ -68,7 +68,8 @@ def _signing(
     departement: Departement, original: Raw, raw: Raw, avenants: Mapping[int, Avenant], fins: tuple[Fin, ...]
 ) -> _Signing:
     """Day after day: an amendment is signed by the parties of that day, which those already in effect have made."""
-    told = max((d for a in avenants.values() for d in a.signatures.values() if d), default=date.min)
+    known = (day for a in avenants.values() for day in (*a.signatures.values(), _attested(a)))
+    told = max((day for day in known if day), default=date.min)
     current, day, days, waiting = original, date.min, dict[int, date](), dict[int, date]()
     seen = parties = _read(original, fins)
     while due := [
@@ -109,6 +110,8 @@ def last_signature(
     leaving = departures(convention, fins)
     bound = _bound(departement, convention, avenant)
     signed = avenant.signatures
+    if attested := _attested(avenant):
+        return max([attested, *(day for day in signed.values() if day)])
     staying = [signed.get(cle) for cle in bound if cle not in leaving]
     known = [day for day in staying if day is not None]
     if not known or len(known) < len(staying):
@@ -121,6 +124,12 @@ def last_signature(
                 return None
             last = max(last, day)
     return last
+
+
+def _attested(avenant: Avenant) -> date | None:
+    """The day of its signed document, where that bears the signature of all the parties."""
+    document = avenant.document_signe
+    return document.le if document and document.tous_ont_signe else None
 
 
 def departures(convention: Convention, fins: Iterable[Fin]) -> dict[str, date]:
@@ -152,6 +161,8 @@ def amend(current: Raw, raw: Raw, avenant: Avenant) -> Raw:
     merged: Raw = _merged(copy.deepcopy(current), raw.get("modifie") or {})
     for dotted in raw.get("retire") or ():
         _remove(merged, str(dotted).split("."))
+    if raw.get("texte"):
+        merged["texte"] = raw["texte"]
     absent = {cle: why for cle, why in (merged.get("sans") or {}).items() if cle not in avenant.rejoignent}
     absent |= dict.fromkeys(avenant.quittent, f"partie retirée par l’avenant n°\xa0{avenant.numero}")
     return {**merged, "sans": absent} if absent or "sans" in merged else merged

@@ -185,7 +185,8 @@ def read_document(document: Document, folder: Path, reference: Reference, trames
     if departement is not None and ("departement",) not in source.faulty:
         trame = trames.get(str(document.value.get("trame")))
         texte = _texte(document, folder, source.faulty)
-        source.dossier = _signed(build_dossier(document, source.faulty, departement, trame, texte), folder)
+        whole = _consolides(document, folder, source.faulty)
+        source.dossier = _signed(build_dossier(document, source.faulty, departement, trame, texte, whole), folder)
     return source
 
 
@@ -205,6 +206,19 @@ def _signed(dossier: Dossier, folder: Path) -> Dossier:
 def _read_signatures(signed: DocumentSigne | None, folder: Path) -> DocumentSigne | None:
     data = files.read(folder, signed.fichier, files.MAX_PIECE) if signed and signed.fichier else ""
     return replace(signed, signatures=digital_signatures(data)) if signed and isinstance(data, bytes) else signed
+
+
+def _consolides(document: Document, folder: Path, faulty: set[reader.Path]) -> dict[str, str]:
+    """By number of amendment, the whole text that it gives in place of the convention's own."""
+    avenants = document.value.get("avenants")
+    found = {}
+    for number, avenant in avenants.items() if isinstance(avenants, dict) else ():
+        path: reader.Path = ("avenants", number, "texte")
+        name = avenant.get("texte") if isinstance(avenant, dict) else None
+        if isinstance(name, str) and not any(path[:depth] in faulty for depth in (1, 2, 3)):
+            data = files.read(folder, name, files.MAX_TEXTE)
+            found[number] = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+    return found
 
 
 def _texte(document: Document, folder: Path, faulty: set[reader.Path]) -> str:

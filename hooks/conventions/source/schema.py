@@ -108,6 +108,20 @@ _RESOLVED: dict[int, Schema] = {}
 """By node of the schema, which lives as long as the process: the same few are asked for at each value of each file."""
 
 
+@lru_cache(maxsize=16_384)
+def riche(path: Path) -> bool:
+    """Whether what stands there is a rich text: the format says « texte long »."""
+    node = schema()
+    for step in path:
+        node = resolved(node)
+        below = node.get("items") if isinstance(step, int) else node.get("properties", {}).get(step)
+        below = below or node.get("additionalProperties")
+        if not isinstance(below, dict):
+            return False
+        node = below
+    return str(node.get("$ref", "")).endswith("/texte_long")
+
+
 def _real_path(value: Value, path: list[str | int]) -> Path:
     """The validator turns a key such as `1` into a number; the document says which it is."""
     real: list[str | int] = []
