@@ -13,8 +13,8 @@ from conventions.build.store import decode, encode
 from conventions.build.work import FOUND
 from conventions.compose.answers import Traitement
 from conventions.model.accessibility import EtatCritere
-from conventions.model.clause import Conformite
 from conventions.model.actes import Cause, EtatAvenant, Fin
+from conventions.model.clause import Conformite
 from conventions.model.convention import EtatAction
 from conventions.model.enumeration import Enumeration
 from conventions.model.status import Statut, StatutTexte
