@@ -34,26 +34,37 @@ def effet(day: str, content: str) -> str:
     return f"effet_le: {day}, {content}"
 
 
+class Suite(NamedTuple):
+    """What an amendment gives on a day: where it stands, from when, and in which words."""
+
+    etat: EtatAvenant
+    depuis: str
+    mots: str
+
+
+FORCE, ATTENTE = EtatAvenant.EN_VIGUEUR, EtatAvenant.A_VENIR
+
+
 @pytest.mark.parametrize(
-    ("signe", "effet_le", "au", "etat", "depuis", "retroactif", "mots"),
+    ("signe", "effet_le", "au", "attendu"),
     [
-        ("2027-03-08", "", "2028-01-01", EtatAvenant.EN_VIGUEUR, "2027-03-08", False, "en vigueur"),
-        ("2027-03-08", "2027-01-01", "2028-01-01", EtatAvenant.EN_VIGUEUR, "2027-01-01", True, "en vigueur, effet rétroactif"),
-        ("2027-03-08", "2027-03-08", "2028-01-01", EtatAvenant.EN_VIGUEUR, "2027-03-08", False, "en vigueur"),
-        ("2027-03-08", "2027-09-01", "2027-08-31", EtatAvenant.A_VENIR, "2027-09-01", False, "signé, entre en vigueur le 1er\u00a0septembre\u00a02027"),
-        ("2027-03-08", "2027-09-01", "2027-09-01", EtatAvenant.EN_VIGUEUR, "2027-09-01", False, "en vigueur"),
-        ("2027-03-08", "2026-01-01", "2028-01-01", EtatAvenant.EN_VIGUEUR, "2026-10-12", True, "en vigueur, effet rétroactif"),
-        ("", "2027-01-01", "2028-01-01", EtatAvenant.EN_COURS, "", False, "en cours de signature"),
+        ("2027-03-08", "", "2028-01-01", Suite(FORCE, "2027-03-08", "en vigueur")),
+        ("2027-03-08", "2027-01-01", "2028-01-01", Suite(FORCE, "2027-01-01", "en vigueur, effet rétroactif")),
+        ("2027-03-08", "2027-03-08", "2028-01-01", Suite(FORCE, "2027-03-08", "en vigueur")),
+        ("2027-03-08", "2027-09-01", "2027-08-31", Suite(ATTENTE, "2027-09-01", "signé, entre en vigueur le 1er\u00a0septembre\u00a02027")),
+        ("2027-03-08", "2027-09-01", "2027-09-01", Suite(FORCE, "2027-09-01", "en vigueur")),
+        ("2027-03-08", "2026-01-01", "2028-01-01", Suite(FORCE, "2026-10-12", "en vigueur, effet rétroactif")),
+        ("", "2027-01-01", "2028-01-01", Suite(EtatAvenant.EN_COURS, "", "en cours de signature")),
     ],
 )  # fmt: skip
 def test_its_effect_is_its_own_day_once_all_have_signed(
-    lire: Lire, signe: str, effet_le: str, au: str, etat: EtatAvenant, depuis: str, retroactif: bool, mots: str
+    lire: Lire, signe: str, effet_le: str, au: str, attendu: Suite
 ) -> None:
     content = FREQUENCE.format("et chaque mois")
     dossier = lire(avenants((tous("2027-03-01", caf=signe), effet(effet_le, content) if effet_le else content)))
     found = suite_avenant(dossier, 1, date.fromisoformat(au))
-    assert (found.etat, found.retroactif, found.libelle) == (etat, retroactif, mots)
-    assert (found.effet.isoformat() if found.effet else "") == depuis
+    assert Suite(found.etat, str(found.effet or ""), found.libelle) == attendu
+    assert found.retroactif is attendu.mots.endswith("effet rétroactif")
 
 
 def test_nothing_is_in_force_before_the_last_signature_and_the_version_takes_the_effect_after(lire: Lire) -> None:
