@@ -17,7 +17,7 @@ from conventions.compose.faits import version_on
 from conventions.compose.situation import clauses_of, situation
 from conventions.model.dossier import Dossier
 from conventions.model.status import Statut
-from conventions.source import schema
+from conventions.source import nodes
 from conventions.source.reference import load_reference
 from conventions.source.registry import Reading, load
 from tests.places import EXEMPLE, JOUR, ROOT
@@ -78,7 +78,7 @@ def properties(node: Any, path: str = "") -> Iterator[str]:  # noqa: ANN401 — 
 
 def used(node: Any, value: Any, path: str = "") -> Iterator[str]:  # noqa: ANN401 — JSON
     """The properties of the schema that a value fills, in the same terms."""
-    definitions = schema.schema()["$defs"]
+    definitions = nodes.schema()["$defs"]
     if "$ref" in node:
         name = node["$ref"].rpartition("/")[2]
         yield from used(definitions[name], value, f"/$defs/{name}")
@@ -97,8 +97,8 @@ def used(node: Any, value: Any, path: str = "") -> Iterator[str]:  # noqa: ANN40
 
 
 def test_the_examples_use_the_whole_format() -> None:
-    everything = set(properties(schema.schema()))
-    found = {name for path in FILES for name in used(schema.schema(), read(path))}
+    everything = set(properties(nodes.schema()))
+    found = {name for path in FILES for name in used(nodes.schema(), read(path))}
     assert everything - found == set()
 
 

@@ -26,8 +26,8 @@ from conventions.render.kinds import all_pages, pages_of_department
 from conventions.render.rich import riche
 from conventions.render.templating import encode
 from conventions.source import reader
+from conventions.source.nodes import resolved, schema
 from conventions.source.registry import Reading, load, read_document
-from conventions.source.schema import resolved, schema
 from tests.conftest import combien
 from tests.hostile import fields, mutations
 from tests.hostile.attacks import ATTAQUES, TEMOIN

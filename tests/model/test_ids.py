@@ -10,7 +10,7 @@ from conventions.model.actes import Cause
 from conventions.model.convention import EtatAction
 from conventions.model.french import abrege
 from conventions.model.ids import ARTICLE_AJOUTE, PERIODE, SUITES, suite
-from conventions.source.schema import schema
+from conventions.source.nodes import schema
 from conventions.source.trame import load_trame, periodes
 
 DEFINITIONS = schema()["$defs"]

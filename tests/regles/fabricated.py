@@ -132,12 +132,12 @@ CAS: dict[str, Callable[[Path], object]] = {
     "signatures-masquees/juste": convention,
     "courriel/faute-texte-propre": lambda f: texte(f, "Un texte.\n\nÉcrire à x.y@rhone.example.\n"),
     "telephone/faute-texte-propre": lambda f: texte(f, "Un texte, 04 72 00 00 00.\n"),
-    "texte-propre/faute": lambda f: texte(
+    "mise-en-forme-du-texte/faute": lambda f: texte(
         f,
         "# Protocole\n\n> Vu le code civil ;\n\nLes *parties*[^2] sont **unies.\n\n## Délais\n\n| Lieu | Jour |\n| Lyon | lundi |\n\n"
         "Voir [le site](http://rhone.example) et <b>la page</b>.\n\nUne phrase que l’éditeur de texte a coupée sans qu’on le lui demande à\nla fin de la ligne.\n\n[^1]: Note.\n",
     ),
-    "texte-propre/juste": lambda f: texte(
+    "mise-en-forme-du-texte/juste": lambda f: texte(
         f,
         "# Protocole\n\nVu le code civil ;\nVu le code pénal ;\n\n## I. Objet\n\n1. Accueil[^1] :\n   - **parole** ;\n\n| Lieu |\n|---|\n| Lyon |\n\n[^1]: Note.\n",
     ),

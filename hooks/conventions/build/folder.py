@@ -51,7 +51,7 @@ class Folder:
                 self.store.put(key, verdict)
             self._read.pop(path, None)  # a document with its positions weighs ten times its dossier
             verdicts.append(verdict)
-        self.problems = check_folder(self.context.folder, verdicts)
+        self.problems = check_folder(self.context.folder, verdicts, self.context.reference)
         return self.problems
 
     def _source(self, path: str) -> Source:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from conventions.check import (
     avenants,
+    blancs,
     calendrier,
     contenu,
     cour,
@@ -29,9 +30,10 @@ from conventions.check.forme import DOSSIER, FORME
 from conventions.check.losses import REGLES as LOSSES
 from conventions.check.published import REGLES as BASE
 from conventions.check.rule import Examination, Rule
-from conventions.check.tree import check_tree
+from conventions.check.tree import LEFTOVER, check_tree
 from conventions.model.dossier import Registry
 from conventions.model.problem import Problem
+from conventions.model.reference import Reference
 from conventions.source.files import folders, listing
 from conventions.source.registry import Reading, Source
 
@@ -44,6 +46,7 @@ FAMILLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Le département, la trame et le texte", identite.REGLES),
     ("Les parties", (*parties.REGLES, *cour.REGLES, shared.RULE)),
     ("Le contenu de la convention", (*contenu.REGLES, *redaction.REGLES)),
+    ("Les blancs d’un texte signé", blancs.REGLES),
     ("Les dates", calendrier.REGLES),
     ("La signature et la durée", duree.REGLES),
     ("Les avenants", avenants.REGLES),
@@ -82,14 +85,20 @@ def check(reading: Reading, before: Mapping[str, Source] | None = None) -> list[
     ]
     gone = "ce fichier est publié et disparaîtrait, avec toutes ses adresses"
     lost = [Problem(path, 1, 1, gone, "adresse-disparue") for path in published]
-    return sorted({*check_folder(reading.folder, verdicts), *lost})
+    return sorted({*check_folder(reading.folder, verdicts, reading.registry.reference), *lost})
 
 
-def check_folder(folder: Path, verdicts: Sequence[Verdict]) -> list[Problem]:
-    """The faults of files that have been judged, and of the folder as a whole, ordered by file and line."""
-    told = (p for verdict in verdicts for p in verdict.problems)
+def check_folder(folder: Path, verdicts: Sequence[Verdict], reference: Reference) -> list[Problem]:
+    """The faults of files that have been judged, and of the folder as a whole, ordered by file and line.
+
+    Of a file whose name has no place here, that is told, and nothing else of its name.
+    """
+    tree = list(check_tree(folder, reference))
+    misnamed = {p.path for p in tree if p.rule in {"nom-inattendu", LEFTOVER}}
+    told = [*(p for verdict in verdicts for p in verdict.problems), *_orphans(folder, verdicts)]
+    kept = (p for p in told if p.path not in misnamed or p.rule not in {"nom-du-fichier", "piece-inutile"})
     differing = shared.disagreements([(f"{folder.name}/{v.path}", v.faits) for v in verdicts])
-    return sorted({*told, *differing, *check_tree(folder), *_orphans(folder, verdicts)})
+    return sorted({*tree, *differing, *kept})
 
 
 def judge(source: Source, registry: Registry, folder: Path, before: Source | None = None) -> Verdict:

@@ -8,10 +8,9 @@ from datetime import date
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose import dates
 from conventions.compose.faits import effect, signatures
-from conventions.compose.situation import blank_count, clauses_of
 from conventions.model.actes import Avenant
 from conventions.model.faits import EtatSignatures
-from conventions.model.french import date_longue, pluriel
+from conventions.model.french import date_longue
 from conventions.source.reader import Path
 
 
@@ -174,41 +173,6 @@ def typed_date_needed(examination: Examination) -> Iterator[Finding]:
             )
 
 
-def _blanks(examination: Examination, *, document: bool) -> int:
-    dossier = examination.dossier
-    if not signatures(dossier).completes or (dossier.document_signe is not None) is not document:
-        return 0
-    return blank_count(clauses_of(dossier, dossier.origine))
-
-
-@rule(
-    "signee-avec-blancs",
-    "Une convention signée avec des blancs",
-    "Toutes les parties ont signé, mais des blancs restent dans le texte. Remplissez-les d’après le document signé. Si le texte n’est pas encore recopié, citez au moins le document sous « document_signe ».",
-)
-def signed_with_blanks(examination: Examination) -> Iterator[Finding]:
-    """A signed convention has no blank."""
-    if count := _blanks(examination, document=False):
-        message = f"la convention est signée par toutes les parties, mais il reste {pluriel(count, 'blanc')} dans le texte : les remplir, ou citer le document signé"
-        yield Finding(("convention",), message, cle=True)
-
-
-@rule(
-    "transcription-partielle",
-    "Un texte signé recopié en partie",
-    "La convention est signée et le document est cité, mais des blancs restent dans le texte : la page le dit. Remplissez-les d’après le document signé.",
-    avertit=True,
-)
-def partly_transcribed(examination: Examination) -> Iterator[Finding]:
-    """A signed convention with its document may still lack words: the page says so."""
-    if count := _blanks(examination, document=True):
-        yield Finding(
-            ("convention",),
-            f"la convention est signée, mais il reste {pluriel(count, 'blanc')} à recopier du document",
-            cle=True,
-        )
-
-
 REGLES = (
     signatures_not_in_the_future,
     signatures_of_the_period,
@@ -216,6 +180,4 @@ REGLES = (
     order_of_dates,
     typed_date_not_needed,
     typed_date_needed,
-    signed_with_blanks,
-    partly_transcribed,
 )

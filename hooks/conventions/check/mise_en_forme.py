@@ -121,7 +121,7 @@ def _plain(text: str) -> str:
 
 
 @rule(
-    "texte-propre",
+    "mise-en-forme-du-texte",
     "Un texte propre qui ne se verrait pas comme il est écrit",
     "Le texte propre d’une convention admet des titres (#), des paragraphes, des retours à la ligne, des listes, des tableaux, de l’*italique*, du **gras**, des liens https et des notes [^1]. Le reste s’affiche tel quel. Une ligne coupée dans le fichier est coupée sur la page.",
     avertit=True,

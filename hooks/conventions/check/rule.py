@@ -15,8 +15,8 @@ from conventions.model.dossier import Dossier, Registry, parties_attendues
 from conventions.model.problem import Problem
 from conventions.model.reference import Departement
 from conventions.source import convention as parse
-from conventions.source import schema
 from conventions.source.dossier import prune
+from conventions.source.nodes import riche
 from conventions.source.reader import Document, Position, Value
 from conventions.source.reader import Path as Chemin
 
@@ -100,7 +100,7 @@ class Examination:
     @cached_property
     def riches(self) -> tuple[tuple[Chemin, str], ...]:
         """Every rich text among them: paragraphs, lists, tables, emphasis, links and notes mean something there."""
-        return tuple((chemin, text) for chemin, text in self.valeurs if schema.riche(chemin))
+        return tuple((chemin, text) for chemin, text in self.valeurs if riche(chemin))
 
     @cached_property
     def textes_propres(self) -> tuple[tuple[Chemin, str], ...]:

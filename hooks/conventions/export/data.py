@@ -15,7 +15,7 @@ from conventions.model.service import Service
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
 from conventions.render.elements import logo_uri
-from conventions.source.schema import schema
+from conventions.source.nodes import schema
 
 MAX_PIXELS = 4_000_000
 COLUMNS = (

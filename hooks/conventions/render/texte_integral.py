@@ -67,10 +67,14 @@ class Texte:
 
     def _notes_after_their_call(self, clauses: Sequence[Clause]) -> list[Clause]:
         """A note after the list that calls it: the official document has it at the foot of a page, inside another list."""
+        if not any(c.trame for c in clauses if c.nature == "note"):
+            return list(clauses)
         kept, place = [c for c in clauses if c.nature != "note"], 0
         for note in (c for c in clauses if c.nature == "note"):
             callers = {c.id for c in self.trame.clauses if c.note and c.note[1] == note.trame}
-            called = [n for n, c in enumerate(kept, 1) if c.trame in callers or (callers and c.nature == "partie")]
+            called = [
+                n for n, c in enumerate(kept, 1) if c.trame in callers or (callers and c.id.startswith("partie-"))
+            ]
             place = max(called, default=place)  # one that is added follows the note before it
             kept.insert(place, note)
             place += 1

@@ -15,7 +15,7 @@ from conventions.model.ids import PERIODE
 from conventions.model.problem import Problem
 from conventions.model.reference import Reference
 from conventions.model.trame import Trame
-from conventions.source import files, reader, schema
+from conventions.source import files, mending, reader
 from conventions.source.communes import communes, noms_communes
 from conventions.source.documents import digital_signatures
 from conventions.source.dossier import build_dossier
@@ -78,12 +78,12 @@ class Context:
         """
         earlier = sorted(p for p in self.folder.glob("archives/*") if re.fullmatch(PERIODE, p.name))
         return [
-            *sorted(path.name for path in self.folder.glob("*.yml") if path.name.isascii()),
+            *sorted(path.name for path in self.folder.glob("*.yml") if _ours(path.name)),
             *(
                 path.relative_to(self.folder).as_posix()
                 for here in earlier
                 for path in sorted(here.glob("*.yml"))
-                if path.name.isascii()
+                if _ours(path.name)
             ),
         ]
 
@@ -139,6 +139,10 @@ class Context:
         }
 
 
+def _ours(name: str) -> bool:
+    return name.isascii() and not files.leftover(name)
+
+
 def archived(path: str) -> bool:
     """Whether the file, named from the folder, is that of an earlier convention."""
     return "/" in path
@@ -168,15 +172,15 @@ def load(folder: Path, au: date, *, fictif: bool = False, national: Path = NATIO
 
 def read_document(document: Document, folder: Path, reference: Reference, trames: Mapping[str, Trame]) -> Source:
     """What a parsed file means, and its faults of form and format."""
-    source = Source(document, problems=list(document.problems))
+    judged = mending.judge(document)
+    document = judged.document
+    source = Source(document, problems=judged.all, faulty=judged.faulty)
     if not document.value:
         if not document.problems:
             message = "le fichier est vide : il doit au moins nommer le département et la trame"
             source.problems.append(Problem(document.path, 1, 1, message, "format"))
         return source
     source.cites = frozenset(text for text in _texts(document.value) if text.startswith("pieces/"))
-    problems, source.faulty = schema.validate(document)
-    source.problems += problems
     code = document.value.get("departement")
     departement = reference.departements.get(str(code))
     if departement is None and code and ("departement",) not in source.faulty:

@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import itertools
-import json
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from pathlib import Path as FilePath
+from functools import cache
 from typing import Any
 
 import jsonschema_rs
 
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
+from conventions.source.nodes import Schema, admitted, at, matches, node_at, resolved, schema
 from conventions.source.reader import Document, Path, Value
-from conventions.source.suggestions import nearest, suggestion
+from conventions.source.renames import renamed, written_well
+from conventions.source.suggestions import no_such_day
 
 MAX_ERRORS = 500
 """Faults read of one file: a file with more is not one of ours, and is not linked to its département."""
-FILE = FilePath(__file__).parent / "departement.schema.json"
-Schema = dict[str, Any]
 
 TYPES = {
     "object": "des clés (une par ligne, en retrait)",
     "array": "une liste (une ligne par élément, commençant par « - »)",
 }
-
-
-@cache
-def schema() -> Schema:
-    """The schema itself (draft 2020-12)."""
-    loaded: Schema = json.loads(FILE.read_text(encoding="utf-8"))
-    return loaded
 
 
 @cache
@@ -46,7 +37,7 @@ def validate(document: Document) -> tuple[list[Problem], set[Path]]:
     faulty: set[Path] = set()
     for error in itertools.islice(_validator().iter_errors(plain), MAX_ERRORS):
         path = _real_path(document.value, error.instance_path)
-        for where, message, key in _explain(error, path, document.value):
+        for where, message, key in _explain(error, path, document):
             problems.append(document.problem(where, message, "format", key=key))
             faulty.add(where)
     for where, message in itertools.islice(_empty_keys(document, document.value, schema(), ()), MAX_ERRORS):
@@ -78,9 +69,9 @@ def _empty_keys(document: Document, value: Value, node: Schema, path: Path) -> I
     names = resolved(node.get("propertyNames", {}))
     for key, below in value.items():
         if below is None and key not in known and other is False:
-            yield (*path, key), _unknown(key, list(known)) + _comma(document, (*path, key))
-        elif below is None and names and not _matches(names, key):
-            yield (*path, key), _refused(key, names)
+            yield (*path, key), _unknown(key, list(known), renamed(key, value, node)) + _comma(document, (*path, key))
+        elif below is None and names and not matches(names, key):
+            yield (*path, key), _refused(key, names, renamed(key, value, node))
         elif key in known or isinstance(other, dict):
             yield from _empty_keys(document, below, known.get(key, other), (*path, key))
 
@@ -91,35 +82,6 @@ def _comma(document: Document, path: Path) -> str:
     if "," not in document.lines[line - 1][: column - 1]:
         return ""
     return " ; si c’est la suite de la valeur d’avant, mettre toute cette valeur entre guillemets"
-
-
-def resolved(node: Schema) -> Schema:
-    """The node with its `$ref` followed; what stands beside the reference wins."""
-    reference = node.get("$ref")
-    if reference is None:
-        return node
-    if (known := _RESOLVED.get(id(node))) is None:
-        below: Schema = schema()["$defs"][reference.rpartition("/")[2]]
-        known = _RESOLVED[id(node)] = {**below, **{k: v for k, v in node.items() if k != "$ref"}}
-    return known
-
-
-_RESOLVED: dict[int, Schema] = {}
-"""By node of the schema, which lives as long as the process: the same few are asked for at each value of each file."""
-
-
-@lru_cache(maxsize=16_384)
-def riche(path: Path) -> bool:
-    """Whether what stands there is a rich text: the format says « texte long »."""
-    node = schema()
-    for step in path:
-        node = resolved(node)
-        below = node.get("items") if isinstance(step, int) else node.get("properties", {}).get(step)
-        below = below or node.get("additionalProperties")
-        if not isinstance(below, dict):
-            return False
-        node = below
-    return str(node.get("$ref", "")).endswith("/texte_long")
 
 
 def _real_path(value: Value, path: list[str | int]) -> Path:
@@ -135,31 +97,40 @@ def _real_path(value: Value, path: list[str | int]) -> Path:
     return tuple(real)
 
 
-def _at(path: list[str | int]) -> Any:  # noqa: ANN401 — JSON
-    node: Any = schema()
-    for step in path:
-        node = node[int(step)] if isinstance(node, list) else node[str(step)]
-    return node
+def bracketed(document: Document, path: Path) -> str:
+    """What stands between brackets or braces at that place, as it is written; empty if anything else does."""
+    line, column = document.position(path)
+    text = document.lines[line - 1][column - 1 :] if document.lines else ""
+    depth = 0
+    for rank, sign in enumerate(text, 1):
+        depth += (sign in "[{") - (sign in "]}")
+        if depth < 1:
+            return text[:rank] if rank > 1 else ""
+    return ""
 
 
-def _explain(error: jsonschema_rs.ValidationError, path: Path, root: Value) -> list[tuple[Path, str, bool]]:
+def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Document) -> list[tuple[Path, str, bool]]:
     """(place, sentence, whether the key is at fault rather than the value) for each fault that the error tells of."""
     keyword = str(error.schema_path[-1])
-    node = _at(list(error.schema_path[:-1]))
-    here = _get(root, path)
+    node = at(list(error.schema_path[:-1]))
+    here = _get(document.value, path)
     if keyword == "additionalProperties" and isinstance(here, dict):
-        known = list(node.get("properties", {}))
-        moved = node.get("autrement", {})
-        return [
-            ((*path, key), _moved(key, moved[key], here[key]) if key in moved else _unknown(key, known), True)
-            for key in here
-            if key not in known and here[key] is not None
-        ]
+        wrong = [key for key in here if key not in node.get("properties", {}) and here[key] is not None]
+        return [((*path, key), _stranger(key, here, node), True) for key in wrong]
     if error.kind.name == "propertyNames" and isinstance(here, dict):
-        return [((*path, key), _refused(key, node), True) for key in here if not _matches(node, key)]
+        wrong = [key for key in here if not matches(node, key)]
+        return [((*path, key), _refused(key, node, renamed(key, here, node_at(path))), True) for key in wrong]
     if keyword == "required":
         missing = [key for key in node["required"] if not (isinstance(here, dict) and here.get(key))]
         return [(path, f"il manque la clé « {key} »", False) for key in missing]
+    if keyword == "type" and "string" in node["type"] and (written := bracketed(document, path)):
+        return [
+            (
+                path,
+                f'« {abrege(written)} » est lu comme une liste de valeurs : mettre toute la valeur entre guillemets, par exemple "{abrege(written)}"',
+                False,
+            )
+        ]
     return [(path, _sentence(keyword, node, here), False)]
 
 
@@ -176,8 +147,8 @@ def _sentence(keyword: str, node: Schema, here: Value) -> str:
         return "le texte est vide : le remplir ou supprimer la clé"
     if keyword == "uniqueItems":
         return "la liste contient deux fois la même valeur"
-    if keyword == "format":
-        return f"« {abrege(str(here))} » n’est pas une date du calendrier ; attendu : {expected}"
+    if node.get("format") == "date" and (why := no_such_day(str(here))):
+        return f"« {abrege(str(here))} » n’existe pas : {why} ; attendu : {expected}{_nearest(str(here), node)}"
     return f"« {abrege(str(here))} » n’est pas admis ; attendu : {expected}{_nearest(str(here), node)}"
 
 
@@ -187,37 +158,29 @@ def _instead(here: Value) -> str:
     return "une liste est écrite ici ; " if isinstance(here, list) else "des clés sont écrites ici ; "
 
 
-def _matches(node: Schema, key: str) -> bool:
-    return _part(
-        json.dumps({k: v for k, v in node.items() if k in {"pattern", "maxLength", "format", "enum"}})
-    ).is_valid(key)
+def _refused(key: str, node: Schema, renamed: str) -> str:
+    near = f" ; écrire « {renamed} »" if renamed else ""
+    return f"la clé « {abrege(key)} » n’est pas admise ici ; attendu : {node['errorMessage']}{near}"
 
 
-@lru_cache(maxsize=256)
-def _part(text: str) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(json.loads(text), validate_formats=True)
-
-
-def _refused(key: str, node: Schema) -> str:
-    return f"la clé « {abrege(key)} » n’est pas admise ici ; attendu : {node['errorMessage']}{_nearest(key, node)}"
-
-
-def _unknown(key: str, known: list[str]) -> str:
+def _unknown(key: str, known: list[str], renamed: str) -> str:
     if not known:
         return f"la clé « {abrege(key)} » n’est pas admise ici"
-    close = nearest(key, known)
-    near = f" (la plus proche : « {close} »)" if close else ""
+    near = f" ; écrire « {renamed} »" if renamed else ""
     return f"la clé « {abrege(key)} » est inconnue ici{near} ; clés admises : {', '.join(known)}"
 
 
-def _moved(key: str, words: str, value: Value) -> str:
-    """What belongs under another key: how to write it there. The schema says it, under « autrement »."""
-    return f"la clé « {key} » n’est pas admise ici : {words.format(valeur=abrege(str(value), 120))}"
+def _stranger(key: str, here: dict[str, Value], node: Schema) -> str:
+    """A key that has no place there: how to write it where it belongs, if the schema says it (« autrement »), or the known ones."""
+    words = node.get("autrement", {}).get(key)
+    if words:
+        return f"la clé « {key} » n’est pas admise ici : {words.format(valeur=abrege(str(here[key]), 120))}"
+    return _unknown(key, list(node.get("properties", {})), renamed(key, here, node))
 
 
 def _nearest(value: str, node: Schema) -> str:
     """« écrire … » when the right value can be guessed."""
-    close = suggestion(value, lambda text: _matches(node, text)) or nearest(value, node.get("enum", []))
+    close = written_well(value, node)
     return f" ; écrire « {close} »" if close else ""
 
 
@@ -238,3 +201,15 @@ def _one_per_place(problems: list[Problem]) -> list[Problem]:
         if key not in seen or "il manque" in problem.message:
             seen[key] = problem
     return list(seen.values())
+
+
+def renames(document: Document) -> Iterator[tuple[Path, str]]:
+    """The keys that bear another name than theirs, each with the one that its fault proposes."""
+    plain = _filled(document.value)
+    for error in itertools.islice(_validator().iter_errors(plain), MAX_ERRORS):
+        if error.kind.name in {"propertyNames", "additionalProperties"}:
+            path = _real_path(document.value, error.instance_path)
+            here, node = _get(document.value, path), node_at(path)
+            if isinstance(here, dict):
+                names = ((key, renamed(key, here, node)) for key in here if not admitted(node, key))
+                yield from (((*path, key), name) for key, name in names if name)
