@@ -130,7 +130,11 @@ def _fin(item: Fiche, fin: Fin) -> Iterator[Brut]:
     if letter := _lettre(fin):
         known = "" if fin.effet_le else "\u202f; date d’effet non connue"
         litige = fin.cause is Cause.LITIGE
-        words = f"Différend{who}\u00a0: {letter} (article 8, alinéa 4)" if litige else f"{what}\u00a0: {letter}{known}"
+        words = (
+            f"Différend notifié{who}\u00a0: {letter} (article 8, alinéa 4)"
+            if litige
+            else f"{what}\u00a0: {letter}{known}"
+        )
         yield fin.recue_le or fin.envoyee_le, words, fin.fichier
     if fin.effet_le:
         scope = " pour cette seule partie" if fin.portee == "partie" else ""
