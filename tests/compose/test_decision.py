@@ -13,7 +13,8 @@ import pytest
 
 from conventions.compose.situation import situation
 from conventions.compose.view import Fiche
-from conventions.model.convention import Cause, DocumentSigne, Fin, Redaction
+from conventions.model.actes import Cause, Fin
+from conventions.model.convention import DocumentSigne, Redaction
 from conventions.model.dossier import Dossier, Version
 from conventions.model.french import date_longue
 from conventions.model.renouvellement import Duree, Renouvellement

@@ -42,7 +42,7 @@ Cinq.
 
 def composer(texte: str, titre: str = "") -> dict[str, Clause]:
     convention = Convention(texte=texte, titre=titre)
-    return {c.id: c for c in compose_own(REFERENCE.departements["01"], convention)}
+    return {c.id: c for c in compose_own(REFERENCE.departements["01"], convention, ActesSignes(convention))}
 
 
 def test_les_ancres_se_lisent_dans_les_titres_et_les_rangs() -> None:

@@ -41,7 +41,13 @@ convention:
     annexes: {remplace: @, motif: §}
   annexes: {membres: {titre: §}}
 avenants:
-  1: {objet: §, signatures: {prefet: 2026-06-01}, modifie: {introduction: @}}
+  1:
+    objet: §
+    effet_le: 2026-05-01
+    document_signe: {reference: §}
+    annexes: {liste: {titre: §}}
+    signatures: {prefet: {le: 2026-06-01, a: §, nom: §, prenom: §, titre: §, mention: §}, cour: [{nom: §, titre: §, signe_le: 2026-06-01}]}
+    modifie: {introduction: @}
 fin: {d1: {cause: denonciation, par: prefet, recue_le: 2026-07-01, motif: §}}
 rectifications: {r1: {le: 2026-08-01, clauses: [art-3-al-7], motif: §}}
 suivi:

@@ -6,7 +6,8 @@ import pytest
 
 from conventions.check.contenu import national_objective
 from conventions.check.vie import roadmap_objective
-from conventions.model.convention import Cause, EtatAction
+from conventions.model.actes import Cause
+from conventions.model.convention import EtatAction
 from conventions.model.french import abrege
 from conventions.model.ids import ARTICLE_AJOUTE, PERIODE, SUITES, suite
 from conventions.source.nodes import schema

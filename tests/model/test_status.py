@@ -13,8 +13,9 @@ from conventions.build.store import decode, encode
 from conventions.build.work import FOUND
 from conventions.compose.answers import Traitement
 from conventions.model.accessibility import EtatCritere
+from conventions.model.actes import Cause, EtatAvenant, Fin
 from conventions.model.clause import Conformite
-from conventions.model.convention import Cause, EtatAction, Fin
+from conventions.model.convention import EtatAction
 from conventions.model.enumeration import Enumeration
 from conventions.model.status import Statut, StatutTexte
 from conventions.render.contribution import contribution, part_type
@@ -29,6 +30,7 @@ ENUMERATIONS: tuple[type[Enumeration], ...] = (
     Traitement,
     Cause,
     EtatAction,
+    EtatAvenant,
     EtatCritere,
 )
 STYLES, CARTE = (
@@ -55,10 +57,12 @@ def test_slugs_are_unique_and_can_stand_in_an_address(kind: type[Enumeration]) -
 
 
 @pytest.mark.parametrize(
-    "kind", [Statut, Conformite, Traitement, Cause, EtatAction, EtatCritere], ids=lambda kind: kind.__name__
+    "kind",
+    [Statut, Conformite, Traitement, Cause, EtatAction, EtatAvenant, EtatCritere],
+    ids=lambda kind: kind.__name__,
 )
 def test_words_are_unique_and_whole(
-    kind: type[Statut | Conformite | Traitement | Cause | EtatAction | EtatCritere],
+    kind: type[Statut | Conformite | Traitement | Cause | EtatAction | EtatAvenant | EtatCritere],
 ) -> None:
     words = [one.libelle for one in kind]
     assert len(set(words)) == len(words)

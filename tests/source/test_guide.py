@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conventions.check import check
-from conventions.source.nodes import schema
+from conventions.source.nodes import resolved, schema
 from conventions.source.registry import load
 from tests.places import JOUR, ROOT
 
@@ -32,3 +32,10 @@ def test_an_example_of_the_guide_is_accepted(bloc: str, tmp_path: Path) -> None:
     (tmp_path / "01-ain.yml").write_text(head + bloc, encoding="utf-8")
     told = [p for p in check(load(tmp_path, JOUR)) if p.severity == "erreur" and p.rule not in AILLEURS]
     assert [str(p) for p in told] == []
+
+
+def test_the_guide_shows_every_field_of_an_amendment() -> None:
+    shown = (ROOT / "docs/contribuer/modifier.md").read_text(encoding="utf-8")
+    definitions = resolved({"$ref": "#/$defs/avenant"}), resolved({"$ref": "#/$defs/signature"})
+    fields = [*(name for node in definitions for name in node["properties"]), "compte_rendu"]
+    assert [name for name in fields if name != "texte" and not re.search(rf"\b{name}:", shown)] == []

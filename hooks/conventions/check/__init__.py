@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conventions.check import (
+    avenants,
     blancs,
     calendrier,
     communes,
@@ -30,6 +31,7 @@ from conventions.check import (
 )
 from conventions.check import institutions as shared
 from conventions.check.forme import DOSSIER, FORME
+from conventions.check.losses import REGLES as LOSSES
 from conventions.check.pdf import active_content
 from conventions.check.published import REGLES as BASE
 from conventions.check.rule import Examination, Rule
@@ -54,13 +56,14 @@ FAMILLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Les blancs d’un texte signé", blancs.REGLES),
     ("Les dates", calendrier.REGLES),
     ("La signature et la durée", duree.REGLES),
+    ("Les avenants", avenants.REGLES),
     ("La vie de la convention", vie.REGLES),
     ("Les pièces", pieces.REGLES),
     ("Le document signé", transcription.REGLES),
     ("Les données personnelles", personnes.REGLES),
     ("Les textes", (*textes.REGLES, *mise_en_forme.REGLES, *liens.REGLES)),
     ("Les nombres et les guillemets", valeurs.REGLES),
-    ("Ce que la publication a déjà fixé", BASE),
+    ("Ce que la publication a déjà fixé", (*BASE, *LOSSES)),
 )
 """Every rule, in the order of their page on the site."""
 

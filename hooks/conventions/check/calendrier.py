@@ -7,8 +7,8 @@ from datetime import date
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose import dates
-from conventions.compose.faits import effect, last_day_to_denounce, signatures, version_on
-from conventions.model.convention import Cause
+from conventions.compose.faits import effect, signatures
+from conventions.model.actes import Avenant
 from conventions.model.faits import EtatSignatures
 from conventions.model.french import date_longue
 from conventions.source.reader import Path
@@ -24,12 +24,22 @@ def _signatures(examination: Examination) -> Iterator[tuple[Path, date]]:
         if texte.fait_le:
             yield (*place, "fait", "le"), texte.fait_le
     for avenant in examination.dossier.avenants:
-        for cle, day in avenant.signatures.items():
-            if day:
-                yield ("avenants", str(avenant.numero), "signatures", cle), day
+        yield from _of_amendment(examination, avenant)
     document = examination.dossier.document_signe
     if document and document.le:
         yield ("document_signe", "date"), document.le
+
+
+def _of_amendment(examination: Examination, avenant: Avenant) -> Iterator[tuple[Path, date]]:
+    """A day alone, a map that says who signed, or a list of those who did."""
+    for cle, people in avenant.signataires.items():
+        here: Path = ("avenants", str(avenant.numero), "signatures", cle)
+        listed, named = (isinstance(examination.valeur(here), kind) for kind in (list, dict))
+        for rank, person in enumerate(people):
+            if person.signe_le:
+                yield (*here, rank, "signe_le") if listed else (*here, "le") if named else here, person.signe_le
+    if avenant.document_signe and avenant.document_signe.le:
+        yield ("avenants", str(avenant.numero), "document_signe", "date"), avenant.document_signe.le
 
 
 @rule(
@@ -121,76 +131,6 @@ def _pairs(examination: Examination) -> Iterator[_Pair]:
     yield ("convention", "dates", "echeance"), entry, ("l’entrée en vigueur", "l’échéance"), end
 
 
-@rule(
-    "avenant-avant-signature",
-    "Un avenant signé avant la convention",
-    "Un avenant modifie une convention déjà signée (article 6). Vérifiez l’année de sa signature, et que toutes les signatures de la convention sont écrites.",
-)
-def amendment_after_signature(examination: Examination) -> Iterator[Finding]:
-    """An amendment comes after the convention that it amends."""
-    given = signatures(examination.dossier)
-    signed = given.completes_le
-    for avenant in examination.dossier.avenants:
-        known = [(d, cle) for cle, d in avenant.signatures.items() if d]
-        here: Path = ("avenants", str(avenant.numero))
-        if (
-            not given.completes
-            and known
-            and examination.dossier.texte == "trame"
-            and examination.dossier.document_signe is None
-        ):
-            yield Finding(
-                here,
-                f"l’avenant n°\u00a0{avenant.numero} est signé, mais la convention ne l’est pas encore par toutes les parties (article 6)",
-                cle=True,
-            )
-        for day, cle in known:
-            if signed and day < signed:
-                message = f"l’avenant est signé le {date_longue(day)}, avant la convention elle-même ({date_longue(signed)}) (article 6)"
-                yield Finding((*here, "signatures", cle), message)
-
-
-@rule(
-    "avenant-numero",
-    "Le numéro d’un avenant",
-    "Les avenants se numérotent 1, 2, 3… dans l’ordre de leurs signatures, sans trou : le numéro fait partie des adresses publiées.",
-)
-def amendments_in_order(examination: Examination) -> Iterator[Finding]:
-    """Numbered without a gap, in the order of their signatures."""
-    last: tuple[date, int] | None = None
-    for expected, avenant in enumerate(examination.dossier.avenants, 1):
-        here: Path = ("avenants", str(avenant.numero))
-        if avenant.numero != expected:
-            yield Finding(
-                here,
-                f"l’avenant n°\u00a0{avenant.numero} vient en position {expected} : attendu n°\u00a0{expected}",
-                cle=True,
-            )
-            return
-        effect = examination.dossier.effet_avenant(avenant.numero)
-        if effect and last and effect < last[0]:
-            message = f"l’avenant n°\u00a0{avenant.numero} prend effet le {date_longue(effect)}, avant le n°\u00a0{last[1]} ({date_longue(last[0])}) : les numéroter dans l’ordre"
-            yield Finding(here, message, cle=True)
-        last = (effect, avenant.numero) if effect else last
-
-
-@rule(
-    "denonciation-tardive",
-    "Une dénonciation trop tardive",
-    "La convention se dénonce deux mois au plus tard avant son terme (article 8, alinéa 5). Vérifiez la date de la lettre, et l’échéance écrite sous « dates ».",
-)
-def denunciation_in_time(examination: Examination) -> Iterator[Finding]:
-    """Two months before the term at the latest, where the term is known."""
-    dossier = examination.dossier
-    for fin in dossier.fins:
-        day = fin.envoyee_le or fin.recue_le
-        limit = last_day_to_denounce(dossier, version_on(dossier, day).convention, day) if day else None
-        if fin.cause is Cause.DENONCIATION and day and limit and day > limit:
-            cle = "envoyee_le" if fin.envoyee_le else "recue_le"
-            message = f"la dénonciation est du {date_longue(day)} ; attendu : au plus tard le {date_longue(limit)}, deux mois avant le terme (article 8, alinéa 5)"
-            yield Finding(("fin", fin.id, cle), message)
-
-
 _TYPED = (("entree_en_vigueur", "entree_en_vigueur", "alinéa 1"), ("echeance", "terme", "alinéa 2"))
 
 
@@ -238,9 +178,6 @@ REGLES = (
     signatures_of_the_period,
     events_not_in_the_future,
     order_of_dates,
-    amendment_after_signature,
-    amendments_in_order,
-    denunciation_in_time,
     typed_date_not_needed,
     typed_date_needed,
 )

@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
+from conventions.model.convention import DocumentSigne
 from conventions.source.files import MAX_PIECE, listing, read
 from conventions.source.reader import Path
 
-_KINDS = {"logo": ("png", "jpg", "jpeg"), "fichier": ("pdf",), "texte": ("md",)}
+_KINDS = {"logo": ("png", "jpg", "jpeg"), "fichier": ("pdf",), "compte_rendu": ("pdf",), "texte": ("md",)}
 
 
 def named(examination: Examination) -> Iterator[tuple[Path, str]]:
@@ -17,11 +18,21 @@ def named(examination: Examination) -> Iterator[tuple[Path, str]]:
     for chemin, text in examination.valeurs:
         own_text = chemin[-1] == "texte" and chemin[0] in {"texte", "avenants"}
         if (
-            (own_text or chemin[-1] in {"fichier", "logo"})
+            (own_text or chemin[-1] in {"fichier", "logo", "compte_rendu"})
             and text.startswith("pieces/")
             and chemin not in examination.faulty
         ):
             yield chemin, text
+
+
+def _signed(examination: Examination) -> Iterator[tuple[Path, DocumentSigne]]:
+    """The signed documents, of the convention and of its amendments, each with its place."""
+    dossier = examination.dossier
+    if dossier.document_signe:
+        yield ("document_signe",), dossier.document_signe
+    for avenant in dossier.avenants:
+        if avenant.document_signe:
+            yield ("avenants", str(avenant.numero), "document_signe"), avenant.document_signe
 
 
 @rule(
@@ -61,7 +72,7 @@ def own_files(examination: Examination) -> Iterator[Finding]:
 @rule(
     "type-de-fichier",
     "Un fichier d’un autre type",
-    "Un logo est une image PNG ou JPEG. Une annexe ou un document signé est un PDF. Le texte propre d’une convention est un fichier .md.",
+    "Un logo est une image PNG ou JPEG. Une annexe, une lettre, un compte rendu ou un document signé est un PDF. Le texte propre d’une convention est un fichier .md.",
 )
 def kinds_of_files(examination: Examination) -> Iterator[Finding]:
     """Logos are pictures, documents are PDFs."""
@@ -79,15 +90,17 @@ def kinds_of_files(examination: Examination) -> Iterator[Finding]:
 )
 def fingerprint(examination: Examination) -> Iterator[Finding]:
     """The SHA-256 is that of the published file."""
-    signed = examination.dossier.document_signe
-    if signed is None or not signed.fichier or not signed.sha256:
-        return
-    data = read(examination.folder, signed.fichier, MAX_PIECE)
-    if isinstance(data, bytes) and (found := hashlib.sha256(data).hexdigest()) != signed.sha256:
-        yield Finding(
-            ("document_signe", "sha256"),
-            f"l’empreinte n’est pas celle du fichier, qui est « {found} » : vérifier lequel des deux a changé",
-        )
+    for place, signed in _signed(examination):
+        found = _digest(examination, signed) if signed.sha256 else ""
+        if found and found != signed.sha256:
+            message = f"l’empreinte n’est pas celle du fichier, qui est « {found} » : vérifier lequel des deux a changé"
+            yield Finding((*place, "sha256"), message)
+
+
+def _digest(examination: Examination, signed: DocumentSigne) -> str:
+    """That of the published copy; empty where there is none."""
+    data = read(examination.folder, signed.fichier, MAX_PIECE) if signed.fichier else ""
+    return hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else ""
 
 
 @rule(
@@ -98,16 +111,9 @@ def fingerprint(examination: Examination) -> Iterator[Finding]:
 )
 def fingerprint_missing(examination: Examination) -> Iterator[Finding]:
     """A published document has its fingerprint."""
-    signed = examination.dossier.document_signe
-    if signed is None or signed.sha256 or not signed.fichier:
-        return
-    data = read(examination.folder, signed.fichier, MAX_PIECE)
-    if isinstance(data, bytes):
-        yield Finding(
-            ("document_signe",),
-            f"l’empreinte manque : ajouter « sha256: {hashlib.sha256(data).hexdigest()} »",
-            cle=True,
-        )
+    for place, signed in _signed(examination):
+        if not signed.sha256 and (found := _digest(examination, signed)):
+            yield Finding(place, f"l’empreinte manque : ajouter « sha256: {found} »", cle=True)
 
 
 @rule(
@@ -117,10 +123,10 @@ def fingerprint_missing(examination: Examination) -> Iterator[Finding]:
 )
 def masked_signatures(examination: Examination) -> Iterator[Finding]:
     """A published signed document is declared free of handwritten signatures."""
-    signed = examination.dossier.document_signe
-    if signed and signed.fichier and not signed.signatures_masquees:
-        message = "le document signé est publié sans « signatures_masquees: oui » : masquer les signatures manuscrites, puis l’écrire"
-        yield Finding(("document_signe", "fichier"), message)
+    for place, signed in _signed(examination):
+        if signed.fichier and not signed.signatures_masquees:
+            message = "le document signé est publié sans « signatures_masquees: oui » : masquer les signatures manuscrites, puis l’écrire"
+            yield Finding((*place, "fichier"), message)
 
 
 REGLES = (files_exist, own_files, kinds_of_files, fingerprint, fingerprint_missing, masked_signatures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.faits import signatures
@@ -14,6 +14,12 @@ from conventions.source.reader import Path, Value
 
 _FREE = {"retiree", "logo", "siren", "insee", "pilote", "axes", "accords"}
 """What may be completed after signature: a withdrawal or a renewal has its own act, the others are not words of the text."""
+_ORDERED: tuple[Path, ...] = (("signataires",), ("annexes",), ("objectifs", "*", "actions"))
+_EXPECTED = (
+    "attendu : un avenant (article 6), ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"
+)
+_DAY_ALONE = 4
+"""Length of the place of a signature of an amendment, `avenants.1.signatures.caf`."""
 _IDS: tuple[tuple[str, ...], ...] = (
     ("convention", "objectifs", "*", "actions"),
     ("suivi", "feuilles_de_route", "*", "actions"),
@@ -33,26 +39,38 @@ def _flat(value: Value, chemin: Path) -> dict[Path, str]:
 @rule(
     "contrat-modifie",
     "Un contrat signé qui change",
-    "La convention publiée est signée : ce qui est sous « convention », et un avenant déjà en vigueur, ne changent plus. Un changement voulu par les parties est un avenant (article 6). Une erreur de copie se corrige en inscrivant une nouvelle entrée sous « rectifications ».",
+    "La convention publiée est signée : ce qui est sous « convention », et un avenant signé par tous, ne changent plus, l’ordre des parties non plus. Un changement voulu par les parties est un avenant (article 6). Une erreur de copie se corrige en inscrivant une nouvelle entrée sous « rectifications ».",
 )
 def signed_contract_changed(examination: Examination) -> Iterator[Finding]:
     """A signed text changes only with a new recorded correction."""
     before = examination.avant
-    if before is None or not signatures(before.dossier).completes:
+    if before is None or corrected(examination, before):
         return
-    old, new = before.valeur(("rectifications",)), examination.valeur(("rectifications",))
-    if set(new if isinstance(new, dict) else ()) - set(old if isinstance(old, dict) else ()):
-        return
-    in_force = [a.numero for a in before.dossier.avenants if before.dossier.effet_avenant(a.numero)]
-    for root in (("convention",), *(("avenants", str(n)) for n in in_force)):
+    for root in signed_roots(before):
         if examination.valeur(root) is not None:
             yield from _changes(examination, before, root)
+            for chemin, words in orders(examination, before, root):
+                yield Finding(chemin, f"{words} ; {_EXPECTED}", cle=True)
+
+
+def corrected(examination: Examination, before: Examination) -> bool:
+    """Whether the change comes with a new recorded correction."""
+    old, new = before.valeur(("rectifications",)), examination.valeur(("rectifications",))
+    return bool(set(new if isinstance(new, dict) else ()) - set(old if isinstance(old, dict) else ()))
+
+
+def signed_roots(before: Examination) -> list[Path]:
+    """The places of what was published as signed by all: the convention, and each amendment."""
+    if not signatures(before.dossier).completes:
+        return []
+    signed = [a.numero for a in before.dossier.avenants if before.dossier.effet_avenant(a.numero)]
+    return [("convention",), *(("avenants", str(n)) for n in signed)]
 
 
 def _changes(examination: Examination, before: Examination, root: Path) -> Iterator[Finding]:
-    old, new = _flat(before.valeur(root), root), _flat(examination.valeur(root), root)
+    old, new = _contract(before.valeur(root), root), _contract(examination.valeur(root), root)
     for chemin in sorted({*old, *new}, key=str):
-        if mots(old.get(chemin, "")) != mots(new.get(chemin, "")) and not _FREE & set(chemin):
+        if mots(old.get(chemin, "")) != mots(new.get(chemin, "")) and not _completed(chemin, old):
             was, now = old.get(chemin), new.get(chemin)
             words = (
                 f"« {abrege(was, 50)} » a été signé, et devient « {abrege(now, 50)} »"
@@ -62,12 +80,41 @@ def _changes(examination: Examination, before: Examination, root: Path) -> Itera
             name = ".".join(map(str, chemin))
             yield Finding(
                 chemin,
-                f"{name} : {words} ; attendu : un avenant (article 6), ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie",
+                f"{name} : {words} ; {_EXPECTED}",
             )
 
 
-def _blocks(examination: Examination, pattern: tuple[str, ...]) -> dict[Path, str]:
-    """What stands under each id, as one text."""
+def _contract(value: Value, root: Path) -> dict[Path, str]:
+    """What was signed, by place. A signature is the same as a day alone or with who signed; the signed document is not the contract."""
+    texts = _flat(value, root)
+    if root[0] != "avenants":
+        return texts
+    kept = {k: v for k, v in texts.items() if k[2:3] != ("document_signe",)}
+    return {(*k, "le") if k[2] == "signatures" and len(k) == _DAY_ALONE else k: v for k, v in kept.items()}
+
+
+def _completed(chemin: Path, old: Mapping[Path, str]) -> bool:
+    """What may come after the signature: what is no word of the text; who signed an amendment, where that was not said."""
+    return bool(_FREE & set(chemin)) or (chemin[0] == "avenants" and chemin[2] == "signatures" and chemin not in old)
+
+
+def orders(examination: Examination, before: Examination, root: Path) -> Iterator[tuple[Path, str]]:
+    """What is no longer in its order, in words: the parties, the annexes and the actions stand in the text as in the file."""
+    modified: Path = root if root == ("convention",) else (*root, "modifie")
+    for pattern in _ORDERED:
+        for place in _places(before, (*modified, *pattern)):
+            old, new = before.valeur(place), examination.valeur(place)
+            if isinstance(old, dict) and isinstance(new, dict):
+                was, now = [k for k in old if k in new], [k for k in new if k in old]
+                if was != now:
+                    moved = next(k for k, other in zip(now, was, strict=True) if k != other)
+                    name = ".".join(map(str, place))
+                    words = f"l’ordre signé est « {', '.join(was)} », et devient « {', '.join(now)} »"
+                    yield (*place, moved), f"{name} : {words}"
+
+
+def _places(examination: Examination, pattern: Path) -> list[Path]:
+    """Where the maps of that pattern stand; `*` is any key."""
     places: list[Path] = [()]
     for step in pattern:
         below: list[Path] = []
@@ -76,7 +123,16 @@ def _blocks(examination: Examination, pattern: tuple[str, ...]) -> dict[Path, st
             keys = found if isinstance(found, dict) else {}
             below += [(*place, key) for key in (keys if step == "*" else [step] if step in keys else [])]
         places = below
-    entries = ((place, found) for place in places if isinstance(found := examination.valeur(place), dict))
+    return places
+
+
+def _blocks(examination: Examination, pattern: tuple[str, ...]) -> dict[Path, str]:
+    """What stands under each id, as one text."""
+    entries = (
+        (place, found)
+        for place in _places(examination, pattern)
+        if isinstance(found := examination.valeur(place), dict)
+    )
     return {(*place, key): _words(below) for place, found in entries for key, below in found.items()}
 
 

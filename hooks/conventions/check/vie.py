@@ -1,4 +1,4 @@
-"""The life of the convention: amendments, corrections, roadmaps, indicators; and what is written twice."""
+"""The life of the convention: corrections, roadmaps, indicators; and what is written twice."""
 
 from __future__ import annotations
 
@@ -9,51 +9,6 @@ from conventions.compose.faits import entry_into_force, signatures, years_withou
 from conventions.model.french import date_longue, mots
 from conventions.source.reader import Path
 from conventions.source.suggestions import nearest
-
-
-@rule(
-    "avenant-vide",
-    "Un avenant qui ne change rien",
-    "Dites ce que l’avenant change, sous « modifie » (les mêmes clés que « convention ») ou sous « retire ». Pour une convention qui a son propre texte, donnez sous « texte » le fichier du texte modifié.",
-    avertit=True,
-)
-def empty_amendment(examination: Examination) -> Iterator[Finding]:
-    """An amendment changes something."""
-    for avenant in examination.dossier.avenants:
-        here: Path = ("avenants", str(avenant.numero))
-        if not any(examination.valeur((*here, key)) for key in ("modifie", "retire", "texte")):
-            yield Finding(
-                here, f"l’avenant n°\u00a0{avenant.numero} ne change rien : écrire « modifie » ou « retire »", cle=True
-            )
-
-
-@rule(
-    "retrait-inconnu",
-    "Un retrait qui ne retire rien",
-    "Le chemin écrit sous « retire » ne mène à rien dans la convention. Il commence sous « convention », par exemple « signataires.msa » ou « redaction.art-3-al-6 ».",
-)
-def unknown_removal(examination: Examination) -> Iterator[Finding]:
-    """What is removed is in the contract, or was brought by an amendment."""
-    roots: list[Path] = [place for place, _ in examination.textes()]
-    for avenant in examination.dossier.avenants:
-        removed = examination.valeur(("avenants", str(avenant.numero), "retire"))
-        for rank, dotted in enumerate(removed if isinstance(removed, list) else ()):
-            steps = str(dotted).split(".")
-            if any(_there(examination, (*root, *steps)) for root in roots):
-                continue
-            if steps[0] == "signataires" and len(steps) == 2 and steps[1] in examination.parties():
-                continue
-            parent = examination.valeur(("convention", *steps[:-1]))
-            close = nearest(steps[-1], list(parent)) if isinstance(parent, dict) else ""
-            near = f" ; le plus proche : « {'.'.join([*steps[:-1], close])} »" if close else ""
-            yield Finding(
-                ("avenants", str(avenant.numero), "retire", rank), f"« {dotted} » n’est pas dans la convention{near}"
-            )
-
-
-def _there(examination: Examination, chemin: Path) -> bool:
-    parent = examination.valeur(chemin[:-1])
-    return isinstance(parent, dict) and chemin[-1] in parent
 
 
 @rule(
@@ -246,8 +201,6 @@ def year_without_meeting(examination: Examination) -> Iterator[Finding]:
 
 
 REGLES = (
-    empty_amendment,
-    unknown_removal,
     correction_before_signature,
     roadmap_objective,
     assessment_of_nothing,

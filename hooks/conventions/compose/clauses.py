@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from conventions.compose.closing import annexes, logos, signatures
+from conventions.compose.closing import ActesSignes, annexes, logos, signatures
 from conventions.compose.parties import party_clauses
 from conventions.compose.spans import agree, cut, fixed, official, rich_or_blank
 from conventions.model import ids
@@ -19,9 +19,14 @@ from conventions.model.reference import Departement
 from conventions.model.trame import Blanc, ClauseTrame, Trame
 
 
-def compose(trame: Trame, departement: Departement, convention: Convention) -> tuple[Clause, ...]:
-    """The whole text. Every clause of the trame is there, be it marked as removed or without object."""
-    return tuple(_ranked(list(_clauses(trame, departement, convention))))
+def compose(
+    trame: Trame, departement: Departement, convention: Convention, actes: ActesSignes | None = None
+) -> tuple[Clause, ...]:
+    """The whole text. Every clause of the trame is there, be it marked as removed or without object.
+
+    `actes` are those whose signatures close the text; without them, it is itself the text first signed.
+    """
+    return tuple(_ranked(list(_clauses(trame, departement, convention, actes or ActesSignes(convention)))))
 
 
 def compose_trame(trame: Trame) -> tuple[Clause, ...]:
@@ -33,7 +38,7 @@ def compose_trame(trame: Trame) -> tuple[Clause, ...]:
     )
 
 
-def _clauses(trame: Trame, departement: Departement, convention: Convention) -> Iterator[Clause]:
+def _clauses(trame: Trame, departement: Departement, convention: Convention, actes: ActesSignes) -> Iterator[Clause]:
     parties = [c for c in trame.clauses if c.nature == "partie"]
     sections = [c.section for c in trame.clauses]
     for place, official_clause in enumerate(trame.clauses):
@@ -48,7 +53,7 @@ def _clauses(trame: Trame, departement: Departement, convention: Convention) -> 
         if ident == "obj-x":
             yield from _local_objectives(trame, official_clause, convention)
         else:
-            yield _one(trame, official_clause, departement, convention)
+            yield _one(trame, official_clause, departement, convention, actes)
         yield from _inserted(convention, official_clause, ident)
         last = place + 1 == len(sections) or sections[place + 1] != official_clause.section
         if last and official_clause.section.startswith("obj-") and ident != "obj-x":
@@ -67,9 +72,11 @@ def _parties(trame: Sequence[ClauseTrame], departement: Departement, convention:
             yield from _inserted(convention, official_clauses[clause.trame], clause.trame)
 
 
-def _one(trame: Trame, clause: ClauseTrame, departement: Departement, convention: Convention) -> Clause:
+def _one(
+    trame: Trame, clause: ClauseTrame, departement: Departement, convention: Convention, actes: ActesSignes
+) -> Clause:
     if clause.id == "signatures":
-        return signatures(clause, departement, convention)
+        return signatures(clause, departement, convention, actes)
     if clause.id == "annexes":
         return annexes(clause, convention)
     if clause.id == "logos":

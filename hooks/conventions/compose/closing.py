@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
-from conventions.compose.parties import nom_officiel
+from conventions.compose.parties import nom_officiel, personne, signataire
 from conventions.compose.spans import fixed
+from conventions.model.actes import Avenant
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Partie, Redaction, Representant
-from conventions.model.dossier import parties_attendues, signatures_attendues
+from conventions.model.dossier import Etape, parties_attendues, signatures_attendues
 from conventions.model.french import date_longue, majuscule, pluriel
 from conventions.model.noms import du
 from conventions.model.reference import Departement
@@ -17,17 +21,41 @@ from conventions.model.trame import ClauseTrame
 Line = tuple[Span, ...]
 
 
-def signatures(clause: ClauseTrame, departement: Departement, convention: Convention) -> Clause:
+class ActesSignes(NamedTuple):
+    """The acts whose signatures close a text: the convention as first signed, then its amendments in the order of their effects."""
+
+    origine: Convention
+    avenants: tuple[tuple[Avenant, Etape], ...] = ()
+
+
+def signatures(clause: ClauseTrame, departement: Departement, convention: Convention, actes: ActesSignes) -> Clause:
     """One line a person who signs: for whom, name, function, mention, place and date. The trame leaves this open."""
-    lines = []
+    lines = [*_of_original(departement, actes.origine)]
+    for avenant, etape in actes.avenants:
+        lines += _of_amendment(departement, avenant, etape)
+    return _listed(clause, tuple(lines), convention, _originals(convention))
+
+
+def _of_original(departement: Departement, convention: Convention) -> Iterator[Line]:
     for cle in parties_attendues(departement, convention):
         partie = convention.partie(cle)
         people = partie.representants if partie and partie.representants else (Representant(),)
         name = nom_officiel(departement, cle, partie)
-        lines += [_signature(name, person, _signed(person, partie, convention), _both(partie)) for person in people]
+        for person in people:
+            signed = _signed(person.signe_le or convention.fait_le, person.signe_a or convention.fait_a)
+            yield _signature(name, person, signed, _both(partie))
         missing = signatures_attendues(partie) - len(partie.representants) if partie and partie.representants else 0
-        lines += [_signature(name, Representant(), "")] * missing
-    return _listed(clause, tuple(lines), convention, _originals(convention))
+        yield from [_signature(name, Representant(), "")] * missing
+
+
+def _of_amendment(departement: Departement, avenant: Avenant, etape: Etape) -> Iterator[Line]:
+    """Those of one amendment: they are not those of the common page, whoever signed."""
+    for cle, people in avenant.signataires.items():
+        for person in people:
+            name = nom_officiel(departement, cle, signataire(etape, cle, person))
+            if person.signe_le:
+                signed = _signed(person.signe_le, person.signe_a)
+                yield _signature(name, person, f"{signed} (avenant n°\u00a0{avenant.numero})")
 
 
 def _originals(convention: Convention) -> Line:
@@ -38,15 +66,9 @@ def _originals(convention: Convention) -> Line:
     return (Span("rempli", f"Fait en {count}.", "exemplaires"),)
 
 
-def _signed(person: Representant, partie: Partie | None, convention: Convention) -> str:
-    """« signé le 12 octobre 2026 à Lyon » ; a party that joined later has signed its amendment, not the common page."""
-    joined = partie.avenant if partie else None
-    day = person.signe_le or (None if joined else convention.fait_le)
-    place = person.signe_a or ("" if joined else convention.fait_a)
-    if day is None:
-        return ""
-    where = f" à {place}" if place else ""
-    return f"signé le {date_longue(day)}{where}" + (f" (avenant n°\u00a0{joined})" if joined else "")
+def _signed(day: date | None, place: str) -> str:
+    """« signé le 12 octobre 2026 à Lyon »; empty for someone who has not signed."""
+    return f"signé le {date_longue(day)}{f' à {place}' if place else ''}" if day else ""
 
 
 def _both(partie: Partie | None) -> str:
@@ -55,11 +77,9 @@ def _both(partie: Partie | None) -> str:
 
 
 def _signature(who: str, person: Representant, signed: str, why: str = "") -> Line:
-    name = " ".join(x for x in (person.prenom, person.nom) if x)
     spans = [Span("rempli", majuscule(who), "partie")]
     spans += [Span("rempli", person.mention, "mention")] if person.mention else []
-    if name or person.titre:
-        spans.append(Span("rempli", ", ".join(x for x in (name, person.titre) if x), "representant"))
+    spans += [Span("rempli", personne(person), "representant")] if personne(person) else []
     spans += [Span("rempli", why, "seul")] if why else []
     if signed:
         spans.append(Span("rempli", signed, "date"))

@@ -11,6 +11,8 @@ from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Version, parties_attendues, signature
 from conventions.model.faits import Effet, EtatSignatures, Faits, NatureTerme, Signatures, Terme
 
+_ONE_DAY = timedelta(days=1)
+
 
 def facts(dossier: Dossier, au: date) -> Faits:
     """All three, as known on that day."""
@@ -94,11 +96,11 @@ def _in_time(dossier: Dossier, bound: date) -> bool:
 
 
 def living_versions(dossier: Dossier) -> Iterator[Version]:
-    """Its texts, oldest first. What comes after the term extends nothing: the convention had ended (Code civil, art. 1213)."""
+    """Its texts, oldest first. What is signed after the term extends nothing: the convention had ended (Code civil, art. 1213)."""
     current = dossier.versions[0]
     yield current
     for version in dossier.versions[1:]:
-        if version.du is None or ended_before(dossier, current, version.du):
+        if version.du is None or ended_before(dossier, current, version):
             return
         current = version
         yield current
@@ -110,10 +112,12 @@ def version_on(dossier: Dossier, au: date) -> Version:
     return next((version for version in reversed(later) if version.du and version.du <= au), first)
 
 
-def ended_before(dossier: Dossier, version: Version, day: date) -> bool:
-    """Whether the term of that text had passed by then."""
-    end = term(dossier, version.convention, day).le
-    return end is not None and end < day
+def ended_before(dossier: Dossier, version: Version, suivante: Version) -> bool:
+    """Whether the term of that text had passed when the next one was signed, or leaves a day between the two."""
+    signed = [day for n in suivante.avenants if (day := dossier.etapes[n].signe_le)]
+    last, effect = max(signed, default=suivante.du), suivante.du
+    end = term(dossier, version.convention, last).le if last else None
+    return end is not None and effect is not None and last is not None and (end < last or end < effect - _ONE_DAY)
 
 
 def last_day(dossier: Dossier, au: date, remplacee_le: date | None = None) -> date | None:
@@ -139,5 +143,5 @@ def years_without_meeting(dossier: Dossier, au: date) -> tuple[int, ...]:
     start = binding(dossier) if entry_into_force(dossier) else None
     if start is None or date_rule(dossier, version_on(dossier, au).convention, "reunions") is None:
         return ()
-    held = {day.year for day in dossier.suivi.reunions}
+    held = {held.le.year for held in dossier.suivi.reunions}
     return tuple(year for year in range(start.year + 1, au.year) if year not in held)

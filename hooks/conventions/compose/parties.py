@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from conventions.compose.spans import agree, cut, denomination, fixed, party_values, people, value_or_blank
 from conventions.model import ids
 from conventions.model.clause import Clause, Conformite, Span
-from conventions.model.convention import Convention, Partie
-from conventions.model.dossier import parties_attendues
+from conventions.model.convention import Convention, Partie, Representant
+from conventions.model.dossier import Etape, parties_attendues
 from conventions.model.french import date_longue
 from conventions.model.noms import avec_article, commune, du, exerce, genre
 from conventions.model.reference import Departement
@@ -151,6 +152,21 @@ def _fill(blanc: Blanc, partie: Partie, departement: Departement) -> tuple[Span,
     if blanc.forme in {"identites", "personnes"}:
         return (*people(blanc, partie), *_mandate(partie))
     return value_or_blank(blanc, partie.adresse if blanc.nom == "adresse" else partie.nom)
+
+
+def signataire(etape: Etape, cle: str, person: Representant) -> Partie:
+    """A party to an amendment, as this person signs for it: « la préfète », be it another day « le préfet ».
+
+    Whoever signs by delegation, and says so by a mention, gives the party no other name.
+    """
+    partie = etape.avant.partie(cle) or etape.apres.partie(cle) or Partie(cle)
+    return replace(partie, representants=(person,)) if person.titre and not person.mention else partie
+
+
+def personne(person: Representant) -> str:
+    """« Claire Martin, préfète du Rhône »; empty for someone whom the file does not name."""
+    name = " ".join(x for x in (person.prenom, person.nom) if x)
+    return ", ".join(x for x in (name, person.titre) if x)
 
 
 def _mandate(partie: Partie) -> tuple[Span, ...]:

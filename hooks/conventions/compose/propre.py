@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from conventions.compose.closing import annexes, signatures
+from conventions.compose.closing import ActesSignes, annexes, signatures
 from conventions.model import inline
 from conventions.model.blocks import Note, Titre
 from conventions.model.clause import Clause, Conformite, Span
@@ -32,8 +32,11 @@ _LONGUEUR = 40
 _FINALES = (ClauseTrame("signatures", "blanc", "", "signatures"), ClauseTrame("annexes", "blanc", "", "annexes"))
 
 
-def compose_own(departement: Departement, convention: Convention) -> tuple[Clause, ...]:
-    """The whole text. Its title is the one that the file gives, else its first heading of the first level."""
+def compose_own(departement: Departement, convention: Convention, actes: ActesSignes) -> tuple[Clause, ...]:
+    """The whole text. Its title is the one that the file gives, else its first heading of the first level.
+
+    `actes` are those whose signatures close it.
+    """
     parts = list(parties(convention.texte, titres=True))
     given = title_of(convention)
     if parts and _says(parts[0], given):
@@ -41,7 +44,7 @@ def compose_own(departement: Departement, convention: Convention) -> tuple[Claus
     title = [_clause("titre", "titre", given, "titre")] if given else []
     body = [p for p in parts if not isinstance(p.bloc, Note)]
     notes = [_note(p.bloc) for p in parts if isinstance(p.bloc, Note)]
-    return (*title, *_Plan().clauses(body), *notes, *_closing(departement, convention))
+    return (*title, *_Plan().clauses(body), *notes, *_closing(departement, convention, actes))
 
 
 def title_of(convention: Convention) -> str:
@@ -56,10 +59,10 @@ def _says(part: Extrait, title: str) -> bool:
     return isinstance(part.bloc, Titre) and mots(inline.simple(inline.brins(part.bloc.texte))) == mots(title)
 
 
-def _closing(departement: Departement, convention: Convention) -> Iterator[Clause]:
+def _closing(departement: Departement, convention: Convention, actes: ActesSignes) -> Iterator[Clause]:
     signed, annexed = _FINALES
     if convention.signataires:
-        yield signatures(signed, departement, convention)
+        yield signatures(signed, departement, convention, actes)
     if convention.annexes:
         yield annexes(annexed, convention)
 

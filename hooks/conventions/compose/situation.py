@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from conventions.compose.avenants import suite_avenant
 from conventions.compose.clauses import compose
+from conventions.compose.closing import ActesSignes
 from conventions.compose.faits import (
     entry_into_force,
     facts,
@@ -19,8 +21,9 @@ from conventions.compose.faits import (
 )
 from conventions.compose.parties import nom_partie
 from conventions.compose.propre import compose_own
+from conventions.model.actes import Cause, EtatAvenant, Fin
 from conventions.model.clause import Clause, Conformite, Span
-from conventions.model.convention import Cause, Convention, Fin, Partie
+from conventions.model.convention import Convention, Partie
 from conventions.model.dossier import Dossier
 from conventions.model.faits import EtatSignatures, Faits
 from conventions.model.french import date_longue
@@ -107,10 +110,12 @@ def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situat
 
 def clauses_of(dossier: Dossier, convention: Convention) -> tuple[Clause, ...]:
     """The clauses of a text of the dossier, made from the trame or its own; none where only the signed document holds it."""
+    amendments = tuple((dossier.avenant(n), dossier.etapes[n]) for n in convention.avenants)
+    actes = ActesSignes(dossier.origine, amendments)
     if dossier.modele is None:
-        made = compose_own(dossier.departement, convention) if convention.texte else ()
+        made = compose_own(dossier.departement, convention, actes) if convention.texte else ()
     else:
-        made = compose(dossier.modele, dossier.departement, convention)
+        made = compose(dossier.modele, dossier.departement, convention, actes)
     document = dossier.document_signe
     return tuple(map(_attested, made)) if document and document.tous_ont_signe else made
 
@@ -192,9 +197,9 @@ def _text_status(dossier: Dossier, blanks: int, *, signed: bool) -> StatutTexte:
 def _badges(dossier: Dossier, au: date) -> tuple[str, ...]:
     badges = []
     for avenant in dossier.avenants:
-        effect = dossier.effet_avenant(avenant.numero)
+        state = suite_avenant(dossier, avenant.numero, au)
         name = f"avenant n°\u00a0{avenant.numero}"
-        badges.append(name if effect and effect <= au else f"{name} en cours de signature")
+        badges.append(name if state.etat is EtatAvenant.EN_VIGUEUR else f"{name} {state.libelle}")
     badges += [
         f"partie retirée\u00a0: {nom_partie(dossier.departement, partie.cle, partie)}"
         for partie in version_on(dossier, au).convention.signataires

@@ -43,6 +43,10 @@ class Fiche:
         known = self.convention.partie(cle) or self.porteur.origine.partie(cle)
         return nom_partie(self.porteur.departement, cle, known)
 
+    def signataire(self, cle: str) -> str:
+        """The name of a party as it signed the convention: its representative may be another person since."""
+        return nom_partie(self.porteur.departement, cle, self.porteur.origine.partie(cle))
+
     @property
     def parties(self) -> Mapping[str, str]:
         """The names of the parties, by key, those that joined or left included."""

@@ -116,15 +116,21 @@ def _csv(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
 
 def documents_of(dossiers: Iterable[Dossier], folder: Path) -> Iterator[str]:
     """The paths of the documents that conventions refer to, each once: they are published as they are."""
-    names = dict[str, None]()
-    for dossier in dossiers:
-        if dossier.document_signe:
-            names[dossier.document_signe.fichier] = None
-        for version in dossier.versions:
-            names |= dict.fromkeys(a.fichier for a in version.convention.annexes)
-            if renewal := version.convention.renouvellement:
-                names |= dict.fromkeys(accord.fichier for accord in renewal.accords)
+    names = dict.fromkeys(name for dossier in dossiers for name in _cited(dossier))
     return (name for name in names if name and (folder / name).is_file())
+
+
+def _cited(dossier: Dossier) -> Iterator[str]:
+    """Signed documents, annexes, agreements, letters and minutes; empty where an entry names no file."""
+    signed = (dossier.document_signe, *(a.document_signe for a in dossier.avenants))
+    yield from (document.fichier for document in signed if document)
+    for version in dossier.versions:
+        yield from (a.fichier for a in version.convention.annexes)
+        if renewal := version.convention.renouvellement:
+            yield from (accord.fichier for accord in renewal.accords)
+    yield from (a.fichier for avenant in dossier.avenants for a in avenant.annexes)
+    yield from (fin.fichier for fin in dossier.fins)
+    yield from (held.compte_rendu for held in dossier.suivi.reunions)
 
 
 def logos_of(dossiers: Iterable[Dossier], folder: Path) -> Iterator[tuple[str, bytes]]:

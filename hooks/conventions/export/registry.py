@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from conventions.compose.view import Fiche, View
+from conventions.export.actes import act_files_of
 from conventions.export.data import as_csv, as_json, as_schema, as_services
 from conventions.export.texts import text_files_of, trame_files
 from conventions.render.collection import Collection
@@ -12,7 +13,7 @@ from conventions.render.collection import Collection
 Files = Iterable[tuple[str, str]]
 """(address, text) of each file."""
 
-OF_DEPARTMENT: tuple[Callable[[View, Fiche], Files], ...] = (text_files_of,)
+OF_DEPARTMENT: tuple[Callable[[View, Fiche], Files], ...] = (text_files_of, act_files_of)
 """Of one département. They see no other."""
 
 OF_ALL: tuple[Callable[[Collection], Files], ...] = (as_json, as_csv, as_services, as_schema, trame_files)

@@ -52,8 +52,6 @@ class Partie:
     seul: str = ""
     """Of a court: why one of its two heads signs for both; empty where both sign."""
     retiree: Retrait | None = None
-    avenant: int | None = None
-    """The amendment by which it joined; None for a party to the original."""
 
     @property
     def nature(self) -> str:
@@ -106,7 +104,7 @@ class Redaction:
 
 @dataclass(frozen=True, slots=True)
 class Annexe:
-    """A document annexed to the convention."""
+    """A document annexed to the convention, or to an amendment."""
 
     cle: str
     titre: str
@@ -131,6 +129,8 @@ class Convention:
     annexes: tuple[Annexe, ...] = ()
     entree_en_vigueur: date | None = None
     echeance: date | None = None
+    avenants: tuple[int, ...] = ()
+    """The amendments that this text holds, in the order of their effects: each has its own signatures."""
     titre: str = ""
     """The title of a text of one's own."""
     texte: str = ""
@@ -149,53 +149,6 @@ class Convention:
     def redaction_de(self, clause: str) -> Redaction | None:
         """The local wording of that clause."""
         return next((r for r in self.redaction if r.clause == clause), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Avenant:
-    """An amendment (article 6): in force when all parties of that day, and those that join, have signed."""
-
-    numero: int
-    objet: str
-    signatures: Mapping[str, date | None]
-    rejoignent: tuple[str, ...]
-    quittent: tuple[str, ...]
-
-
-class Cause(Enumeration):
-    """What ends a convention: slug, name, and what the convention is by it."""
-
-    DENONCIATION = "denonciation", "Dénonciation", "dénoncée"
-    LITIGE = "litige", "Cessation après litige", "cessation après litige"
-    ACCORD = "accord", "Fin par accord des parties", "cessation par accord"
-
-    def __init__(self, _slug: str, libelle: str, precision: str) -> None:
-        self.libelle = libelle
-        self.precision = precision
-
-
-@dataclass(frozen=True, slots=True)
-class Fin:
-    """A denunciation, a dispute or an agreement that ends the convention, whole or in part (article 8)."""
-
-    id: str
-    cause: Cause
-    par: str
-    envoyee_le: date | None
-    recue_le: date | None
-    effet_le: date | None
-    portee: Literal["convention", "partie"]
-    motif: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rectification:
-    """A recorded correction of the transcription: the law does not change, the page did."""
-
-    id: str
-    le: date | None
-    clauses: tuple[str, ...]
-    motif: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,12 +218,20 @@ class Indicateur:
 
 
 @dataclass(frozen=True, slots=True)
+class Reunion:
+    """A meeting of the body that was held, and its minutes if they are published."""
+
+    le: date
+    compte_rendu: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Suivi:
     """What goes on around the contract."""
 
     membres: tuple[Membre, ...] = ()
     services: tuple[Service, ...] = ()
-    reunions: tuple[date, ...] = ()
+    reunions: tuple[Reunion, ...] = ()
     feuilles_de_route: tuple[FeuilleDeRoute, ...] = ()
     bilans: tuple[Bilan, ...] = ()
     indicateurs: tuple[Indicateur, ...] = ()

@@ -6,16 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from conventions.model.convention import (
-    Avenant,
-    Convention,
-    DocumentSigne,
-    Fin,
-    Partie,
-    Publication,
-    Rectification,
-    Suivi,
-)
+from conventions.model.actes import Avenant, Fin, Rectification
+from conventions.model.convention import Convention, DocumentSigne, Partie, Publication, Suivi
 from conventions.model.ids import HORS_TRAME, nature
 from conventions.model.reference import Departement, Reference
 from conventions.model.trame import Trame
@@ -34,11 +26,13 @@ class Version:
 class Etape:
     """What one amendment does to the text: the contract just before and just after it.
 
-    `du` is the day it takes effect; None while a party has not signed, and `apres` is then what it would give today.
+    `du` is the day it takes effect, before or after `signe_le`, the day of its last signature. Both are None while a party has
+    not signed, or after the end of the convention: `apres` is then what it would give today.
     """
 
     numero: int
     du: date | None
+    signe_le: date | None
     avant: Convention
     apres: Convention
     manquantes: tuple[str, ...] = ()
@@ -109,6 +103,10 @@ class Dossier:
     def effet_avenant(self, numero: int) -> date | None:
         """The day the amendment takes effect; None while some party has not signed it."""
         return self.etapes[numero].du
+
+    def avenant(self, numero: int) -> Avenant:
+        """The amendment of that number."""
+        return next(a for a in self.avenants if a.numero == numero)
 
 
 def parties_attendues(departement: Departement, convention: Convention) -> tuple[str, ...]:

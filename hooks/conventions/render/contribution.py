@@ -209,7 +209,7 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
 
 def _ligne(view: View, fiche: Fiche) -> Standing:
     s = fiche.situation
-    signed = ((day, fiche.partie(cle)) for cle, day in s.signatures.items() if day and day <= view.au)
+    signed = ((day, fiche.signataire(cle)) for cle, day in s.signatures.items() if day and day <= view.au)
     return Standing(
         fiche.dossier.departement,
         fiche.porteur.departement,

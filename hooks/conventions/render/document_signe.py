@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from conventions.compose.view import Fiche
 from conventions.model.convention import DocumentSigne, SignatureNumerique
 from conventions.model.french import date_longue
 
@@ -20,9 +19,8 @@ class Piece:
     empreinte: str
 
 
-def signed_document(item: Fiche) -> Piece | None:
+def piece(signed: DocumentSigne | None) -> Piece | None:
     """None where no signed document is known."""
-    signed = item.porteur.document_signe
     if signed is None:
         return None
     return Piece(signed.fichier, signed.fichier.rpartition("/")[2], tuple(_lines(signed)), signed.sha256)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from conventions.compose.situation import UN_JOUR
 from conventions.compose.view import Fiche
 from conventions.model import ids
-from conventions.model.convention import Fin
+from conventions.model.actes import Fin
 from conventions.model.faits import EtatSignatures, NatureTerme, Terme
 from conventions.model.french import date_longue, liste, majuscule, pluriel
 from conventions.model.noms import du

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from conventions.compose.parties import nom_partie
+from conventions.compose.avenants import suite_avenant
+from conventions.compose.parties import nom_partie, personne
 from conventions.compose.renouvellement import disagreeing
 from conventions.compose.situation import UN_JOUR
 from conventions.compose.view import Fiche
-from conventions.model.convention import Avenant, Cause, Fin, Rectification
+from conventions.model.actes import Avenant, Cause, Fin, Rectification
+from conventions.model.convention import Representant
 from conventions.model.faits import EtatSignatures, NatureTerme
 from conventions.model.french import date_longue, liste
 from conventions.model.status import Statut
@@ -42,14 +44,16 @@ def _events(item: Fiche) -> Iterator[Brut]:
     for archive in item.precedentes:
         yield _succession(archive)
     yield from _signatures(item)
-    yield from (_avenant(item, a) for a in dossier.avenants)
+    for avenant in dossier.avenants:
+        yield from _avenant(item, avenant)
     for partie in item.convention.signataires:
         if partie.retiree:
             yield partie.retiree.le, f"Retrait\u00a0: {item.partie(partie.cle)}", ""
     for fin in dossier.fins:
         yield from _fin(item, fin)
     yield from (_rectification(item, r) for r in dossier.rectifications)
-    yield from ((jour, "Réunion de l’instance", "") for jour in dossier.suivi.reunions)
+    for held in dossier.suivi.reunions:
+        yield held.le, "Réunion de l’instance" + (" (compte rendu)" if held.compte_rendu else ""), held.compte_rendu
     yield from _accords(item)
     yield from _termes(item)
 
@@ -60,7 +64,7 @@ def _signatures(item: Fiche) -> Iterator[Brut]:
     by_day: dict[date, list[str]] = {}
     for cle, jour in given.jours.items():
         if jour:
-            by_day.setdefault(jour, []).append(item.partie(cle))
+            by_day.setdefault(jour, []).append(item.signataire(cle))
     yield from ((jour, f"Signature par {liste(noms)}", "") for jour, noms in by_day.items())
     if given.etat is EtatSignatures.DOCUMENT and given.completes_le:
         yield given.completes_le, "Signature par toutes les parties, d’après le document signé", ""
@@ -98,14 +102,31 @@ def _accords(item: Fiche) -> Iterator[Brut]:
         yield accord.le, words, accord.fichier
 
 
-def _avenant(item: Fiche, avenant: Avenant) -> Brut:
-    etape = item.porteur.etapes[avenant.numero]
-    words = f"Avenant n°\u00a0{avenant.numero}" + (f"\u00a0: {avenant.objet}" if avenant.objet else "")
-    d = item.porteur.departement
-    missing = liste(nom_partie(d, cle, etape.apres.partie(cle)) for cle in etape.manquantes)
-    if etape.du is None:
-        words += f" (en cours de signature\u202f; manque\u00a0: {missing})" if missing else " (n’a pas pris effet)"
-    return etape.du, words, url_avenant(item.porteur, avenant.numero) if item.clauses else ""
+def _avenant(item: Fiche, avenant: Avenant) -> Iterator[Brut]:
+    """Its effect; apart, its last signature, where that is another day."""
+    suite = suite_avenant(item.porteur, avenant.numero, item.situation.au)
+    name, url = f"venant n°\u00a0{avenant.numero}", url_avenant(item.porteur, avenant.numero)
+    words = f"A{name}" + (f"\u00a0: {avenant.objet}" if avenant.objet else "")
+    if suite.signe_le is None or suite.effet is None:
+        missing = manquantes(item, avenant.numero)
+        state = f"{suite.etat.libelle}\u202f; manque\u00a0: {missing}" if missing else suite.etat.libelle
+        yield suite.signe_le, f"{words} ({state})", url
+    elif suite.signe_le == suite.effet:
+        yield suite.effet, words, url
+    else:
+        retroactive = "effet rétroactif\u202f; " if suite.retroactif else ""
+        yield (
+            suite.signe_le,
+            f"Dernière signature de l’a{name}, avec effet au {date_longue(suite.effet)}{' (effet rétroactif)' if suite.retroactif else ''}",
+            url,
+        )
+        yield suite.effet, f"{words} ({retroactive}signé le {date_longue(suite.signe_le)})", url
+
+
+def manquantes(item: Fiche, numero: int) -> str:
+    """The parties that have not signed that amendment, in words."""
+    etape, d = item.porteur.etapes[numero], item.porteur.departement
+    return liste(nom_partie(d, cle, etape.apres.partie(cle)) for cle in etape.manquantes)
 
 
 def _rectification(item: Fiche, correction: Rectification) -> Brut:
@@ -118,18 +139,30 @@ def _rectification(item: Fiche, correction: Rectification) -> Brut:
 
 
 def _fin(item: Fiche, fin: Fin) -> Iterator[Brut]:
+    """The letter as it was sent and received, never judged; then the effect, where an act gives one."""
     who = f" par {item.partie(fin.par)}" if fin.par else ""
     what = f"{fin.cause.libelle}{who}"
-    if fin.cause is Cause.LITIGE and (fin.recue_le or fin.envoyee_le):
-        yield fin.recue_le or fin.envoyee_le, f"Différend notifié{who} (article 8, alinéa 4)", ""
-    elif fin.recue_le or fin.envoyee_le:
+    if letter := _lettre(fin):
         known = "" if fin.effet_le else "\u202f; date d’effet non connue"
-        yield fin.recue_le or fin.envoyee_le, f"{what}\u00a0: {'reçue' if fin.recue_le else 'envoyée'}{known}", ""
+        litige = fin.cause is Cause.LITIGE
+        words = (
+            f"Différend notifié{who}\u00a0: {letter} (article 8, alinéa 4)"
+            if litige
+            else f"{what}\u00a0: {letter}{known}"
+        )
+        yield fin.recue_le or fin.envoyee_le, words, fin.fichier
     if fin.effet_le:
         scope = " pour cette seule partie" if fin.portee == "partie" else ""
-        yield fin.effet_le, f"{what}\u00a0: effet{scope}", ""
-    elif not (fin.recue_le or fin.envoyee_le):
-        yield None, f"{what}\u00a0: date d’effet non connue", ""
+        yield fin.effet_le, f"{what}\u00a0: effet{scope}", "" if letter else fin.fichier
+    elif not letter:
+        yield None, f"{what}\u00a0: date d’effet non connue", fin.fichier
+
+
+def _lettre(fin: Fin) -> str:
+    """« lettre envoyée le 1er juin 2028, reçue le 3 juin 2028 »; empty while nothing was sent."""
+    steps = (("envoyée", fin.envoyee_le), ("reçue", fin.recue_le))
+    told = ", ".join(f"{word} le {date_longue(day)}" for word, day in steps if day)
+    return f"lettre {told}" if told else ""
 
 
 def _succession(archive: Fiche) -> Brut:
@@ -140,17 +173,37 @@ def _succession(archive: Fiche) -> Brut:
 
 
 def parcours(item: Fiche, cle: str) -> str:
-    """How a party stands: when it signed, joined or left."""
+    """How a party stands: when it signed, joined or left, and who signed for it if that is not its representative of today."""
     s, dossier = item.situation, item.porteur
     partie = item.convention.partie(cle) or dossier.origine.partie(cle)
-    words = _signature(item, cle)
+    words = [_signature(item, cle)]
     for avenant in dossier.avenants:
         effect = dossier.effet_avenant(avenant.numero)
+        joins = dossier.origine.partie(cle) is None and cle in avenant.rejoignent
+        words += [] if joins else _signe_par(avenant, cle)
         if cle in avenant.quittent and effect and effect <= s.au:
-            words += f"\u202f; partie retirée par l’avenant n°\u00a0{avenant.numero}, le {date_longue(effect)}"
+            words.append(f"partie retirée par l’avenant n°\u00a0{avenant.numero}, le {date_longue(effect)}")
     if partie and partie.retiree:
-        words += f"\u202f; partie retirée{f' le {date_longue(partie.retiree.le)}' if partie.retiree.le else ''}"
-    return words
+        words.append(f"partie retirée{f' le {date_longue(partie.retiree.le)}' if partie.retiree.le else ''}")
+    return "\u202f; ".join(words)
+
+
+def _signe_par(avenant: Avenant, cle: str) -> list[str]:
+    """Who signed an amendment for that party, where the file names them."""
+    people = [signe_par(p) for p in avenant.signataires.get(cle, ()) if p.signe_le and personne(p)]
+    return [f"avenant n°\u00a0{avenant.numero} {liste(people)}"] if people else []
+
+
+def signe_par(person: Representant) -> str:
+    """« signé le 1er juin 2026 à Lyon par Ève Neuve, préfète du Rhône »; empty for someone who has not signed."""
+    return f"signé le {date_longue(person.signe_le)}{lieu_et_nom(person)}" if person.signe_le else ""
+
+
+def lieu_et_nom(person: Representant) -> str:
+    """What follows the date of a signature: « à Lyon par Ève Neuve, préfète du Rhône (Pour la préfète…) »."""
+    where = f" à {person.signe_a}" if person.signe_a else ""
+    by = f" par {personne(person)}" if personne(person) else ""
+    return where + by + (f" ({person.mention})" if person.mention else "")
 
 
 def _signature(item: Fiche, cle: str) -> str:
@@ -167,7 +220,10 @@ def _original(item: Fiche, cle: str) -> str:
     """What is known of its signature of the original text."""
     s, given = item.situation, item.situation.faits.signatures
     if day := given.jours[cle]:
-        return f"signé le {date_longue(day)}"
+        first, now = item.porteur.origine.partie(cle), item.convention.partie(cle)
+        changed = first and now and list(map(personne, first.representants)) != list(map(personne, now.representants))
+        by = liste(filter(None, map(personne, first.representants))) if first and changed else ""
+        return f"signé le {date_longue(day)}{f' par {by}' if by else ''}"
     if given.completes:
         return "a signé, jour non connu"
     if given.etat is EtatSignatures.NON_PRECISEES:

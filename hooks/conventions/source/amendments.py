@@ -1,18 +1,19 @@
 """The original contract + its amendments → the text of each date, and what each amendment does to it (article 6).
 
-An amendment takes effect on the day of its last signature, once it is signed by all the parties of that day and by those
-that it brings in. A party that has left by then need not sign; one that has only announced its departure must.
+An amendment binds once it is signed by all the parties of that day and by those that it brings in. Its effect is that day, or the
+one that it fixes, earlier or later. A party that has left by then need not sign; one that has only announced its departure must.
 """
 
 from __future__ import annotations
 
 import copy
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from conventions.model.convention import Avenant, Convention, Fin, Partie, Retrait
+from conventions.model.actes import Avenant, Fin
+from conventions.model.convention import Convention, Retrait
 from conventions.model.dossier import Etape, Version, parties_attendues
 from conventions.model.reference import Departement
 from conventions.source import convention as parse
@@ -27,72 +28,108 @@ def versions(
 
     The earliest effect comes first, whatever the numbers; amendments of one day make one text, in the order of their numbers.
     """
-    fins, joined = tuple(fins), dict[str, Avenant]()
-    texts = [Version(None, _read(original, fins, joined))]
-    steps: dict[int, Etape] = {}
-    current, pending = original, dict(avenants)
-    while due := _due(departement, texts[-1], pending, fins):
-        day, number = min(due)
-        before, avenant = _read(current, fins, joined), pending.pop(number)
-        current = amend(current, raw[str(number)] or {}, avenant)
-        joined |= {cle: avenant for cle in avenant.rejoignent if before.partie(cle) is None}
-        steps[number] = Etape(number, day, before, _read(current, fins, joined))
+    fins = tuple(fins)
+    signing = _signing(departement, original, raw, avenants, fins)
+    effects = sorted((avenants[n].effet_le or day, n) for n, day in signing.jours.items())
+    current, texts, steps = original, [Version(None, _read(original, fins))], dict[int, Etape]()
+    for rank, (day, number) in enumerate(effects, 1):
+        before = texts[-1].convention
+        current = amend(current, raw[str(number)] or {}, avenants[number])
+        after = _read(current, fins, tuple(n for _, n in effects[:rank]))
+        steps[number] = Etape(number, day, signing.jours[number], before, after)
         merged = texts.pop().avenants if texts[-1].du == day else ()
-        texts.append(Version(day, steps[number].apres, (*merged, number)))
-    last = texts[-1].convention
-    for number, avenant in pending.items():
-        draft = _read(amend(current, raw[str(number)] or {}, avenant), fins, joined)
-        missing = _missing(departement, last, avenant, fins)
-        steps[number] = Etape(number, None, last, draft, missing)
+        texts.append(Version(day, after, (*merged, number)))
+    for number in avenants.keys() - signing.jours.keys():
+        last = texts[-1].convention
+        draft = _read(amend(current, raw[str(number)] or {}, avenants[number]), fins, last.avenants)
+        missing = _missing(departement, signing.parties, avenants[number], fins)
+        steps[number] = Etape(number, None, None, last, draft, missing)
     return tuple(texts), steps
 
 
-def _read(raw: Raw, fins: Iterable[Fin], joined: Mapping[str, Avenant]) -> Convention:
-    """The contract. Its parties know by which amendment they joined, or that an effective denunciation took them out."""
+def _read(raw: Raw, fins: Iterable[Fin], avenants: tuple[int, ...] = ()) -> Convention:
+    """The contract. It knows which amendments it holds, and its parties that an effective denunciation took them out."""
     convention = parse.convention(raw)
     gone = {
         f.par: Retrait(f.effet_le, f.motif or "dénonciation", "") for f in fins if f.portee == "partie" and f.effet_le
     }
-    if not gone and not joined:
-        return convention
-    parties = (dataclasses.replace(p, retiree=p.retiree or gone.get(p.cle)) for p in convention.signataires)
-    return dataclasses.replace(convention, signataires=tuple(_joined(p, joined.get(p.cle)) for p in parties))
+    parties = tuple(dataclasses.replace(p, retiree=p.retiree or gone.get(p.cle)) for p in convention.signataires)
+    return dataclasses.replace(convention, signataires=parties, avenants=avenants)
 
 
-def _joined(partie: Partie, avenant: Avenant | None) -> Partie:
-    """A party that joined signed the amendment: that is the date of its representatives."""
-    if avenant is None:
-        return partie
-    day = avenant.signatures.get(partie.cle)
-    people = tuple(dataclasses.replace(r, signe_le=r.signe_le or day) for r in partie.representants)
-    return dataclasses.replace(partie, avenant=avenant.numero, representants=people)
+class _Signing(NamedTuple):
+    """The day each amendment had its last signature; and the contract, with its parties, on the last day the file tells of."""
+
+    jours: dict[int, date]
+    parties: Convention
 
 
-def _due(
-    departement: Departement, last: Version, pending: Mapping[int, Avenant], fins: tuple[Fin, ...]
-) -> list[tuple[date, int]]:
-    """The amendments that take effect on the parties of the last text; never before that text, nor after the end of the whole."""
+def _signing(
+    departement: Departement, original: Raw, raw: Raw, avenants: Mapping[int, Avenant], fins: tuple[Fin, ...]
+) -> _Signing:
+    """Day after day: an amendment is signed by the parties of that day, which those already in effect have made."""
+    known = (day for a in avenants.values() for day in (*a.signatures.values(), _attested(a)))
+    told = max((day for day in known if day), default=date.min)
+    current, day, days, waiting = original, date.min, dict[int, date](), dict[int, date]()
+    seen = parties = _read(original, fins)
+    while due := [
+        *((effect, 0, n) for n, effect in waiting.items()),
+        *((max(d, day), 1, n) for d, n in _complete(departement, seen, avenants, days, fins)),
+    ]:
+        day, kind, number = min(due)
+        if kind:
+            days[number] = day
+            waiting[number] = max(day, avenants[number].effet_le or day)
+        if waiting[number] <= day:
+            del waiting[number]
+            current = amend(current, raw[str(number)] or {}, avenants[number])
+            seen = _read(current, fins)
+            parties = seen if day <= told else parties
+    return _Signing(days, parties)
+
+
+def _complete(
+    departement: Departement,
+    convention: Convention,
+    avenants: Mapping[int, Avenant],
+    known: Mapping[int, date],
+    fins: tuple[Fin, ...],
+) -> Iterator[tuple[date, int]]:
+    """The amendments that the parties of this contract have all signed, and that take effect before the end of the whole."""
     ended = min((f.effet_le for f in fins if f.portee == "convention" and f.effet_le), default=date.max)
-    days = ((effect(departement, last.convention, a, fins), n) for n, a in pending.items())
-    return [(max(day, last.du or day), n) for day, n in days if day is not None and day < ended]
+    for number, avenant in avenants.items():
+        day = None if number in known else last_signature(departement, convention, avenant, fins)
+        if day is not None and max(day, avenant.effet_le or day) < ended:
+            yield day, number
 
 
-def effect(departement: Departement, convention: Convention, avenant: Avenant, fins: Iterable[Fin] = ()) -> date | None:
+def last_signature(
+    departement: Departement, convention: Convention, avenant: Avenant, fins: Iterable[Fin] = ()
+) -> date | None:
     """The day of its last signature, when all those it binds have signed; else None."""
     leaving = departures(convention, fins)
     bound = _bound(departement, convention, avenant)
-    staying = [avenant.signatures.get(cle) for cle in bound if cle not in leaving]
+    signed = avenant.signatures
+    if attested := _attested(avenant):
+        return max([attested, *(day for day in signed.values() if day)])
+    staying = [signed.get(cle) for cle in bound if cle not in leaving]
     known = [day for day in staying if day is not None]
     if not known or len(known) < len(staying):
         return None
     last = max(known)
     for cle in sorted(leaving.keys() & bound, key=leaving.__getitem__):
         if leaving[cle] > last:
-            day = avenant.signatures.get(cle)
+            day = signed.get(cle)
             if day is None:
                 return None
             last = max(last, day)
     return last
+
+
+def _attested(avenant: Avenant) -> date | None:
+    """The day of its signed document, where that bears the signature of all the parties."""
+    document = avenant.document_signe
+    return document.le if document and document.tous_ont_signe else None
 
 
 def departures(convention: Convention, fins: Iterable[Fin]) -> dict[str, date]:
@@ -109,10 +146,11 @@ def _missing(
     departement: Departement, convention: Convention, avenant: Avenant, fins: tuple[Fin, ...]
 ) -> tuple[str, ...]:
     """Who still has to sign, in the order of the text, those that join last."""
-    last = max((d for d in avenant.signatures.values() if d), default=date.min)
+    signed = avenant.signatures
+    last = max((d for d in signed.values() if d), default=date.min)
     gone = {cle for cle, day in departures(convention, fins).items() if day <= last}
     order = [*parties_attendues(departement, convention), *avenant.rejoignent]
-    return tuple(cle for cle in dict.fromkeys(order) if cle not in gone and avenant.signatures.get(cle) is None)
+    return tuple(cle for cle in dict.fromkeys(order) if cle not in gone and signed.get(cle) is None)
 
 
 def amend(current: Raw, raw: Raw, avenant: Avenant) -> Raw:

@@ -2,156 +2,152 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
+from conventions.model.actes import Avenant, Cause, Fin, Rectification
 from conventions.model.convention import (
     Action,
-    ActionPrevue,
     Annexe,
-    Avenant,
-    Bilan,
-    Cause,
     Convention,
     DocumentSigne,
-    EtatAction,
-    FeuilleDeRoute,
-    Fin,
-    Indicateur,
     Instance,
-    Membre,
     Objectif,
     Partie,
     Publication,
-    Rectification,
     Redaction,
     Representant,
     Retrait,
-    Suivi,
 )
-from conventions.model.french import typographie
 from conventions.model.renouvellement import AccordExpres, Duree, Renouvellement
-from conventions.model.service import NatureService, Service
 from conventions.source.communes import noms_communes
+from conventions.source.values import Raw, as_date, as_int, as_list, as_map, as_maps, as_plain, as_rich, as_text
 
-Raw = Mapping[str, Any]
 _UNITES = {"an": (12, 0), "moi": (1, 0), "semaine": (0, 7), "jour": (0, 1)}
 """Months and days of each unit of a length, its plural set aside."""
 
 
 def convention(raw: Raw) -> Convention:
     """The contract of `convention:`, as one text."""
-    fait, instance, dates = _map(raw, "fait"), _map(raw, "instance"), _map(raw, "dates")
+    fait, instance, dates = as_map(raw, "fait"), as_map(raw, "instance"), as_map(raw, "dates")
     return Convention(
-        signataires=tuple(_partie(cle, value) for cle, value in _maps(raw, "signataires")),
-        sans={cle: _text(raw["sans"], cle) for cle in _map(raw, "sans")},
-        fait_a=_text(fait, "a"),
-        fait_le=_date(fait, "le"),
-        exemplaires=_int(fait, "exemplaires"),
-        introduction=_riche(raw, "introduction"),
-        objectifs=tuple(sorted((_objectif(n, v) for n, v in _maps(raw, "objectifs")), key=lambda o: o.numero)),
+        signataires=tuple(_partie(cle, value) for cle, value in as_maps(raw, "signataires")),
+        sans={cle: as_text(raw["sans"], cle) for cle in as_map(raw, "sans")},
+        fait_a=as_text(fait, "a"),
+        fait_le=as_date(fait, "le"),
+        exemplaires=as_int(fait, "exemplaires"),
+        introduction=as_rich(raw, "introduction"),
+        objectifs=tuple(sorted((_objectif(n, v) for n, v in as_maps(raw, "objectifs")), key=lambda o: o.numero)),
         instance=Instance(
-            _text(instance, "cadre"),
-            _riche(instance, "frequence"),
-            _int(instance, "reunions_par_an"),
-            _riche(instance, "organisation"),
+            as_text(instance, "cadre"),
+            as_rich(instance, "frequence"),
+            as_int(instance, "reunions_par_an"),
+            as_rich(instance, "organisation"),
         ),
-        redaction=tuple(_redaction(clause, value) for clause, value in _maps(raw, "redaction")),
-        annexes=tuple(Annexe(cle, _text(v, "titre"), _plain(v, "fichier")) for cle, v in _maps(raw, "annexes")),
-        entree_en_vigueur=_date(dates, "entree_en_vigueur"),
-        echeance=_date(dates, "echeance"),
-        titre=_text(raw, "titre"),
+        redaction=tuple(_redaction(clause, value) for clause, value in as_maps(raw, "redaction")),
+        annexes=_annexes(raw),
+        entree_en_vigueur=as_date(dates, "entree_en_vigueur"),
+        echeance=as_date(dates, "echeance"),
+        titre=as_text(raw, "titre"),
         texte=str(raw.get("texte") or ""),
-        renouvellement=_renouvellement(_map(raw, "renouvellement")),
+        renouvellement=_renouvellement(as_map(raw, "renouvellement")),
     )
 
 
 def avenant(numero: str, raw: Raw) -> Avenant:
     """An amendment, and who joins or leaves by it."""
-    retire = [path.split(".") for path in _list(raw, "retire") if isinstance(path, str)]
-    modifie = _map(raw, "modifie")
+    retire = [path.split(".") for path in as_list(raw, "retire") if isinstance(path, str)]
+    parties = {cle: _partie(cle, v) for cle, v in as_maps(as_map(raw, "modifie"), "signataires")}
+    signed = raw.get("document_signe")
     return Avenant(
         numero=int(numero),
-        objet=_text(raw, "objet"),
-        signatures={cle: _date(_map(raw, "signatures"), cle) for cle in _map(raw, "signatures")},
-        rejoignent=tuple(_map(modifie, "signataires")),
+        objet=as_text(raw, "objet"),
+        signataires={
+            cle: _signataires(value, parties.get(cle, Partie(cle))) for cle, value in as_map(raw, "signatures").items()
+        },
+        rejoignent=tuple(parties),
         quittent=tuple(path[1] for path in retire if path[0] == "signataires" and len(path) == 2),
+        effet_le=as_date(raw, "effet_le"),
+        document_signe=document_signe(signed) if isinstance(signed, dict) else None,
+        annexes=_annexes(raw),
     )
+
+
+def _signataires(value: Any, partie: Partie) -> tuple[Representant, ...]:  # noqa: ANN401 — a date, a map or a list
+    """Who signed for a party. With a day alone, those whom the amendment itself names as its representatives."""
+    if isinstance(value, list):
+        return tuple(_representant(person) for person in value if isinstance(person, dict))
+    if isinstance(value, dict):
+        named = _representant({**value, "signe_le": value.get("le"), "signe_a": value.get("a")})
+        return (named,) if named != Representant() else ()
+    day = date.fromisoformat(value) if isinstance(value, str) else None
+    return tuple(replace(r, signe_le=day) for r in partie.representants if day) or (Representant(signe_le=day),)
 
 
 def fin(ident: str, raw: Raw) -> Fin:
     """A denunciation, dispute or agreement."""
     return Fin(
         ident,
-        Cause.of(_plain(raw, "cause") or "denonciation"),
-        _plain(raw, "par"),
-        _date(raw, "envoyee_le"),
-        _date(raw, "recue_le"),
-        _date(raw, "effet_le"),
-        cast("Any", _plain(raw, "portee") or "convention"),
-        _text(raw, "motif"),
+        Cause.of(as_plain(raw, "cause") or "denonciation"),
+        as_plain(raw, "par"),
+        as_date(raw, "envoyee_le"),
+        as_date(raw, "recue_le"),
+        as_date(raw, "effet_le"),
+        cast("Any", as_plain(raw, "portee") or "convention"),
+        as_text(raw, "motif"),
+        as_plain(raw, "fichier"),
     )
 
 
 def rectification(ident: str, raw: Raw) -> Rectification:
     """A correction of the transcription."""
-    return Rectification(ident, _date(raw, "le"), tuple(str(c) for c in _list(raw, "clauses")), _text(raw, "motif"))
-
-
-def suivi(raw: Raw) -> Suivi:
-    """What goes on around the contract. A member's name is kept only with recorded consent."""
-    return Suivi(
-        membres=tuple(
-            Membre(
-                i,
-                _text(v, "organisme"),
-                _text(v, "fonction"),
-                _text(v, "nom") if v.get("accord_publication") == "oui" else "",
-            )
-            for i, v in _maps(raw, "membres")
-        ),
-        services=tuple(_service(i, v) for i, v in _maps(raw, "services")),
-        reunions=tuple(sorted(d for r in _list(raw, "reunions") if isinstance(r, dict) and (d := _date(r, "le")))),
-        feuilles_de_route=tuple(_feuille(n, v) for n, v in _maps(raw, "feuilles_de_route")),
-        bilans=tuple(Bilan(i, _date(v, "le"), _riche(v, "texte")) for i, v in _maps(raw, "bilans")),
-        indicateurs=tuple(_indicateur(i, v) for i, v in _maps(raw, "indicateurs")),
+    return Rectification(
+        ident, as_date(raw, "le"), tuple(str(c) for c in as_list(raw, "clauses")), as_text(raw, "motif")
     )
 
 
 def document_signe(raw: Raw) -> DocumentSigne:
     """The signed document."""
     return DocumentSigne(
-        _plain(raw, "fichier"),
-        _plain(raw, "sha256"),
-        _text(raw, "reference"),
-        _plain(raw, "signatures_masquees") == "oui",
-        _date(raw, "date"),
-        _plain(raw, "tous_ont_signe") == "oui",
+        as_plain(raw, "fichier"),
+        as_plain(raw, "sha256"),
+        as_text(raw, "reference"),
+        as_plain(raw, "signatures_masquees") == "oui",
+        as_date(raw, "date"),
+        as_plain(raw, "tous_ont_signe") == "oui",
     )
 
 
 def publication(raw: Raw) -> Publication:
     """One official publication."""
-    return Publication(_text(raw, "recueil"), _text(raw, "reference"), _plain(raw, "url"), _date(raw, "le"))
+    return Publication(as_text(raw, "recueil"), as_text(raw, "reference"), as_plain(raw, "url"), as_date(raw, "le"))
+
+
+def _annexes(raw: Raw) -> tuple[Annexe, ...]:
+    return tuple(Annexe(cle, as_text(v, "titre"), as_plain(v, "fichier")) for cle, v in as_maps(raw, "annexes"))
 
 
 def _partie(cle: str, raw: Raw) -> Partie:
-    retiree = _map(raw, "retiree")
+    retiree = as_map(raw, "retiree")
     return Partie(
         cle=cle,
-        nom=_text(raw, "nom") or _commune(cle, _plain(raw, "insee")),
-        adresse=_text(raw, "adresse"),
+        nom=as_text(raw, "nom") or _commune(cle, as_plain(raw, "insee")),
+        adresse=as_text(raw, "adresse"),
         representants=tuple(
-            p for r in _list(raw, "representants") if isinstance(r, dict) and (p := _representant(r)) != Representant()
+            p
+            for r in as_list(raw, "representants")
+            if isinstance(r, dict) and (p := _representant(r)) != Representant()
         ),
-        insee=_plain(raw, "insee"),
-        siren=_plain(raw, "siren"),
-        logo=_plain(raw, "logo"),
-        denomination=_text(raw, "denomination"),
-        mandat=_text(raw, "mandat"),
-        seul=_text(raw, "seul") if cle.partition("-")[0] == "cour" else "",
-        retiree=Retrait(_date(retiree, "le"), _text(retiree, "motif"), _text(retiree, "accord")) if retiree else None,
+        insee=as_plain(raw, "insee"),
+        siren=as_plain(raw, "siren"),
+        logo=as_plain(raw, "logo"),
+        denomination=as_text(raw, "denomination"),
+        mandat=as_text(raw, "mandat"),
+        seul=as_text(raw, "seul") if cle.partition("-")[0] == "cour" else "",
+        retiree=Retrait(as_date(retiree, "le"), as_text(retiree, "motif"), as_text(retiree, "accord"))
+        if retiree
+        else None,
     )
 
 
@@ -162,22 +158,22 @@ def _commune(cle: str, insee: str) -> str:
 
 def _representant(raw: Raw) -> Representant:
     return Representant(
-        _text(raw, "nom"),
-        _text(raw, "prenom"),
-        _text(raw, "titre"),
-        _date(raw, "signe_le"),
-        _text(raw, "signe_a"),
-        _text(raw, "mention"),
+        as_text(raw, "nom"),
+        as_text(raw, "prenom"),
+        as_text(raw, "titre"),
+        as_date(raw, "signe_le"),
+        as_text(raw, "signe_a"),
+        as_text(raw, "mention"),
     )
 
 
 def _objectif(numero: str, raw: Raw) -> Objectif:
-    engagements = _map(raw, "engagements")
+    engagements = as_map(raw, "engagements")
     return Objectif(
         numero=int(numero),
-        intitule=_text(raw, "intitule"),
-        engagements={lettre: _riche(engagements, lettre) for lettre in sorted(engagements)},
-        actions=tuple(_action(int(numero), i, v) for i, v in _maps(raw, "actions")),
+        intitule=as_text(raw, "intitule"),
+        engagements={lettre: as_rich(engagements, lettre) for lettre in sorted(engagements)},
+        actions=tuple(_action(int(numero), i, v) for i, v in as_maps(raw, "actions")),
     )
 
 
@@ -185,33 +181,33 @@ def _action(objectif: int, ident: str, raw: Raw) -> Action:
     return Action(
         id=ident,
         objectif=objectif,
-        intitule=_text(raw, "intitule"),
-        description=_riche(raw, "description"),
-        engagement=_plain(raw, "engagement"),
-        axes=tuple(str(a) for a in _list(raw, "axes")),
-        pilote=_plain(raw, "pilote"),
+        intitule=as_text(raw, "intitule"),
+        description=as_rich(raw, "description"),
+        engagement=as_plain(raw, "engagement"),
+        axes=tuple(str(a) for a in as_list(raw, "axes")),
+        pilote=as_plain(raw, "pilote"),
     )
 
 
 def _renouvellement(raw: Raw) -> Renouvellement | None:
     """Tacit or express; None where nothing is written of either."""
-    tacite, expres = _map(raw, "tacite"), _map(raw, "expres")
+    tacite, expres = as_map(raw, "tacite"), as_map(raw, "expres")
     kind = tacite or expres
     if not kind:
         return None
     accords = tuple(
         AccordExpres(
-            int(n), tuple(map(str, _list(v, "par"))), _date(v, "le"), _date(v, "jusqu_au"), _plain(v, "fichier")
+            int(n), tuple(map(str, as_list(v, "par"))), as_date(v, "le"), as_date(v, "jusqu_au"), as_plain(v, "fichier")
         )
-        for n, v in sorted(_maps(expres, "accords"), key=lambda item: int(item[0]))
+        for n, v in sorted(as_maps(expres, "accords"), key=lambda item: int(item[0]))
     )
     return Renouvellement(
-        bool(tacite), _duree(kind, "duree"), _int(kind, "fois"), _duree(tacite, "preavis"), () if tacite else accords
+        bool(tacite), _duree(kind, "duree"), as_int(kind, "fois"), _duree(tacite, "preavis"), () if tacite else accords
     )
 
 
 def _duree(raw: Raw, key: str) -> Duree | None:
-    number, _, unit = _text(raw, key).replace("\u00a0", " ").partition(" ")
+    number, _, unit = as_text(raw, key).replace("\u00a0", " ").partition(" ")
     if not unit:
         return None
     months, days = _UNITES[unit.rstrip("s")]
@@ -219,90 +215,8 @@ def _duree(raw: Raw, key: str) -> Duree | None:
 
 
 def _redaction(clause: str, raw: Raw) -> Redaction:
-    if _plain(raw, "supprime") == "oui":
-        return Redaction(clause, "supprime", "", _text(raw, "motif"))
-    if _plain(raw, "ajoute"):
-        return Redaction(clause, "ajoute", _riche(raw, "ajoute"), _text(raw, "motif"))
-    return Redaction(clause, "remplace", _riche(raw, "remplace"), _text(raw, "motif"))
-
-
-def _service(ident: str, raw: Raw) -> Service:
-    nature = _plain(raw, "nature")
-    return Service(
-        ident,
-        NatureService.of(nature) if nature else None,
-        _text(raw, "nom"),
-        _text(raw, "commune"),
-        _text(raw, "adresse"),
-        _plain(raw, "telephone"),
-        _plain(raw, "courriel"),
-        _plain(raw, "page"),
-    )
-
-
-def _feuille(numero: str, raw: Raw) -> FeuilleDeRoute:
-    actions = tuple(
-        ActionPrevue(
-            i,
-            _text(v, "intitule"),
-            _int(v, "objectif"),
-            _plain(v, "pilote"),
-            _date(v, "echeance"),
-            EtatAction.of(etat) if (etat := _plain(v, "etat")) else None,
-        )
-        for i, v in _maps(raw, "actions")
-    )
-    return FeuilleDeRoute(int(numero), _date(raw, "debut"), actions)
-
-
-def _indicateur(ident: str, raw: Raw) -> Indicateur:
-    return Indicateur(
-        ident,
-        _plain(raw, "indicateur"),
-        _int(raw, "annee"),
-        _plain(raw, "valeur"),
-        _text(raw, "unite"),
-        _text(raw, "definition"),
-        _text(raw, "source"),
-        _plain(raw, "par"),
-    )
-
-
-def _map(raw: Raw, key: str) -> Raw:
-    value = raw.get(key)
-    return value if isinstance(value, dict) else {}
-
-
-def _maps(raw: Raw, key: str) -> list[tuple[str, Raw]]:
-    """The entries of a map of maps; an empty entry counts as an empty map."""
-    return [(k, v if isinstance(v, dict) else {}) for k, v in _map(raw, key).items()]
-
-
-def _list(raw: Raw, key: str) -> list[Any]:
-    value = raw.get(key)
-    return value if isinstance(value, list) else []
-
-
-def _plain(raw: Raw, key: str) -> str:
-    value = raw.get(key)
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _riche(raw: Raw, key: str) -> str:
-    """A rich text as typed: where its lines begin says what stands under what. Its typography is set with its words."""
-    value = raw.get(key)
-    return value.rstrip().lstrip("\n") if isinstance(value, str) else ""
-
-
-def _text(raw: Raw, key: str) -> str:
-    return typographie(_plain(raw, key))
-
-
-def _int(raw: Raw, key: str) -> int | None:
-    value = _plain(raw, key)
-    return int(value) if value else None
-
-
-def _date(raw: Raw, key: str) -> date | None:
-    value = _plain(raw, key)
-    return date.fromisoformat(value) if value else None
+    if as_plain(raw, "supprime") == "oui":
+        return Redaction(clause, "supprime", "", as_text(raw, "motif"))
+    if as_plain(raw, "ajoute"):
+        return Redaction(clause, "ajoute", as_rich(raw, "ajoute"), as_text(raw, "motif"))
+    return Redaction(clause, "remplace", as_rich(raw, "remplace"), as_text(raw, "motif"))

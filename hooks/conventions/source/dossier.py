@@ -12,6 +12,7 @@ from conventions.model.trame import Trame
 from conventions.source import convention as parse
 from conventions.source.amendments import versions
 from conventions.source.reader import Document, Path, Value
+from conventions.source.suivi import suivi as read_suivi
 
 Raw = dict[str, Any]
 
@@ -51,7 +52,7 @@ def build_dossier(
         etapes=steps,
         fins=fins,
         rectifications=tuple(parse.rectification(i, v or {}) for i, v in _sub(raw, "rectifications").items()),
-        suivi=parse.suivi(_sub(raw, "suivi")),
+        suivi=read_suivi(_sub(raw, "suivi")),
         document_signe=parse.document_signe(signed) if isinstance(signed, dict) else None,
         publications=tuple(parse.publication(p) for p in raw.get("publication") or () if isinstance(p, dict)),
     )

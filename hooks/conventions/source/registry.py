@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from conventions.model.convention import DocumentSigne
 from conventions.model.dossier import Dossier, Registry
 from conventions.model.ids import PERIODE
 from conventions.model.problem import Problem
@@ -202,12 +203,14 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _signed(dossier: Dossier, folder: Path) -> Dossier:
-    """The dossier with the digital signatures of its signed document."""
-    signed = dossier.document_signe
+    """The dossier with the digital signatures of its signed documents, those of its amendments included."""
+    avenants = tuple(replace(a, document_signe=_read_signatures(a.document_signe, folder)) for a in dossier.avenants)
+    return replace(dossier, document_signe=_read_signatures(dossier.document_signe, folder), avenants=avenants)
+
+
+def _read_signatures(signed: DocumentSigne | None, folder: Path) -> DocumentSigne | None:
     data = files.read(folder, signed.fichier, files.MAX_PIECE) if signed and signed.fichier else ""
-    if signed is None or not isinstance(data, bytes):
-        return dossier
-    return replace(dossier, document_signe=replace(signed, signatures=digital_signatures(data)))
+    return replace(signed, signatures=digital_signatures(data)) if signed and isinstance(data, bytes) else signed
 
 
 def _consolides(document: Document, folder: Path, faulty: set[reader.Path]) -> dict[str, str]:

@@ -115,9 +115,8 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Documen
     node = at(list(error.schema_path[:-1]))
     here = _get(document.value, path)
     if keyword == "additionalProperties" and isinstance(here, dict):
-        known = list(node.get("properties", {}))
-        wrong = [key for key in here if key not in known and here[key] is not None]
-        return [((*path, key), _unknown(key, known, renamed(key, here, node)), True) for key in wrong]
+        wrong = [key for key in here if key not in node.get("properties", {}) and here[key] is not None]
+        return [((*path, key), _stranger(key, here, node), True) for key in wrong]
     if error.kind.name == "propertyNames" and isinstance(here, dict):
         wrong = [key for key in here if not matches(node, key)]
         return [((*path, key), _refused(key, node, renamed(key, here, node_at(path))), True) for key in wrong]
@@ -169,6 +168,14 @@ def _unknown(key: str, known: list[str], renamed: str) -> str:
         return f"la clé « {abrege(key)} » n’est pas admise ici"
     near = f" ; écrire « {renamed} »" if renamed else ""
     return f"la clé « {abrege(key)} » est inconnue ici{near} ; clés admises : {', '.join(known)}"
+
+
+def _stranger(key: str, here: dict[str, Value], node: Schema) -> str:
+    """A key that has no place there: how to write it where it belongs, if the schema says it (« autrement »), or the known ones."""
+    words = node.get("autrement", {}).get(key)
+    if words:
+        return f"la clé « {key} » n’est pas admise ici : {words.format(valeur=abrege(str(here[key]), 120))}"
+    return _unknown(key, list(node.get("properties", {})), renamed(key, here, node))
 
 
 def _nearest(value: str, node: Schema) -> str:

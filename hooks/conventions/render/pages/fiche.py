@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from conventions.compose import dates
 from conventions.compose.diff import wording_of
 from conventions.compose.parties import nom_partie
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
+from conventions.model.actes import Avenant, Cause
 from conventions.model.french import date_longue, liste, majuscule, pluriel
 from conventions.model.noms import avec_article
 from conventions.model.page import Page
 from conventions.model.reference import Departement
 from conventions.render.conformite import conformite
 from conventions.render.dates_cles import key_dates
-from conventions.render.document_signe import signed_document
+from conventions.render.document_signe import piece
 from conventions.render.elements import (
     badge,
     en_tete,
@@ -69,7 +71,8 @@ def fiche(view: View, item: Fiche) -> Page:
         objectifs=list(_objectifs(view, item)),
         conformite=list(conformite(item)) if suit_la_trame(item) else [],
         vie=vie(item),
-        document=signed_document(item),
+        document=piece(item.porteur.document_signe),
+        denonciation=_denonciation(item),
         documents=list(_documents(item, url)),
     )
     meta = {
@@ -175,7 +178,33 @@ def _documents(item: Fiche, url: str) -> Iterator[tuple[str, Md | str, str]]:
     for accord in rule.accords if rule else ():
         if accord.fichier:
             yield f"Accord de renouvellement n°\u00a0{accord.numero}", Md(relative(url, accord.fichier)), "PDF"
+    for avenant in item.porteur.avenants:
+        yield from _documents_of(avenant, url)
+    for fin in item.porteur.fins:
+        if fin.fichier:
+            yield f"{fin.cause.libelle}\u00a0: {'lettre' if fin.par else 'acte'}", Md(relative(url, fin.fichier)), "PDF"
     for publication in item.porteur.publications:
         words = " ".join(x for x in (publication.recueil, publication.reference) if x) or "Publication officielle"
         yield words, publication.url, f"publié le {date_longue(publication.le)}" if publication.le else ""
     yield "Feuilles de route et bilans", Md(relative(url, url_feuille(item.dossier.departement))), ""
+
+
+def _documents_of(avenant: Avenant, url: str) -> Iterator[tuple[str, Md | str, str]]:
+    """The signed document of an amendment, and its annexes."""
+    name = f"avenant n°\u00a0{avenant.numero}"
+    if avenant.document_signe and avenant.document_signe.fichier:
+        yield majuscule(name), Md(relative(url, avenant.document_signe.fichier)), "document signé"
+    for annexe in avenant.annexes:
+        target = Md(relative(url, annexe.fichier)) if annexe.fichier else ""
+        yield annexe.titre or annexe.cle, target, f"annexe de l’{name}"
+
+
+def _denonciation(item: Fiche) -> str:
+    """What the text leaves open, told where a letter was sent: its dates are shown, and not judged."""
+    sent = any(f.cause is Cause.DENONCIATION and (f.envoyee_le or f.recue_le) for f in item.porteur.fins)
+    if not sent or dates.date_rule(item.porteur, item.convention, "preavis_denonciation") is None:
+        return ""
+    return (
+        "La convention peut être dénoncée «\u00a0deux mois au plus tard avant l’arrivée du terme\u00a0» (article 8, alinéa 5). "
+        "Le texte ne dit pas si c’est l’envoi ou la réception de la lettre qui compte\u00a0: ce site montre les dates, sans juger."
+    )

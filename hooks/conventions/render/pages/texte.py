@@ -29,7 +29,7 @@ from conventions.render.elements import (
     voisins,
 )
 from conventions.render.en_bref import en_bref, raison
-from conventions.render.pages.versions import nom_version
+from conventions.render.pages.versions import nom_complet
 from conventions.render.rich import riche
 from conventions.render.templating import Md, relative, render
 from conventions.render.texte_integral import Texte
@@ -58,7 +58,7 @@ def texte(view: View, item: Fiche) -> Page:
         en_bref=[] if s.statut.vide else list(en_bref(item, view.registry.trame)),
         marques=dossier.modele is not None,
         url_ecarts=url_ecarts(dossier) if suit_la_trame(item) else "",
-        versions=[(t, nom_version(t), url_version(dossier, t.du)) for t in item.textes],
+        versions=[(t, nom_complet(item, t), url_version(dossier, t.du)) for t in item.textes],
         corps=Md(_corps(view, item, url)),
     )
     meta = {

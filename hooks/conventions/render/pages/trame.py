@@ -135,7 +135,7 @@ def _champ(node: dict[str, Any], path: tuple[str, ...], level: int, *, required:
     examples = node.get("examples") or []
     yield {
         "chemin": dotted,
-        "ancre": Md(slug(dotted.replace("…", "x"))),
+        "ancre": Md(slug(dotted.replace("….-", "x-liste").replace("…", "x"))),
         "titre": node.get("title", path[-1]),
         "description": node.get("description", ""),
         "attendu": node.get("errorMessage", ""),

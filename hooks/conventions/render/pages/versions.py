@@ -6,18 +6,22 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from conventions.compose.avenants import suite_avenant
 from conventions.compose.diff import Paire, pair_up, texts
-from conventions.compose.parties import nom_partie
+from conventions.compose.parties import nom_partie, signataire
 from conventions.compose.timeline import TexteDate
 from conventions.compose.view import Fiche, View
-from conventions.model.convention import Avenant, Convention
+from conventions.model.actes import Avenant
+from conventions.model.convention import Convention, Representant
 from conventions.model.dossier import Etape
 from conventions.model.french import date_longue, liste, majuscule
 from conventions.model.page import Page
 from conventions.render.differences import NATURES, changes, clause_names, count_in_words
+from conventions.render.document_signe import piece
 from conventions.render.elements import en_tete, fil, imprimee, titre, url_avenant, url_fiche, url_texte, url_version
 from conventions.render.templating import Md, render
 from conventions.render.texte_integral import Texte, nom_clause
+from conventions.render.vie import lieu_et_nom, manquantes
 
 NUMERO = "n°\u00a0{}"
 
@@ -29,7 +33,7 @@ def versions(view: View, item: Fiche) -> Iterator[Page]:
 
 def avenants(view: View, item: Fiche) -> Iterator[Page]:
     """One page an amendment."""
-    return (_avenant(view, item, avenant) for avenant in item.porteur.avenants if item.clauses)
+    return (_avenant(view, item, avenant) for avenant in item.porteur.avenants)
 
 
 def nom_version(texte: TexteDate) -> str:
@@ -38,6 +42,14 @@ def nom_version(texte: TexteDate) -> str:
         return "texte d’origine"
     word = "avenant" if len(texte.avenants) == 1 else "avenants"
     return f"{word} {liste(NUMERO.format(n) for n in texte.avenants)}"
+
+
+def nom_complet(item: Fiche, texte: TexteDate) -> str:
+    """« avenant n° 1, signé le 8 mars 2027, effet rétroactif », where the text took effect before it was signed."""
+    suites = [suite_avenant(item.porteur, n, item.situation.au) for n in texte.avenants]
+    signed = [s.signe_le for s in suites if s.signe_le and s.retroactif]
+    tail = f", signé le {date_longue(max(signed))}, effet rétroactif" if signed else ""
+    return f"{nom_version(texte)}{tail}"
 
 
 def periode_de(texte: TexteDate, au: date) -> str:
@@ -61,14 +73,14 @@ def _version(view: View, item: Fiche, texte: TexteDate) -> Page:
         url,
         d=d,
         titre=titre(title, dossier.annees),
-        nom=nom_version(texte),
+        nom=nom_complet(item, texte),
         vigueur=majuscule(periode_de(texte, view.au)),
         actuel=current,
         a_venir=texte.du > view.au,
         en_vigueur=next((t for t in item.textes if t.en_vigueur(view.au)), None),
         fin=item.situation.precision,
         en_tete=en_tete(item.situation.au),
-        textes=[(t, url_version(dossier, t.du), nom_version(t), t is texte) for t in item.textes],
+        textes=[(t, url_version(dossier, t.du), nom_complet(item, t), t is texte) for t in item.textes],
         avenants=[(n, url_avenant(dossier, n)) for n in texte.avenants],
         texte_actuel=url_texte(dossier),
         marques=dossier.modele is not None,
@@ -96,24 +108,34 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
         "avenant.md",
         url,
         d=d,
-        numero=avenant.numero,
-        objet=avenant.objet,
-        etape=etape,
-        effet=target.du if target else etape.du,
+        a=avenant,
+        suite=suite_avenant(dossier, avenant.numero, item.situation.au),
         en_tete=en_tete(item.situation.au),
         texte_actuel=url_texte(dossier),
         version=url_version(dossier, target.du) if target else "",
         avant=_before(item, target),
-        manquantes=liste(_nom(item, etape.apres, cle) for cle in etape.manquantes),
+        manquantes=manquantes(item, avenant.numero),
+        transcrit=bool(item.clauses),
         arrivent=liste(_nom(item, etape.apres, c) for c in avenant.rejoignent if not _present(etape.avant, c)),
         partent=liste(_nom(item, etape.avant, c) for c in avenant.quittent),
         resume=count_in_words(pairs),
         changements=[_change(p, names, url_version(dossier, target.du) if target else "") for p in pairs],
-        signatures=[(majuscule(_nom(item, etape.apres, c, etape.avant)), day) for c, day in avenant.signatures.items()],
+        signatures=list(_signatures(item, avenant)),
+        atteste=bool(avenant.document_signe and avenant.document_signe.tous_ont_signe),
+        document=piece(avenant.document_signe),
     )
     return Page(
         url, title, text, f"{title}\u00a0: {avenant.objet}" if avenant.objet else title, dossier.source, _meta(item)
     )
+
+
+def _signatures(item: Fiche, avenant: Avenant) -> Iterator[tuple[str, list[tuple[date, str]]]]:
+    """Each party that the amendment names, as it signed; of each person who signed for it, the day, then where and who."""
+    etape = item.porteur.etapes[avenant.numero]
+    for cle, people in avenant.signataires.items():
+        person = people[0] if people else Representant()
+        name = nom_partie(item.porteur.departement, cle, signataire(etape, cle, person))
+        yield majuscule(name), [(p.signe_le, lieu_et_nom(p)) for p in people if p.signe_le]
 
 
 def changed_clauses(view: View, item: Fiche, etape: Etape) -> list[Paire]:
@@ -150,9 +172,8 @@ def _present(convention: Convention, cle: str) -> bool:
     return convention.partie(cle) is not None
 
 
-def _nom(item: Fiche, convention: Convention, cle: str, other: Convention | None = None) -> str:
-    partie = convention.partie(cle) or (other.partie(cle) if other else None)
-    return nom_partie(item.porteur.departement, cle, partie)
+def _nom(item: Fiche, convention: Convention, cle: str) -> str:
+    return nom_partie(item.porteur.departement, cle, convention.partie(cle))
 
 
 def _change(pair: Paire, names: Mapping[str, str], version: str) -> dict[str, Any]:

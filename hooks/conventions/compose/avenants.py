@@ -1,0 +1,47 @@
+"""An amendment at a date → where it stands, the day it was signed and the day it takes effect (article 6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from conventions.compose.faits import entry_into_force, living_versions, never_in_force, signatures
+from conventions.model.actes import EtatAvenant
+from conventions.model.dossier import Dossier
+from conventions.model.french import date_longue
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteAvenant:
+    """What has come of an amendment. Both days are None while a party has not signed it."""
+
+    etat: EtatAvenant
+    signe_le: date | None = None
+    effet: date | None = None
+
+    @property
+    def libelle(self) -> str:
+        """Where it stands, in words: « signé, entre en vigueur le 1er janvier 2027 »."""
+        if self.etat is EtatAvenant.A_VENIR and self.effet:
+            return f"signé, entre en vigueur le {date_longue(self.effet)}"
+        return f"{self.etat.libelle}, effet rétroactif" if self.retroactif else self.etat.libelle
+
+    @property
+    def retroactif(self) -> bool:
+        """Whether it takes effect before the day of its last signature."""
+        return self.effet is not None and self.signe_le is not None and self.effet < self.signe_le
+
+
+def suite_avenant(dossier: Dossier, numero: int, au: date) -> SuiteAvenant:
+    """That amendment at `au`. None takes effect before the convention that it amends, nor after its term."""
+    etape = dossier.etapes[numero]
+    if etape.du is None or etape.signe_le is None:
+        return SuiteAvenant(EtatAvenant.EN_COURS if etape.manquantes else EtatAvenant.SANS_EFFET)
+    entry = entry_into_force(dossier)
+    if entry is None and signatures(dossier).manquantes:
+        return SuiteAvenant(EtatAvenant.EN_ATTENTE, etape.signe_le)
+    if never_in_force(dossier, au) or all(numero not in version.avenants for version in living_versions(dossier)):
+        return SuiteAvenant(EtatAvenant.SANS_EFFET, etape.signe_le)
+    effect = max(etape.du, entry or etape.du)
+    due = max(effect, etape.signe_le) <= au
+    return SuiteAvenant(EtatAvenant.EN_VIGUEUR if due else EtatAvenant.A_VENIR, etape.signe_le, effect)

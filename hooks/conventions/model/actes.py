@@ -1,0 +1,84 @@
+"""The acts that change a signed convention or end it: amendments (article 6), denunciations and other ends (article 8), corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from conventions.model.convention import Annexe, DocumentSigne, Representant
+from conventions.model.enumeration import Enumeration
+
+
+@dataclass(frozen=True, slots=True)
+class Avenant:
+    """An amendment (article 6): binding when all parties of that day, and those that join, have signed."""
+
+    numero: int
+    objet: str
+    signataires: Mapping[str, tuple[Representant, ...]]
+    """By party, who signed this amendment for it, and when; without a name where the file gives the day alone."""
+    rejoignent: tuple[str, ...]
+    quittent: tuple[str, ...]
+    effet_le: date | None = None
+    """The day of effect that it fixes; None where it is that of the last signature."""
+    document_signe: DocumentSigne | None = None
+    annexes: tuple[Annexe, ...] = ()
+
+    @property
+    def signatures(self) -> dict[str, date | None]:
+        """The day each party had signed: that of the last who signs for it; None while one of them has not."""
+        days = {cle: [person.signe_le for person in people] for cle, people in self.signataires.items()}
+        return {cle: max((d for d in found if d), default=None) if all(found) else None for cle, found in days.items()}
+
+
+class EtatAvenant(Enumeration):
+    """Where an amendment stands: slug, words."""
+
+    EN_COURS = "signatures-en-cours", "en cours de signature"
+    EN_ATTENTE = "attend-la-convention", "signé, en attente de la convention"
+    A_VENIR = "effet-a-venir", "signé, pas encore en vigueur"
+    EN_VIGUEUR = "applicable", "en vigueur"
+    SANS_EFFET = "sans-effet", "sans effet"
+
+    def __init__(self, _slug: str, libelle: str) -> None:
+        self.libelle = libelle
+
+
+class Cause(Enumeration):
+    """What ends a convention: slug, name, and what the convention is by it."""
+
+    DENONCIATION = "denonciation", "Dénonciation", "dénoncée"
+    LITIGE = "litige", "Cessation après litige", "cessation après litige"
+    ACCORD = "accord", "Fin par accord des parties", "cessation par accord"
+
+    def __init__(self, _slug: str, libelle: str, precision: str) -> None:
+        self.libelle = libelle
+        self.precision = precision
+
+
+@dataclass(frozen=True, slots=True)
+class Fin:
+    """A denunciation, a dispute or an agreement that ends the convention, whole or in part (article 8)."""
+
+    id: str
+    cause: Cause
+    par: str
+    envoyee_le: date | None
+    recue_le: date | None
+    effet_le: date | None
+    portee: Literal["convention", "partie"]
+    motif: str
+    fichier: str = ""
+    """The letter or the act, where it is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rectification:
+    """A recorded correction of the transcription: the law does not change, the page did."""
+
+    id: str
+    le: date | None
+    clauses: tuple[str, ...]
+    motif: str
