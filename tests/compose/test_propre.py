@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 
+from conventions.compose.closing import ActesSignes
 from conventions.compose.propre import cle, compose_own
 from conventions.model.clause import Clause
 from conventions.model.convention import Convention
