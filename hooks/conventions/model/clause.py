@@ -81,8 +81,8 @@ class Span:
 
     @property
     def simple(self) -> str:
-        """Its words, without any sign of formatting."""
-        return rich_text.simple(self.blocs) if self.riche else self.texte
+        """Its words, without any sign of formatting; a plain field is one line, however it was typed."""
+        return rich_text.simple(self.blocs) if self.riche else self.texte.replace("\n", " ")
 
 
 @dataclass(frozen=True, slots=True)
