@@ -28,6 +28,8 @@ _ASSURE = re.compile(
 _CLASSE = re.compile(
     r"\b(?:r[ée]f[ée]?r?e?n?c?e?|dossier|d[ée]lib[ée]ration|arr[êe]t[ée]|d[ée]cision)s?\b[^\d]{0,20}$", re.IGNORECASE
 )
+_NUMEROS_AU_PLUS = 1_000
+"""Beyond that many of that form, none is given the benefit of the doubt."""
 
 
 def comptes(text: str) -> Iterator[Etendue]:
@@ -59,8 +61,13 @@ def _luhn(figures: str) -> bool:
 
 def securite_sociale(text: str) -> Iterator[Etendue]:
     """Every social security number: its key right, or written as one writes it (1 84 05 69 123 456), or called so."""
-    for found in _NIR.finditer(text):
-        if _cle_juste(found) or _NIR_ECRIT.fullmatch(found[0]) or _ASSURE.search(avant(text, found.start(), 60)):
+    for rank, found in enumerate(_NIR.finditer(text)):
+        if (
+            rank > _NUMEROS_AU_PLUS
+            or _cle_juste(found)
+            or _NIR_ECRIT.fullmatch(found[0])
+            or _ASSURE.search(avant(text, found.start(), 60))
+        ):
             yield found.span()
 
 

@@ -49,7 +49,7 @@ _SUITE = re.compile(
 _PAIRE_AVANT = re.compile(r"(?<!\d)\d\d[ .,-]{1,2}$")
 _PAIRES_APRES = re.compile(r"(?:[ .,-]{1,2}\d\d(?!\d))*")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?!\d)")
-_NUMEROS_AU_PLUS = 2_000
+_NUMEROS_AU_PLUS = 1_000
 """Beyond that many numbers of ten figures, no reference is given the benefit of the doubt: no convention holds so many."""
 
 
