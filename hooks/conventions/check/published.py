@@ -47,6 +47,12 @@ def signed_contract_changed(examination: Examination) -> Iterator[Finding]:
     for root in (("convention",), *(("avenants", str(n)) for n in in_force)):
         if examination.valeur(root) is not None:
             yield from _changes(examination, before, root)
+    now = dict(examination.textes_propres)
+    for chemin, text in before.textes_propres:
+        signed = chemin == ("texte",) or int(chemin[1]) in in_force
+        if signed and chemin in now and mots(text) != mots(now[chemin]):
+            message = "le texte signé n’est plus le même ; attendu : un avenant qui donne le nouveau texte, ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"
+            yield Finding(chemin, message)
 
 
 def _changes(examination: Examination, before: Examination, root: Path) -> Iterator[Finding]:
