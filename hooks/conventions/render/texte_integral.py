@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
 from conventions.model import ids
 from conventions.model.clause import Clause, Conformite, Span
+from conventions.model.french import insecables
 from conventions.model.trame import Trame
 from conventions.render.elements import logo_uri, marque, url_clause
-from conventions.render.flow import (
-    Morceau,
-    blank,
-    flow,
-    holds_blocks,
-    inside_item,
-    local_html,
-    official,
-    paragraphs,
-    value,
-)
+from conventions.render.flow import Morceau, flow, holds_blocks, inside_item, local_html, paragraphs, value
 from conventions.render.rich import Notes, notes_de, riche
 from conventions.render.templating import Md, encode, relative
 
@@ -152,7 +144,7 @@ class Texte:
 
     def _span(self, clause: Clause, span: Span) -> str:
         if span.nature == "fixe":
-            return self._call(clause, span) or (encode(span.texte) if clause.ecart else official(span.texte))
+            return self._call(clause, span) or (encode(span.texte) if clause.ecart else _official(span.texte))
         if span.nature == "blanc":
             return blank(span)
         return local_html(span, _css(clause), self._notes(clause) if span.riche else ())
@@ -261,6 +253,22 @@ def _anchor(ident: str, number: str, title: str, nom: str) -> Md:
     name = nom or nom_clause(ident)
     label = encode(f"{name}\u00a0: {title}" if title else name)
     return Md(f'<a class="ancre" id="{ident}" href="#{ident}"{shown} aria-label="{label}"></a>')
+
+
+# No word of a trame holds one of these; the name of a party, which agrees with the words around it, may.
+_MEANT = re.compile(r"[<>&\[\]{}`*_|\\#~^=$\r\n]")
+
+
+def _official(text: str) -> str:
+    """The trame's words, the same on every page; encoded as soon as they hold a sign that is not theirs."""
+    return encode(text) if _MEANT.search(text) else insecables(text)
+
+
+def blank(span: Span) -> str:
+    """A visible, labelled blank; in the trame itself, the official placeholder."""
+    if span.texte:
+        return f'<span class="blanc" title="{encode(span.intitule)}">{encode(span.texte)}</span>'
+    return f'<span class="blanc">à compléter\u00a0: {encode(span.intitule)}</span>'
 
 
 def citation(clause: Clause) -> str:
