@@ -46,6 +46,8 @@ def _sous(element: object) -> str:
         ("(a) un\n(b) deux", "[(a) (b)]"),
         ("1.1 un\n1.2 deux", "P"),
         ("1.1. un\n1.2. deux", "[1.1. 1.2.]"),
+        ("n° 1 un\nn° 2 deux", "P"),
+        ("1°) un\n2°) deux", "[1°) 2°)]"),
         ("- un\n  1. seul", "[-[1.]]"),
         ("- un\n  2027. année", "[-]"),
         ("- un\n - deux", "[- -]"),

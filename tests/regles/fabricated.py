@@ -35,6 +35,12 @@ def texte(folder: Path, words: str) -> None:
     piece(folder, "texte.md", words.encode())
 
 
+def deux_textes(folder: Path) -> None:
+    """A text of one's own as signed, and another."""
+    texte(folder, "Un comité se réunit.\n")
+    piece(folder, "autre.md", "Un comité se réunit deux fois.\n".encode())
+
+
 def image(forme: str = "PNG", taille: tuple[int, int] = (8, 8)) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", taille).save(out, forme)
@@ -194,6 +200,7 @@ CAS: dict[str, Callable[[Path], object]] = {
     ),
     "hors-du-texte-propre/faute": lambda f: texte(f, "Un texte.\n"),
     "hors-du-texte-propre/juste": lambda f: texte(f, "Un texte.\n"),
+    "contrat-modifie/faute-texte-propre": deux_textes,
     "telephone/juste-texte-propre": lambda f: texte(f, "Un texte, le 12 octobre 2026.\n"),
     "fichier-absent/faute-casse": lambda f: piece(f, "Membres.pdf", PDF),
     "fichier-absent/juste-present": membres,

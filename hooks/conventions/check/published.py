@@ -51,6 +51,17 @@ def signed_contract_changed(examination: Examination) -> Iterator[Finding]:
             yield from _changes(examination, before, root)
             for chemin, words in orders(examination, before, root):
                 yield Finding(chemin, f"{words} ; {_EXPECTED}", cle=True)
+    yield from _own_texts(examination, before)
+
+
+def _own_texts(examination: Examination, before: Examination) -> Iterator[Finding]:
+    """The texts of one's own that were signed, and no longer have the same words."""
+    now, signed = dict(examination.textes_propres), signed_roots(before)
+    for chemin, text in before.textes_propres:
+        root = ("convention",) if chemin == ("texte",) else chemin[:2]
+        if root in signed and chemin in now and mots(text) != mots(now[chemin]):
+            message = "le texte signé n’est plus le même ; attendu : un avenant qui donne le nouveau texte, ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"
+            yield Finding(chemin, message)
 
 
 def corrected(examination: Examination, before: Examination) -> bool:

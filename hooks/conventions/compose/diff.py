@@ -164,7 +164,7 @@ _SPACES = re.compile(r"(?<=\S)[ \t]+")  # what begins a line says in which list 
 
 def _plain(span: Span) -> str:
     if span.nature != "blanc":
-        return span.simple if span.riche else rich_text.aplati(span.texte)
+        return span.simple
     return span.texte or f"[à compléter\u00a0: {span.intitule}]"
 
 

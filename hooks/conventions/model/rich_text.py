@@ -19,7 +19,8 @@ _NIVEAUX = 8
 """Lists inside lists, at most: what is deeper is text."""
 _MARQUE = re.compile(
     r"(?P<signe>[-*+•·▪◦‣–—])[ \t\u00a0]+(?=\S)"
-    r"|(?P<ouvre>\(?)(?P<valeur>\d{1,4}(?:\.\d{1,3})*|[a-zA-Z]{1,2}|[ivxlc]{1,7}|[IVXLC]{1,7})(?P<ferme>°\)|[.)°º])[ \t\u00a0]+(?=\S)"
+    r"|(?P<ouvre>\(?)(?P<valeur>\d{1,4}(?:\.\d{1,3})*|[a-zA-Z]{1,2}|[ivxlc]{1,7}|[IVXLC]{1,7})"
+    r"(?P<ferme>[.)]|(?<=\d)[°º]\)?)[ \t\u00a0]+(?=\S)"
 )
 _TITRE = re.compile(r"(?P<dieses>#{1,6})[ \t]+(?P<texte>\S.*?)(?:[ \t]+#+)?")
 _SOULIGNE = re.compile(r"={3,}|-{3,}")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from conventions.model.blocks import Note, Paragraphe
 from conventions.model.clause import Clause, Span
-from conventions.model.french import insecables
 from conventions.model.rich_text import sur_une_ligne
 from conventions.render.rich import Notes, en_html, en_ordre, mots, prolonge
 from conventions.render.templating import Md, encode
@@ -95,19 +94,3 @@ def holds_blocks(clause: Clause) -> bool:
 
 def _marked(words: str, css: str) -> Md:
     return Md(f'<span class="{css}">{words}</span>' if css else words)
-
-
-# No word of a trame holds one of these; the name of a party, which agrees with the words around it, may.
-_MEANT = re.compile(r"[<>&\[\]{}`*_|\\#~^=$\r\n]")
-
-
-def official(text: str) -> str:
-    """The trame's words, the same on every page; encoded as soon as they hold a sign that is not theirs."""
-    return encode(text) if _MEANT.search(text) else insecables(text)
-
-
-def blank(span: Span) -> str:
-    """A visible, labelled blank; in the trame itself, the official placeholder."""
-    if span.texte:
-        return f'<span class="blanc" title="{encode(span.intitule)}">{encode(span.texte)}</span>'
-    return f'<span class="blanc">à compléter\u00a0: {encode(span.intitule)}</span>'

@@ -7,22 +7,13 @@ from functools import lru_cache
 from typing import Literal
 
 from conventions.model import ids
-from conventions.model.clause import Clause, Conformite, Span
+from conventions.model.clause import Clause, Span
 from conventions.model.trame import Trame
 from conventions.render.elements import logo_uri, marque, url_clause
-from conventions.render.flow import (
-    Morceau,
-    blank,
-    flow,
-    holds_blocks,
-    inside_item,
-    local_html,
-    official,
-    paragraphs,
-    value,
-)
+from conventions.render.flow import Morceau, flow, holds_blocks, inside_item, local_html, paragraphs, value
 from conventions.render.rich import Notes, notes_de, riche
 from conventions.render.templating import Md, encode, relative
+from conventions.render.words import blank, css, verbatim
 
 _LISTED = {"puce", "engagement", "partie"}
 _NOMS = {"note": "Note 1", "obj": "Objectifs locaux", "accord": "Formule d’accord"}
@@ -136,7 +127,7 @@ class Texte:
     def _flow(self, clause: Clause, marks: str) -> list[Morceau]:
         notes = self._notes(clause)
         spans = (
-            value(s, _css(clause), notes) if s.nature == "rempli" else [Morceau(self._span(clause, s))]
+            value(s, css(clause), notes) if s.nature == "rempli" else [Morceau(self._span(clause, s))]
             for s in clause.spans
         )
         return flow((one for span in spans for one in span), marks)
@@ -152,10 +143,10 @@ class Texte:
 
     def _span(self, clause: Clause, span: Span) -> str:
         if span.nature == "fixe":
-            return self._call(clause, span) or (encode(span.texte) if clause.ecart else official(span.texte))
+            return self._call(clause, span) or (encode(span.texte) if clause.ecart else verbatim(span.texte))
         if span.nature == "blanc":
             return blank(span)
-        return local_html(span, _css(clause), self._notes(clause) if span.riche else ())
+        return local_html(span, css(clause), self._notes(clause) if span.riche else ())
 
     def _call(self, clause: Clause, span: Span) -> str:
         """The call of a note, which the trame sets after a blank (« Autres1 »); empty for any other text."""
@@ -266,11 +257,6 @@ def _anchor(ident: str, number: str, title: str, nom: str) -> Md:
 def citation(clause: Clause) -> str:
     """How one cites the clause: « Article 3, alinéa 6 »."""
     return clause.nom or nom_clause(clause.id)
-
-
-def _css(clause: Clause) -> str:
-    """How what a département wrote is shown: a value of the trame, a wording of its own; nothing in a text all its own."""
-    return "" if clause.conformite is Conformite.PROPRE else "local" if clause.ecart else "rempli"
 
 
 def nom_clause(ident: str) -> str:
