@@ -15,7 +15,7 @@ from conventions.check import check
 from conventions.compose.view import Fiche, View, build_view
 from conventions.export.registry import files_of_all
 from conventions.render.collection import collection
-from conventions.render.kinds import all_pages
+from conventions.render.kinds import KINDS, pages_of_all, pages_of_department
 from conventions.render.structured import StructuredData
 from conventions.source.registry import load
 
@@ -35,9 +35,10 @@ def fiche(name: str, au: date = AU) -> Fiche:
 @cache
 def told(name: str, au: date = AU) -> dict[str, str]:
     """What a reader reads of each page that speaks of the département, by address."""
-    seen, d = view(name, au), fiche(name, au).dossier.departement
-    found = {}
-    for page in all_pages(seen):
+    seen, item = view(name, au), fiche(name, au)
+    together, d, found = collection(seen), item.dossier.departement, {}
+    shared = [page for kind in ("accueil", "tableau", "suivi") for page in pages_of_all(KINDS[kind], together)]
+    for page in (*pages_of_department(seen, item), *shared):
         text = re.sub(r"[ \u00a0\u202f]+", " ", html.unescape(re.sub(r"<[^>]+>", " ", page.markdown)))
         if page.url.startswith(f"departements/{d.slug}/"):
             found[page.url] = text
@@ -57,7 +58,7 @@ def rows(name: str, au: date = AU) -> dict[str, str]:
 def legislation(name: str, au: date = AU) -> str:
     item = fiche(name, au)
     alone = View(view(name, au).registry, {item.dossier.code: item})
-    page = next(p for p in all_pages(alone) if p.sorte == "fiche")
+    page = next(p for p in pages_of_department(alone, item) if p.sorte == "fiche")
     return StructuredData(au, "Essai").page(page, "https://exemple.test/", alone)
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from itertools import pairwise
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.dates import date_rule
-from conventions.compose.faits import signatures, term
+from conventions.compose.faits import living_versions, signatures, term
 from conventions.compose.parties import nom_partie
 from conventions.compose.renouvellement import disagreeing
 from conventions.model.convention import Convention
@@ -152,15 +150,15 @@ def _without_effect(examination: Examination, whole: Convention, accord: AccordE
     avertit=True,
 )
 def amendment_after_term(examination: Examination) -> Iterator[Finding]:
-    """An extension is signed by all before the term."""
+    """An extension is signed by all before the term: what comes later is none of the texts of the convention."""
     dossier = examination.dossier
-    for before, version in pairwise(dossier.versions):
-        end = term(dossier, before.convention, version.du or date.min).le
-        if end and version.du and end < version.du:
-            number = version.avenants[0]
-            message = f"l’avenant n°\u00a0{number} prend effet le {date_longue(version.du)}, après le terme ({date_longue(end)}) : la convention avait pris fin (Code civil, art. 1213)"
-            yield Finding(("avenants", str(number)), message, cle=True)
-            return
+    *_, last = alive = list(living_versions(dossier))
+    late = next((version for version in dossier.versions[len(alive) :] if version.du), None)
+    end = term(dossier, last.convention, late.du).le if late and late.du else None
+    if late and late.du and end:
+        number = late.avenants[0]
+        message = f"l’avenant n°\u00a0{number} (effet le {date_longue(late.du)}) vient après le terme ({date_longue(end)}) : la convention avait pris fin (Code civil, art. 1213)"
+        yield Finding(("avenants", str(number)), message, cle=True)
 
 
 REGLES = (

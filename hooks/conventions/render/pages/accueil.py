@@ -10,6 +10,7 @@ from conventions.model.page import Page
 from conventions.model.status import Statut
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
+from conventions.render.echeances import echeances
 from conventions.render.elements import en_tete, fil, imprimee, statut
 from conventions.render.templating import render
 
@@ -73,7 +74,14 @@ def suivi(collection: Collection) -> Page:
     for found, _ in collection.comptes():
         members = [(ligne, _detail(ligne)) for ligne in collection.lignes.values() if ligne.statut is found]
         groupes.append((found, members))
-    text = render("suivi.md", "suivi/", collection=collection, groupes=groupes, en_tete=en_tete(collection.au))
+    text = render(
+        "suivi.md",
+        "suivi/",
+        collection=collection,
+        groupes=groupes,
+        agenda=any(echeances(ligne, collection.au) for ligne in collection.lignes.values()),
+        en_tete=en_tete(collection.au),
+    )
     return Page(
         "suivi/",
         "Suivi de la signature",

@@ -26,6 +26,7 @@ BLOCS = [  # the first page of the guide shows faults, and pieces of files
 ]
 
 
+@pytest.mark.echantillon(8)
 @pytest.mark.parametrize("bloc", BLOCS)
 def test_an_example_of_the_guide_is_accepted(bloc: str, tmp_path: Path) -> None:
     head = "" if "departement:" in bloc else "departement: '01'\ntrame: 2026-2029\n"

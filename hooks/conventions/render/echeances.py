@@ -1,0 +1,43 @@
+"""The facts of a convention → its dates to come: entry into force, term, last day to oppose a renewal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from conventions.model.faits import NatureTerme, Terme
+from conventions.render.contribution import Standing
+
+
+class Echeance(NamedTuple):
+    """A day, its name in addresses, and what it is, with what it rests on."""
+
+    jour: date
+    slug: str
+    mots: str
+
+
+def echeances(ligne: Standing, au: date) -> list[Echeance]:
+    """Those of a convention that all have signed and that is not over; one that two départements share is told once."""
+    if ligne.partagee or ligne.statut.close or not ligne.faits.signatures.completes:
+        return []
+    return [echeance for echeance in _known(ligne) if echeance.jour >= au]
+
+
+def _known(ligne: Standing) -> Iterator[Echeance]:
+    end = ligne.faits.terme
+    if ligne.entree:
+        yield Echeance(ligne.entree, "entree", "entrée en vigueur")
+    if end.opposition:
+        words = f"dernier jour pour s’opposer au renouvellement ({_notice(end)})"
+        yield Echeance(end.opposition, "opposition", words)
+    if end.le:
+        current = end.nature is NatureTerme.RENOUVELABLE and end.le != end.dernier
+        yield Echeance(end.le, "terme", "terme en cours" if current else "terme de la convention")
+    if end.dernier and end.dernier != end.le:
+        yield Echeance(end.dernier, "dernier-terme", "dernier terme possible, si tous les renouvellements ont lieu")
+
+
+def _notice(end: Terme) -> str:
+    return f"préavis de {end.preavis}" if end.preavis else "article 8, alinéa 5"
