@@ -71,6 +71,18 @@ def test_one_mistake_is_told_and_the_others_keep_their_verdict(tmp_path: Path, m
     assert faulty == {"departments/69-rhone.yml"}
 
 
+def test_what_an_editor_leaves_is_told_but_not_while_one_edits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "departments"
+    shutil.copytree(EXEMPLE, folder)
+    for name in (".69-rhone.yml.swp", "69-rhone.yml~", "pieces/69/~$liste.docx"):
+        (folder / name).write_bytes(b"x")
+    site = opened(tmp_path, folder, monkeypatch)
+    told, editing = ([p.rule for p in site.problems(editing=editing)] for editing in (False, True))
+    site.site.abandon()
+    assert told.count("fichier-de-travail") == 3
+    assert set(told) - set(editing) == {"fichier-de-travail"}
+
+
 def test_a_wrong_setting_is_refused_with_the_nearest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = {"reglages": {"editeur": {"nmo": "x"}, "contact": "x"}, "menu": "x"}
     with pytest.raises(Refused) as refused:

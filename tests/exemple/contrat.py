@@ -163,7 +163,7 @@ def address(tirage: Tirage, nature: str) -> str:
     street = f"{tirage.rng.randint(1, 90)} {tirage.one('voies')}"
     if name := shared(tirage, nature):
         return f"{street}, {name.removeprefix('MSA ')}"
-    postal = (tirage.departement.code.replace("2A", "20").replace("2B", "20") + "000")[:5]
+    postal = (tirage.departement.code.replace("2A", "20").replace("2B", "202") + "000")[:5]
     return f"{street}, {postal} {tirage.departement.chef_lieu}"
 
 

@@ -164,6 +164,7 @@ CAS: dict[str, Callable[[Path], object]] = {
     "piece-type/faute-svg": lambda f: piece(f, "logo.png", b'<svg onload="alert(1)"/>'),
     "piece-type/faute-abimee": lambda f: piece(f, "logo.png", image()[:40]),
     "piece-type/faute-geante": lambda f: piece(f, "logo.png", image(taille=(3000, 3000))),
+    "piece-type/faute-deux-versions": lambda f: texte(f, "Vu\n\n<<<<<<< HEAD\nun\n=======\ndeux\n>>>>>>> autre\n"),
     "piece-type/juste-png": lambda f: piece(f, "logo.png", image()),
     "piece-type/juste-jpeg": lambda f: piece(f, "logo.jpg", image("JPEG")),
     "pdf-actif/faute-script": lambda f: membres(f, document(b"/OpenAction<</S/JavaScript/JS(app.alert(1))>>")),

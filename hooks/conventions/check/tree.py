@@ -17,6 +17,7 @@ from conventions.model.ids import PERIODE
 from conventions.model.problem import Problem
 from conventions.model.reference import Reference
 from conventions.source.files import LIEN, MAX_LOGO, MAX_PIECE, MAX_TEXTE, leftover, read
+from conventions.source.prescan import versions
 
 _ARCHIVE = f"archives/{PERIODE}"
 _PIECES = "pieces/[0-9a-z]{2,5}"
@@ -148,7 +149,10 @@ def _text(data: bytes) -> str:
     except UnicodeDecodeError:
         return "le texte n’est pas en UTF-8 : l’enregistrer avec l’encodage « UTF-8 »"
     rank, words = next(hidden(text), (0, ""))
-    return f"ligne {text.count(chr(10), 0, rank) + 1} : {words}" if words else ""
+    if words:
+        return f"ligne {text.count(chr(10), 0, rank) + 1} : {words}"
+    found = next(versions(text.splitlines()), None)
+    return f"ligne {found.line} : {found.message}" if found else ""
 
 
 def _picture(data: bytes) -> str:

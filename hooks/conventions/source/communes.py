@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from conventions.model.french import slug
 from conventions.source.settings import national_folder
@@ -92,6 +92,7 @@ def cle_de_nom(nom: str) -> str:
     return re.sub(r"\bst(e?)\b", r"saint\1", slug(nom))
 
 
+@lru_cache(maxsize=4096)
 def communes_nommees(nom: str) -> tuple[str, ...]:
     """The codes of the communes of that name, delegated ones among them."""
     lines, wanted = communes().lignes, cle_de_nom(nom)
@@ -109,5 +110,5 @@ def _slug_of(line: str) -> str:
 
 def forget_communes() -> None:
     """Read the lists anew, the next time they are needed."""
-    for known in (communes, noms_communes, collectivites, _codes):
+    for known in (communes, noms_communes, collectivites, _codes, communes_nommees):
         known.cache_clear()

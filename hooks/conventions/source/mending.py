@@ -24,6 +24,10 @@ from conventions.source.syntax import TABULATION
 MAX_CHANGES = 4
 """Changes made to one file, each after a whole reading."""
 MAX_TRIALS = 40
+MAX_TRIED = 1_000_000
+"""Signs read in all for one change: a long file is tried fewer times."""
+MAX_ALIKE = 3
+"""Changes that let as much be read, and that are read to the end."""
 MAX_SIGNS = 60_000
 """A longer file is not tried again and again."""
 
@@ -115,7 +119,7 @@ def _untabbed(before: Judged) -> Judged | None:
 
 def _realigned(before: Judged) -> Judged | None:
     """The one line, or the one group of lines, whose place explains the faults; failing that, the one that lets more be read."""
-    trials = [(move, _moved(before.lines, move)) for move in itertools.islice(_moves(before), MAX_TRIALS)]
+    trials = [(move, _moved(before.lines, move)) for move in itertools.islice(_moves(before), _trials(before.lines))]
     found: list[tuple[tuple[int, ...], Judged]] = []
     further: list[tuple[tuple[int, ...], Move, list[str]]] = []
     for move, lines in trials:
@@ -129,8 +133,14 @@ def _realigned(before: Judged) -> Judged | None:
     if found or not further:
         return min(found, key=lambda f: f[0])[1] if found else None
     best = min(rank[:3] for rank, _, _ in further)
-    alike = [_changed(before, lines, _misplaced(before, move)) for rank, move, lines in further if rank[:3] == best]
-    return min(alike, key=lambda after: len(after.places)) if -best[0] > _reach(before.lines) else None
+    if -best[0] <= _reach(before.lines):
+        return None
+    alike = [(move, lines) for rank, move, lines in further if rank[:3] == best][:MAX_ALIKE]
+    return min((_changed(before, lines, _misplaced(before, m)) for m, lines in alike), key=lambda a: len(a.places))
+
+
+def _trials(lines: list[str]) -> int:
+    return min(MAX_TRIALS, MAX_TRIED // sum(map(len, lines)))
 
 
 def _moves(before: Judged) -> Iterator[Move]:

@@ -123,7 +123,8 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Documen
     if keyword == "required":
         missing = [key for key in node["required"] if not (isinstance(here, dict) and here.get(key))]
         return [(path, f"il manque la clé « {key} »", False) for key in missing]
-    if keyword == "type" and "string" in node["type"] and (written := bracketed(document, path)):
+    free = "string" in node.get("type", ()) and not {"pattern", "enum", "format"} & node.keys()
+    if keyword == "type" and free and (written := bracketed(document, path)):
         return [
             (
                 path,
