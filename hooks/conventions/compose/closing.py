@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from conventions.compose.spans import fixed
 from conventions.model.actes import Avenant
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Partie, Redaction, Representant
-from conventions.model.dossier import Etape, parties_attendues
+from conventions.model.dossier import Etape, parties_attendues, signatures_attendues
 from conventions.model.french import date_longue, majuscule, pluriel
 from conventions.model.noms import du
 from conventions.model.reference import Departement
@@ -43,7 +44,7 @@ def _of_original(departement: Departement, convention: Convention) -> Iterator[L
         for person in people:
             signed = _signed(person.signe_le or convention.fait_le, person.signe_a or convention.fait_a)
             yield _signature(name, person, signed, _both(partie))
-        missing = partie.signatures_attendues - len(partie.representants) if partie and partie.representants else 0
+        missing = signatures_attendues(partie) - len(partie.representants) if partie and partie.representants else 0
         yield from [_signature(name, Representant(), "")] * missing
 
 
@@ -100,7 +101,8 @@ def logos(clause: ClauseTrame, departement: Departement, convention: Convention)
 def annexes(clause: ClauseTrame, convention: Convention) -> Clause:
     """The annexed documents, by title."""
     lines = tuple((Span("rempli", a.titre or a.cle, "titre"), fixed(a.fichier)) for a in convention.annexes)
-    return _listed(clause, lines, convention)
+    made = _listed(clause, lines, convention)
+    return made if lines or made.ecart else dataclasses.replace(made, precision="aucune")
 
 
 def _listed(clause: ClauseTrame, lines: tuple[Line, ...], convention: Convention, spans: Line = ()) -> Clause:
