@@ -32,10 +32,12 @@ _LONGUEUR = 40
 _FINALES = (ClauseTrame("signatures", "blanc", "", "signatures"), ClauseTrame("annexes", "blanc", "", "annexes"))
 
 
-def compose_own(departement: Departement, convention: Convention, actes: ActesSignes) -> tuple[Clause, ...]:
+def compose_own(
+    departement: Departement, convention: Convention, actes: ActesSignes | None = None
+) -> tuple[Clause, ...]:
     """The whole text. Its title is the one that the file gives, else its first heading of the first level.
 
-    `actes` are those whose signatures close it.
+    `actes` are those whose signatures close it; without them, it is itself the text first signed.
     """
     parts = list(parties(convention.texte, titres=True))
     given = title_of(convention)
@@ -44,7 +46,12 @@ def compose_own(departement: Departement, convention: Convention, actes: ActesSi
     title = [_clause("titre", "titre", given, "titre")] if given else []
     body = [p for p in parts if not isinstance(p.bloc, Note)]
     notes = [_note(p.bloc) for p in parts if isinstance(p.bloc, Note)]
-    return (*title, *_Plan().clauses(body), *notes, *_closing(departement, convention, actes))
+    return (
+        *title,
+        *_Plan().clauses(body),
+        *notes,
+        *_closing(departement, convention, actes or ActesSignes(convention)),
+    )
 
 
 def title_of(convention: Convention) -> str:
