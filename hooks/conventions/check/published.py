@@ -44,12 +44,18 @@ def signed_contract_changed(examination: Examination) -> Iterator[Finding]:
     if set(new if isinstance(new, dict) else ()) - set(old if isinstance(old, dict) else ()):
         return
     in_force = [a.numero for a in before.dossier.avenants if before.dossier.effet_avenant(a.numero)]
-    for root in (("convention",), *(("avenants", str(n)) for n in in_force)):
+    roots: list[Path] = [("convention",), *(("avenants", str(n)) for n in in_force)]
+    yield from _own_texts(examination, before, roots)
+    for root in roots:
         if examination.valeur(root) is not None:
             yield from _changes(examination, before, root)
+
+
+def _own_texts(examination: Examination, before: Examination, roots: list[Path]) -> Iterator[Finding]:
+    """The texts of one's own that were signed, and that no longer say the same; `roots` are the places of what was signed."""
     now = dict(examination.textes_propres)
     for chemin, text in before.textes_propres:
-        signed = chemin == ("texte",) or int(chemin[1]) in in_force
+        signed = (("convention",) if chemin == ("texte",) else chemin[:2]) in roots
         if signed and chemin in now and mots(text) != mots(now[chemin]):
             message = "le texte signé n’est plus le même ; attendu : un avenant qui donne le nouveau texte, ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"
             yield Finding(chemin, message)
