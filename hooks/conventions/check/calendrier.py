@@ -17,9 +17,9 @@ def _signatures(examination: Examination) -> Iterator[tuple[Path, date]]:
     """Every date of signature of the original text, and of the amendments."""
     for place, texte in examination.textes():
         for partie in texte.signataires:
-            for rank, person in enumerate(partie.representants):
+            for person in partie.representants:
                 if person.signe_le:
-                    yield (*place, "signataires", partie.cle, "representants", rank, "signe_le"), person.signe_le
+                    yield (*place, "signataires", partie.cle, "representants", person.rang, "signe_le"), person.signe_le
         if texte.fait_le:
             yield (*place, "fait", "le"), texte.fait_le
     for avenant in examination.dossier.avenants:

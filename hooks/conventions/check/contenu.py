@@ -29,9 +29,9 @@ def known_clauses(examination: Examination) -> Iterator[Finding]:
         if r.operation != "ajoute"
     ]
     named += [
-        (("rectifications", r.id, "clauses", n), c, False)
+        (chemin, str(clause), False)
         for r in examination.dossier.rectifications
-        for n, c in enumerate(r.clauses)
+        for chemin, clause in examination.elements("rectifications", r.id, "clauses")
     ]
     local = re.compile(r"obj-\d+(-.+)?|partie-.+|annexe-.+")
     for chemin, clause, cle in named:

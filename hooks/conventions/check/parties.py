@@ -169,14 +169,14 @@ def title_of_elsewhere(examination: Examination) -> Iterator[Finding]:
     here = examination.dossier.departement
     own = {slug(d.de) for d in examination.departements()}
     for chemin, partie in _all(examination):
-        for rank, person in enumerate(partie.representants if partie.nature == "prefet" else ()):
+        for person in partie.representants if partie.nature == "prefet" else ():
             found = re.search(r"\bpref(?:et|ete)-((?:de|du|des|d)-.+)$", slug(person.titre))
             if found is None or found[1] in own:
                 continue
             others = examination.registry.reference.departements.values()
             if other := next((d for d in others if slug(d.de) == found[1]), None):
                 message = f"« {person.titre} » nomme un autre département ({other.nom}) que {here.nom}"
-                yield Finding((*chemin, "representants", rank, "titre"), message)
+                yield Finding((*chemin, "representants", person.rang, "titre"), message)
 
 
 @rule(

@@ -82,6 +82,13 @@ class Examination:
                 return None
         return node
 
+    def elements(self, *chemin: str) -> Iterator[tuple[Chemin, Value]]:
+        """The items of a list that hold what the format admits, each with its place."""
+        found = self.valeur(chemin)
+        for rank, item in enumerate(found if isinstance(found, list) else ()):
+            if item is not None and (*chemin, rank) not in self.faulty:
+                yield (*chemin, rank), item
+
     @cached_property
     def valeurs(self) -> tuple[tuple[Chemin, str], ...]:
         """Every text of the file, with its place."""

@@ -36,8 +36,7 @@ def unknown_removal(examination: Examination) -> Iterator[Finding]:
     """What is removed is in the contract, or was brought by an amendment."""
     roots: list[Path] = [place for place, _ in examination.textes()]
     for avenant in examination.dossier.avenants:
-        removed = examination.valeur(("avenants", str(avenant.numero), "retire"))
-        for rank, dotted in enumerate(removed if isinstance(removed, list) else ()):
+        for chemin, dotted in examination.elements("avenants", str(avenant.numero), "retire"):
             steps = str(dotted).split(".")
             if any(_there(examination, (*root, *steps)) for root in roots):
                 continue
@@ -46,9 +45,7 @@ def unknown_removal(examination: Examination) -> Iterator[Finding]:
             parent = examination.valeur(("convention", *steps[:-1]))
             close = nearest(steps[-1], list(parent)) if isinstance(parent, dict) else ""
             near = f" ; le plus proche : « {'.'.join([*steps[:-1], close])} »" if close else ""
-            yield Finding(
-                ("avenants", str(avenant.numero), "retire", rank), f"« {dotted} » n’est pas dans la convention{near}"
-            )
+            yield Finding(chemin, f"« {dotted} » n’est pas dans la convention{near}")
 
 
 def _there(examination: Examination, chemin: Path) -> bool:
@@ -173,11 +170,10 @@ def duplicates(examination: Examination) -> Iterator[Finding]:
         if i.indicateur
     )
     yield from _twice(examination, indicateurs, "cet indicateur a déjà une valeur pour la même année")
-    days = examination.valeur(("suivi", "reunions"))
     reunions = (
-        (str(r.get("le")), ("suivi", "reunions", n))
-        for n, r in enumerate(days if isinstance(days, list) else ())
-        if isinstance(r, dict)
+        (r["le"], chemin)
+        for chemin, r in examination.elements("suivi", "reunions")
+        if isinstance(r, dict) and isinstance(r.get("le"), str)
     )
     yield from _twice(examination, reunions, "cette réunion est déjà écrite")
     for place, texte in examination.textes():
@@ -211,11 +207,7 @@ def likely_duplicates(examination: Examination) -> Iterator[Finding]:
         )
         for partie in texte.signataires:
             here = (*place, "signataires", partie.cle, "representants")
-            people = (
-                ((r.nom.casefold(), r.prenom.casefold()), (*here, n))
-                for n, r in enumerate(partie.representants)
-                if r.nom
-            )
+            people = (((r.nom.casefold(), r.prenom.casefold()), (*here, r.rang)) for r in partie.representants if r.nom)
             yield from _twice(examination, people, "cette personne est déjà écrite")
 
 

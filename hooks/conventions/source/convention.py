@@ -88,7 +88,7 @@ def fin(ident: str, raw: Raw) -> Fin:
 
 def rectification(ident: str, raw: Raw) -> Rectification:
     """A correction of the transcription."""
-    return Rectification(ident, _date(raw, "le"), tuple(str(c) for c in _list(raw, "clauses")), _text(raw, "motif"))
+    return Rectification(ident, _date(raw, "le"), tuple(c for c in _list(raw, "clauses") if c), _text(raw, "motif"))
 
 
 def suivi(raw: Raw) -> Suivi:
@@ -128,7 +128,9 @@ def _partie(cle: str, raw: Raw) -> Partie:
         nom=_text(raw, "nom") or _commune(cle, _plain(raw, "insee")),
         adresse=_text(raw, "adresse"),
         representants=tuple(
-            p for r in _list(raw, "representants") if isinstance(r, dict) and (p := _representant(r)) != Representant()
+            p
+            for rang, r in enumerate(_list(raw, "representants"))
+            if isinstance(r, dict) and (p := _representant(rang, r)) != Representant()
         ),
         insee=_plain(raw, "insee"),
         siren=_plain(raw, "siren"),
@@ -142,7 +144,7 @@ def _commune(cle: str, insee: str) -> str:
     return noms_communes().get(insee, "") if insee and cle.startswith("commune") else ""
 
 
-def _representant(raw: Raw) -> Representant:
+def _representant(rang: int, raw: Raw) -> Representant:
     return Representant(
         _text(raw, "nom"),
         _text(raw, "prenom"),
@@ -150,6 +152,7 @@ def _representant(raw: Raw) -> Representant:
         _date(raw, "signe_le"),
         _text(raw, "signe_a"),
         _text(raw, "mention"),
+        rang,
     )
 
 
@@ -170,7 +173,7 @@ def _action(objectif: int, ident: str, raw: Raw) -> Action:
         intitule=_text(raw, "intitule"),
         description=_plain(raw, "description"),
         engagement=_plain(raw, "engagement"),
-        axes=tuple(str(a) for a in _list(raw, "axes")),
+        axes=tuple(a for a in _list(raw, "axes") if a),
         pilote=_plain(raw, "pilote"),
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterator
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -20,6 +20,8 @@ MAX_ERRORS = 500
 """Faults read of one file: a file with more is not one of ours, and is not linked to its département."""
 FILE = FilePath(__file__).parent / "departement.schema.json"
 Schema = dict[str, Any]
+Fault = tuple[Path, str, bool]
+"""Where, the sentence, and whether the key is at fault rather than the value."""
 
 TYPES = {
     "object": "des clés (une par ligne, en retrait)",
@@ -41,48 +43,69 @@ def _validator() -> jsonschema_rs.Draft202012Validator:
 
 def validate(document: Document) -> tuple[list[Problem], set[Path]]:
     """Every fault of a file against the schema, and the paths of the values to leave out for the rules that follow."""
-    plain = _filled(document.value)
-    problems: list[Problem] = []
-    faulty: set[Path] = set()
-    for error in itertools.islice(_validator().iter_errors(plain), MAX_ERRORS):
-        path = _real_path(document.value, error.instance_path)
-        for where, message, key in _explain(error, path, document.value):
-            problems.append(document.problem(where, message, "format", key=key))
-            faulty.add(where)
-    for where, message in itertools.islice(_empty_keys(document, document.value, schema(), ()), MAX_ERRORS):
-        problems.append(document.problem(where, message, "format", key=True))
-        faulty.add(where)
-    if len(problems) >= MAX_ERRORS:
+    told = list(itertools.islice(_shape_faults(document, document.value, schema(), ()), MAX_ERRORS))
+    faulty = {where for where, _, _ in told}
+    if len(told) < MAX_ERRORS:
+        told += itertools.islice(_value_faults(document.value, faulty), MAX_ERRORS - len(told))
+    faulty |= {where for where, _, _ in told}
+    if len(told) >= MAX_ERRORS:
         faulty.add(("departement",))
+    problems = [document.problem(where, message, "format", key=key) for where, message, key in told]
     return _one_per_place(problems), faulty
 
 
-def _filled(value: Value) -> Any:  # noqa: ANN401 — JSON
-    """The value without its empty keys: an empty key means « not filled in »."""
+def _value_faults(root: Value, aside: set[Path]) -> Iterator[Fault]:
+    """What the validator says of the values; of those set aside, everything is told already."""
+    for error in _validator().iter_errors(_filled(root, aside)):
+        path = _real_path(root, error.instance_path)
+        yield from _explain(error, path, root)
+
+
+def _filled(value: Value, aside: Collection[Path] = (), path: Path = ()) -> Any:  # noqa: ANN401 — JSON
+    """The value without its empty keys (an empty key means « not filled in ») and without what is set aside."""
     if isinstance(value, dict):
-        return {k: _filled(v) for k, v in value.items() if v is not None}
+        kept = ((k, v) for k, v in value.items() if v is not None and (*path, k) not in aside)
+        return {k: _filled(v, aside, (*path, k)) for k, v in kept}
     if isinstance(value, list):
-        return [_filled(v) for v in value if v is not None]
+        return [_filled(value[i], aside, (*path, i)) for i in _kept(value)]
     return value
 
 
-def _empty_keys(document: Document, value: Value, node: Schema, path: Path) -> Iterator[tuple[Path, str]]:
-    """The unknown keys that hold nothing: the validator does not see them, and what they meant would be lost in silence."""
+def _kept(items: list[Value]) -> list[int]:
+    """The places of the items that hold something: the validator sees these alone, and counts them from 0."""
+    return [i for i, item in enumerate(items) if item is not None]
+
+
+def _shape_faults(document: Document, value: Value, node: Schema, path: Path) -> Iterator[Fault]:
+    """The keys that have no place, empty ones included, and the lists and maps that hold too much.
+
+    The validator copies the whole map for each key that it refuses: a few thousand of them would take all the memory.
+    """
     node = resolved(node)
-    if isinstance(value, list):
+    if (many := _too_many(value, node)) is not None:
+        yield path, many, False
+    elif isinstance(value, list):
         for rank, item in enumerate(value):
-            yield from _empty_keys(document, item, node.get("items", {}), (*path, rank))
-    if not isinstance(value, dict):
-        return
-    known, other = node.get("properties", {}), node.get("additionalProperties")
-    names = resolved(node.get("propertyNames", {}))
-    for key, below in value.items():
-        if below is None and key not in known and other is False:
-            yield (*path, key), _unknown(key, list(known)) + _comma(document, (*path, key))
-        elif below is None and names and not _matches(names, key):
-            yield (*path, key), _refused(key, names)
-        elif key in known or isinstance(other, dict):
-            yield from _empty_keys(document, below, known.get(key, other), (*path, key))
+            yield from _shape_faults(document, item, node.get("items", {}), (*path, rank))
+    elif isinstance(value, dict):
+        known, other = node.get("properties", {}), node.get("additionalProperties")
+        names = resolved(node.get("propertyNames", {}))
+        for key, below in value.items():
+            if key not in known and other is False:
+                comma = _comma(document, (*path, key)) if below is None else ""
+                yield (*path, key), _unknown(key, list(known)) + comma, True
+            elif names and not _matches(names, key):
+                yield (*path, key), _refused(key, names), True
+            elif key in known or isinstance(other, dict):
+                yield from _shape_faults(document, below, known.get(key, other), (*path, key))
+
+
+def _too_many(value: Value, node: Schema) -> str | None:
+    """The sentence for a list or a map that holds more than it may."""
+    limit = node.get({list: "maxItems", dict: "maxProperties"}.get(type(value), ""))
+    items = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
+    count = sum(item is not None for item in items)
+    return None if limit is None or count <= limit else f"trop d’éléments : {count}, {limit} au plus"
 
 
 def _comma(document: Document, path: Path) -> str:
@@ -109,15 +132,15 @@ _RESOLVED: dict[int, Schema] = {}
 
 
 def _real_path(value: Value, path: list[str | int]) -> Path:
-    """The validator turns a key such as `1` into a number; the document says which it is."""
+    """The place in the file. The validator turns a key such as `1` into a number, and does not count empty items."""
     real: list[str | int] = []
     for step in path:
         if isinstance(value, dict):
             real.append(str(step))
             value = value.get(str(step))
-        else:
-            real.append(step)
-            value = value[int(step)] if isinstance(value, list) else None
+        elif isinstance(value, list):
+            real.append(_kept(value)[int(step)])
+            value = value[real[-1]]
     return tuple(real)
 
 
@@ -128,18 +151,11 @@ def _at(path: list[str | int]) -> Any:  # noqa: ANN401 — JSON
     return node
 
 
-def _explain(error: jsonschema_rs.ValidationError, path: Path, root: Value) -> list[tuple[Path, str, bool]]:
-    """(place, sentence, whether the key is at fault rather than the value) for each fault that the error tells of."""
+def _explain(error: jsonschema_rs.ValidationError, path: Path, root: Value) -> list[Fault]:
+    """Each fault that the error tells of."""
     keyword = str(error.schema_path[-1])
     node = _at(list(error.schema_path[:-1]))
     here = _get(root, path)
-    if keyword == "additionalProperties" and isinstance(here, dict):
-        known = list(node.get("properties", {}))
-        return [
-            ((*path, key), _unknown(key, known), True) for key in here if key not in known and here[key] is not None
-        ]
-    if error.kind.name == "propertyNames" and isinstance(here, dict):
-        return [((*path, key), _refused(key, node), True) for key in here if not _matches(node, key)]
     if keyword == "required":
         missing = [key for key in node["required"] if not (isinstance(here, dict) and here.get(key))]
         return [(path, f"il manque la clé « {key} »", False) for key in missing]
@@ -153,8 +169,6 @@ def _sentence(keyword: str, node: Schema, here: Value) -> str:
         return f"{_instead(here)}attendu : {expected or TYPES.get(types[0], 'un texte')}"
     if keyword == "maxLength":
         return f"le texte est trop long : {len(here or '')} caractères, {node['maxLength']} au plus"
-    if keyword in {"maxItems", "maxProperties"}:
-        return f"trop d’éléments : {len(here or '')}, {node[keyword]} au plus"
     if keyword == "minLength":
         return "le texte est vide : le remplir ou supprimer la clé"
     if keyword == "uniqueItems":
@@ -170,15 +184,16 @@ def _instead(here: Value) -> str:
     return "une liste est écrite ici ; " if isinstance(here, list) else "des clés sont écrites ici ; "
 
 
-def _matches(node: Schema, key: str) -> bool:
-    return _part(
-        json.dumps({k: v for k, v in node.items() if k in {"pattern", "maxLength", "format", "enum"}})
-    ).is_valid(key)
+def _matches(node: Schema, text: str) -> bool:
+    """Whether that node of the schema admits the text."""
+    if (known := _PARTS.get(id(node))) is None:
+        part = {k: v for k, v in node.items() if k in {"pattern", "maxLength", "format", "enum"}}
+        known = _PARTS[id(node)] = jsonschema_rs.Draft202012Validator(part, validate_formats=True)
+    return known.is_valid(text)
 
 
-@lru_cache(maxsize=256)
-def _part(text: str) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(json.loads(text), validate_formats=True)
+_PARTS: dict[int, jsonschema_rs.Draft202012Validator] = {}
+"""By node of the schema, as `_RESOLVED`."""
 
 
 def _refused(key: str, node: Schema) -> str:
