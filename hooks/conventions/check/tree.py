@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from conventions.check.pdf import active_content
 from conventions.model.characters import hidden
 from conventions.model.french import sans_accent
 from conventions.model.ids import PERIODE
-from conventions.model.problem import Problem
+from conventions.model.problem import Problem, bug
 from conventions.source.files import LIEN, MAX_LOGO, MAX_PIECE, MAX_TEXTE, read
 
 _ARCHIVE = f"archives/{PERIODE}"
@@ -37,7 +37,11 @@ _TYPES = {
 }
 
 
-def check_tree(folder: Path) -> Iterator[Problem]:
+Judgement = Callable[[Path, str], Sequence[Problem]]
+"""What is wrong with a document, by folder and name."""
+
+
+def check_tree(folder: Path, document: Judgement) -> Iterator[Problem]:
     """Every fault of the files themselves, before anything is read in them."""
     if folder.is_symlink():
         yield _problem(
@@ -48,7 +52,7 @@ def check_tree(folder: Path) -> Iterator[Problem]:
         if count > _MAX_ENTRIES:
             yield _problem(folder, name, f"le dossier contient plus de {_MAX_ENTRIES} fichiers", "nom-inattendu")
             return
-        yield from _entry(folder, name, entry)
+        yield from _entry(folder, name, entry, document)
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -62,7 +66,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             yield from _walk(folder, f"{name}/")
 
 
-def _entry(folder: Path, name: str, entry: os.DirEntry[str]) -> Iterator[Problem]:
+def _entry(folder: Path, name: str, entry: os.DirEntry[str], document: Judgement) -> Iterator[Problem]:
     if entry.is_symlink():
         yield _problem(folder, name, LIEN, "lien-symbolique")
     elif entry.is_dir(follow_symlinks=False):
@@ -73,8 +77,8 @@ def _entry(folder: Path, name: str, entry: os.DirEntry[str]) -> Iterator[Problem
                 "ce dossier n’a pas sa place ici ; attendu : pieces/CODE/ ou archives/PÉRIODE/",
                 "nom-inattendu",
             )
-    elif found := _PIECE.fullmatch(name):
-        yield from _piece(folder, name, found["type"].lower())
+    elif _PIECE.fullmatch(name):
+        yield from document(folder, name)
     elif not _YAML.fullmatch(name) and entry.name not in _SILENT:
         yield _problem(folder, name, f"ce fichier n’a pas sa place ici{_renamed(name)}", "nom-inattendu")
 
@@ -92,6 +96,14 @@ def _renamed(name: str) -> str:
     if dot and guess != name and (_YAML.fullmatch(guess) or _PIECE.fullmatch(guess)):
         return f" : le renommer en « {guess} »"
     return " ; attendu : 69-rhone.yml, ou pieces/69/nom.pdf (.pdf, .png, .jpg, .md), sans espace ni accent"
+
+
+def check_document(folder: Path, name: str) -> list[Problem]:
+    """Every fault of a document: its weight, its kind, what hides in it."""
+    try:
+        return list(_piece(folder, name, name.rpartition(".")[2].lower()))
+    except Exception as error:  # noqa: BLE001 — a third party's file, read by third parties' libraries
+        return [bug(f"{folder.name}/{name}", "la lecture de cette pièce", error)]
 
 
 def _piece(folder: Path, name: str, kind: str) -> Iterator[Problem]:

@@ -171,9 +171,9 @@ def duplicates(examination: Examination) -> Iterator[Finding]:
     )
     yield from _twice(examination, indicateurs, "cet indicateur a déjà une valeur pour la même année")
     reunions = (
-        (r["le"], chemin)
+        (str(r["le"]), chemin)
         for chemin, r in examination.elements("suivi", "reunions")
-        if isinstance(r, dict) and isinstance(r.get("le"), str)
+        if isinstance(r, dict) and r.get("le")
     )
     yield from _twice(examination, reunions, "cette réunion est déjà écrite")
     for place, texte in examination.textes():

@@ -11,7 +11,7 @@ from conventions.model import ids
 from conventions.model.clause import Clause, Span
 from conventions.model.french import insecables
 from conventions.model.trame import Trame
-from conventions.render.elements import logo_uri, marque, url_clause
+from conventions.render.elements import marque, url_clause
 from conventions.render.rich import riche
 from conventions.render.templating import Md, encode, relative
 
@@ -183,7 +183,7 @@ class Texte:
 
     def _logos(self, clause: Clause) -> str:
         pictures = (
-            f'<img src="{relative(self.url, logo_uri(file.texte))}" alt="Logo\u00a0: {encode(who.texte)}" loading="lazy">'
+            f'<img src="{relative(self.url, ids.logo(file.texte))}" alt="Logo\u00a0: {encode(who.texte)}" loading="lazy">'
             for who, file in clause.lignes
         )
         return f'<p class="logos">{self.anchor(clause)}{" ".join(pictures)}</p>'
@@ -244,5 +244,5 @@ def nom_clause(ident: str) -> str:
 
 def nom_engagement(ident: str) -> str:
     """« l’engagement 1 b », « l’objectif 4 »."""
-    _, numero, *lettre = ident.split("-")
+    numero, *lettre = ident.removeprefix("obj-").split("-")
     return f"l’engagement {numero} {lettre[0]}" if lettre else f"l’objectif {numero}"

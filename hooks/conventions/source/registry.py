@@ -11,7 +11,7 @@ from pathlib import Path
 
 from conventions.model.dossier import Dossier, Registry
 from conventions.model.ids import PERIODE
-from conventions.model.problem import Problem
+from conventions.model.problem import Problem, bug
 from conventions.model.reference import Reference
 from conventions.model.trame import Trame
 from conventions.source import files, reader, schema
@@ -87,10 +87,15 @@ class Context:
         ]
 
     def read(self, path: str, data: bytes | str) -> Source:
-        """What one of them says, `data` being what it holds (`files.read`); it never raises, whatever the bytes.
+        """What one of them says, `data` being what it holds (`files.read`); it never raises, whatever the bytes."""
+        try:
+            return self._read(path, data)
+        except Exception as error:  # noqa: BLE001 — a bug that one file awakes is told as a fault of that file
+            name = f"{self.folder.name}/{path}"
+            return Source(Document(name, lisible=False), problems=[bug(name, "la lecture de ce fichier", error)])
 
-        An earlier convention is read with the institutions of its time.
-        """
+    def _read(self, path: str, data: bytes | str) -> Source:
+        """An earlier convention is read with the institutions of its time."""
         name, reference = f"{self.folder.name}/{path}", self.reference
         if isinstance(data, str):
             rule = {files.LIEN: "lien-symbolique"}.get(data, "taille" if "pèse" in data else "nom-inattendu")

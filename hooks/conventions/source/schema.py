@@ -102,10 +102,11 @@ def _shape_faults(document: Document, value: Value, node: Schema, path: Path) ->
 
 def _too_many(value: Value, node: Schema) -> str | None:
     """The sentence for a list or a map that holds more than it may."""
-    limit = node.get({list: "maxItems", dict: "maxProperties"}.get(type(value), ""))
-    items = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
-    count = sum(item is not None for item in items)
-    return None if limit is None or count <= limit else f"trop d’éléments : {count}, {limit} au plus"
+    limit = node.get("maxItems" if isinstance(value, list) else "maxProperties")
+    if limit is None or not isinstance(value, list | dict):
+        return None
+    count = sum(item is not None for item in (value if isinstance(value, list) else value.values()))
+    return f"trop d’éléments : {count}, {limit} au plus" if count > limit else None
 
 
 def _comma(document: Document, path: Path) -> str:
@@ -139,8 +140,9 @@ def _real_path(value: Value, path: list[str | int]) -> Path:
             real.append(str(step))
             value = value.get(str(step))
         elif isinstance(value, list):
-            real.append(_kept(value)[int(step)])
-            value = value[real[-1]]
+            place = _kept(value)[int(step)]
+            real.append(place)
+            value = value[place]
     return tuple(real)
 
 
