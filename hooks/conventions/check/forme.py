@@ -15,6 +15,7 @@ FORME = (
     Rule("commentaire", "Un dièse dans une valeur", "Ce qui suit une espace et un dièse est un commentaire : il n’est pas publié. Si le dièse fait partie du texte, mettez toute la valeur entre guillemets. Si c’est bien un commentaire, écrivez-le sur sa propre ligne.", avertit=True),
     Rule(PROGRAMME, "Une erreur du programme", "Le programme s’est arrêté sur ce fichier sans pouvoir dire ce qui ne va pas : c’est lui qu’il faut corriger. Signalez le message entier aux mainteneurs, avec le fichier. Les autres fichiers sont vérifiés comme d’habitude."),
     Rule("taille", "La taille", "Le fichier est trop lourd. Un texte si long va plutôt dans une pièce jointe."),
+    Rule("volume", "Trop d’avenants à un long texte", "Le site redonne le texte entier à la date de chaque avenant. Des avenants par dizaines à une très longue convention feraient trop de pages. Réunissez ceux qui ont pris effet en un seul, ou mettez les longs textes dans une annexe en PDF."),
     Rule("format", "Le format", "Une clé ou une valeur ne suit pas le format. Le message donne ce qui est attendu et, quand il peut être deviné, ce qu’il faut écrire. Chaque champ est expliqué, avec un exemple, sur la page « Le format, champ par champ »."),
 )  # fmt: skip
 

@@ -56,6 +56,11 @@ class Examination:
             if isinstance(raw, dict):
                 yield place, parse.convention(raw)
 
+    @cached_property
+    def redigees(self) -> frozenset[str]:
+        """The clauses that the original or an amendment words, adds or removes."""
+        return frozenset(r.clause for _, texte in self.textes() for r in texte.redaction)
+
     def parties(self) -> tuple[str, ...]:
         """Every party that the file knows: of the original, and those that amendments bring in."""
         joined = [cle for a in self.dossier.avenants for cle in a.rejoignent]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -14,7 +14,7 @@ from conventions.model.ids import PERIODE
 from conventions.model.problem import Problem, bug
 from conventions.model.reference import Reference
 from conventions.model.trame import Trame
-from conventions.source import files, reader, schema
+from conventions.source import files, reader, schema, volume
 from conventions.source.communes import communes, noms_communes
 from conventions.source.documents import digital_signatures
 from conventions.source.dossier import build_dossier
@@ -178,9 +178,12 @@ def read_document(document: Document, folder: Path, reference: Reference, trames
             message = "le fichier est vide : il doit au moins nommer le département et la trame"
             source.problems.append(Problem(document.path, 1, 1, message, "format"))
         return source
-    source.cites = frozenset(text for text in _texts(document.value) if text.startswith("pieces/"))
+    source.cites = frozenset(text for text in volume.texts_of(document.value) if text.startswith("pieces/"))
     problems, source.faulty = schema.validate(document)
     source.problems += problems
+    if too_much := volume.excess(document.value):
+        source.problems.append(document.problem(("avenants",), too_much, "volume", key=True))
+        source.faulty.add(("avenants",))
     code = document.value.get("departement")
     departement = reference.departements.get(str(code))
     if departement is None and code and ("departement",) not in source.faulty:
@@ -191,13 +194,6 @@ def read_document(document: Document, folder: Path, reference: Reference, trames
         texte = _texte(document, folder, source.faulty)
         source.dossier = _signed(build_dossier(document, source.faulty, departement, trame, texte), folder)
     return source
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    for below in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _texts(below)
 
 
 def _signed(dossier: Dossier, folder: Path) -> Dossier:
