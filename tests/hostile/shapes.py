@@ -133,7 +133,7 @@ ENCORE: dict[str, str] = {
     "des crochets": "[" * 100_000,
     "une clé sans fin": "k" * POIDS,
     "une valeur sans fin": "k: " + "v" * POIDS,
-    "des clés ordinaires": "\n".join(f"{'k' * 20}{n}: v" for n in range(19_000)),
+    "des clés ordinaires": "\n".join(f"{'k' * 18}{n}: v" for n in range(19_000)),
     "des étiquettes": "!!a " * 50_000,
     "des points d’interrogation": "? " * 100_000,
     "des clés de clés": "a: " * 100_000,
