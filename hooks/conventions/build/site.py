@@ -25,7 +25,7 @@ from conventions.build.work import (
 )
 from conventions.export.registry import READS
 from conventions.export.robots import robots
-from conventions.model.problem import PROGRAMME, Problem
+from conventions.model.problem import PROGRAMME, Problem, unforeseen
 from conventions.render.kinds import KINDS, PLAN, kinds_of_all, page_of_plan
 from conventions.search import directory_of, found_of_none, places
 from conventions.source.registry import Context
@@ -85,9 +85,13 @@ class Site:
         texts = list(self._search(parts, [page for output in shared for page in output.pages], written))
         pages = [page for output in (*shared, *departments.values()) for page in output.pages]
         named = [*(("", w.titre, w.url) for w in written), *((p.sorte, p.titre, p.url) for p in pages)]
-        plan = self._done(self.store.key("plan", named), lambda: make_pages(self.frame, [page_of_plan(named)]))
+        plan = self._done(
+            self.store.key("plan", named), "le plan du site", lambda: make_pages(self.frame, [page_of_plan(named)])
+        )
         robots_txt = [("robots.txt", robots(self.frame.site_url, fictif=self.context.fictif))]
-        robots_done = self._done(self.store.key("robots"), lambda: make_texts(self.frame, robots_txt))
+        robots_done = self._done(
+            self.store.key("robots"), "l’écriture de robots.txt", lambda: make_texts(self.frame, robots_txt)
+        )
         own = [replace(output, parts={}) for output in departments.values()]  # what they bring has been read
         self.outputs = [*shared, *own, *texts, plan, robots_done]
         self.owned += [(self.context.folder.name, output) for output in (*shared, *texts, plan, robots_done)]
@@ -187,15 +191,23 @@ class Site:
             said = directory_of(collected(self.context, read), common, where)
             return make_texts(self.frame, [*slices, *communes, *said])
 
-        yield self._done(self._named("recherche", read, (named, texts)), make)
+        yield self._done(self._named("recherche", read, (named, texts)), "l’index de la recherche", make)
 
     def _named(self, name: str, read: Mapping[str, Mapping[str, bytes]], *more: object) -> str:
         """The name of what is made of these parts, and of what else shapes it."""
         parts = [(part, [(code, digest(data)) for code, data in found.items()]) for part, found in read.items()]
         return self.store.key(name, self.frame.shaping, parts, more)
 
-    def _done(self, key: str, make: Callable[[], Fresh]) -> Output:
-        return self._known(key) or self._take(key, make())
+    def _done(self, key: str, what: str, make: Callable[[], Fresh]) -> Output:
+        """What is made here of the whole site; a bug of ours is told, as in a task."""
+        known = self._known(key)
+        if known is not None:
+            return known
+        try:
+            fresh = make()
+        except Exception as error:  # noqa: BLE001 — whatever it is
+            fresh = Fresh(Output(), {}, unforeseen(what, error))
+        return self._take(key, fresh)
 
     def _known(self, key: str) -> Output | None:
         """What that piece of work leaves, if the last build did it and the earlier site has all of it."""
