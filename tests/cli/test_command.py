@@ -63,17 +63,23 @@ def test_un_seul_fichier(tmp_path: Path) -> None:
         assert result.returncode == 1
 
 
+def few(place: Path) -> None:
+    """A folder of some of the examples."""
+    shutil.copytree(EXEMPLE / "pieces", place / "departments/pieces")
+    for name in ("01-ain", "2a-corse-du-sud", "48-lozere", "67-bas-rhin", "68-haut-rhin", "75-paris"):
+        shutil.copy(EXEMPLE / f"{name}.yml", place / "departments")
+
+
 def test_ce_qui_est_connu_n_est_pas_refait(tmp_path: Path) -> None:
     """A second check takes what the first has found out of the store: it costs little more than its start."""
-    env = {"CONVENTIONS_DEPARTMENTS": str(EXEMPLE), "CONVENTIONS_STORE": str(tmp_path / "store")}
-    first, second = (_processor("check", where=ROOT, **env) for _ in range(2))
+    few(tmp_path)
+    first, second = (_processor("check", where=tmp_path, CONVENTIONS_STORE="store") for _ in range(2))
     assert second < min(2.0, first / 2), (first, second)
 
 
 def test_un_fichier_seul_n_attend_pas_les_autres(tmp_path: Path) -> None:
     """Without a store: the file named is read, judged and made into pages, and it alone."""
-    folder = tmp_path / "departments"
-    shutil.copytree(EXEMPLE, folder)
+    few(tmp_path)
     one = _processor("check", "departments/67-bas-rhin.yml", where=tmp_path, CONVENTIONS_STORE="")
     assert one < _processor("check", where=tmp_path, CONVENTIONS_STORE="") / 2
 
@@ -82,12 +88,13 @@ def test_un_bogue_d_une_page_est_une_faute_du_fichier(tmp_path: Path) -> None:
     """A check is the whole pass: a page that cannot be made is told, with what to send to who maintains the program."""
     (tmp_path / "sitecustomize.py").write_text(BOGUE, encoding="utf-8")
     path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
-    result = run("check", CONVENTIONS_DEPARTMENTS=str(EXEMPLE), CONVENTIONS_STORE="", PYTHONPATH=path)
-    told = [line for line in result.stdout.splitlines() if line.startswith("departments/")]
+    few(tmp_path)
+    result = run("check", where=tmp_path, CONVENTIONS_STORE="", PYTHONPATH=path)
+    told = [line for line in result.stdout.splitlines() if "erreur du programme" in line]
     assert (result.returncode, result.stderr) == (1, "")
-    assert [line.partition(":")[0] for line in told] == ["departments/69-rhone.yml"]
+    assert [line.partition(":")[0] for line in told] == ["departments/48-lozere.yml"]
     assert "erreur du programme, à signaler avec ce message" in told[0]
-    assert "KeyError\u00a0: 'essai'" in told[0]
+    assert "'essai', dans sitecustomize.broken" in told[0]
 
 
 BOGUE = """
@@ -96,7 +103,7 @@ import conventions.build.work as work
 whole = work.pages_of_department
 
 def broken(view, fiche):
-    if fiche.dossier.code == "69" and fiche.dossier.empreinte:
+    if fiche.dossier.code == "48" and fiche.dossier.empreinte:
         raise KeyError("essai")
     return whole(view, fiche)
 
