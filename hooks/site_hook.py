@@ -23,6 +23,7 @@ from mkdocs.utils import CountHandler
 from conventions.build import preview
 from conventions.build.addresses import shared_addresses
 from conventions.build.opening import Opened, Refused, open_site
+from conventions.check.tree import LEFTOVER
 from conventions.model.french import pluriel
 from conventions.model.problem import Problem
 from conventions.render.written import rendre_page_ecrite
@@ -99,7 +100,7 @@ def tell(opened: Opened) -> None:
     mode["reminded"] = mode["serving"]  # a preview says it once
     if mode["serving"] and opened.outdated:
         log.info("Le code ou un gabarit de hooks/ a changé\u00a0: arrêtez l’aperçu et relancez-le pour le voir.")
-    problems = opened.site.check()
+    problems = [p for p in opened.site.check() if not (mode["serving"] and p.rule == LEFTOVER)]  # one is editing
     preview.faults.clear()
     for warning in (p for p in problems if p.severity == "avertissement"):
         log.info("%s", warning)

@@ -7,18 +7,22 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from conventions.check import judge
 from conventions.compose.clauses import compose
 from conventions.compose.view import View, build_view
 from conventions.model.clause import Clause
-from conventions.model.dossier import Dossier
+from conventions.model.dossier import Dossier, Registry
 from conventions.model.page import Page
+from conventions.model.problem import Problem
+from conventions.render.html import to_html
 from conventions.render.kinds import all_pages
+from conventions.render.pages.texte import texte
 from conventions.source import reader, schema
 from conventions.source.dossier import build_dossier
 from conventions.source.reference import load_reference
-from conventions.source.registry import load
+from conventions.source.registry import load, read_document
 from conventions.source.trame import load_trame
-from tests.places import JOUR
+from tests.places import EXEMPLE, JOUR
 
 REFERENCE = load_reference("2026-2029")
 TRAME = load_trame("2026-2029")
@@ -42,6 +46,20 @@ def clauses(source: str = "", code: str = "01") -> dict[str, Clause]:
 def phrase(clause: Clause) -> str:
     """The clause as it reads, each blank as « … »."""
     return "".join("…" if s.nature == "blanc" else s.texte for s in clause.spans)
+
+
+def composee(source: str, code: str) -> tuple[View, list[Problem]]:
+    """The site of one département alone, whose file is `source` whole, and every fault told of it."""
+    document = reader.parse(source.encode(), f"departments/{REFERENCE.departements[code].slug}.yml")
+    lu = read_document(document, EXEMPLE, REFERENCE, {TRAME.periode: TRAME})
+    assert lu.dossier is not None, lu.problems
+    alone = Registry(REFERENCE, {TRAME.periode: TRAME}, {code: lu.dossier}, JOUR)
+    return build_view(alone), list(judge(lu, alone, EXEMPLE).problems)
+
+
+def page_texte(view: View, code: str) -> str:
+    """The full text of its convention, in HTML, as the site writes it."""
+    return to_html(texte(view, view.fiches[code]).markdown).html
 
 
 @cache

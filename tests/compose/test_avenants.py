@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from conventions.compose.faits import version_on
 from conventions.compose.situation import Situation, clauses_of
 from conventions.compose.situation import situation as situation_of
 from conventions.compose.timeline import dated_texts
@@ -50,14 +51,14 @@ FREQUENCE = "modifie: {{instance: {{frequence: {}}}}}"
 
 def texte(dossier: Dossier, jour: str, clause: str) -> str:
     """What the clause says in the text of that day; « — » where the text does not have it."""
-    convention = dossier.version_au(date.fromisoformat(jour)).convention
+    convention = version_on(dossier, date.fromisoformat(jour)).convention
     found = {c.id: c.texte for c in clauses_of(dossier, convention) if not c.absente}
     return found.get(clause, "—")
 
 
 def situation(dossier: Dossier, jour: date) -> Situation:
     """Where the convention stands on that day."""
-    return situation_of(dossier, jour, clauses_of(dossier, dossier.version_au(jour).convention))
+    return situation_of(dossier, jour, clauses_of(dossier, version_on(dossier, jour).convention))
 
 
 def test_an_amendment_takes_effect_on_the_last_signature(lire: Lire) -> None:
@@ -151,7 +152,7 @@ def test_a_party_that_leaves_by_an_amendment_is_no_longer_expected(lire: Lire) -
     dossier = lire(
         avenants((tous("2027-03-01"), "retire: [signataires.msa]"), (tous("2027-09-01", msa=""), FREQUENCE.format("x")))
     )
-    after = dossier.version_au(date(2027, 3, 1)).convention
+    after = version_on(dossier, date(2027, 3, 1)).convention
     assert "msa" not in parties_attendues(dossier.departement, after)
     assert dossier.effet_avenant(2) == date(2027, 9, 1)
     clause = next(c for c in clauses_of(dossier, after) if c.id == "partie-msa")
@@ -196,7 +197,7 @@ def test_a_party_that_has_denounced_signs_until_it_has_left(lire: Lire) -> None:
     assert dossier.effet_avenant(1) == date(2027, 3, 1)
     assert situation(dossier, date(2027, 2, 19)).statut is Statut.DENONCIATION_RECUE
     after = situation(dossier, date(2027, 3, 1))
-    assert (after.statut, after.badges) == (Statut.EN_VIGUEUR, ("avenant n°\u00a01", "partie retirée\u00a0: la CMSA"))
+    assert (after.statut, after.badges) == (Statut.EN_VIGUEUR, ("avenant n°\u00a01", "partie retirée\u00a0: la MSA"))
 
 
 def test_no_amendment_after_the_end_of_the_convention(lire: Lire) -> None:

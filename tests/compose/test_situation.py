@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from conventions.compose import dates
+from conventions.compose.faits import entry_into_force, version_on, years_without_meeting
 from conventions.compose.situation import Situation, clauses_of, situation
 from conventions.model.status import Statut
 from tests.helpers import dossier
@@ -44,7 +45,7 @@ def non_signee() -> str:
 
 def etat(source: str, au: date = AU, **options: object) -> Situation:
     made = dossier(source, **options)  # type: ignore[arg-type]
-    return situation(made, au, clauses_of(made, made.version_au(au).convention))
+    return situation(made, au, clauses_of(made, version_on(made, au).convention))
 
 
 @pytest.mark.parametrize(
@@ -77,8 +78,11 @@ def test_months_are_counted_to_the_same_day_or_the_last_of_a_shorter_month(
             sans("2026-10-20") + "  fait: {le: 2026-12-01}\n", "2026-12-01", id="une date commune et des dates propres"
         ),
         pytest.param(
-            sans("2026-11-02") + "  dates: {entree_en_vigueur: 2027-01-01}\n", "2027-01-01", id="une date saisie"
+            sans("2026-11-02") + "  dates: {entree_en_vigueur: 2027-01-01}\n",
+            "",
+            id="une date saisie, une partie manque",
         ),
+        pytest.param(PARTIES + "  dates: {entree_en_vigueur: 2027-01-01}\n", "2027-01-01", id="une date saisie"),
         pytest.param(
             PARTIES + "  redaction: {art-8-al-1: {remplace: La convention entre en vigueur le lendemain.}}\n",
             "",
@@ -94,15 +98,15 @@ def test_months_are_counted_to_the_same_day_or_the_last_of_a_shorter_month(
     ],
 )
 def test_entry_into_force(source: str, expected: str) -> None:
-    found = dates.entry_into_force(dossier(source))
+    found = entry_into_force(dossier(source))
     assert (found.isoformat() if found else "") == expected
 
 
 def test_a_party_that_the_text_leaves_out_is_not_waited_for() -> None:
     source = "\n".join(line for line in PARTIES.splitlines() if " msa:" not in line)
-    assert dates.entry_into_force(dossier(source)) is None
-    assert dates.entry_into_force(dossier(f"{source}\n  sans: {{msa: n’a pas souhaité signer}}")) == date(2026, 11, 2)
-    assert dates.entry_into_force(dossier(source, "974")) == date(2026, 11, 2)
+    assert entry_into_force(dossier(source)) is None
+    assert entry_into_force(dossier(f"{source}\n  sans: {{msa: n’a pas souhaité signer}}")) == date(2026, 11, 2)
+    assert entry_into_force(dossier(source, "974")) == date(2026, 11, 2)
 
 
 def test_the_term_is_not_known_until_the_framework_is_published() -> None:
@@ -119,10 +123,10 @@ def test_the_term_is_not_known_until_the_framework_is_published() -> None:
 def test_the_roadmap_and_the_meetings() -> None:
     made = dossier(PARTIES + "suivi: {reunions: [{le: 2027-03-01}]}\n")
     assert dates.roadmap_end(made, made.origine, date(2026, 12, 1)) == date(2028, 12, 1)
-    assert dates.years_without_meeting(made, date(2028, 1, 15)) == ()
-    assert dates.years_without_meeting(made, date(2030, 1, 15)) == (2028, 2029)
+    assert years_without_meeting(made, date(2028, 1, 15)) == ()
+    assert years_without_meeting(made, date(2030, 1, 15)) == (2028, 2029)
     never = dossier(PARTIES + "  redaction: {art-3-al-6: {remplace: L’instance se réunit quand elle veut.}}\n")
-    assert dates.years_without_meeting(never, date(2030, 1, 15)) == ()
+    assert years_without_meeting(never, date(2030, 1, 15)) == ()
 
 
 DENONCIATION = PARTIES + "fin: {d1: {cause: denonciation, par: caf, recue_le: 2027-06-01%s}}\n"
@@ -161,10 +165,16 @@ DENONCIATION = PARTIES + "fin: {d1: {cause: denonciation, par: caf, recue_le: 20
         pytest.param(PARTIES + "  dates: {echeance: 2028-01-14}\n", "terminee", "complete", id="échue la veille"),
         pytest.param(PARTIES + "  dates: {echeance: 2028-01-15}\n", "en-vigueur", "complete", id="dernier jour"),
         pytest.param(
-            'document_signe: {sha256: "' + "0" * 64 + '", reference: archives}\n',
+            'document_signe: {sha256: "' + "0" * 64 + '", reference: archives, tous_ont_signe: oui}\n',
             "signee",
             "partiellement-transcrite",
-            id="document signé, sans dates",
+            id="document signé de tous, sans dates",
+        ),
+        pytest.param(
+            'document_signe: {sha256: "' + "0" * 64 + '", reference: archives}\n',
+            "en-cours-de-signature",
+            "partiellement-transcrite",
+            id="document signé, on ne sait de qui",
         ),
     ],
 )

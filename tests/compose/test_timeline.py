@@ -91,7 +91,7 @@ def every_text(exemples: Registry) -> list[tuple[Dossier, tuple[Clause, ...]]]:
         (dossier, clauses)
         for dossier in exemples.dossiers.values()
         for version in dossier.versions
-        if (clauses := clauses_of(dossier, version.convention))
+        if dossier.modele and (clauses := clauses_of(dossier, version.convention))
     ]
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from conventions.model.french import de, majuscule, slug
+from conventions.model.french import date_longue, majuscule, slug
+from conventions.model.noms import de
 from conventions.model.reference import Departement
 
 Raw = dict[str, Any]
-SIGNED = {"en-vigueur", "denonciation-recue", "terminee"}
+SIGNED = {"en-vigueur", "denonciation-recue", "terminee", "signee-a-venir"}
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def convention(tirage: Tirage) -> Raw:
         },
     }
     sign(tirage, result)
+    own_dates(tirage, result)
     if tirage.statut == "en-preparation":
         _leave_blanks(tirage, result)
     return {key: value for key, value in result.items() if value}
@@ -112,14 +114,24 @@ def absent(tirage: Tirage, parties: Raw) -> bool:
 
 
 def party(tirage: Tirage, cle: str) -> Raw:
-    """Address and representatives of one party; the préfet's address is no part of the text."""
+    """Address and representatives of one party; the préfet's address is no part of the text.
+
+    A court or a CMSA is the same in all the départements where it signs.
+    """
     nature = cle.partition("-")[0]
+    tirage = replace(tirage, rng=Random(name)) if (name := shared(tirage, nature)) else tirage
     people = [person(tirage, *_titles(tirage, cle))]
     if nature == "prefet":
         return {"representants": people}
     if nature == "cour":
         people.append(person(tirage, "procureur général", "procureure générale"))
     return {"adresse": address(tirage, nature), "representants": people}
+
+
+def shared(tirage: Tirage, nature: str) -> str:
+    """The institution of several départements that a party is; empty for any other."""
+    msa = tirage.departement.msa
+    return tirage.departement.cour.nom if nature == "cour" else msa.nom if nature == "msa" and msa else ""
 
 
 def _titles(tirage: Tirage, cle: str) -> tuple[str, str]:
@@ -147,10 +159,10 @@ def person(tirage: Tirage, masculine: str, feminine: str) -> Raw:
 
 
 def address(tirage: Tirage, nature: str) -> str:
-    """An invented street of the court's town, or of the chef-lieu."""
+    """An invented street of the court's town, of the CMSA's land, or of the chef-lieu."""
     street = f"{tirage.rng.randint(1, 90)} {tirage.one('voies')}"
-    if nature == "cour":
-        return f"{street}, {tirage.departement.cour.nom}"
+    if name := shared(tirage, nature):
+        return f"{street}, {name.removeprefix('MSA ')}"
     postal = (tirage.departement.code.replace("2A", "20").replace("2B", "20") + "000")[:5]
     return f"{street}, {postal} {tirage.departement.chef_lieu}"
 
@@ -175,9 +187,23 @@ def sign(tirage: Tirage, contract: Raw) -> None:
             signatory["signe_le"] = day.isoformat()
         if tirage.chance(15):
             people[0]["mention"] = "Par délégation, le secrétaire général de la préfecture"
-    elif tirage.statut == "en-cours-de-signature":
+    elif tirage.statut in {"en-cours-de-signature", "jamais-en-vigueur"}:
         for signatory in tirage.rng.sample(people, len(people) // 2):
             signatory["signe_le"] = working_day(tirage.jour - timedelta(tirage.rng.randrange(5, 60))).isoformat()
+
+
+def own_dates(tirage: Tirage, contract: Raw) -> None:
+    """An effect to come, or a term that has passed: the clause that gives the date is rewritten, and the date typed."""
+    start, end = (tirage.jour + timedelta(days) for days in (60, -3))
+    if tirage.statut == "signee-a-venir":
+        clause, words = "art-8-al-1", f"La présente convention prend effet au {date_longue(start)}."
+        contract["dates"] = {"entree_en_vigueur": start.isoformat()}
+    elif tirage.statut == "jamais-en-vigueur":
+        clause, words = "art-8-al-2", f"Elle est effective jusqu’au {date_longue(end)}."
+        contract["dates"] = {"echeance": end.isoformat()}
+    else:
+        return
+    contract["redaction"][clause] = {"remplace": words, "motif": "date choisie par les parties"}
 
 
 def working_day(day: date) -> date:

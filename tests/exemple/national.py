@@ -25,7 +25,7 @@ from tests.places import JOUR
 HERE = Path(__file__).parent
 PERIODE = "2026-2029"
 ENTETE = "# FICTIF : écrit par tests/exemple/national.py. Rien de ce fichier n’est réel.\n"
-# How many files in a hundred have each legal status; a set of eight or more has them all.
+# How many files in a hundred have each legal status; a set of ten or more has them all.
 STATUTS = {
     "en-vigueur": 71,
     "en-cours-de-signature": 6,
@@ -35,6 +35,8 @@ STATUTS = {
     "prete-a-signer": 4,
     "signee": 3,
     "non-commencee": 2,
+    "signee-a-venir": 2,
+    "jamais-en-vigueur": 2,
 }
 
 

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from conventions.model.french import de
+from conventions.model.noms import de
 
 Row = dict[str, str]
 

@@ -13,10 +13,11 @@ import pytest
 import yaml
 
 from conventions.check import check
+from conventions.compose.faits import version_on
 from conventions.compose.situation import clauses_of, situation
 from conventions.model.dossier import Dossier
 from conventions.model.status import Statut
-from conventions.source import schema
+from conventions.source import nodes
 from conventions.source.reference import load_reference
 from conventions.source.registry import Reading, load
 from tests.places import EXEMPLE, JOUR, ROOT
@@ -30,7 +31,7 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def legal_status(dossier: Dossier) -> Statut:
-    return situation(dossier, JOUR, clauses_of(dossier, dossier.version_au(JOUR).convention)).statut
+    return situation(dossier, JOUR, clauses_of(dossier, version_on(dossier, JOUR).convention)).statut
 
 
 def statuses(reading: Reading) -> set[Statut]:
@@ -77,7 +78,7 @@ def properties(node: Any, path: str = "") -> Iterator[str]:  # noqa: ANN401 — 
 
 def used(node: Any, value: Any, path: str = "") -> Iterator[str]:  # noqa: ANN401 — JSON
     """The properties of the schema that a value fills, in the same terms."""
-    definitions = schema.schema()["$defs"]
+    definitions = nodes.schema()["$defs"]
     if "$ref" in node:
         name = node["$ref"].rpartition("/")[2]
         yield from used(definitions[name], value, f"/$defs/{name}")
@@ -96,8 +97,8 @@ def used(node: Any, value: Any, path: str = "") -> Iterator[str]:  # noqa: ANN40
 
 
 def test_the_examples_use_the_whole_format() -> None:
-    everything = set(properties(schema.schema()))
-    found = {name for path in FILES for name in used(schema.schema(), read(path))}
+    everything = set(properties(nodes.schema()))
+    found = {name for path in FILES for name in used(nodes.schema(), read(path))}
     assert everything - found == set()
 
 

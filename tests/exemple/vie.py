@@ -227,9 +227,10 @@ def indicators(tirage: Tirage) -> Raw:
 
 
 def signed_document(tirage: Tirage) -> Raw:
-    """The original's digest and reference: nothing is published."""
+    """The original's digest and reference: nothing is published. It says that all have signed where no day is written."""
+    attested = {"tous_ont_signe": "oui"} if tirage.statut == "signee" else {}
     reference = f"Préfecture {tirage.departement.de}, dossier fictif {tirage.rng.randrange(1, 400)}"
-    return {"sha256": f"{tirage.rng.getrandbits(256):064x}", "reference": reference}
+    return {"sha256": f"{tirage.rng.getrandbits(256):064x}", "reference": reference, **attested}
 
 
 def publications(tirage: Tirage, signed: date | None) -> list[Any]:

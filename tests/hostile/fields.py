@@ -15,32 +15,37 @@ trame: 2026-2029
 convention:
   signataires:
     prefet: {representants: [{nom: §, prenom: §, titre: §, signe_a: §, mention: §, signe_le: 2026-03-02}]}
-    cour: {nom: £, adresse: §, representants: [{nom: §}, {nom: §}]}
+    cour: {nom: £, adresse: §, seul: §, representants: [{nom: §, titre: §}]}
     msa: {nom: £, adresse: §, retiree: {le: 2026-06-01, motif: §, accord: §}}
-    commune-x: {nom: £, adresse: §}
-    association-x: {nom: £, adresse: §}
+    commune-x: {nom: £, adresse: §, denomination: §, mandat: §, representants: [{nom: §}, {nom: §}]}
+    association-x: {nom: £, adresse: §, denomination: §, mandat: §, representants: [{nom: §}]}
+    autre-x: {nom: £}
   sans: {caf: §}
   fait: {a: §}
-  introduction: §
+  introduction: @
   objectifs:
     1:
       actions:
         visio: {intitule: §, description: @, engagement: obj-1-b, axes: [separation], pilote: prefet}
     5:
       intitule: §
-      engagements: {a: §}
-  instance: {cadre: cdsf, frequence: §, organisation: §}
+      engagements: {a: @}
+  instance: {cadre: cdsf, frequence: @, organisation: @}
   redaction:
-    art-3-al-6: {remplace: §, motif: §}
+    art-3-al-6: {remplace: @, motif: §}
     art-7-al-1: {supprime: oui, motif: §}
-    art-3-al-4-bis: {ajoute: §, motif: §}
+    art-3-al-4-bis: {ajoute: @, motif: §}
+    partie-autre-x: {remplace: @, motif: §}
+    signatures: {remplace: @, motif: §}
+    annexes: {remplace: @, motif: §}
   annexes: {membres: {titre: §}}
 avenants:
-  1: {objet: §, signatures: {prefet: 2026-06-01}, modifie: {introduction: §}}
+  1: {objet: §, signatures: {prefet: 2026-06-01}, modifie: {introduction: @}}
 fin: {d1: {cause: denonciation, par: prefet, recue_le: 2026-07-01, motif: §}}
 rectifications: {r1: {le: 2026-08-01, clauses: [art-3-al-7], motif: §}}
 suivi:
   membres: {usagers: {organisme: §, fonction: §, nom: §, accord_publication: oui}}
+  services: {point: {nature: mediation, nom: §, commune: §, adresse: §, telephone: 04 72 00 00 00, courriel: contact@point.example, page: "https://point.example/"}}
   feuilles_de_route: {1: {debut: 2026-03-02, actions: {lieu: {intitule: §, objectif: 1, pilote: prefet, etat: prevue}}}}
   bilans: {global: {le: 2026-09-01, texte: @}}
   indicateurs: {delai: {indicateur: er_delai_attente, annee: 2026, valeur: 45, unite: §, definition: §, source: §}}

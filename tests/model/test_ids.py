@@ -9,7 +9,7 @@ from conventions.check.vie import roadmap_objective
 from conventions.model.convention import Cause, EtatAction
 from conventions.model.french import abrege
 from conventions.model.ids import ARTICLE_AJOUTE, PERIODE, SUITES, suite
-from conventions.source.schema import schema
+from conventions.source.nodes import schema
 from conventions.source.trame import load_trame, periodes
 
 DEFINITIONS = schema()["$defs"]

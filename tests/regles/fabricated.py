@@ -58,6 +58,14 @@ def lien(folder: Path, nom: str, cible: str) -> None:
     path.symlink_to(cible)
 
 
+def loire(folder: Path, adresse: str, prenom: str, nom: str) -> None:
+    """A file of the Loire, whose court of appeal is that of the Rhône."""
+    person = f"{{nom: {nom}, prenom: {prenom}, titre: première présidente}}"
+    court = f'{{adresse: "{adresse}", representants: [{person}]}}'
+    text = f"departement: 42\ntrame: 2026-2029\nconvention: {{signataires: {{cour: {court}}}}}\n"
+    (folder / "42-loire.yml").write_text(text, encoding="utf-8")
+
+
 def lourd(folder: Path) -> None:
     with (folder / "69-rhone.yml").open("a", encoding="utf-8") as file:
         file.write("# " + "x" * 600 * 1024 + "\n")
@@ -126,6 +134,8 @@ def deux_logos(folder: Path) -> None:
 
 
 CAS: dict[str, Callable[[Path], object]] = {
+    "institution-partagee/faute": lambda f: loire(f, "2 rue de l’Exemple, 69005 Lyon", "Anne Marie", "Modele-Type"),
+    "institution-partagee/juste": lambda f: loire(f, "1 rue de l’Exemple, 69005 Lyon", "Farida", "Essai"),
     "transcription/faute-un-mot": lambda f: transcrit(
         f, "deux fois par an, au printemps", "trois fois par an, au printemps"
     ),
@@ -175,6 +185,15 @@ CAS: dict[str, Callable[[Path], object]] = {
     "signatures-masquees/juste": convention,
     "courriel/faute-texte-propre": lambda f: texte(f, "Un texte.\n\nÉcrire à x.y@rhone.example.\n"),
     "telephone/faute-texte-propre": lambda f: texte(f, "Un texte, 04 72 00 00 00.\n"),
+    "mise-en-forme-du-texte/faute": lambda f: texte(
+        f,
+        "# Protocole\n\n> Vu le code civil ;\n\nLes *parties*[^2] sont **unies.\n\n## Délais\n\n| Lieu | Jour |\n| Lyon | lundi |\n\n"
+        "Voir [le site](http://rhone.example) et <b>la page</b>.\n\nUne phrase que l’éditeur de texte a coupée sans qu’on le lui demande à\nla fin de la ligne.\n\n[^1]: Note.\n",
+    ),
+    "mise-en-forme-du-texte/juste": lambda f: texte(
+        f,
+        "# Protocole\n\nVu le code civil ;\nVu le code pénal ;\n\n## I. Objet\n\n1. Accueil[^1] :\n   - **parole** ;\n\n| Lieu |\n|---|\n| Lyon |\n\n[^1]: Note.\n",
+    ),
     "telephone/juste-texte-propre": lambda f: texte(f, "Un texte, le 12 octobre 2026.\n"),
     "fichier-absent/faute-casse": lambda f: piece(f, "Membres.pdf", PDF),
     "fichier-absent/juste-present": membres,

@@ -17,8 +17,11 @@ import yaml
 
 from tests.html_reader import article, lire, texte_visible
 from tests.places import EXEMPLE, ROOT
+from tests.source.official import note_en_place
 
-OFFICIELLE = (ROOT / "tests/trame-officielle.txt").read_text(encoding="utf-8").strip().removeprefix("Annexe 2")
+OFFICIELLE = note_en_place((ROOT / "tests/trame-officielle.txt").read_text(encoding="utf-8").strip()).removeprefix(
+    "Annexe 2"
+)
 BLANCS = re.compile(r"\((?:nom|adresse)[^)]*\)|\[[^\]]*à compléter\]|INSERER LES LOGOS DES SIGNATAIRES|\bde X\b")
 
 

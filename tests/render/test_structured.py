@@ -135,7 +135,7 @@ def test_a_sheet_describes_the_convention_and_who_signed_it(site_exemple: Path) 
     assert convention["@id"] == "../../departements/69-rhone/2026-2029/#convention"
     assert convention["legislationDate"] == "2026-03-27"
     assert {"@type": "GovernmentOrganization", "name": "La préfète"} in convention["legislationPassedBy"]
-    assert {"@type": "Organization", "name": "La CAF"} in convention["legislationPassedBy"]
+    assert {"@type": "Organization", "name": "La Caf"} in convention["legislationPassedBy"]
     assert "legislationPassedBy" not in graph(departements / "39-jura/index.html")[0]["mainEntity"]
     shared = graph(departements / "68-haut-rhin/index.html")[0]["mainEntity"]
     assert shared == {"@id": "../../departements/67-bas-rhin/2026-2029/#convention"}

@@ -23,7 +23,7 @@ def page_trame(site: Path) -> str:
 
 
 def test_the_page_of_the_trame_is_the_official_text_word_for_word(page_trame: str) -> None:
-    assert mots_de_la_page(page_trame) == mots_officiels(et=True)
+    assert mots_de_la_page(page_trame) == mots_officiels(page=True)
 
 
 @pytest.mark.parametrize(
@@ -38,4 +38,4 @@ def test_the_page_of_the_trame_is_the_official_text_word_for_word(page_trame: st
 )
 def test_one_word_of_the_page_breaks_the_alignment(page_trame: str, shown: str, instead: str) -> None:
     assert page_trame.count(shown) >= 1
-    assert mots_de_la_page(page_trame.replace(shown, instead)) != mots_officiels(et=True)
+    assert mots_de_la_page(page_trame.replace(shown, instead)) != mots_officiels(page=True)

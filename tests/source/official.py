@@ -38,9 +38,19 @@ class Mot(NamedTuple):
     clause: str
 
 
-def mots_officiels(*, et: bool = False) -> list[str]:
-    """The official words, in order, each as it is written; `et`: with the « Et » between parties."""
-    text = OFFICIELLE.strip()
+NOTE = re.compile(r"^1 Le nombre et la qualité.*?sur le territoire\. *$", re.MULTILINE | re.DOTALL)
+
+
+def note_en_place(text: str) -> str:
+    """The official text with its note after the list that calls it, as the pages show it: in the PDF, at the foot of the page."""
+    found = NOTE.search(text)
+    assert found, "la note 1 n’est plus dans le texte officiel"
+    return text.replace(found[0], "", 1).replace("Autres1", f"Autres1\n{found[0]}", 1)
+
+
+def mots_officiels(*, page: bool = False) -> list[str]:
+    """The official words, in order, each as it is written; `page`: with the « Et » between parties, the note in its place."""
+    text, et = (note_en_place(OFFICIELLE) if page else OFFICIELLE).strip(), page
     assert text.startswith(CONSIGNE), "le texte officiel commence par sa mention d’annexe"
     lines = [line.strip() for line in text.removeprefix(CONSIGNE).splitlines()]
     kept = [re.sub(r"^[•-]\s+", "", line) for line in lines if line and (et or line != "Et")]

@@ -5,26 +5,26 @@ from __future__ import annotations
 import jsonschema
 import pytest
 
-from conventions.source import reader, schema
+from conventions.source import nodes, reader, schema
 from tests.places import EXEMPLE, ROOT
 from tests.regles.reading import read_all
 from tests.source.test_format import LEAVES, Node, name
 
 
 def test_le_schema_est_un_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(schema.schema())
+    jsonschema.Draft202012Validator.check_schema(nodes.schema())
 
 
 @pytest.mark.parametrize(("path", "node"), [(p, n) for p, n in LEAVES if n.get("examples")], ids=name)
 def test_les_exemples_sont_justes(path: tuple[str, ...], node: Node) -> None:
-    validator = jsonschema.Draft202012Validator({**node, "$defs": schema.schema()["$defs"]})
+    validator = jsonschema.Draft202012Validator({**node, "$defs": nodes.schema()["$defs"]})
     for example in node["examples"]:
         assert validator.is_valid(example), f"{name(path)} : {example}"
 
 
 def test_le_validateur_et_les_editeurs_jugent_pareil() -> None:
     """Editors read the same JSON Schema with other engines: the one of Python says yes and no on the same files."""
-    validator = jsonschema.Draft202012Validator(schema.schema(), format_checker=jsonschema.FormatChecker())
+    validator = jsonschema.Draft202012Validator(nodes.schema(), format_checker=jsonschema.FormatChecker())
     judged = 0
     cases = [
         (f"{rule}/{case.nom}", case.apres)

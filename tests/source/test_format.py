@@ -17,9 +17,10 @@ from conventions.render.collection import collection
 from conventions.render.html import to_html
 from conventions.render.pages import trame
 from conventions.source import reader, schema
+from conventions.source.nodes import FILE, resolved
+from conventions.source.nodes import schema as whole_schema
 from conventions.source.reference import load_reference
 from conventions.source.registry import load
-from conventions.source.schema import resolved
 from tests.places import ROOT
 from tests.regles.checking import departments, run
 
@@ -41,7 +42,7 @@ def nodes(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, .
             yield from nodes(below, (*path, mark))
 
 
-ALL = list(nodes(schema.schema()))
+ALL = list(nodes(whole_schema()))
 LEAVES = [(path, node) for path, node in ALL if node.get("type") not in ("object", "array")]
 
 
@@ -77,7 +78,7 @@ def test_la_page_du_format_explique_chaque_champ() -> None:
 def test_chaque_fichier_annonce_le_schema_a_l_editeur(path: Path) -> None:
     first = path.read_text(encoding="utf-8").partition("\n")[0]
     assert first == f"# yaml-language-server: $schema={SCHEMA_PATH}"
-    assert (path.parent / SCHEMA_PATH).resolve() == schema.FILE
+    assert (path.parent / SCHEMA_PATH).resolve() == FILE
 
 
 @pytest.mark.parametrize("code", REFERENCE.departements)

@@ -10,18 +10,18 @@ import pytest
 
 from conventions.check import judge
 from conventions.model.problem import Problem
-from conventions.source import reader, schema
+from conventions.source import nodes, reader
 from conventions.source.registry import load, read_document
 from tests.places import JOUR
 
 TETE = ['departement: "69"', "trame: 2026-2029"]
-CLES = {"signataires": "prefet", "objectifs": "1", "avenants": "1", "feuilles_de_route": "1"}
+CLES = {"signataires": "prefet", "objectifs": "1", "avenants": "1", "feuilles_de_route": "1", "accords": "1"}
 """A name that each map admits; « x » in the others."""
 
 
 def lists(node: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """The path of every list of the format, once each."""
-    node = schema.resolved(node)
+    node = nodes.resolved(node)
     if node.get("type") == "array":
         yield path
         return
@@ -31,8 +31,8 @@ def lists(node: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[st
         yield from lists(node["additionalProperties"], (*path, CLES.get(path[-1], "x")))
 
 
-LISTES = sorted(lists(schema.schema()))
-VIDES = {"vide": ["-"], "deux vides": ["-", '- ""'], "vide, faux, vide": ["-", "- [[faux]]", "-"]}
+LISTES = sorted(lists(nodes.schema()))
+VIDES = {"vide": ["-"], "deux vides": ["-", '- ""'], "trois vides": ["-", '- ""', "-"]}
 
 
 def problems(lines: list[str]) -> list[Problem]:

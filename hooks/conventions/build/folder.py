@@ -48,7 +48,8 @@ class Folder:
         registry, published = self.context.registry([], self.sharing), before or {}
         verdicts = [self._verdict(path, registry, published.get(path)) for path in self._bytes]
         lost = (f"{self.context.folder.name}/{path}" for path in published if path not in self._bytes)
-        self.problems = sorted({*check_folder(self.context.folder, verdicts, self._document), *gone(lost)})
+        told = check_folder(self.context.folder, verdicts, self.context.reference, self._document)
+        self.problems = sorted({*told, *gone(lost)})
         return self.problems
 
     def lines(self, path: str) -> list[str]:

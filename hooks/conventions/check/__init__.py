@@ -8,13 +8,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from conventions.check import calendrier, contenu, identite, parties, personnes, pieces, textes, transcription, vie
+from conventions.check import (
+    blancs,
+    calendrier,
+    contenu,
+    cour,
+    duree,
+    identite,
+    mise_en_forme,
+    parties,
+    personnes,
+    pieces,
+    redaction,
+    textes,
+    transcription,
+    vie,
+)
+from conventions.check import institutions as shared
 from conventions.check.forme import DOSSIER, FORME
 from conventions.check.published import REGLES as BASE
 from conventions.check.rule import Examination, Rule
-from conventions.check.tree import Judgement, check_document, check_tree
+from conventions.check.tree import LEFTOVER, Judgement, check_document, check_tree
 from conventions.model.dossier import Registry
 from conventions.model.problem import Problem, bug
+from conventions.model.reference import Reference
 from conventions.source.files import folders, listing
 from conventions.source.registry import Reading, Source, archived
 
@@ -25,14 +42,16 @@ FAMILLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Quand le fichier n’est pas lisible", FORME),
     ("Quand un fichier n’a pas sa place", DOSSIER),
     ("Le département, la trame et le texte", identite.REGLES),
-    ("Les parties", parties.REGLES),
-    ("Le contenu de la convention", contenu.REGLES),
+    ("Les parties", (*parties.REGLES, *cour.REGLES, shared.RULE)),
+    ("Le contenu de la convention", (*contenu.REGLES, *redaction.REGLES)),
+    ("Les blancs d’un texte signé", blancs.REGLES),
     ("Les dates", calendrier.REGLES),
+    ("La signature et la durée", duree.REGLES),
     ("La vie de la convention", vie.REGLES),
     ("Les pièces", pieces.REGLES),
     ("Le document signé", transcription.REGLES),
     ("Les données personnelles", personnes.REGLES),
-    ("Les textes", textes.REGLES),
+    ("Les textes", (*textes.REGLES, *mise_en_forme.REGLES)),
     ("Ce que la publication a déjà fixé", BASE),
 )
 """Every rule, in the order of their page on the site."""
@@ -51,6 +70,8 @@ class Verdict:
     """Its faults of form and format, and what the rules say of it."""
     cites: frozenset[str]
     """The documents that it names."""
+    faits: tuple[shared.Fait, ...] = ()
+    """What it says of the institutions that other files may name."""
 
 
 def check(reading: Reading, before: Mapping[str, Source] | None = None) -> list[Problem]:
@@ -60,7 +81,7 @@ def check(reading: Reading, before: Mapping[str, Source] | None = None) -> list[
         judge(source, reading.registry, reading.folder, published.pop(source.document.path, None))
         for source in reading.sources
     ]
-    return sorted({*check_folder(reading.folder, verdicts), *gone(published)})
+    return sorted({*check_folder(reading.folder, verdicts, reading.registry.reference), *gone(published)})
 
 
 def gone(published: Iterable[str]) -> Iterator[Problem]:
@@ -69,10 +90,19 @@ def gone(published: Iterable[str]) -> Iterator[Problem]:
     return (Problem(path, 1, 1, message, "adresse-disparue") for path in published)
 
 
-def check_folder(folder: Path, verdicts: Sequence[Verdict], document: Judgement = check_document) -> list[Problem]:
-    """The faults of files that have been judged, and of the folder as a whole, ordered by file and line."""
-    told = (p for verdict in verdicts for p in verdict.problems)
-    return sorted({*told, *check_tree(folder, document), *_orphans(folder, verdicts), *_twice(folder, verdicts)})
+def check_folder(
+    folder: Path, verdicts: Sequence[Verdict], reference: Reference, document: Judgement = check_document
+) -> list[Problem]:
+    """The faults of files that have been judged, and of the folder as a whole, ordered by file and line.
+
+    Of a file whose name has no place here, that is told, and nothing else of its name.
+    """
+    tree = list(check_tree(folder, reference, document))
+    misnamed = {p.path for p in tree if p.rule in {"nom-inattendu", LEFTOVER}}
+    told = [*(p for verdict in verdicts for p in verdict.problems), *_orphans(folder, verdicts)]
+    kept = (p for p in told if p.path not in misnamed or p.rule not in {"nom-du-fichier", "piece-inutile"})
+    differing = shared.disagreements([(f"{folder.name}/{v.path}", v.faits) for v in verdicts])
+    return sorted({*tree, *differing, *kept, *_twice(folder, verdicts)})
 
 
 def judge(source: Source, registry: Registry, folder: Path, before: Source | None = None) -> Verdict:
@@ -80,7 +110,8 @@ def judge(source: Source, registry: Registry, folder: Path, before: Source | Non
     examined, published = _examination(source, registry, folder), _examination(before, registry, folder)
     problems = (*source.problems, *_coherence(examined, published))
     code, periode = (source.dossier.code, source.dossier.periode) if source.dossier else ("", "")
-    return Verdict(source.path, code, periode, source.document.lisible, problems, source.cites)
+    facts = shared.shared_facts(examined) if examined else ()
+    return Verdict(source.path, code, periode, source.document.lisible, problems, source.cites, facts)
 
 
 def _examination(source: Source | None, registry: Registry, folder: Path) -> Examination | None:

@@ -7,14 +7,15 @@ from datetime import date
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose import dates
-from conventions.compose.situation import blank_count, clauses_of
+from conventions.compose.faits import effect, last_day_to_denounce, signatures, version_on
 from conventions.model.convention import Cause
-from conventions.model.french import date_longue, pluriel
+from conventions.model.faits import EtatSignatures
+from conventions.model.french import date_longue
 from conventions.source.reader import Path
 
 
 def _signatures(examination: Examination) -> Iterator[tuple[Path, date]]:
-    """Every date of signature of the original text, and of the amendments."""
+    """Every date of signature of the original text, of the amendments, and of the signed document."""
     for place, texte in examination.textes():
         for partie in texte.signataires:
             for person in partie.representants:
@@ -26,6 +27,9 @@ def _signatures(examination: Examination) -> Iterator[tuple[Path, date]]:
         for cle, day in avenant.signatures.items():
             if day:
                 yield ("avenants", str(avenant.numero), "signatures", cle), day
+    document = examination.dossier.document_signe
+    if document and document.le:
+        yield ("document_signe", "date"), document.le
 
 
 @rule(
@@ -112,7 +116,7 @@ def _pairs(examination: Examination) -> Iterator[_Pair]:
         for action in feuille.actions:
             words = ("le début de la feuille de route", "l’échéance de l’action")
             yield (*here, "actions", action.id, "echeance"), feuille.debut, words, action.echeance
-    entry = dates.entry_into_force(examination.dossier)
+    entry = effect(examination.dossier, signatures(examination.dossier)).le
     end = examination.dossier.origine.echeance
     yield ("convention", "dates", "echeance"), entry, ("l’entrée en vigueur", "l’échéance"), end
 
@@ -124,12 +128,13 @@ def _pairs(examination: Examination) -> Iterator[_Pair]:
 )
 def amendment_after_signature(examination: Examination) -> Iterator[Finding]:
     """An amendment comes after the convention that it amends."""
-    signed = dates.entry_into_force(examination.dossier)
+    given = signatures(examination.dossier)
+    signed = given.completes_le
     for avenant in examination.dossier.avenants:
         known = [(d, cle) for cle, d in avenant.signatures.items() if d]
         here: Path = ("avenants", str(avenant.numero))
         if (
-            signed is None
+            not given.completes
             and known
             and examination.dossier.texte == "trame"
             and examination.dossier.document_signe is None
@@ -179,7 +184,7 @@ def denunciation_in_time(examination: Examination) -> Iterator[Finding]:
     dossier = examination.dossier
     for fin in dossier.fins:
         day = fin.envoyee_le or fin.recue_le
-        limit = dates.last_day_to_denounce(dossier, dossier.version_au(day).convention) if day else None
+        limit = last_day_to_denounce(dossier, version_on(dossier, day).convention, day) if day else None
         if fin.cause is Cause.DENONCIATION and day and limit and day > limit:
             cle = "envoyee_le" if fin.envoyee_le else "recue_le"
             message = f"la dénonciation est du {date_longue(day)} ; attendu : au plus tard le {date_longue(limit)}, deux mois avant le terme (article 8, alinéa 5)"
@@ -199,6 +204,8 @@ def typed_date_not_needed(examination: Examination) -> Iterator[Finding]:
     dossier = examination.dossier
     for place, texte in examination.textes():
         for cle, name, alinea in _TYPED:
+            if cle == "entree_en_vigueur" and signatures(dossier).etat is EtatSignatures.DOCUMENT:
+                continue  # the last signature, which would give it, is on a day that nobody knows
             if getattr(texte, cle) and dates.date_rule(dossier, dossier.versions[-1].convention, name):
                 message = f"la trame fixe cette date (article 8, {alinea}) : la supprimer, ou écrire la rédaction locale de cette clause sous « redaction »"
                 yield Finding((*place, "dates", cle), message)
@@ -226,41 +233,6 @@ def typed_date_needed(examination: Examination) -> Iterator[Finding]:
             )
 
 
-def _blanks(examination: Examination, *, document: bool) -> int:
-    dossier = examination.dossier
-    if dates.entry_into_force(dossier) is None or (dossier.document_signe is not None) is not document:
-        return 0
-    return blank_count(clauses_of(dossier, dossier.origine))
-
-
-@rule(
-    "signee-avec-blancs",
-    "Une convention signée avec des blancs",
-    "Toutes les parties ont signé, mais des blancs restent dans le texte. Remplissez-les d’après le document signé. Si le texte n’est pas encore recopié, citez au moins le document sous « document_signe ».",
-)
-def signed_with_blanks(examination: Examination) -> Iterator[Finding]:
-    """A signed convention has no blank."""
-    if count := _blanks(examination, document=False):
-        message = f"la convention est signée par toutes les parties, mais il reste {pluriel(count, 'blanc')} dans le texte : les remplir, ou citer le document signé"
-        yield Finding(("convention",), message, cle=True)
-
-
-@rule(
-    "transcription-partielle",
-    "Un texte signé recopié en partie",
-    "La convention est signée et le document est cité, mais des blancs restent dans le texte : la page le dit. Remplissez-les d’après le document signé.",
-    avertit=True,
-)
-def partly_transcribed(examination: Examination) -> Iterator[Finding]:
-    """A signed convention with its document may still lack words: the page says so."""
-    if count := _blanks(examination, document=True):
-        yield Finding(
-            ("convention",),
-            f"la convention est signée, mais il reste {pluriel(count, 'blanc')} à recopier du document",
-            cle=True,
-        )
-
-
 REGLES = (
     signatures_not_in_the_future,
     signatures_of_the_period,
@@ -271,6 +243,4 @@ REGLES = (
     denunciation_in_time,
     typed_date_not_needed,
     typed_date_needed,
-    signed_with_blanks,
-    partly_transcribed,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from conventions.check.redaction import out_of_place
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model import ids
 from conventions.model.convention import Convention
@@ -34,9 +35,10 @@ def known_clauses(examination: Examination) -> Iterator[Finding]:
         for chemin, clause in examination.elements("rectifications", r.id, "clauses")
     ]
     local = re.compile(r"obj-\d+(-.+)?|partie-.+|annexe-.+")
+    known = {*trame.par_id, *examination.parties_clauses}
     for chemin, clause, cle in named:
-        if clause not in trame.par_id and clause not in added and not (not cle and local.fullmatch(clause)):
-            close = nearest(clause, list(trame.par_id))
+        if clause not in known and clause not in added and not (not cle and local.fullmatch(clause)):
+            close = nearest(clause, sorted(known))
             near = f" ; la plus proche : « {close} »" if close else ""
             yield Finding(chemin, f"la clause « {clause} » n’existe pas dans la trame {trame.periode}{near}", cle=cle)
 
@@ -51,11 +53,12 @@ def place_of_an_addition(examination: Examination) -> Iterator[Finding]:
     trame = examination.dossier.trame
     if trame is None:
         return
+    known = {*trame.par_id, *examination.parties_clauses}
     for place, texte in examination.textes():
         for redaction in texte.redaction:
-            if redaction.operation == "ajoute" and (
-                fault := _misplaced(redaction.clause, set(trame.par_id), texte, examination)
-            ):
+            if redaction.operation != "ajoute" or out_of_place(trame, redaction, examination, texte):
+                continue
+            if fault := _misplaced(redaction.clause, known, texte, examination):
                 yield Finding((*place, "redaction", redaction.clause), fault, cle=True)
 
 

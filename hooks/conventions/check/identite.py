@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
+from conventions.model import ids
 
 
 @rule(
@@ -29,7 +30,7 @@ def file_name(examination: Examination) -> Iterator[Finding]:
 def known_period(examination: Examination) -> Iterator[Finding]:
     """The trame exists; in the archives, it is that of the folder."""
     periode = examination.valeur(("trame",))
-    if not isinstance(periode, str) or periode == "aucune":
+    if not isinstance(periode, str) or periode == ids.HORS_TRAME:
         return
     if periode not in examination.registry.trames:
         known = ", ".join(examination.registry.trames)
@@ -46,7 +47,7 @@ def known_period(examination: Examination) -> Iterator[Finding]:
 )
 def text_without_trame(examination: Examination) -> Iterator[Finding]:
     """Without a trame, the text must come from elsewhere."""
-    if examination.valeur(("trame",)) == "aucune" and examination.valeur(("texte",)) in (None, "trame"):
+    if examination.valeur(("trame",)) == ids.HORS_TRAME and examination.valeur(("texte",)) in (None, "trame"):
         message = "avec « trame: aucune », « texte » doit être « document » ou un fichier comme "
         yield Finding(("trame",), f"{message}pieces/{examination.dossier.code.lower()}/texte.md")
 

@@ -251,22 +251,6 @@ def _named(examination: Examination) -> Iterator[tuple[Path, str]]:
         yield from (((*place, a.id, "pilote"), a.pilote) for a in feuille.actions)
 
 
-@rule(
-    "cour-deux-signatures",
-    "Les deux chefs de cour",
-    "La trame attend deux personnes pour la cour d’appel : le premier président ou la première présidente, et le procureur général ou la procureure générale. Tant que l’une manque, la cour n’a pas signé.",
-    avertit=True,
-)
-def two_heads_of_court(examination: Examination) -> Iterator[Finding]:
-    """The court signs twice."""
-    partie = examination.dossier.origine.partie("cour")
-    if partie and len(partie.representants) == 1 and partie.representants[0].signe_le:
-        yield Finding(
-            (*_ROOT, "cour", "representants"),
-            "la cour d’appel a deux signataires, un seul est écrit : elle ne compte pas comme signée",
-        )
-
-
 REGLES = (
     no_msa_here,
     right_collectivity,
@@ -277,5 +261,4 @@ REGLES = (
     commune_code,
     siren_key,
     unknown_party,
-    two_heads_of_court,
 )

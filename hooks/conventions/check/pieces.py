@@ -16,8 +16,12 @@ _KINDS = {"logo": ("png", "jpg", "jpeg"), "fichier": ("pdf",), "texte": ("md",)}
 def named(examination: Examination) -> Iterator[tuple[Path, str]]:
     """Every file that the convention names, with the place of its name."""
     for chemin, text in examination.valeurs:
-        a_file = chemin[-1] in {"fichier", "logo"} or chemin == ("texte",)
-        if a_file and text.startswith("pieces/") and chemin not in examination.faulty:
+        own_text = chemin[-1] == "texte" and chemin[0] in {"texte", "avenants"}
+        if (
+            (own_text or chemin[-1] in {"fichier", "logo"})
+            and text.startswith("pieces/")
+            and chemin not in examination.faulty
+        ):
             yield chemin, text
 
 

@@ -6,14 +6,14 @@ import difflib
 from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
-from conventions.compose.dates import entry_into_force
+from conventions.compose.faits import signatures
 from conventions.compose.timeline import dated_texts
 from conventions.model.dossier import Dossier
 from conventions.model.french import abrege, mots
 from conventions.source.reader import Path, Value
 
-_FREE = {"retiree", "logo", "siren", "insee", "pilote", "axes"}
-"""What may be completed after signature: a withdrawal has its own act, the others are not words of the text."""
+_FREE = {"retiree", "logo", "siren", "insee", "pilote", "axes", "accords"}
+"""What may be completed after signature: a withdrawal or a renewal has its own act, the others are not words of the text."""
 _IDS: tuple[tuple[str, ...], ...] = (
     ("convention", "objectifs", "*", "actions"),
     ("suivi", "feuilles_de_route", "*", "actions"),
@@ -38,7 +38,7 @@ def _flat(value: Value, chemin: Path) -> dict[Path, str]:
 def signed_contract_changed(examination: Examination) -> Iterator[Finding]:
     """A signed text changes only with a new recorded correction."""
     before = examination.avant
-    if before is None or entry_into_force(before.dossier) is None:
+    if before is None or not signatures(before.dossier).completes:
         return
     old, new = before.valeur(("rectifications",)), examination.valeur(("rectifications",))
     if set(new if isinstance(new, dict) else ()) - set(old if isinstance(old, dict) else ()):

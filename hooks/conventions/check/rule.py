@@ -8,12 +8,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from conventions.check.prive.releve import Indice, releve
+from conventions.model import ids
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Registry, parties_attendues
 from conventions.model.problem import Problem
 from conventions.model.reference import Departement
 from conventions.source import convention as parse
 from conventions.source.dossier import prune
+from conventions.source.nodes import riche
 from conventions.source.reader import Document, Position, Value
 from conventions.source.reader import Path as Chemin
 
@@ -26,6 +29,8 @@ class Finding(NamedTuple):
     cle: bool = False
     place: Position | None = None
     """Where it stands, if that is not the start of a value: a comment, a word in a long text."""
+    fichier: str = ""
+    """The file in which that place is, named from the folder, if it is another one."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,11 @@ class Examination:
         joined = [cle for a in self.dossier.avenants for cle in a.rejoignent]
         return tuple(dict.fromkeys([*parties_attendues(self.dossier.departement, self.dossier.origine), *joined]))
 
+    @cached_property
+    def parties_clauses(self) -> frozenset[str]:
+        """The clauses of all these parties."""
+        return frozenset(map(ids.partie, self.parties()))
+
     def departements(self) -> tuple[Departement, ...]:
         """The département, and those that share its convention (`meme_convention_que`)."""
         code, others = self.dossier.code, self.registry.dossiers.values()
@@ -98,6 +108,28 @@ class Examination:
     def valeurs(self) -> tuple[tuple[Chemin, str], ...]:
         """Every text of the file, with its place."""
         return tuple(_texts(self.document.value, ()))
+
+    @cached_property
+    def riches(self) -> tuple[tuple[Chemin, str], ...]:
+        """Every rich text among them: paragraphs, lists, tables, emphasis, links and notes mean something there."""
+        return tuple((chemin, text) for chemin, text in self.valeurs if riche(chemin))
+
+    @cached_property
+    def textes_propres(self) -> tuple[tuple[Chemin, str], ...]:
+        """The texts of one's own that the file names, each with the place of its name: the first, then those of amendments."""
+        dossier = self.dossier
+        first: list[tuple[Chemin, str]] = [(("texte",), dossier.origine.texte)] if dossier.texte_propre else []
+        later: list[tuple[Chemin, str]] = [
+            (("avenants", str(numero), "texte"), etape.apres.texte)
+            for numero, etape in dossier.etapes.items()
+            if self.valeur(("avenants", str(numero), "texte"))
+        ]
+        return (*first, *later)
+
+    @cached_property
+    def privees(self) -> tuple[Indice, ...]:
+        """Everything private that the file holds, comments included."""
+        return releve(self.document, self.valeurs)
 
     @cached_property
     def source(self) -> str:
@@ -143,10 +175,11 @@ class Rule:
     """None for what is found before the rules run: form, format, files."""
 
     def __call__(self, examination: Examination) -> Iterator[Problem]:
-        for chemin, message, cle, place in self.constats(examination) if self.constats else ():
+        for chemin, message, cle, place, file in self.constats(examination) if self.constats else ():
             line, column = place or examination.document.position(chemin, key=cle)
             severity: Literal["erreur", "avertissement"] = "avertissement" if self.avertit else "erreur"
-            yield Problem(examination.document.path, line, column, message, self.id, severity)
+            path = f"{examination.folder.name}/{file}" if file else examination.document.path
+            yield Problem(path, line, column, message, self.id, severity)
 
 
 def rule(ident: str, titre: str, aide: str, *, avertit: bool = False) -> Callable[[Findings], Rule]:

@@ -7,30 +7,20 @@ from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model.french import abrege, surcharge
-from conventions.source.reader import Path
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,20});")
 _LINK = re.compile(
-    r"\[[^\[\]\n]{0,300}\]\(\s*<?([^\s)>]*)|<([a-zA-Z][a-zA-Z0-9+.-]{1,30}:[^\s<>]*)>|^ {0,3}\[[^\[\]\n]+\]:\s*(\S+)",
+    r"\[[^\[\]\n]{0,300}\]\(\s*<?([^\s)>]*)|<([a-zA-Z][a-zA-Z0-9+.-]{1,30}:[^\s<>]*)>|^ {0,3}\[(?!\^)[^\[\]\n]+\]:\s*(\S+)",
     re.MULTILINE,
 )
 _SCHEME = re.compile(r"(?i)\b(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:|\bdata\s*:\s*[a-z]+/")
 _HTTPS = re.compile(r"https://[A-Za-z0-9.-]+(?:[/?#]\S*)?")
-_BLOCK = re.compile(
-    r"^ {0,3}(?:#{1,6}\s|>\s?|={3,}\s*$|\|.*\|\s*$|```|~~~|:::|!!! |\?\?\? |\* *\* *\*|_ *_ *_)", re.MULTILINE
-)
-_EXTENSION = re.compile(r"\{[:#.%{][^{}\n]*\}?|--8<--|!\[|\[\^[^\]]*\]|^\*\[[^\]]+\]:|\[TOC\]|\$\$", re.MULTILINE)
 _PLACEHOLDER = re.compile(
     r"\[?\bà (?:compléter|définir|préciser)\b\]?|\bx{3,}\b|\blorem ipsum\b|\btodo\b|\b\?{3,}|\.{6,}|…{3,}|_{4,}",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\s-]{81,}")
 _PROVISIONAL = ("à compl", "à déf", "à préc", "xxx", "lorem", "todo", "???", "......", "………", "____")
-
-
-def rich(chemin: Path) -> bool:
-    """Whether the field is written in Markdown: descriptions of actions, texts of assessments."""
-    return chemin[-1] == "description" or (chemin[:2] == ("suivi", "bilans") and chemin[-1] == "texte")
 
 
 @rule(
@@ -40,8 +30,8 @@ def rich(chemin: Path) -> bool:
 )
 def links(examination: Examination) -> Iterator[Finding]:
     """Links are complete `https` addresses."""
-    for chemin, text in examination.valeurs:
-        for found in _LINK.finditer(text) if rich(chemin) else ():
+    for chemin, text in examination.riches:
+        for found in _LINK.finditer(text):
             target = next((g for g in found.groups() if g is not None), "")
             if not _HTTPS.fullmatch(target):
                 secure = f"https://{target.removeprefix('http://')}"
@@ -82,31 +72,14 @@ def html(examination: Examination) -> Iterator[Finding]:
 
 
 @rule(
-    "mise-en-forme",
-    "Une mise en forme qui n’existe pas ici",
-    "Un texte long admet des paragraphes, des listes (- ), de l’*italique*, du **gras** et des liens https. Titres, tableaux, citations, images, notes et attributs s’affichent comme du texte simple. Les autres champs n’ont pas de mise en forme.",
-    avertit=True,
-)
-def formatting(examination: Examination) -> Iterator[Finding]:
-    """Headings, tables, quotes, pictures and extensions come out as plain text."""
-    for chemin, text in examination.valeurs:
-        found = (_BLOCK.search(text) or _EXTENSION.search(text)) if rich(chemin) else _EXTENSION.search(text)
-        if found:
-            yield Finding(
-                chemin,
-                f"« {abrege(found[0], 30)} » s’affichera tel quel : titres, tableaux, images et attributs n’existent pas ici",
-            )
-
-
-@rule(
     "trop-de-signes",
     "Trop de signes de mise en forme",
     "Le texte contient tant de crochets, d’astérisques ou d’accents graves qu’il ne peut pas être un texte de convention. Simplifiez-le.",
 )
 def too_many_signs(examination: Examination) -> Iterator[Finding]:
     """Markdown made of signs takes seconds to parse."""
-    for chemin, text in examination.valeurs:
-        if rich(chemin) and (fault := surcharge(text)):
+    for chemin, text in examination.riches:
+        if fault := surcharge(text):
             yield Finding(chemin, fault)
 
 
@@ -139,4 +112,4 @@ def long_word(examination: Examination) -> Iterator[Finding]:
             yield Finding(chemin, f"« {abrege(found[0], 31)} » fait {len(found[0])} signes sans espace")
 
 
-REGLES = (links, scripts, html, formatting, too_many_signs, placeholder, long_word)
+REGLES = (links, scripts, html, too_many_signs, placeholder, long_word)

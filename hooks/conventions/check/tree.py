@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from conventions.check.noms import right_name
 from conventions.check.pdf import active_content
 from conventions.model.characters import hidden
-from conventions.model.french import sans_accent
 from conventions.model.ids import PERIODE
 from conventions.model.problem import Problem, bug
-from conventions.source.files import LIEN, MAX_LOGO, MAX_PIECE, MAX_TEXTE, read
+from conventions.model.reference import Reference
+from conventions.source.files import LIEN, MAX_LOGO, MAX_PIECE, MAX_TEXTE, leftover, read
 
 _ARCHIVE = f"archives/{PERIODE}"
 _PIECES = "pieces/[0-9a-z]{2,5}"
@@ -22,6 +23,8 @@ _PIECE = re.compile(
     rf"(?:{_ARCHIVE}/)?{_PIECES}/[A-Za-z0-9][A-Za-z0-9._-]*\.(?P<type>pdf|png|jpg|jpeg|md)", re.IGNORECASE
 )
 _FOLDER = re.compile(rf"archives|{_ARCHIVE}|(?:{_ARCHIVE}/)?(?:pieces|{_PIECES})")
+LEFTOVER = "fichier-de-travail"
+"""The rule on what editors leave; a preview does not speak of it."""
 _SILENT = {".gitkeep", ".gitattributes"}
 _MAX_ENTRIES = 20_000
 _MAX_PIXELS = 4_000_000
@@ -41,7 +44,7 @@ Judgement = Callable[[Path, str], Sequence[Problem]]
 """What is wrong with a document, by folder and name."""
 
 
-def check_tree(folder: Path, document: Judgement) -> Iterator[Problem]:
+def check_tree(folder: Path, reference: Reference, document: Judgement) -> Iterator[Problem]:
     """Every fault of the files themselves, before anything is read in them."""
     if folder.is_symlink():
         yield _problem(
@@ -52,7 +55,7 @@ def check_tree(folder: Path, document: Judgement) -> Iterator[Problem]:
         if count > _MAX_ENTRIES:
             yield _problem(folder, name, f"le dossier contient plus de {_MAX_ENTRIES} fichiers", "nom-inattendu")
             return
-        yield from _entry(folder, name, entry, document)
+        yield from _entry(folder, name, entry, reference, document)
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -66,8 +69,12 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             yield from _walk(folder, f"{name}/")
 
 
-def _entry(folder: Path, name: str, entry: os.DirEntry[str], document: Judgement) -> Iterator[Problem]:
-    if entry.is_symlink():
+def _entry(
+    folder: Path, name: str, entry: os.DirEntry[str], reference: Reference, document: Judgement
+) -> Iterator[Problem]:
+    if leftover(entry.name):
+        yield _problem(folder, name, "ce fichier est laissé par un programme : l’effacer", LEFTOVER)
+    elif entry.is_symlink():
         yield _problem(folder, name, LIEN, "lien-symbolique")
     elif entry.is_dir(follow_symlinks=False):
         if not _FOLDER.fullmatch(name):
@@ -80,22 +87,19 @@ def _entry(folder: Path, name: str, entry: os.DirEntry[str], document: Judgement
     elif _PIECE.fullmatch(name):
         yield from document(folder, name)
     elif not _YAML.fullmatch(name) and entry.name not in _SILENT:
-        yield _problem(folder, name, f"ce fichier n’a pas sa place ici{_renamed(name)}", "nom-inattendu")
+        yield _problem(
+            folder, name, f"ce fichier n’a pas sa place ici{_renamed(folder, name, reference)}", "nom-inattendu"
+        )
 
 
-def _renamed(name: str) -> str:
-    """The name that it should bear, if it can be guessed."""
-    head, _, last = name.rpartition("/")
-    stem, dot, kind = sans_accent(last).rpartition(".")
-    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-._")
-    guess = (
-        f"{head}/{plain}.{kind.lower()}"
-        if head
-        else f"{plain.lower()}.{'yml' if kind.lower() in {'yaml', 'yml', 'txt'} else kind}"
-    )
-    if dot and guess != name and (_YAML.fullmatch(guess) or _PIECE.fullmatch(guess)):
-        return f" : le renommer en « {guess} »"
-    return " ; attendu : 69-rhone.yml, ou pieces/69/nom.pdf (.pdf, .png, .jpg, .md), sans espace ni accent"
+def _renamed(folder: Path, name: str, reference: Reference) -> str:
+    """What to do with it: the name that it should bear, if that can be guessed."""
+    right = right_name(folder, name, reference)
+    if right == name or not (_YAML.fullmatch(right) or _PIECE.fullmatch(right)):
+        return " ; attendu : 69-rhone.yml, ou pieces/69/nom.pdf (.pdf, .png, .jpg, .md), sans espace ni accent"
+    if (folder / right).exists():
+        return f" : « {right} » existe déjà ; garder le bon des deux sous ce nom, et effacer l’autre"
+    return f" : le renommer en « {right} »"
 
 
 def check_document(folder: Path, name: str) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 
 from conventions.check.rule import Examination, Finding, rule
-from conventions.compose.dates import entry_into_force, years_without_meeting
+from conventions.compose.faits import entry_into_force, signatures, years_without_meeting
 from conventions.model.french import date_longue, mots
 from conventions.source.reader import Path
 from conventions.source.suggestions import nearest
@@ -14,14 +14,14 @@ from conventions.source.suggestions import nearest
 @rule(
     "avenant-vide",
     "Un avenant qui ne change rien",
-    "Dites ce que l’avenant change, sous « modifie » (les mêmes clés que « convention ») ou sous « retire ».",
+    "Dites ce que l’avenant change, sous « modifie » (les mêmes clés que « convention ») ou sous « retire ». Pour une convention qui a son propre texte, donnez sous « texte » le fichier du texte modifié.",
     avertit=True,
 )
 def empty_amendment(examination: Examination) -> Iterator[Finding]:
     """An amendment changes something."""
     for avenant in examination.dossier.avenants:
         here: Path = ("avenants", str(avenant.numero))
-        if not examination.valeur((*here, "modifie")) and not examination.valeur((*here, "retire")):
+        if not any(examination.valeur((*here, key)) for key in ("modifie", "retire", "texte")):
             yield Finding(
                 here, f"l’avenant n°\u00a0{avenant.numero} ne change rien : écrire « modifie » ou « retire »", cle=True
             )
@@ -65,7 +65,7 @@ def correction_before_signature(examination: Examination) -> Iterator[Finding]:
     if (
         dossier.rectifications
         and dossier.texte == "trame"
-        and entry_into_force(dossier) is None
+        and not signatures(dossier).completes
         and dossier.document_signe is None
     ):
         yield Finding(("rectifications",), "la convention n’est pas encore signée : corriger le texte suffit", cle=True)

@@ -10,7 +10,7 @@ from conventions.cli.parser import UsageError, refuse
 from conventions.cli.revision import Revision
 from conventions.compose.impact import impact
 from conventions.compose.view import View, build_view
-from conventions.render.elements import has_text
+from conventions.render.elements import suit_la_trame
 from conventions.render.impact import impact_in_words
 from conventions.render.summary import markdown, summary
 from conventions.source.registry import load
@@ -57,7 +57,7 @@ def _trames(ancienne: str, nouvelle: str) -> int:
     trames = view.registry.trames
     if unknown := [periode for periode in (ancienne, nouvelle) if periode not in trames]:
         return refuse(f"la trame « {unknown[0]} » n’existe pas ; périodes connues : {', '.join(trames)}")
-    carrying = [f for f in view.textes(ancienne) if has_text(f)]
+    carrying = [f for f in view.textes(ancienne) if suit_la_trame(f)]
     print(impact_in_words(ancienne, nouvelle, impact(trames[ancienne], trames[nouvelle], carrying)), end="")
     return 0
 

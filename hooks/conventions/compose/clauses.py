@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from conventions.compose.parties import annexes, logos, party_clauses, signatures
-from conventions.compose.spans import agree, cut, fixed, official, value_or_blank
+from conventions.compose.closing import annexes, logos, signatures
+from conventions.compose.parties import party_clauses
+from conventions.compose.spans import agree, cut, fixed, official, rich_or_blank
 from conventions.model import ids
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Objectif, Redaction
@@ -33,37 +34,51 @@ def compose_trame(trame: Trame) -> tuple[Clause, ...]:
 
 
 def _clauses(trame: Trame, departement: Departement, convention: Convention) -> Iterator[Clause]:
-    natures = [c.section for c in trame.clauses]
+    parties = [c for c in trame.clauses if c.nature == "partie"]
+    sections = [c.section for c in trame.clauses]
     for place, official_clause in enumerate(trame.clauses):
         ident = official_clause.id
-        if official_clause.nature == "consigne":
+        if official_clause.nature == "consigne" or official_clause in parties[1:]:
             continue
         if ident == "signatures":
             yield from _added_articles(trame, convention)
         if official_clause.nature == "partie":
-            yield from party_clauses(official_clause, departement, convention)
-        elif ident == "obj-x":
+            yield from _parties(parties, departement, convention)
+            continue
+        if ident == "obj-x":
             yield from _local_objectives(trame, official_clause, convention)
         else:
             yield _one(trame, official_clause, departement, convention)
-        yield from _inserted(convention, official_clause)
-        last = place + 1 == len(natures) or natures[place + 1] != official_clause.section
+        yield from _inserted(convention, official_clause, ident)
+        last = place + 1 == len(sections) or sections[place + 1] != official_clause.section
         if last and official_clause.section.startswith("obj-") and ident != "obj-x":
             yield from _actions(official_clause.section, convention)
 
 
+def _parties(trame: Sequence[ClauseTrame], departement: Departement, convention: Convention) -> Iterator[Clause]:
+    """All of them, each followed by what is added after it; then what is added after all those of a kind."""
+    clauses = party_clauses(trame, departement, convention)
+    official_clauses = {c.id: c for c in trame}
+    last = {clause.trame: clause.id for clause in clauses}
+    for clause in clauses:
+        yield clause
+        yield from _inserted(convention, official_clauses[clause.trame], clause.id)
+        if last[clause.trame] == clause.id != clause.trame:
+            yield from _inserted(convention, official_clauses[clause.trame], clause.trame)
+
+
 def _one(trame: Trame, clause: ClauseTrame, departement: Departement, convention: Convention) -> Clause:
-    redaction = convention.redaction_de(clause.id)
-    if redaction is not None and redaction.operation != "ajoute":
-        return local_wording(trame, clause, redaction)
-    if clause.fixe:
-        return _verbatim(clause)
     if clause.id == "signatures":
         return signatures(clause, departement, convention)
     if clause.id == "annexes":
         return annexes(clause, convention)
     if clause.id == "logos":
         return logos(clause, departement, convention)
+    redaction = convention.redaction_de(clause.id)
+    if redaction is not None and redaction.operation != "ajoute":
+        return local_wording(trame, clause, redaction)
+    if clause.fixe:
+        return _verbatim(clause)
     spans = cut(agree(clause, clause.texte, departement, None), clause.blancs, lambda b: _fill(trame, b, convention))
     if clause.choix and _field(convention, clause.choix.champ) == clause.choix.valeur:
         spans += (Span("rempli", " (instance retenue)", "cadre"),)
@@ -94,7 +109,7 @@ def _fill(trame: Trame, blanc: Blanc, convention: Convention) -> tuple[Span, ...
     value = _field(convention, blanc.champ)
     if blanc.forme == "choix":
         return () if value in trame.choix(blanc.champ) else (Span("blanc", "", blanc.nom, blanc.intitule),)
-    return value_or_blank(blanc, value)
+    return rich_or_blank(blanc, value)
 
 
 def _field(convention: Convention, champ: str) -> str:
@@ -114,7 +129,7 @@ def local_wording(trame: Trame, clause: ClauseTrame, redaction: Redaction) -> Cl
         made = _made(clause, (), Conformite.SUPPRIMEE)
         return dataclasses.replace(made, motif=redaction.motif, officiel=clause.texte)
     known = reading(trame, clause, redaction.texte)
-    spans = (fixed(known) if known else Span("rempli", redaction.texte),)
+    spans = (fixed(known) if known else Span("rempli", redaction.texte, riche=True),)
     made = _made(clause, spans, rewording(trame, clause, redaction.texte))
     return dataclasses.replace(made, motif=redaction.motif, officiel=clause.texte)
 
@@ -137,19 +152,18 @@ def reading(trame: Trame, clause: ClauseTrame, texte: str) -> str | None:
     return next((known for known in readings if mots(known) == mots(texte)), None)
 
 
-def _inserted(convention: Convention, clause: ClauseTrame) -> Iterator[Clause]:
+def _inserted(convention: Convention, clause: ClauseTrame, ident: str) -> Iterator[Clause]:
     """The clauses that the convention adds after this one: their place is read in their id (`art-3-al-4-bis`)."""
     for suffix in SUITES:
-        redaction = convention.redaction_de(f"{clause.id}-{suffix}")
+        redaction = convention.redaction_de(f"{ident}-{suffix}")
         if redaction is None or redaction.operation != "ajoute":
             return
-        nature = "alinea" if clause.nature in {"titre", "objectif"} else clause.nature
         yield Clause(
             redaction.clause,
             "",
-            nature,
+            "alinea" if clause.nature in {"titre", "objectif", "partie", "blanc"} else clause.nature,
             clause.section,
-            (Span("rempli", redaction.texte),),
+            (Span("rempli", redaction.texte, riche=True),),
             Conformite.AJOUTEE,
             lettre=f"{clause.lettre} {suffix}".strip() if clause.lettre else "",
             motif=redaction.motif,
@@ -167,7 +181,7 @@ def _added_articles(trame: Trame, convention: Convention) -> Iterator[Clause]:
                 "",
                 "alinea" if rank else "titre",
                 section,
-                (Span("rempli", redaction.texte),),
+                (Span("rempli", redaction.texte, riche=True),),
                 Conformite.AJOUTEE,
                 rang=int(rank) if rank else None,
                 motif=redaction.motif,
@@ -204,7 +218,7 @@ def _local_objective(clause: ClauseTrame, objectif: Objectif) -> Iterator[Clause
             clause.id,
             "engagement",
             ident,
-            (Span("rempli", texte) if texte else Span("blanc", "", "texte", f"engagement {lettre}"),),
+            (Span("rempli", texte, riche=True) if texte else Span("blanc", "", "texte", f"engagement {lettre}"),),
             Conformite.COMPLETEE,
             lettre=lettre,
         )

@@ -1,22 +1,35 @@
-"""The dates of a convention, each with the article it comes from. Nothing is derived from a clause that was rewritten."""
+"""What dates rest on: months counted as article 8 counts them, and the rules of the trame that a convention has kept."""
 
 from __future__ import annotations
 
 import calendar
-from datetime import date
+from datetime import MAXYEAR, date, timedelta
 
 from conventions.compose.clauses import rewording
 from conventions.model.clause import Conformite
 from conventions.model.convention import Convention
-from conventions.model.dossier import Dossier, parties_attendues, signature
+from conventions.model.dossier import Dossier
+from conventions.model.renouvellement import Duree
 from conventions.model.trame import Regle
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day, `months` earlier, clamped to the end of a shorter month."""
+    """The same day, `months` earlier, clamped to the end of a shorter month, and to the last day that dates can tell."""
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)
+    if year > MAXYEAR:
+        return date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def after(first: date, length: Duree, times: int) -> date:
+    """`times` lengths after that day, each counted from it: the 31st comes back after a shorter month."""
+    return months_before(first, -times * length.mois) + timedelta(days=times * length.jours)
+
+
+def before(day: date, length: Duree) -> date:
+    """That length before a day."""
+    return months_before(day, length.mois) - timedelta(days=length.jours)
 
 
 def date_rule(dossier: Dossier, convention: Convention, name: str) -> Regle | None:
@@ -35,46 +48,7 @@ def date_rule(dossier: Dossier, convention: Convention, name: str) -> Regle | No
     return regle if kept else None
 
 
-def signatures(dossier: Dossier) -> dict[str, date | None]:
-    """Of each party to the original text, the day it had signed."""
-    original = dossier.origine
-    return {cle: signature(original.partie(cle), original) for cle in parties_attendues(dossier.departement, original)}
-
-
-def entry_into_force(dossier: Dossier) -> date | None:
-    """The typed date, else the last signature of all the parties (article 8, alinéa 1); None while one is missing."""
-    if dossier.origine.entree_en_vigueur:
-        return dossier.origine.entree_en_vigueur
-    if date_rule(dossier, dossier.origine, "entree_en_vigueur") is None:
-        return None
-    dates = list(signatures(dossier).values())
-    known = [d for d in dates if d is not None]
-    return max(known) if known and len(known) == len(dates) else None
-
-
-def term(dossier: Dossier, convention: Convention) -> date | None:
-    """The typed date, else the end of the national framework (article 8, alinéa 2), which is not published yet."""
-    if convention.echeance:
-        return convention.echeance
-    return dossier.trame.terme if dossier.trame and date_rule(dossier, convention, "terme") else None
-
-
-def last_day_to_denounce(dossier: Dossier, convention: Convention) -> date | None:
-    """Two months before the term, same day of the month, clamped (article 8, alinéa 5): « au plus tard »."""
-    end, regle = term(dossier, convention), date_rule(dossier, convention, "preavis_denonciation")
-    return months_before(end, regle.mois) if end and regle else None
-
-
 def roadmap_end(dossier: Dossier, convention: Convention, start: date) -> date | None:
     """Two years after its start (article 3, alinéa 8)."""
     regle = date_rule(dossier, convention, "feuille_de_route")
     return months_before(start, -12 * regle.annees) if regle else None
-
-
-def years_without_meeting(dossier: Dossier, au: date) -> tuple[int, ...]:
-    """Full calendar years in force without the meeting that article 3, alinéa 6 asks for; () where the rule is not the trame's."""
-    start = entry_into_force(dossier)
-    if start is None or date_rule(dossier, dossier.version_au(au).convention, "reunions") is None:
-        return ()
-    held = {day.year for day in dossier.suivi.reunions}
-    return tuple(year for year in range(start.year + 1, au.year) if year not in held)

@@ -6,6 +6,7 @@ the same pairs, and holds that they name the same clauses and that both texts ca
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
+from conventions.model import rich_text
 from conventions.model.clause import Clause, Span
 from conventions.model.convention import Action
 from conventions.model.french import jetons, liste, mots
@@ -131,6 +133,11 @@ def texts(clauses: Iterable[Clause], noms: Mapping[str, str] | None = None) -> d
     return {c.id: text_of(c, noms or {}) for c in clauses if c.id not in _SANS_TEXTE}
 
 
+def wording_of(clause: Clause) -> str:
+    """The words alone of a clause that its convention words itself, without the list that they introduce."""
+    return text_of(dataclasses.replace(clause, lignes=()), {})
+
+
 def text_of(clause: Clause, noms: Mapping[str, str]) -> str:
     """The clause as plain text: blanks by their label, the lines of a list one after the other, an action with its details."""
     if clause.absente:
@@ -157,14 +164,13 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 
 def _plain(span: Span) -> str:
     if span.nature != "blanc":
-        return span.texte
+        return span.simple
     return span.texte or f"[à compléter\u00a0: {span.intitule}]"
 
 
 def _action(action: Action, noms: Mapping[str, str]) -> str:
-    """The description without its Markdown signs, then the fields of action and who leads it."""
-    text = re.sub(r"(?m)^\s*[-+*#>]+\s+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", action.description)
-    text = re.sub(r"\[([^\]]*)\]\(([^)]*)\)", r"\1 (\2)", text)
+    """The description without its signs of formatting, then the fields of action and who leads it."""
+    text = rich_text.simple(rich_text.blocs(action.description))
     axes = f"Champs\u00a0: {liste(noms.get(a, a) for a in action.axes)}." if action.axes else ""
     pilote = f"Pilote\u00a0: {noms.get(action.pilote, action.pilote)}." if action.pilote else ""
     return f"— {' '.join(x for x in (text, axes, pilote) if x)}" if text or axes or pilote else ""

@@ -1,70 +1,115 @@
-"""The parties of a convention: their clauses, their signatures, and the annexes that close the text."""
+"""The parties of a convention: how they are called, and their clauses, in the order of the file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from conventions.compose.spans import agree, cut, denomination, fixed, party_values, people, value_or_blank
 from conventions.model import ids
 from conventions.model.clause import Clause, Conformite, Span
-from conventions.model.convention import Convention, Partie, Representant
+from conventions.model.convention import Convention, Partie
 from conventions.model.dossier import parties_attendues
-from conventions.model.french import date_longue, de, du, majuscule
+from conventions.model.french import date_longue
+from conventions.model.noms import avec_article, commune, du, exerce, genre
 from conventions.model.reference import Departement
 from conventions.model.trame import Blanc, ClauseTrame
 
 _NOMS = {
     "prefet": "le préfet",
     "cour": "les chefs de cour",
-    "caf": "la CAF",
-    "msa": "la CMSA",
+    "caf": "la Caf",
+    "msa": "la MSA",
     "collectivite": "le conseil départemental",
 }
+_OFFICIELS = {"caf": "la CAF", "msa": "la CMSA"}
+"""The names that the official text gives where the pages follow everyday use."""
 
 
 def nom_partie(departement: Departement, cle: str, partie: Partie | None) -> str:
-    """How the pages call a party: « la CAF », « la commune de Villeurbanne »."""
+    """How the pages call a party, inside a sentence: « la Caf », « la commune de Villeurbanne », « l’Ordre des avocats »."""
     partie = partie or Partie(cle)
+    if partie.denomination:
+        return avec_article(partie.denomination)
     named = denomination(departement, partie)
     if named:
         return named.designation
     if partie.nature == "prefet":
-        return (
-            "la préfète" if any(r.titre.casefold().startswith("préfète") for r in partie.representants) else "le préfet"
-        )
+        return "la préfète" if any(exerce(r.titre, "préfète") for r in partie.representants) else "le préfet"
     if partie.nature == "commune":
-        return f"la commune {de(partie.nom)}" if partie.nom else "une commune"
-    return partie.nom or _NOMS.get(partie.nature, "un autre signataire")
+        return commune(partie.nom) if partie.nom else "une commune"
+    return avec_article(partie.nom) or _NOMS.get(partie.nature, "un autre signataire")
 
 
-def party_clauses(clause: ClauseTrame, departement: Departement, convention: Convention) -> Iterator[Clause]:
-    """The clauses of the parties of one kind, in the order of the file; one, without object, where there is none."""
-    natures = clause.chaque.natures if clause.chaque else (ids.cle_de(clause.id),)
-    keys = [c for c in parties_attendues(departement, convention) if ids.nature(c) in natures]
-    for cle in keys:
-        yield _party(clause, cle, departement, convention)
-    if not keys:
-        yield Clause(
-            clause.id,
-            clause.id,
-            "partie",
-            clause.section,
-            (),
-            Conformite.SANS_OBJET,
-            motif=_reason(clause, departement, convention),
-        )
+def nom_officiel(departement: Departement, cle: str, partie: Partie | None) -> str:
+    """How the text itself calls it: the official « la CMSA » where the pages say « la MSA »."""
+    usual = nom_partie(departement, cle, partie)
+    nature = ids.nature(cle)
+    return _OFFICIELS.get(nature, usual) if usual == _NOMS.get(nature) else usual
+
+
+def party_clauses(trame: Sequence[ClauseTrame], departement: Departement, convention: Convention) -> list[Clause]:
+    """The clauses of the parties, in the order of the file.
+
+    One that is absent keeps its clause, after the last of those that precede it in the trame.
+    """
+    by_nature = {nature: clause for clause in trame for nature in _natures(clause)}
+    keys = parties_attendues(departement, convention)
+    found = [_party(by_nature[ids.nature(cle)], cle, departement, convention) for cle in keys]
+    for rank, clause in enumerate(trame):
+        before = {c.id for c in trame[: rank + 1]}
+        place = max((n for n, one in enumerate(found, 1) if one.trame in before), default=0)
+        found[place:place] = _absent(clause, departement, convention, keys)
+    return found
+
+
+def _natures(clause: ClauseTrame) -> tuple[str, ...]:
+    return clause.chaque.natures if clause.chaque else (ids.cle_de(clause.id),)
+
+
+def _absent(
+    clause: ClauseTrame, departement: Departement, convention: Convention, keys: Sequence[str]
+) -> Iterator[Clause]:
+    """Those that the file says absent, each with its reason; one without object where there is no party of that kind."""
+    natures = _natures(clause)
+    present = any(ids.nature(cle) in natures for cle in keys)
+    absent = {
+        ids.partie(cle): why for cle, why in convention.sans.items() if ids.nature(cle) in natures and cle not in keys
+    }
+    if clause.chaque or not absent:
+        absent = {} if present else {clause.id: next(iter(absent.values()), _reason(clause, departement, convention))}
+    for ident, reason in absent.items():
+        yield Clause(ident, clause.id, "partie", clause.section, (), Conformite.SANS_OBJET, motif=reason)
 
 
 def _reason(clause: ClauseTrame, departement: Departement, convention: Convention) -> str:
-    nature = ids.cle_de(clause.id)
-    if nature == "msa" and departement.msa_absente:
+    if ids.cle_de(clause.id) == "msa" and departement.msa_absente:
         return departement.msa_absente
-    given = next((why for cle, why in convention.sans.items() if ids.nature(cle) == nature), "")
-    return given or "facultatif, aucun signataire de cette catégorie"
+    return "facultatif, aucun signataire de cette catégorie" if convention.signataires else "facultatif"
 
 
 def _party(clause: ClauseTrame, cle: str, departement: Departement, convention: Convention) -> Clause:
     partie = convention.partie(cle) or Partie(cle)
+    ident = ids.partie(cle)
+    redaction = convention.redaction_de(ident)
+    own = redaction is not None and redaction.operation == "remplace"
+    spans = (Span("rempli", redaction.texte),) if redaction and own else _sentence(clause, partie, departement)
+    filled = Conformite.COMPLETEE if any(s.nature == "rempli" for s in spans) else Conformite.VERBATIM
+    return Clause(
+        ident,
+        clause.id,
+        "partie",
+        clause.section,
+        spans,
+        Conformite.REECRITE if own else filled,
+        motif=redaction.motif if redaction and own else "",
+        officiel=clause.texte if own else "",
+        precision="\u202f; ".join(x for x in (_withdrawal(partie), _one_head(partie)) if x),
+    )
+
+
+def _sentence(clause: ClauseTrame, partie: Partie, departement: Departement) -> tuple[Span, ...]:
+    """The official words, with what the file gives for their blanks."""
     text = (
         party_values(clause.chaque.texte, partie) if clause.chaque else agree(clause, clause.texte, departement, partie)
     )
@@ -72,18 +117,25 @@ def _party(clause: ClauseTrame, cle: str, departement: Departement, convention: 
     if clause.chaque and not partie.nom:
         hole = "{nom}" if "{nom}" in text else "{Nom}"
         blancs = (*blancs, Blanc(hole, "nom", "nom de ce signataire"))
-    spans = cut(text, blancs, lambda blanc: _fill(blanc, partie, departement))
-    filled = any(s.nature == "rempli" for s in spans)
-    motif = _withdrawal(partie)
-    return Clause(
-        ids.partie(cle),
-        clause.id,
-        "partie",
-        clause.section,
-        spans,
-        Conformite.COMPLETEE if filled else Conformite.VERBATIM,
-        motif=motif,
-    )
+    return cut(_called(text, partie), blancs, lambda blanc: _fill(blanc, partie, departement))
+
+
+def _called(text: str, partie: Partie) -> str:
+    """« ci-après dénommée « l’UDAF » », in place of the trame's word, or where it has none."""
+    if not partie.denomination:
+        return text
+    called = f"« {partie.denomination} »"
+    replaced, count = re.subn(r"(ci-après dénommé\w*) « [^»]* »", lambda found: f"{found[1]} {called}", text)
+    return replaced if count else f"{text.removesuffix(' ;')} ci-après {_named(partie)}{called} ;"
+
+
+def _named(partie: Partie) -> str:
+    gender = "f" if partie.nature == "commune" else genre(partie.nom) or genre(partie.denomination)
+    return {"f": "dénommée ", "m": "dénommé "}.get(gender, "")
+
+
+def _one_head(partie: Partie) -> str:
+    return f"un seul chef de cour signe pour les deux\u00a0: {partie.seul}" if partie.seul else ""
 
 
 def _withdrawal(partie: Partie) -> str:
@@ -97,60 +149,12 @@ def _fill(blanc: Blanc, partie: Partie, departement: Departement) -> tuple[Span,
     if blanc.forme == "reference":
         return (Span("rempli", departement.cour.de, blanc.nom),)
     if blanc.forme in {"identites", "personnes"}:
-        return people(blanc, partie.representants)
+        return (*people(blanc, partie), *_mandate(partie))
     return value_or_blank(blanc, partie.adresse if blanc.nom == "adresse" else partie.nom)
 
 
-def signatures(clause: ClauseTrame, departement: Departement, convention: Convention) -> Clause:
-    """One line a person who signs: for whom, name, function, mention, place and date. The trame leaves this open."""
-    lines = []
-    for cle in parties_attendues(departement, convention):
-        partie = convention.partie(cle)
-        people_ = partie.representants if partie and partie.representants else (Representant(),)
-        name = nom_partie(departement, cle, partie)
-        lines += [_signature(name, person, _signed(person, partie, convention)) for person in people_]
-    return _listed(clause, tuple(lines), Conformite.COMPLETEE)
-
-
-def _signed(person: Representant, partie: Partie | None, convention: Convention) -> str:
-    """« signé le 12 octobre 2026 à Lyon » ; a party that joined later has signed its amendment, not the common page."""
-    joined = partie.avenant if partie else None
-    day = person.signe_le or (None if joined else convention.fait_le)
-    place = person.signe_a or ("" if joined else convention.fait_a)
-    if day is None:
-        return ""
-    where = f" à {place}" if place else ""
-    return f"signé le {date_longue(day)}{where}" + (f" (avenant n°\u00a0{joined})" if joined else "")
-
-
-def _signature(who: str, person: Representant, signed: str) -> tuple[Span, ...]:
-    name = " ".join(x for x in (person.prenom, person.nom) if x)
-    spans = [Span("rempli", majuscule(who), "partie")]
-    spans += [Span("rempli", person.mention, "mention")] if person.mention else []
-    if name or person.titre:
-        spans.append(Span("rempli", ", ".join(x for x in (name, person.titre) if x), "representant"))
-    if signed:
-        spans.append(Span("rempli", signed, "date"))
-    else:
-        spans.append(Span("blanc", "", "date", f"signature {du(who)}"))
-    return tuple(spans)
-
-
-def logos(clause: ClauseTrame, departement: Departement, convention: Convention) -> Clause:
-    """The logo of each party that gives one (article 7): whose it is, and its file."""
-    lines = tuple(
-        (Span("rempli", nom_partie(departement, p.cle, p), "partie"), fixed(p.logo))
-        for p in convention.signataires
-        if p.logo
-    )
-    return _listed(clause, lines, Conformite.COMPLETEE if lines else Conformite.SANS_OBJET)
-
-
-def annexes(clause: ClauseTrame, convention: Convention) -> Clause:
-    """The annexed documents, by title."""
-    lines = tuple((Span("rempli", a.titre or a.cle, "titre"), fixed(a.fichier)) for a in convention.annexes)
-    return _listed(clause, lines, Conformite.COMPLETEE if lines else Conformite.SANS_OBJET)
-
-
-def _listed(clause: ClauseTrame, lines: tuple[tuple[Span, ...], ...], conformite: Conformite) -> Clause:
-    return Clause(clause.id, clause.id, clause.nature, clause.section, (), conformite, lignes=lines)
+def _mandate(partie: Partie) -> tuple[Span, ...]:
+    """« , agissant en vertu de la délibération n° 12 du 3 mars 2026 »."""
+    if not partie.mandat:
+        return ()
+    return fixed(", agissant en vertu "), Span("rempli", du(avec_article(partie.mandat)), "mandat")

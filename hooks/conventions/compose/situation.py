@@ -6,16 +6,28 @@ import dataclasses
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from conventions.compose import dates
 from conventions.compose.clauses import compose
+from conventions.compose.faits import (
+    entry_into_force,
+    facts,
+    last_day,
+    last_day_to_denounce,
+    never_in_force,
+    version_on,
+)
 from conventions.compose.parties import nom_partie
-from conventions.model.clause import Clause, Conformite
+from conventions.compose.propre import compose_own
+from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Cause, Convention, Fin, Partie
 from conventions.model.dossier import Dossier
+from conventions.model.faits import EtatSignatures, Faits
 from conventions.model.french import date_longue
 from conventions.model.status import Statut, StatutTexte
+
+UN_JOUR = timedelta(days=1)
+SIGNE = Span("rempli", "signé, jour non connu", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +38,42 @@ class Situation:
     statut: Statut
     precision: str
     """What qualifies it."""
+    faits: Faits
+    """The three facts that the status follows from, and that each sentence states by itself."""
+    dernier_jour: date | None
+    """Its last day, as known at `au`."""
+    entree: date | None
+    """The day from which it applies, be it to come; None while all have not signed."""
     statut_texte: StatutTexte
     badges: tuple[str, ...]
     blancs: int
-    entree: date | None
-    terme: date | None
     denonciation_limite: date | None
-    signatures: Mapping[str, date | None]
-    manquantes: tuple[str, ...]
-    """Keys of the parties that have not signed."""
+
+    @property
+    def terme(self) -> date | None:
+        """The current term."""
+        return self.faits.terme.le
+
+    @property
+    def signatures(self) -> Mapping[str, date | None]:
+        """Of each party to the original, the day of its signature."""
+        return self.faits.signatures.jours
+
+    @property
+    def manquantes(self) -> tuple[str, ...]:
+        """Keys of the parties that have not signed."""
+        return self.faits.signatures.manquantes
+
+    @property
+    def effet_prevu(self) -> date | None:
+        """The day that the text provides for, while nothing follows from it: a signature is missing, or came too late."""
+        return self.faits.effet.le if self.faits.effet.saisi and self.entree is None else None
 
     @property
     def libelle(self) -> str:
         """The legal status in words, with what qualifies it."""
-        return self.statut.libelle + (f" ({self.precision})" if self.precision else "")
+        words = self.statut.libelle_de(date_longue(self.faits.effet.le) if self.faits.effet.le else "")
+        return words + (f" ({self.precision})" if self.precision else "")
 
     @property
     def texte(self) -> str:
@@ -49,32 +83,40 @@ class Situation:
 
 def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situation:
     """Both statuses at `au`, whose text has these clauses: the first legal one that applies, and the state of the text."""
-    convention = dossier.version_au(au).convention
-    blanks = blank_count(clauses)
-    entry = dates.entry_into_force(dossier)
-    signed = dates.signatures(dossier)
-    end = dates.term(dossier, convention)
-    over = _over(dossier, au, end)
+    convention, known = version_on(dossier, au).convention, facts(dossier, au)
+    blanks, end = blank_count(clauses), last_day(dossier, au)
+    status = _legal(dossier, known, au, end) or _unsigned(dossier, known, blanks)
+    signed = known.signatures.completes
     return Situation(
         au=au,
-        statut=Statut.TERMINEE if over else _legal(dossier, au, entry, blanks),
-        precision=over,
-        statut_texte=_text_status(dossier, blanks, signed=bool(entry)),
+        statut=status,
+        precision=_precision(dossier, known, status, end),
+        faits=known,
+        dernier_jour=end,
+        entree=entry_into_force(dossier) if signed else None,
+        statut_texte=_text_status(dossier, blanks, signed=signed),
         badges=_badges(dossier, au),
         blancs=blanks,
-        entree=entry,
-        terme=end,
-        denonciation_limite=dates.last_day_to_denounce(dossier, convention),
-        signatures=signed,
-        manquantes=tuple(cle for cle, day in signed.items() if day is None),
+        denonciation_limite=last_day_to_denounce(dossier, convention, au),
     )
 
 
 def clauses_of(dossier: Dossier, convention: Convention) -> tuple[Clause, ...]:
-    """The clauses of a text of the dossier; none where it is not made from the trame."""
+    """The clauses of a text of the dossier, made from the trame or its own; none where only the signed document holds it."""
     if dossier.modele is None:
-        return ()
-    return compose(dossier.modele, dossier.departement, convention)
+        made = compose_own(dossier.departement, convention) if convention.texte else ()
+    else:
+        made = compose(dossier.modele, dossier.departement, convention)
+    document = dossier.document_signe
+    return tuple(map(_attested, made)) if document and document.tous_ont_signe else made
+
+
+def _attested(clause: Clause) -> Clause:
+    """No signature is left to be given where the signed document bears them all, be it that a day is not known."""
+    if clause.id != "signatures":
+        return clause
+    lines = tuple(tuple(SIGNE if s.nature == "blanc" else s for s in line) for line in clause.lignes)
+    return dataclasses.replace(clause, lignes=lines)
 
 
 def blank_count(clauses: tuple[Clause, ...]) -> int:
@@ -82,14 +124,23 @@ def blank_count(clauses: tuple[Clause, ...]) -> int:
     return sum(len(c.blancs) for c in clauses if c.id != "signatures")
 
 
-def _legal(dossier: Dossier, au: date, entry: date | None, blanks: int) -> Statut:
-    """The first that applies to a convention that is not over."""
-    if entry is not None and entry <= au:
-        received = any(_received(f, au) for f in dossier.fins)
-        return Statut.DENONCIATION_RECUE if received else Statut.EN_VIGUEUR
-    if dossier.document_signe is not None and entry is None:
+def _legal(dossier: Dossier, known: Faits, au: date, end: date | None) -> Statut | None:
+    """The status of a convention that is over, or that all have signed: in force needs the signatures and the date of effect."""
+    if end and end < au:
+        return Statut.JAMAIS_EN_VIGUEUR if never_in_force(dossier, au) else Statut.TERMINEE
+    if not known.signatures.completes:
+        return None
+    if known.effet.le is None:
         return Statut.SIGNEE
-    if any(day and day <= au for day in dates.signatures(dossier).values()) or _one_signature(dossier, au):
+    if known.effet.le > au:
+        return Statut.SIGNEE_A_VENIR
+    received = any(_received(f, au) for f in dossier.fins)
+    return Statut.DENONCIATION_RECUE if received else Statut.EN_VIGUEUR
+
+
+def _unsigned(dossier: Dossier, known: Faits, blanks: int) -> Statut:
+    """The status of a convention whose time is not over and that all have not signed."""
+    if known.signatures.etat is not EtatSignatures.AUCUNE:
         return Statut.EN_COURS_DE_SIGNATURE
     if _untouched(dossier.origine):
         return Statut.NON_COMMENCEE
@@ -103,17 +154,19 @@ def _untouched(convention: Convention) -> bool:
     return named and dataclasses.replace(convention, signataires=()) == Convention()
 
 
-def _one_signature(dossier: Dossier, au: date) -> bool:
-    """One of the two heads of the court has signed, though the court as a party has not."""
-    return any(r.signe_le and r.signe_le <= au for p in dossier.origine.signataires for r in p.representants)
+def _precision(dossier: Dossier, known: Faits, status: Statut, end: date | None) -> str:
+    """What qualifies the status: why it has ended, or what a signed document leaves open."""
+    if status.en_cours and known.signatures.etat is EtatSignatures.NON_PRECISEES:
+        return "signataires du document à confirmer"
+    return _over(dossier, end) if status is Statut.TERMINEE else ""
 
 
-def _over(dossier: Dossier, au: date, end: date | None) -> str:
-    """Why the convention has ended; empty while it has not."""
+def _over(dossier: Dossier, end: date | None) -> str:
+    """Why the convention has ended: the act or the term that came first."""
     for fin in dossier.fins:
-        if fin.effet_le and fin.effet_le <= au and fin.portee == "convention":
+        if fin.effet_le and fin.portee == "convention" and fin.effet_le - UN_JOUR == end:
             return f"{fin.cause.precision}, effet le {date_longue(fin.effet_le)}"
-    return f"échue le {date_longue(end)}" if end and end < au else ""
+    return f"échue le {date_longue(end)}" if end else ""
 
 
 def _received(fin: Fin, au: date) -> bool:
@@ -141,17 +194,17 @@ def _badges(dossier: Dossier, au: date) -> tuple[str, ...]:
         badges.append(name if effect and effect <= au else f"{name} en cours de signature")
     badges += [
         f"partie retirée\u00a0: {nom_partie(dossier.departement, partie.cle, partie)}"
-        for partie in dossier.version_au(au).convention.signataires
+        for partie in version_on(dossier, au).convention.signataires
         if partie.retiree and (partie.retiree.le is None or partie.retiree.le <= au)
     ]
     return tuple(badges)
 
 
 def conformity(clauses: tuple[Clause, ...]) -> dict[str, Counter[Conformite]]:
-    """Of each section (`preambule`, `art-1`…), how many clauses are in each state; titles and parties do not count."""
+    """Of each section (`preambule`, `art-1`…), how many clauses are in each state; titles and parties count where they depart."""
     counts: dict[str, Counter[Conformite]] = {}
     for clause in clauses:
-        if clause.nature in {"alinea", "puce", "engagement", "objectif"} or clause.conformite is Conformite.AJOUTEE:
+        if clause.nature in {"alinea", "puce", "engagement", "objectif"} or clause.ecart:
             counts.setdefault(section_of(clause), Counter())[clause.conformite] += 1
     return counts
 

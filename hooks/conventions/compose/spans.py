@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import dataclasses
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from conventions.model.clause import Span
 from conventions.model.convention import Partie, Representant
-from conventions.model.french import de, liste, majuscule
+from conventions.model.french import liste, majuscule
+from conventions.model.noms import avec_article, commune, exerce
 from conventions.model.reference import Denomination, Departement
 from conventions.model.trame import Blanc, ClauseTrame
 
 Filler = Callable[[Blanc], tuple[Span, ...]]
+_FIN = re.compile(r"(?:\s*[;,]|(?<!\betc)(?<!\b\w)\.)$")
+"""What a value ends with that the trame's own semicolon takes the place of; an abbreviation keeps its point."""
 
 
 def fixed(text: str) -> Span:
@@ -30,7 +35,14 @@ def cut(text: str, blancs: Iterable[Blanc], fill: Filler) -> tuple[Span, ...]:
     for blanc in blancs:
         if not blanc.place:
             spans += fill(blanc)
-    return tuple(s for s in spans if s.texte or s.nature == "blanc")
+    return tuple(_punctuated([s for s in spans if s.texte or s.nature == "blanc"]))
+
+
+def _punctuated(spans: list[Span]) -> Iterator[Span]:
+    """« le secrétariat ; » where a value that ends with a point comes before the trame's « ; »."""
+    for rank, span in enumerate(spans):
+        closed = spans[rank + 1].texte.lstrip().startswith(";") if rank + 1 < len(spans) else False
+        yield dataclasses.replace(span, texte=_FIN.sub("", span.texte)) if closed and span.nature == "rempli" else span
 
 
 def official(clause: ClauseTrame) -> tuple[Span, ...]:
@@ -47,15 +59,20 @@ def value_or_blank(blanc: Blanc, value: str) -> tuple[Span, ...]:
     return (Span("rempli", value, blanc.nom),) if value else (Span("blanc", "", blanc.nom, blanc.intitule),)
 
 
-def people(blanc: Blanc, representants: Iterable[Representant]) -> tuple[Span, ...]:
+def rich_or_blank(blanc: Blanc, value: str) -> tuple[Span, ...]:
+    """The same for a rich text."""
+    return (Span("rempli", value, blanc.nom, riche=True),) if value else value_or_blank(blanc, value)
+
+
+def people(blanc: Blanc, partie: Partie) -> tuple[Span, ...]:
     """« Claire Martin, directrice et Jean Petit, … »; one blank for what each person lacks, one for those not named."""
     spans: list[Span] = []
-    named = list(representants)
+    named = partie.representants
     for rank, person in enumerate(named):
         if rank:
             spans.append(fixed(" et "))
         spans += _person(blanc, person)
-    if len(named) < blanc.nombre:
+    if len(named) < min(blanc.nombre, partie.signatures_attendues):
         if named:
             spans.append(fixed(" et "))
         spans.append(Span("blanc", "", blanc.nom, _label(blanc, _fields(blanc))))
@@ -87,21 +104,17 @@ def _label(blanc: Blanc, fields: list[str]) -> str:
 def agree(clause: ClauseTrame, text: str, departement: Departement, partie: Partie | None) -> str:
     """The official words, agreed with who signs (accepted variants, never deviations)."""
     named = denomination(departement, partie) if partie else None
-    titles = [r.titre.casefold() for r in partie.representants] if partie else []
+    titles = [r.titre for r in partie.representants] if partie else []
     values = _agreement(named, departement)
     for accord in clause.accords:
         applies = (
             not accord.quand
             or (accord.quand == "nom" and named is not None)
-            or (accord.quand == "titre" and any(_starts(t, accord.titre) for t in titles))
+            or (accord.quand == "titre" and any(exerce(t, accord.titre) for t in titles))
         )
         if applies:
             text = text.replace(accord.place, accord.par.format(**values), 1)
     return text
-
-
-def _starts(title: str, words: str) -> bool:
-    return title == words or title.startswith((f"{words} ", f"{words},"))
 
 
 def _agreement(named: Denomination | None, departement: Departement) -> Mapping[str, str]:
@@ -118,11 +131,16 @@ def denomination(departement: Departement, partie: Partie) -> Denomination | Non
     if not partie.nom or partie.nature not in {"caf", "msa", "collectivite"}:
         return departement.denomination(partie.cle)
     masculine = partie.nature == "collectivite" and partie.nom.casefold().startswith(("le ", "département", "conseil"))
-    article = "" if partie.nom.casefold().startswith(("le ", "la ", "l’")) else ("le " if masculine else "la ")
-    name = f"{article}{partie.nom}"
+    name = avec_article(partie.nom)
+    if name == partie.nom and not name.startswith(("le ", "la ", "l’")):
+        name = f"{'le' if masculine else 'la'} {name}"
     return Denomination(partie.cle, name, "m" if masculine else "f", name)
 
 
 def party_values(text: str, partie: Partie) -> str:
-    """The name of one party among several, in the sentence written for each."""
-    return text.format(nom=de(partie.nom), Nom=majuscule(partie.nom)) if partie.nom else text
+    """The name of one party among several, in the sentence written for each; « La Ville de Lille » is no « commune de Ville »."""
+    if not partie.nom:
+        return text
+    if "{Nom}" in text:
+        return text.replace("{Nom}", majuscule(partie.nom))
+    return text.replace("La commune {nom}", majuscule(commune(partie.nom)))

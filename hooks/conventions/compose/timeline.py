@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from conventions.compose import dates
+from conventions.compose.faits import entry_into_force, last_day, living_versions
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier
 
@@ -25,29 +25,21 @@ class TexteDate:
         return self.du <= jour and (self.au is None or jour <= self.au)
 
 
-def dated_texts(dossier: Dossier, remplacee_le: date | None = None) -> tuple[TexteDate, ...]:
+def dated_texts(dossier: Dossier, au: date = date.min, remplacee_le: date | None = None) -> tuple[TexteDate, ...]:
     """The texts that were in force, oldest first; none while the convention has no known entry into force (article 8).
 
-    An amendment signed before the convention itself enters into force is part of its first text. `remplacee_le` is the day on
-    which the convention of the next period took its place.
+    An amendment signed before the convention itself enters into force is part of its first text. The last one ends on the
+    term known at `au`, or on the eve of the day on which the convention of the next period took its place.
     """
-    entry = dates.entry_into_force(dossier)
-    if entry is None or dossier.modele is None:
+    entry = entry_into_force(dossier)
+    if entry is None or dossier.document_seul:
         return ()
     starts: dict[date, tuple[Convention, tuple[int, ...]]] = {}
-    for version in dossier.versions:
+    for version in living_versions(dossier):
         day = max(entry, version.du or entry)
         before = starts[day][1] if day in starts else ()
         starts[day] = (version.convention, (*before, *version.avenants))
     days = [*starts]
     ends: list[date | None] = [day - timedelta(days=1) for day in days[1:]]
-    ends.append(last_day(dossier, starts[days[-1]][0], remplacee_le))
+    ends.append(last_day(dossier, max(au, days[-1]), remplacee_le))
     return tuple(TexteDate(day, end, *starts[day]) for day, end in zip(days, ends, strict=True))
-
-
-def last_day(dossier: Dossier, convention: Convention, remplacee_le: date | None = None) -> date | None:
-    """The last day in force: the eve of the effect of what ends it, or its term (article 8); None while neither is known."""
-    effects = [f.effet_le for f in dossier.fins if f.effet_le and f.portee == "convention"]
-    ends = [day - timedelta(days=1) for day in (*effects, remplacee_le) if day]
-    term = dates.term(dossier, convention)
-    return min([*ends, *([term] if term else [])], default=None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from conventions.compose.faits import version_on
 from conventions.compose.parties import nom_partie
 from conventions.compose.situation import Situation, clauses_of, situation
 from conventions.compose.timeline import TexteDate, dated_texts
@@ -63,7 +64,7 @@ class Fiche:
     @cached_property
     def textes(self) -> tuple[TexteDate, ...]:
         """The dated texts of the convention, oldest first; none before it is in force."""
-        return dated_texts(self.porteur, self.fin)
+        return dated_texts(self.porteur, self.situation.au, self.fin)
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def _fiche(registry: Registry, code: str, porteur: Fiche) -> Fiche:
 
 
 def _own(dossier: Dossier, au: date) -> Fiche:
-    convention = dossier.version_au(au).convention
+    convention = version_on(dossier, au).convention
     clauses = clauses_of(dossier, convention)
     return Fiche(dossier, dossier, situation(dossier, au, clauses), convention, clauses)
 
@@ -117,16 +118,21 @@ def _earlier(archives: tuple[Dossier, ...], current: Fiche, au: date) -> tuple[F
         fiche = _own(dossier, au)
         entry = following.situation.entree
         replaced = entry if entry and entry <= au else None
-        ended = _ended(fiche.situation, following.porteur.periode, replaced)
+        ended = _ended(fiche.situation, following.porteur.annees, replaced)
         following = dataclasses.replace(fiche, situation=ended, fin=replaced)
         result.insert(0, following)
     return tuple(result)
 
 
 def _ended(own: Situation, next_period: str, replaced: date | None) -> Situation:
-    if own.statut.terminee:
+    """What is in the archives is over; it never was in force if a signature was missing, or if its day had not come."""
+    if own.statut.close:
         return own
-    if own.entree is None:
-        return dataclasses.replace(own, statut=Statut.TERMINEE, precision="jamais entrée en vigueur")
-    by = f"remplacée le {date_longue(replaced)} par la convention {next_period}" if replaced else "période close"
+    if not own.faits.signatures.completes or (replaced and own.entree and own.entree >= replaced):
+        return dataclasses.replace(own, statut=Statut.JAMAIS_EN_VIGUEUR, entree=None, precision="")
+    by = (
+        f"remplacée le {date_longue(replaced)} par la convention {next_period or 'suivante'}"
+        if replaced
+        else "période close"
+    )
     return dataclasses.replace(own, statut=Statut.TERMINEE, precision=by)

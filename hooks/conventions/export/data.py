@@ -6,14 +6,16 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from conventions.model.dossier import Dossier
 from conventions.model.ids import logo
+from conventions.model.service import Service
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
-from conventions.source.schema import schema
+from conventions.source.nodes import schema
 
 MAX_PIXELS = 4_000_000
 COLUMNS = (
@@ -27,7 +29,16 @@ COLUMNS = (
     "texte",
     "entree_en_vigueur",
     "fiche",
+    "signatures",
+    "signee_le",
+    "entree_prevue",
+    "effet_retroactif",
+    "terme_nature",
+    "terme",
+    "dernier_terme",
+    "opposition_au_plus_tard",
 )
+SERVICES = ("departement", "id", "nature", "nom", "commune", "adresse", "telephone", "courriel", "page")
 
 
 def as_json(collection: Collection) -> Iterator[tuple[str, str]]:
@@ -38,7 +49,14 @@ def as_json(collection: Collection) -> Iterator[tuple[str, str]]:
 
 def as_csv(collection: Collection) -> Iterator[tuple[str, str]]:
     """The départements, for spreadsheets."""
-    yield "donnees/v1/departements.csv", _csv(list(map(_row, collection.lignes.values())))
+    yield "donnees/v1/departements.csv", _csv(list(map(_row, collection.lignes.values())), COLUMNS)
+
+
+def as_services(collection: Collection) -> Iterator[tuple[str, str]]:
+    """Where families can turn, for programs and spreadsheets: a line a service."""
+    rows = [{"departement": code, **_service(service)} for code, service in collection.services()]
+    yield "donnees/v1/services.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    yield "donnees/v1/services.csv", _csv(rows, SERVICES)
 
 
 def as_schema(_: Collection) -> Iterator[tuple[str, str]]:
@@ -57,15 +75,40 @@ def _row(ligne: Standing) -> dict[str, Any]:
         "msa": d.msa.nom if d.msa else "",
         "statut": ligne.statut.slug,
         "texte": ligne.statut_texte.slug,
-        "entree_en_vigueur": ligne.entree.isoformat() if ligne.entree else "",
+        "entree_en_vigueur": _day(ligne.entree),
         "fiche": ligne.url,
         "convention": ligne.url_texte,
+        **_facts(ligne),
     }
 
 
-def _csv(rows: list[dict[str, Any]]) -> str:
+def _facts(ligne: Standing) -> dict[str, str]:
+    """The three facts, each by itself: who has signed, what the text provides for, until when it runs."""
+    given, effect, end = ligne.faits.signatures, ligne.faits.effet, ligne.faits.terme
+    return {
+        "signatures": given.etat.slug,
+        "signee_le": _day(given.completes_le),
+        "entree_prevue": _day(ligne.effet_prevu),
+        "effet_retroactif": ("oui" if effect.retroactif else "non") if ligne.entree else "",
+        "terme_nature": end.nature.slug,
+        "terme": _day(end.le),
+        "dernier_terme": _day(end.dernier),
+        "opposition_au_plus_tard": _day(end.opposition),
+    }
+
+
+def _day(jour: date | None) -> str:
+    return jour.isoformat() if jour else ""
+
+
+def _service(service: Service) -> dict[str, str]:
+    own = ("id", "nom", "commune", "adresse", "telephone", "courriel", "page")
+    return {"nature": service.nature.slug if service.nature else ""} | {name: getattr(service, name) for name in own}
+
+
+def _csv(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
@@ -79,6 +122,8 @@ def documents_of(dossiers: Iterable[Dossier], folder: Path) -> Iterator[str]:
             names[dossier.document_signe.fichier] = None
         for version in dossier.versions:
             names |= dict.fromkeys(a.fichier for a in version.convention.annexes)
+            if renewal := version.convention.renouvellement:
+                names |= dict.fromkeys(accord.fichier for accord in renewal.accords)
     return (name for name in names if name and (folder / name).is_file())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from conventions.compose.view import Fiche, View
-from conventions.export.data import as_csv, as_json, as_schema
+from conventions.export.data import as_csv, as_json, as_schema, as_services
 from conventions.export.texts import text_files_of, trame_files
 from conventions.render.collection import Collection
 
@@ -15,10 +15,10 @@ Files = Iterable[tuple[str, str]]
 OF_DEPARTMENT: tuple[Callable[[View, Fiche], Files], ...] = (text_files_of,)
 """Of one département. They see no other."""
 
-OF_ALL: tuple[Callable[[Collection], Files], ...] = (as_json, as_csv, as_schema, trame_files)
+OF_ALL: tuple[Callable[[Collection], Files], ...] = (as_json, as_csv, as_services, as_schema, trame_files)
 """Of all of them, or of none; of what the départements bring, they see `READS`."""
 
-READS = ("ligne",)
+READS = ("ligne", "services")
 
 
 def files_of_department(view: View, fiche: Fiche) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from conventions.compose.clauses import compose_trame
-from conventions.compose.diff import text_of
+from conventions.compose.diff import text_of, wording_of
 from conventions.compose.timeline import TexteDate
 from conventions.compose.view import Fiche, View
 from conventions.model.clause import Clause
@@ -18,7 +18,7 @@ from conventions.render.comparable import DOSSIER, chemin
 from conventions.render.differences import clause_names
 from conventions.render.elements import has_text, url_texte, url_version
 from conventions.render.pages.versions import noms
-from conventions.render.texte_integral import nom_clause
+from conventions.render.texte_integral import citation
 
 HORS_COMPARAISON = {"logos", "signatures"}
 
@@ -55,7 +55,7 @@ def _texte(view: View, fiche: Fiche, clauses: Sequence[Clause], dated: TexteDate
     return {
         "departement": d.code,
         "nom": f"{d.nom}, texte du {date_longue(dated.du)}" if dated else d.nom,
-        "periode": dossier.periode,
+        "periode": dossier.annees,
         "statut": fiche.situation.statut.slug,
         "du": dated.du.isoformat() if dated else "",
         "au": dated.au.isoformat() if dated and dated.au else "",
@@ -69,12 +69,12 @@ def _clauses(clauses: Sequence[Clause], names: dict[str, str], keys: dict[str, s
     return [
         {
             "id": c.id,
-            "nom": names.get(c.id) or nom_clause(c.id),
+            "nom": names.get(c.id) or citation(c),
             "conformite": c.conformite.slug,
-            "texte": text_of(c, keys),
+            "texte": wording_of(c) if c.id in HORS_COMPARAISON else text_of(c, keys),
         }
         for c in clauses
-        if c.id not in HORS_COMPARAISON
+        if c.id not in HORS_COMPARAISON or c.ecart
     ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Flag, auto
 from typing import Literal
 
+from conventions.model import blocks, rich_text
 from conventions.model.convention import Action
 from conventions.model.enumeration import Enumeration
 from conventions.model.trame import Nature
@@ -43,6 +44,7 @@ class Conformite(Enumeration):
     AJOUTEE = "ajoutee", "ajouté", _LOCALE
     SUPPRIMEE = "supprimee", "supprimé", _LOCALE | TraitConformite.ABSENTE
     SANS_OBJET = "sans-objet", "sans objet", TraitConformite.ABSENTE
+    PROPRE = "propre", "propre au département"
 
     def __init__(self, _slug: str, libelle: str, traits: TraitConformite = _AUCUN, compte: str = "") -> None:
         self.libelle = libelle
@@ -69,6 +71,18 @@ class Span:
     texte: str
     nom: str = ""
     intitule: str = ""
+    riche: bool = False
+    """Whether its text is a rich one: paragraphs, lists, tables, emphasis, links, notes."""
+
+    @property
+    def blocs(self) -> tuple[blocks.Bloc, ...]:
+        """What a rich text is made of; a plain one is a paragraph."""
+        return rich_text.blocs(self.texte) if self.riche else (blocks.Paragraphe(self.texte),)
+
+    @property
+    def simple(self) -> str:
+        """Its words, without any sign of formatting."""
+        return rich_text.simple(self.blocs) if self.riche else self.texte
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +100,22 @@ class Clause:
     """Rank of the alinéa in the signed text, where insertions and removals have moved it; else None."""
     lettre: str = ""
     motif: str = ""
+    precision: str = ""
+    """What is to be known of a party beside its words: that it has left, that one head of court signs for both."""
     officiel: str = ""
     """The trame's words, for a clause that no longer has them."""
     action: Action | None = None
     lignes: tuple[tuple[Span, ...], ...] = ()
     """The lines of a list that the trame leaves open: signatures, annexes."""
+    nom: str = ""
+    """How it is cited, in a text of one's own: « II.1 Le parquet, alinéa 2 »; empty where its id tells."""
+    niveau: int = 0
+    """Level of a heading, in a text of one's own."""
 
     @property
     def texte(self) -> str:
         """Plain text of the clause, blanks left out."""
-        return "".join(s.texte for s in self.spans if s.nature != "blanc")
+        return "".join(s.simple for s in self.spans if s.nature != "blanc")
 
     @property
     def blancs(self) -> tuple[Span, ...]:

@@ -9,6 +9,8 @@ from typing import Literal
 
 from conventions.model.enumeration import Enumeration
 from conventions.model.ids import nature
+from conventions.model.renouvellement import Renouvellement
+from conventions.model.service import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,12 @@ class Partie:
     insee: str = ""
     siren: str = ""
     logo: str = ""
+    denomination: str = ""
+    """How the text calls it after « ci-après »: « l’UDAF »."""
+    mandat: str = ""
+    """The act by which it lets itself be bound: « délibération n° 12 du 3 mars 2026 »."""
+    seul: str = ""
+    """Of a court: why one of its two heads signs for both; empty where both sign."""
     retiree: Retrait | None = None
     avenant: int | None = None
     """The amendment by which it joined; None for a party to the original."""
@@ -54,10 +62,15 @@ class Partie:
         """What it is, read in its key: prefet, cour, caf or commune."""
         return nature(self.cle)
 
+    @property
+    def signatures_attendues(self) -> int:
+        """How many people sign for it: the two heads of a court, unless one signs for both."""
+        return 2 if self.nature == "cour" and not self.seul else 1
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action of a département for an objective; `description` is rich text (Markdown without HTML)."""
+    """An action of a département for an objective; `description` is rich text."""
 
     id: str
     objectif: int
@@ -116,6 +129,8 @@ class Convention:
     """Parties of the trame absent on purpose, each with its reason."""
     fait_a: str = ""
     fait_le: date | None = None
+    exemplaires: int | None = None
+    """How many originals were signed."""
     introduction: str = ""
     objectifs: tuple[Objectif, ...] = ()
     instance: Instance = Instance()
@@ -123,6 +138,11 @@ class Convention:
     annexes: tuple[Annexe, ...] = ()
     entree_en_vigueur: date | None = None
     echeance: date | None = None
+    titre: str = ""
+    """The title of a text of one's own."""
+    texte: str = ""
+    """That text, as typed; empty where the convention is made from the trame, or only in its signed document."""
+    renouvellement: Renouvellement | None = None
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -256,6 +276,7 @@ class Suivi:
     """What goes on around the contract."""
 
     membres: tuple[Membre, ...] = ()
+    services: tuple[Service, ...] = ()
     reunions: tuple[date, ...] = ()
     feuilles_de_route: tuple[FeuilleDeRoute, ...] = ()
     bilans: tuple[Bilan, ...] = ()
@@ -279,6 +300,9 @@ class DocumentSigne:
     sha256: str
     reference: str
     signatures_masquees: bool
+    le: date | None = None
+    tous_ont_signe: bool = False
+    """It bears the signature of all the parties, be it that their days are not known."""
     signatures: tuple[SignatureNumerique, ...] | None = ()
     """Those of the published copy; None where it carries some and what reads them is not installed."""
 

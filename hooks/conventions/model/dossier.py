@@ -16,7 +16,7 @@ from conventions.model.convention import (
     Rectification,
     Suivi,
 )
-from conventions.model.ids import nature
+from conventions.model.ids import HORS_TRAME, nature
 from conventions.model.reference import Departement, Reference
 from conventions.model.trame import Trame
 
@@ -87,14 +87,24 @@ class Dossier:
         return self.trame if self.texte == "trame" else None
 
     @property
+    def nom(self) -> str:
+        """What the pages call it, in a few words: « Convention 2026-2029 »."""
+        return f"Convention {self.annees}".rstrip()
+
+    @property
+    def annees(self) -> str:
+        """The years of its trame, or of the archives; empty for a convention that follows no trame."""
+        return self.periode if self.periode != HORS_TRAME else ""
+
+    @property
+    def texte_propre(self) -> bool:
+        """Whether its text is its own."""
+        return self.texte not in {"trame", "document"}
+
+    @property
     def document_seul(self) -> bool:
         """Whether its text is only in the signed document."""
         return self.texte == "document"
-
-    def version_au(self, jour: date) -> Version:
-        """The text of that day: the last version whose effect has come."""
-        due = [v for v in self.versions[1:] if v.du and v.du <= jour]
-        return due[-1] if due else self.versions[0]
 
     def effet_avenant(self, numero: int) -> date | None:
         """The day the amendment takes effect; None while some party has not signed it."""
@@ -120,7 +130,7 @@ def signature(partie: Partie | None, convention: Convention) -> date | None:
     if partie is None:
         return None
     dates = [r.signe_le or convention.fait_le for r in partie.representants] or [convention.fait_le]
-    expected = 2 if partie.nature == "cour" and convention.fait_le is None else 1
+    expected = partie.signatures_attendues if partie.representants or convention.fait_le is None else 1
     known = [d for d in dates if d is not None]
     return max(known) if len(known) == len(dates) >= expected else None
 

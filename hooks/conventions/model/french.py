@@ -71,22 +71,6 @@ def abrege(texte: str, signes: int = 60) -> str:
     return flat if len(flat) <= signes else f"{flat[: signes - 1]}…"
 
 
-def de(nom: str) -> str:
-    """The name of a place after « de » : « d’Albi », « du Mans », « des Lilas », « de La Rochelle »."""
-    if nom.startswith(("Le ", "Les ")):
-        return f"{'du' if nom[2] == ' ' else 'des'} {nom.partition(' ')[2]}"
-    return f"d’{nom}" if sans_accent(nom)[:1].lower() in "aeiouyh" else f"de {nom}"
-
-
-def du(nom: str) -> str:
-    """A noun with its article after « de » : « du préfet », « des chefs de cour », « de la CAF », « d’Alençon »."""
-    if nom.startswith("le "):
-        return f"du {nom[3:]}"
-    if nom.startswith("les "):
-        return f"des {nom[4:]}"
-    return f"de {nom}" if nom.startswith(("la ", "l’", "un ", "une ")) else de(nom)
-
-
 def slug(texte: str) -> str:
     """Lower case, digits and hyphens: « Côte-d’Or » → « cote-d-or »."""
     return re.sub(r"[^a-z0-9]+", "-", sans_accent(texte).lower()).strip("-")
@@ -98,6 +82,7 @@ def sans_accent(texte: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", bare) if not unicodedata.combining(c))
 
 
+_NUMEROS = re.compile(r"(?<=\b[nN]°) (?=\d)")
 _UNITES = re.compile(rf"(?:(?<=\d)|(?<=\b1er)) (?=(?:{'|'.join(MOIS)}|[%€])(?!\w))")
 
 
@@ -106,6 +91,7 @@ def insecables(texte: str) -> str:
     """No-break spaces where French sets them; the words and signs do not change."""
     texte = re.sub(r"(?<![\s«]) (?=[;!?])", FINE, texte)
     texte = _UNITES.sub(INSECABLE, texte)
+    texte = _NUMEROS.sub(INSECABLE, texte)
     texte = re.sub(r" (?=:(?:\s|$)|»)", INSECABLE, texte)
     return re.sub(r"(?<=«) ", INSECABLE, texte)
 
@@ -153,7 +139,7 @@ def echapper(valeur: str) -> str:
 
 SIGNES_AU_PLUS = 120
 _EMBOITE = re.compile(
-    r"^[ \t]*(?:(?:[>*+-]|\d{1,9}[.)])[ \t]*){6,}|^(?: {16}|\t{4})[ \t]*(?:[>*+-]|\d{1,9}[.)])[ \t]", re.MULTILINE
+    r"^[ \t]*(?:(?:[>*+-]|\d{1,9}[.)])[ \t]+){6,}|^(?: {32}|\t{8})[ \t]*(?:[>*+-]|\d{1,9}[.)])[ \t]", re.MULTILINE
 )
 
 
@@ -163,5 +149,5 @@ def surcharge(texte: str) -> str:
     if count > SIGNES_AU_PLUS:
         return f"le texte contient {count} crochets, astérisques ou signes de mise en forme ; {SIGNES_AU_PLUS} au plus"
     if _EMBOITE.search(texte):
-        return "le texte emboîte plus de cinq listes ou citations : le simplifier"
+        return "le texte emboîte trop de listes ou de citations : le simplifier"
     return ""

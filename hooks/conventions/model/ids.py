@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 
-SUITES = ("bis", "ter", "quater", "quinquies", "sexies")
+SUITES = (
+    *("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies", "undecies"),
+    *("duodecies", "terdecies", "quaterdecies", "quindecies", "sexdecies", "septdecies", "octodecies", "novodecies"),
+    "vicies",
+)
 """What ends the id of a clause that was inserted, in order: what precedes names the clause that it follows."""
+HORS_TRAME = "aucune"
+"""What stands in the place of the period, for a convention that follows no trame: a part of addresses, never a word of a page."""
 PERIODE = "[0-9]{4}-[0-9]{4}"
 """A period, as a pattern."""
 ARTICLE_AJOUTE = re.compile(r"(?P<article>art-\d+)(?:-al-(?P<rang>\d+))?")

@@ -13,44 +13,46 @@ from conventions.model.french import pluriel
 
 
 class TraitStatut(Flag):
-    """What is true of every convention of a status, whatever its words."""
+    """What is true of every convention of a status, whatever its words. Who has signed is none of it: that is a fact of its own."""
 
     VIDE = auto()
     """Nobody has filled in anything."""
     EN_COURS = auto()
     """Some have signed: those that have not are named."""
-    SIGNEE = auto()
-    """All have signed."""
-    SANS_DATES = auto()
-    """When they did is not known."""
     FORCE = auto()
     """It binds."""
-    TERMINEE = auto()
-    """It is over."""
+    CLOSE = auto()
+    """Its time is over, be it that it was in force or never was."""
 
 
 _AUCUN = TraitStatut(0)
-_EN_FORCE = TraitStatut.SIGNEE | TraitStatut.FORCE
 
 
 class Statut(Enumeration):
     """The legal status: slug, words, plain sentence, traits. What applies comes first, then what is coming, then what is over.
 
-    The sentence may tell {depuis}, the entry into force; {manquantes}, whose signature is missing; {fin}, the end.
+    The words and the sentence may tell {entree}, the entry into force; {depuis}, since when it applies; {manquantes}, whose
+    signature is missing; {fin}, the end; {raison}, why it never was in force.
     """
 
-    EN_VIGUEUR = "en-vigueur", "En vigueur", "Elle s’applique{depuis}.", _EN_FORCE
+    EN_VIGUEUR = "en-vigueur", "En vigueur", "Elle s’applique{depuis}.", TraitStatut.FORCE
     DENONCIATION_RECUE = (
         "denonciation-recue",
         "En vigueur, dénonciation reçue",
         "Elle s’applique{depuis}. Mais un des signataires a annoncé qu’il veut la quitter.",
-        _EN_FORCE,
+        TraitStatut.FORCE,
+    )
+    SIGNEE_A_VENIR = (
+        "signee-a-venir",
+        "Signée, entrée en vigueur à venir",
+        "Elle ne s’applique pas encore. Elle s’appliquera à partir du {entree}.",
+        _AUCUN,
+        "Signée, entrée en vigueur le {entree}",
     )
     SIGNEE = (
         "signee",
         "Signée, dates inconnues",
-        "Elle est signée, mais ce site ne connaît pas ses dates.",
-        TraitStatut.SIGNEE | TraitStatut.SANS_DATES,
+        "Elle est signée, mais ce site ne connaît pas la date de son entrée en vigueur.",
     )
     EN_COURS_DE_SIGNATURE = (
         "en-cours-de-signature",
@@ -61,22 +63,28 @@ class Statut(Enumeration):
     PRETE_A_SIGNER = "prete-a-signer", "Prête à signer", "Son texte est prêt. Personne ne l’a encore signé."
     EN_PREPARATION = "en-preparation", "En préparation", "Son texte n’est pas fini. Rien n’est signé."
     NON_COMMENCEE = "non-commencee", "Non commencée", "Rien n’est encore publié.", TraitStatut.VIDE
-    TERMINEE = (
-        "terminee",
-        "Terminée",
-        "Elle ne s’applique plus{fin}.",
-        TraitStatut.SIGNEE | TraitStatut.TERMINEE,
+    JAMAIS_EN_VIGUEUR = (
+        "jamais-en-vigueur",
+        "Jamais entrée en vigueur",
+        "Elle n’est jamais entrée en vigueur\u00a0: {raison}.",
+        TraitStatut.CLOSE,
     )
+    TERMINEE = "terminee", "Terminée", "Elle ne s’applique plus{fin}.", TraitStatut.CLOSE
 
-    def __init__(self, _slug: str, libelle: str, phrase: str, traits: TraitStatut = _AUCUN) -> None:
+    def __init__(
+        self, _slug: str, libelle: str, phrase: str, traits: TraitStatut = _AUCUN, libelle_date: str = ""
+    ) -> None:
         self.libelle = libelle
         self.phrase = phrase
         self.vide = TraitStatut.VIDE in traits
         self.en_cours = TraitStatut.EN_COURS in traits
-        self.signee = TraitStatut.SIGNEE in traits
-        self.sans_dates = TraitStatut.SANS_DATES in traits
         self.force = TraitStatut.FORCE in traits
-        self.terminee = TraitStatut.TERMINEE in traits
+        self.close = TraitStatut.CLOSE in traits
+        self._libelle_date = libelle_date or libelle
+
+    def libelle_de(self, entree: str) -> str:
+        """The words for one convention, whose entry into force is known."""
+        return self._libelle_date.format(entree=entree)
 
     @property
     def marque(self) -> str:

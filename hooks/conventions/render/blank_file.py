@@ -8,7 +8,7 @@ from typing import Any
 
 from conventions.model.french import insecables, majuscule
 from conventions.model.reference import Departement
-from conventions.source.schema import schema
+from conventions.source.nodes import schema
 
 SCHEMA_PATH = "../hooks/conventions/source/departement.schema.json"
 LARGEUR = 120

@@ -10,6 +10,7 @@ from typing import Any
 
 from conventions.compose.view import View
 from conventions.model.dossier import Registry
+from conventions.model.service import Service
 from conventions.model.status import Statut
 from conventions.render.comparable import Comparable
 from conventions.render.contribution import (
@@ -64,6 +65,10 @@ class Collection:
     def textes(self, periode: str) -> Iterator[TexteCroise]:
         """Every text of that period, those of the archives included, held against the trame."""
         return (text for found in self.parts["textes"].values() for text in found if text.periode == periode)
+
+    def services(self) -> Iterator[tuple[str, Service]]:
+        """Where families can turn, with the code of the département."""
+        return ((code, service) for code, found in self.parts["services"].items() for service in found)
 
     def sections(self, periode: str, section: str) -> Iterator[Section]:
         """Of each of them, its answers to the clauses of that section."""

@@ -35,7 +35,8 @@ def conformite(item: Fiche) -> Iterator[Article]:
         parts = tuple((kind, counts[kind]) for kind in Conformite if counts[kind])
         here = departures.get(section, ())
         links = tuple((nom_clause(c.id), c.conformite.libelle, f"{url_ecarts(item.porteur)}#{c.id}") for c in here)
-        yield Article(nom_clause(section), f"{url_texte(item.porteur)}#{section}", parts, en_mots(counts), links)
+        name = nom_clause(section) if section else "Parties, signatures et annexes"
+        yield Article(name, f"{url_texte(item.porteur)}#{section or 'parties'}", parts, en_mots(counts), links)
 
 
 def en_mots(counts: Counter[Conformite]) -> str:

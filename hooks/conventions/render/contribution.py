@@ -14,17 +14,20 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from conventions.compose.answers import Reponses, Traitement, by_clause, key_of, treatment_of
-from conventions.compose.diff import text_of
+from conventions.compose.diff import text_of, wording_of
 from conventions.compose.view import Fiche, View
 from conventions.model.clause import Clause, Conformite
+from conventions.model.faits import Faits
 from conventions.model.french import insecables
 from conventions.model.ids import suite
 from conventions.model.reference import Departement
+from conventions.model.rich_text import une_ligne
+from conventions.model.service import Service
 from conventions.model.status import Statut, StatutTexte
 from conventions.model.trame import ClauseTrame, Trame
 from conventions.render.comparable import Comparable, comparables
 from conventions.render.differences import changes
-from conventions.render.elements import adresse_texte, has_text, url_fiche
+from conventions.render.elements import adresse_texte, has_text, suit_la_trame, url_fiche
 from conventions.render.templating import encode
 from conventions.render.texte_integral import Texte
 
@@ -44,8 +47,12 @@ class Standing:
     texte: str
     """« complet », « à compléter (3 blancs) »; empty while nobody has filled in anything."""
     entree: date | None
+    """The day from which it applies, be it to come; None while all have not signed."""
+    effet_prevu: date | None
+    """The day that its text provides for, while nothing follows from it."""
+    faits: Faits
     composee: bool
-    """Whether its text on the site is made of clauses."""
+    """Whether its text on the site is made from the trame, clause by clause."""
     comparable: bool
     signatures: tuple[tuple[date, str], ...]
     """(day, party) of each signature given by the date of the site."""
@@ -151,12 +158,14 @@ class Contribution:
     comparables: tuple[tuple[str, tuple[Comparable, ...]], ...]
     """Of each text, its period and what can be compared beside the text in force."""
     textes: tuple[TexteCroise, ...]
+    services: tuple[Service, ...]
+    """Of its own file: where families can turn."""
     sections: Mapping[str, tuple[Section, ...]]
     """By period and section (`part_of`), of each of the texts of that period: few change at a time."""
 
     def parts(self) -> dict[str, object]:
         """By name, each as small as the pages that read it allow."""
-        whole = ("ligne", "actions", "champs", "locaux", "comparables", "textes")
+        whole = ("ligne", "actions", "champs", "locaux", "comparables", "textes", "services")
         return {name: getattr(self, name) for name in whole} | dict(self.sections)
 
 
@@ -174,7 +183,8 @@ def part_of(periode: str, section: str) -> str:
 def contribution(view: View, fiche: Fiche) -> Contribution:
     """A convention that two départements share brings its actions and its texts once, with the one that carries it."""
     own = [one for one in (*fiche.precedentes, fiche) if not one.partagee and has_text(one)]
-    answers = [by_clause(one.clauses) for one in own]
+    suivant = [one for one in own if suit_la_trame(one)]
+    answers = [by_clause(one.clauses) for one in suivant]
     objectifs = () if fiche.partagee else fiche.convention.objectifs
     return Contribution(
         _ligne(view, fiche),
@@ -182,14 +192,18 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
         tuple(sorted(Counter(axe for o in objectifs for a in o.actions for axe in a.axes).items())),
         tuple(
             ObjectifLocal(
-                o.numero, o.intitule, tuple(o.engagements.items()), tuple((a.id, a.intitule) for a in o.actions)
+                o.numero,
+                o.intitule,
+                tuple((lettre, une_ligne(texte)) for lettre, texte in o.engagements.items()),
+                tuple((a.id, a.intitule) for a in o.actions),
             )
             for o in objectifs
             if view.registry.trame.local(o.numero)
         ),
         tuple((one.porteur.periode, tuple(comparables(fiche, one))) for one in own),
-        tuple(_croise(one, given, en_cours=one is fiche) for one, given in zip(own, answers, strict=True)),
-        _sections(view, zip(own, answers, strict=True)),
+        tuple(_croise(one, given, en_cours=one is fiche) for one, given in zip(suivant, answers, strict=True)),
+        fiche.dossier.suivi.services,
+        _sections(view, zip(suivant, answers, strict=True)),
     )
 
 
@@ -205,7 +219,9 @@ def _ligne(view: View, fiche: Fiche) -> Standing:
         s.statut_texte,
         "" if s.statut.vide else s.statut_texte.libelle(s.blancs),
         s.entree,
-        bool(fiche.clauses),
+        s.effet_prevu,
+        s.faits,
+        bool(fiche.clauses) and fiche.porteur.modele is not None,
         has_text(fiche),
         tuple(signed),
         tuple(map(fiche.partie, s.manquantes)),
@@ -224,9 +240,9 @@ def _sections(view: View, own: Iterable[tuple[Fiche, Reponses]]) -> dict[str, tu
     for one, answers in own:
         trame = view.registry.trames.get(one.porteur.periode)
         if trame is not None:
-            added = [
-                Ajout(suite(c.id)[0], c.id, text_of(c, {})) for c in one.clauses if c.conformite is Conformite.AJOUTEE
-            ]
+            official = {c.id: c.trame for c in one.clauses if c.nature == "partie"}
+            places = ((c, suite(c.id)[0]) for c in one.clauses if c.conformite is Conformite.AJOUTEE)
+            added = [Ajout(official.get(base) or base, c.id, text_of(c, {})) for c, base in places]
             for section, clauses in trame.sections.items():
                 part = part_of(trame.periode, section)
                 found[part] = (*found.get(part, ()), _section(trame, clauses, answers, added))
@@ -248,8 +264,8 @@ def _reponse(trame: Trame, ident: str, clauses: tuple[Clause, ...]) -> Reponse:
 def _shown(trame: Trame, clause: ClauseTrame, treatment: Traitement, clauses: tuple[Clause, ...]) -> Iterator[str]:
     """What they wrote: their values in the official words, or their words against the official ones."""
     if treatment is Traitement.REECRITE:
-        yield f"<p>{changes(insecables(clause.texte), ' '.join(text_of(c, {}) for c in clauses))}</p>"
+        yield f"<p>{changes(insecables(clause.texte), ' '.join(map(wording_of, clauses)))}</p>"
     elif treatment is Traitement.COMPLETEE:
         writer = Texte("", trame)
         for one in clauses:
-            yield f"<p>{encode(text_of(one, {})) if one.lignes else writer.spans(one)}</p>"
+            yield f"<p>{encode(text_of(one, {}))}</p>" if one.lignes else writer.corps(one)

@@ -52,8 +52,13 @@ def url_ecarts(dossier: Dossier) -> str:
 
 
 def has_text(fiche: Fiche) -> bool:
-    """Whether there is something to hold against the trame: a text of clauses, that somebody has begun to fill."""
+    """Whether there is something to read and to compare: a text of clauses, that somebody has begun to fill."""
     return bool(fiche.clauses) and not fiche.situation.statut.vide
+
+
+def suit_la_trame(fiche: Fiche) -> bool:
+    """Whether that text is made from the trame, and can be held against it."""
+    return has_text(fiche) and fiche.porteur.modele is not None
 
 
 def url_clause(periode: str, ident: str) -> str:
@@ -74,7 +79,15 @@ def url_objectif(trame: Trame, numero: int) -> str:
 def titre(texte: str, periode: str) -> Md:
     """The title of a text, whose period is never cut at the end of a line."""
     whole = encode(periode)
+    if not whole:
+        return Md(encode(texte))
     return Md(encode(texte).replace(whole, f'<span class="periode">{whole}</span>'))
+
+
+def intitule(fiche: Fiche) -> str:
+    """The whole name of a convention: its own title, or « Convention de l’Ain 2026-2029 »."""
+    own = next((c.texte for c in fiche.clauses if c.id == "titre" and not c.trame), "")
+    return own or f"Convention {fiche.dossier.departement.de} {fiche.porteur.annees}".rstrip()
 
 
 def statut(status: Statut, texte: str = "") -> Md:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from conventions.compose.situation import UN_JOUR
 from conventions.compose.view import Fiche
 from conventions.model import ids
 from conventions.model.convention import Fin
-from conventions.model.french import date_longue, du, liste, majuscule, pluriel
+from conventions.model.faits import EtatSignatures, NatureTerme, Terme
+from conventions.model.french import date_longue, liste, majuscule, pluriel
+from conventions.model.noms import du
+from conventions.model.renouvellement import Renouvellement
 from conventions.model.trame import Trame
 
 NOMBRES = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+BUT = "éviter les ruptures dans les familles et mieux aider celles qui en vivent une."
 # Who signs, in everybody's words: alone, then several of the same nature. The other natures keep the name of the text.
 SIMPLES = {
     "prefet": ("l’État", ""),
@@ -27,15 +31,21 @@ SIMPLES = {
 
 def en_bref(item: Fiche, trame: Trame) -> Iterator[str]:
     """Sentences for everybody, made from the data; what is not known is not said. `trame` names the fields of the actions."""
-    who = majuscule(liste(_qui(item)))
-    if item.situation.statut.signee:
-        yield f"{who} ont signé cette convention. Ils veulent éviter les ruptures dans les familles et mieux aider celles qui en vivent une."
-    else:
-        yield f"{who} préparent cette convention. Ils veulent éviter les ruptures dans les familles et mieux aider celles qui en vivent une."
-    yield _etat(item)
+    yield _auteurs(item)
+    yield from _etat(item)
     yield from _contenu(item, item.porteur.trame or trame)
     yield from _duree(item)
     yield f"Une question\u202f? Adressez-vous à la {item.dossier.departement.caf} ou à la préfecture."
+
+
+def _auteurs(item: Fiche) -> str:
+    """Who signed it, or who is preparing it: signatures are a fact of their own, whatever the status."""
+    who, s = majuscule(liste(_qui(item))), item.situation
+    if s.faits.signatures.completes:
+        return f"{who} ont signé cette convention. Ils veulent {BUT}"
+    if s.statut.close:
+        return f"{who} avaient préparé cette convention. Ils voulaient {BUT}"
+    return f"{who} préparent cette convention. Ils veulent {BUT}"
 
 
 def _qui(item: Fiche) -> Iterator[str]:
@@ -48,13 +58,19 @@ def _qui(item: Fiche) -> Iterator[str]:
             natures.setdefault(ids.nature(cle), []).append(cle)
     for nature, keys in natures.items():
         one, several = SIMPLES.get(nature, ("", ""))
-        named = not one or item.porteur.departement.denomination(keys[0]) is not None
+        named = not one or _nommee(item, keys[0])
         if len(keys) > 1 and several:
             yield f"{_nombre(len(keys))} {several}"
         elif named or (nature == "commune" and len(keys) == 1):
             yield from (item.partie(cle) for cle in keys)
         else:
             yield one
+
+
+def _nommee(item: Fiche, cle: str) -> bool:
+    """Whether the text gives it a name of its own."""
+    partie = item.convention.partie(cle)
+    return bool(partie and partie.denomination) or item.porteur.departement.denomination(cle) is not None
 
 
 def _parties(item: Fiche) -> list[str]:
@@ -67,19 +83,43 @@ def _nombre(nombre: int) -> str:
     return NOMBRES[nombre] if nombre < len(NOMBRES) else str(nombre)
 
 
-def _etat(item: Fiche) -> str:
-    s = item.situation
-    missing = liste(du(item.partie(cle)) for cle in s.manquantes)
-    since = f" depuis le {date_longue(s.entree)}" if s.entree else ""
-    return s.statut.phrase.format(depuis=since, manquantes=missing, fin=_fin(item))
+def _etat(item: Fiche) -> Iterator[str]:
+    """Where it stands, then what its facts leave to say: an effect before the last signature, a date that is not reached."""
+    s, effect, given = item.situation, item.situation.faits.effet, item.situation.faits.signatures
+    if s.statut.en_cours and given.etat is EtatSignatures.NON_PRECISEES:
+        yield "Un document signé est cité, mais ce site ne sait pas encore si tous l’ont signé."
+    else:
+        yield s.statut.phrase.format(
+            depuis=f" depuis le {date_longue(s.entree)}" if s.entree else "",
+            entree=date_longue(effect.le) if effect.le else "",
+            manquantes=liste(du(item.partie(cle)) for cle in s.manquantes),
+            fin=_fin(item),
+            raison=raison(item) if s.statut.close else "",
+        )
+    if s.statut.force and effect.retroactif and given.completes_le:
+        yield f"La dernière signature est du {date_longue(given.completes_le)}\u00a0: elle a un effet rétroactif."
+    if s.effet_prevu and not given.completes and not s.statut.close:
+        yield f"Son texte prévoit une entrée en vigueur le {date_longue(s.effet_prevu)}. Rien ne s’applique tant que tous n’ont pas signé."
+
+
+def raison(item: Fiche) -> str:
+    """Why it was never in force: what was missing on its last day."""
+    s, given = item.situation, item.situation.faits.signatures
+    end = f" le {date_longue(s.dernier_jour)}, son dernier jour" if s.dernier_jour else ""
+    if given.etat is EtatSignatures.NON_PRECISEES:
+        return f"rien ne dit que toutes les parties l’avaient signée{end}"
+    if not given.completes:
+        return f"toutes les parties ne l’avaient pas signée{end}"
+    if s.dernier_jour and given.completes_le and given.completes_le > s.dernier_jour:
+        return f"la dernière signature, du {date_longue(given.completes_le)}, est venue après son dernier jour, le {date_longue(s.dernier_jour)}"
+    return "elle a pris fin avant le jour où elle devait s’appliquer"
 
 
 def _fin(item: Fiche) -> str:
-    """« depuis le 30 septembre 2027 » ; nothing where no date is known."""
-    today = item.situation.au
-    ends: list[date | None] = [f.effet_le for f in item.porteur.fins if f.portee == "convention"]
-    past = [day for day in (*ends, item.situation.terme) if day and day <= today]
-    return f" depuis le {date_longue(min(past))}" if past else ""
+    """« depuis le 30 septembre 2027 »: the day after its last one; nothing where no date is known."""
+    ends = [item.situation.dernier_jour, item.fin and item.fin - UN_JOUR]
+    past = [day for day in ends if day and day < item.situation.au]
+    return f" depuis le {date_longue(min(past) + UN_JOUR)}" if past else ""
 
 
 def _contenu(item: Fiche, trame: Trame) -> Iterator[str]:
@@ -89,21 +129,46 @@ def _contenu(item: Fiche, trame: Trame) -> Iterator[str]:
     fields = {axe for action in actions for axe in action.axes}
     subjects = [axe.simple for axe in trame.axes if axe.id in fields]
     about = f" sur {liste(subjects)}" if subjects else ""
-    verb = "prévoyait" if item.situation.statut.terminee else "prévoit"
+    verb = "prévoyait" if item.situation.statut.close else "prévoit"
     yield f"Elle {verb} {pluriel(len(actions), 'action')}{about}."
 
 
 def _duree(item: Fiche) -> Iterator[str]:
-    s = item.situation
-    if not s.statut.signee or s.statut.terminee:
+    s, term = item.situation, item.situation.faits.terme
+    if not s.faits.signatures.completes or s.statut.close:
         return
     end = next((f for f in item.porteur.fins if _a_venir(f, item)), None)
     if end and end.effet_le:
         yield f"Elle prendra fin le {date_longue(end.effet_le)}."
     elif s.terme:
         yield f"Elle dure jusqu’au {date_longue(s.terme)}."
-    elif item.clauses:
+        yield from _renouvellement(item, term)
+    elif item.porteur.modele is not None and term.nature is NatureTerme.FIXE:
         yield "Elle s’arrêtera en même temps que l’accord national. Cette date n’est pas encore publiée."
+
+
+def _renouvellement(item: Fiche, term: Terme) -> Iterator[str]:
+    """Whether it goes on after its term, until when at most, and until when one may oppose it."""
+    rule = item.convention.renouvellement
+    if rule is None or term.nature is not NatureTerme.RENOUVELABLE:
+        return
+    if term.le == term.dernier:
+        yield "Elle ne peut plus être renouvelée."
+        return
+    how = (
+        "Elle se renouvelle ensuite d’elle-même" if rule.tacite else "Ses signataires peuvent convenir de la renouveler"
+    )
+    steps = f" ({told})" if (told := foulee(rule)) else ""
+    until = f", jusqu’au {date_longue(term.dernier)} au plus tard" if term.dernier else ""
+    yield f"{how}{steps}{until}."
+    if term.opposition:
+        yield f"Un signataire peut s’y opposer jusqu’au {date_longue(term.opposition)}."
+
+
+def foulee(rule: Renouvellement) -> str:
+    """« 1 an à chaque fois, 3 fois au plus »."""
+    times = f"{rule.fois}\u00a0fois au plus" if rule.fois else ""
+    return ", ".join(x for x in (f"{rule.duree.mots} à chaque fois" if rule.duree else "", times) if x)
 
 
 def _a_venir(fin: Fin, item: Fiche) -> bool:

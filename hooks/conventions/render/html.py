@@ -27,6 +27,8 @@ _ANCHOR = re.compile(r'<[a-z][^<>]*? id="([^"]*)"')
 _LINK = re.compile(r'<(?:a|form|img)\b[^<>]*? (?:href|action|src)="([^"]*)"')
 # What `echapper` hides from Markdown, and means nothing to HTML: the sign itself is lighter than its entity.
 _SIGNE = re.compile(r"&#\d+;")
+# « 1er » outside of tags, and of what holds text alone.
+_ORDINAL = re.compile(r"<(option|title|code|pre|textarea)\b.*?</\1>|<[^>]*>|(?<!\w)1er(?!\w)", re.DOTALL)
 _SIGNES = {f"&#{ord(sign)};": sign for sign in string.punctuation if sign not in "<>&\"'"}
 
 
@@ -65,6 +67,8 @@ def _block(text: str) -> Converted:
     stripped = text.strip("\n")
     made = stripped if _RAW.match(stripped) else _plain(stripped) or _converter().reset().convert(stripped)
     made = _SIGNE.sub(lambda sign: _SIGNES.get(sign.group(), sign.group()), made)
+    if "1er" in made:
+        made = _ORDINAL.sub(lambda found: "1<sup>er</sup>" if found[0] == "1er" else found[0], made)
     links = (html.unescape(link) for link in _LINK.findall(made))
     return Converted(made, tuple(_headings(made)), tuple(map(html.unescape, _ANCHOR.findall(made))), tuple(links))
 

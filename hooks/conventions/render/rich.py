@@ -1,75 +1,150 @@
-"""Rich fields of contributors (paragraphs, lists, emphasis, links) → one line of safe HTML, which is also a block of Markdown."""
+"""Rich fields of contributors (see `model.rich_text`) → safe HTML on one line, which is also a block of Markdown."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-import markdown
 import nh3
 
-from conventions.model.french import surcharge, typographie
+from conventions.model import inline
+from conventions.model.blocks import Bloc, Element, Liste, Note, Paragraphe, Tableau
+from conventions.model.french import slug, typographie
+from conventions.model.rich_text import blocs
 from conventions.render.templating import Md
 
-_TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "br"}
-_CHUNK = 6000
+_TAGS = {"p", "ul", "li", "em", "strong", "a", "br", "span", "sup", "table", "thead", "tbody", "tr", "th", "td"}
+_ATTRIBUTES = {
+    "a": {"href", "rel", "aria-label"},
+    "ul": {"class"},
+    "li": {"id"},
+    "span": {"class"},
+    "sup": {"class"},
+    "table": {"class"},
+    "th": {"class", "scope"},
+    "td": {"class"},
+}
 # A sentence: letters, figures and the signs of running text, none of which means anything to Markdown or HTML.
 _INERTE = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;:.!?’'«»()/%€°…–-])*")
-_HEADS = re.compile(r"(?m)^\s{0,3}(#+|>+|=+\s*$|-{3,}\s*$)")
+Notes = tuple[tuple[str, str], ...]
+"""(name, anchor) of each note that calls may lead to."""
+_FIN = re.compile(r"(?:</(?:li|ul)>)+\Z")
 
 
 @lru_cache(maxsize=4096)
-def riche(texte: str) -> Md:
-    """Markdown without extensions nor raw HTML, then an allow-list. Headings and tables come out as plain paragraphs."""
-    flat = " ".join(x for x in (_safe(chunk) for chunk in _chunks(texte)) if x)
-    return Md(f'<div class="local riche">{_neutral(flat)}</div>') if flat else Md("")
+def riche(texte: str, ancre: str = "", css: str = "local") -> Md:
+    """The whole text in one element. `ancre` is what the anchors of its notes begin with: without it, their calls are no links."""
+    found = blocs(texte)
+    notes = notes_de(found, ancre) if ancre else ()
+    made = " ".join(en_html(bloc, notes) for bloc in en_ordre(found))
+    return Md(f'<div class="{css} riche">{made}</div>') if made else Md("")
 
 
-def _chunks(texte: str) -> Iterator[str]:
-    """The text cut at blank lines into pieces that parse quickly, whatever their number."""
-    chunk = ""
-    for block in re.split(r"\n[ \t]*\n", texte.replace("\r\n", "\n")):
-        if chunk and len(chunk) + len(block) > _CHUNK:
-            yield chunk
-            chunk = ""
-        chunk = f"{chunk}\n\n{block}" if chunk else block
-    yield chunk
+def en_ordre(found: Iterable[Bloc]) -> list[Bloc]:
+    """The notes come last."""
+    return sorted(found, key=lambda bloc: isinstance(bloc, Note))
 
 
-def _safe(chunk: str) -> str:
-    """One piece as clean HTML on one line."""
-    source = _HEADS.sub("", chunk).replace("&", "&amp;").replace("<", "&lt;").replace("![", "[")
-    if len(chunk) > 2 * _CHUNK or surcharge(chunk):
-        return "".join(
-            f"<p>{html.escape(' '.join(part.split()))}</p>" for part in re.split(r"\n\s*\n", chunk) if part.strip()
-        )
-    if _INERTE.fullmatch(chunk):
-        return f"<p>{typographie(chunk)}</p>"
-    made = _converter().reset().convert(typographie(source))
+def notes_de(found: Iterable[Bloc], ancre: str) -> Notes:
+    """The notes that a text holds, and the anchor of each."""
+    return tuple((b.nom, f"{ancre}-note-{slug(b.nom) or 'x'}") for b in found if isinstance(b, Note))
+
+
+@lru_cache(maxsize=8192)
+def mots(texte: str, notes: Notes = ()) -> Md:
+    """Words that stand in a sentence, an item or a cell: the lines that were cut stay cut."""
+    if _INERTE.fullmatch(texte):
+        return Md(typographie(texte))
+    return _clean("".join(_brin(run, notes) for run in inline.brins(texte)))
+
+
+@lru_cache(maxsize=8192)
+def en_html(bloc: Bloc, notes: Notes = ()) -> Md:
+    """One block; a heading has its own way (see `pages/texte.py`), and is a paragraph here."""
+    if isinstance(bloc, Liste):
+        return _clean(_liste(bloc, notes))
+    if isinstance(bloc, Tableau):
+        return _clean(_tableau(bloc, notes))
+    if isinstance(bloc, Note):
+        return _clean(_note(bloc, notes))
+    return Md(f"<p>{mots(bloc.texte, notes)}</p>")
+
+
+def prolonge(bloc: str, suite: str) -> str:
+    """A list that goes on with the end of the sentence (« ; », a mark), in its last item; empty for any other block."""
+    return f"{bloc[: found.start()]}{suite}{found[0]}" if (found := _FIN.search(bloc)) else ""
+
+
+def _clean(made: str) -> Md:
+    """What was made is clean already: the allow-list is there for what its authors did not think of."""
     clean = nh3.clean(
         made,
         tags=_TAGS,
-        attributes={"a": {"href"}},
-        attribute_filter=_https,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_address,
         url_schemes={"https"},
-        link_rel="nofollow noopener",
-        strip_comments=True,
+        link_rel=None,
     )
-    return re.sub(r"\s*\n\s*", " ", clean).strip()
+    return Md(_neutral(clean))
 
 
-@lru_cache(maxsize=1)
-def _converter() -> markdown.Markdown:
-    return markdown.Markdown(output_format="html")
-
-
-def _https(_tag: str, name: str, value: str) -> str | None:
-    """A complete address, or no link: a relative one would lead somewhere else on this site."""
-    return value if name != "href" or value.startswith("https://") else None
+def _address(_tag: str, name: str, value: str) -> str | None:
+    """A complete address, or a note of the same text: a relative one would lead somewhere else on this site."""
+    return value if name != "href" or value.startswith("https://") or re.fullmatch(r"#[\w-]+", value) else None
 
 
 def _neutral(text: str) -> str:
     """Signs that some Markdown processor reads inside HTML: encoded in the text, left alone in the tags."""
     return re.sub(r"(<[^>]*>)|([{}\[\]`*_~$|\\])", lambda m: m[1] or f"&#{ord(m[2])};", text)
+
+
+def _brin(run: inline.Brin, notes: Notes) -> str:
+    inside = html.escape(run.texte).replace("\n", "<br> ") + "".join(_brin(inner, notes) for inner in run.brins)
+    if run.genre == "note":
+        return _appel(run.texte, notes)
+    if run.genre == "lien":
+        return f'<a href="{html.escape(run.cible)}" rel="nofollow noopener">{inside}</a>'
+    return {"texte": inside, "gras": f"<strong>{inside}</strong>", "italique": f"<em>{inside}</em>"}[run.genre]
+
+
+def _appel(nom: str, notes: Notes) -> str:
+    """The call of a note, under the name that its author gave it."""
+    name, place = html.escape(nom), dict(notes).get(nom)
+    linked = f'<a href="#{place}" aria-label="Note {name}">{name}</a>' if place else name
+    return f'<sup class="appel">{linked}</sup>'
+
+
+def _note(note: Note, notes: Notes) -> str:
+    place = dict(notes).get(note.nom)
+    ident = f' id="{place}"' if place else ""
+    return f'<ul class="notes"><li{ident}><sup>{html.escape(note.nom)}</sup> {mots(note.texte, notes)}</li></ul>'
+
+
+def _liste(bloc: Liste, notes: Notes) -> str:
+    """A number, a letter or a sign is part of the text: it is read, copied and found as it was typed."""
+    typed = ' class="tel-quel"' if any(e.marque for e in bloc.elements) else ""
+    return f"<ul{typed}>{' '.join(f'<li>{_element(e, notes)}</li>' for e in bloc.elements)}</ul>"
+
+
+def _element(element: Element, notes: Notes) -> str:
+    mark = f'<span class="numero">{html.escape(element.marque)}</span> ' if element.marque else ""
+    first, *others = element.blocs or (Paragraphe(""),)
+    head = mots(first.texte, notes) if isinstance(first, Paragraphe) else en_html(first, notes)
+    return mark + " ".join([head, *(en_html(bloc, notes) for bloc in others)])
+
+
+def _tableau(bloc: Tableau, notes: Notes) -> str:
+    head = "".join(f'<th scope="col"{_sens(s)}>{mots(t, notes)}</th> ' for t, s in _set(bloc, bloc.entete))
+    rows = ("".join(f"<td{_sens(s)}>{mots(t, notes)}</td> " for t, s in _set(bloc, line)) for line in bloc.lignes)
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _set(bloc: Tableau, line: Sequence[str]) -> Iterable[tuple[str, str]]:
+    return zip(line, bloc.sens, strict=True)
+
+
+def _sens(sens: str) -> str:
+    return f' class="{sens}"' if sens else ""

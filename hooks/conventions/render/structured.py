@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from conventions.compose.faits import version_on
 from conventions.compose.view import Fiche, View
 from conventions.model.french import majuscule
 from conventions.model.ids import nature
 from conventions.model.page import Page
-from conventions.render.elements import url_fiche, url_texte
+from conventions.render.elements import intitule, url_fiche, url_texte
 from conventions.render.templating import relative
 
 LICENCE = "https://spdx.org/licenses/etalab-2.0.html"
@@ -109,25 +110,23 @@ class StructuredData:
 
     def _legislation(self, fiche: Fiche, territoires: list[str], racine: str) -> Noeud:
         situation, url = fiche.situation, racine + url_texte(fiche.dossier)
-        version = fiche.dossier.version_au(self.au).du
+        version = version_on(fiche.dossier, self.au).du
         dates = {
-            "legislationDate": max(filter(None, situation.signatures.values()), default=None)
-            if situation.statut.signee
-            else None,
-            "temporalCoverage": situation.entree and f"{situation.entree}/{situation.terme or '..'}",
+            "legislationDate": situation.faits.signatures.completes_le,
+            "temporalCoverage": situation.entree and f"{situation.entree}/{situation.dernier_jour or '..'}",
             "legislationDateVersion": version,
         }
         return {
             "@type": "Legislation",
             "@id": f"{url}#convention",
             "url": url,
-            "name": f"Convention {fiche.dossier.departement.de} {fiche.dossier.periode}",
-            "legislationIdentifier": f"{fiche.dossier.code}/{fiche.dossier.periode}",
+            "name": intitule(fiche),
+            "legislationIdentifier": f"{fiche.dossier.code}/{fiche.dossier.annees}".rstrip("/"),
             "legislationType": "Convention départementale",
             "legislationLegalForce": f"https://schema.org/{'InForce' if situation.statut.force else 'NotInForce'}",
             "legislationJurisdiction": [{"@type": "AdministrativeArea", "name": nom} for nom in territoires],
             "legislationPassedBy": [_organisation(nom, cle) for cle, nom in fiche.parties.items()]
-            if situation.statut.signee
+            if situation.faits.signatures.completes
             else [],
             "isBasedOn": f"{racine}trame/{fiche.dossier.trame.periode}/" if fiche.dossier.trame else "",
             "inLanguage": "fr",

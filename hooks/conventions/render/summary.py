@@ -15,7 +15,6 @@ from conventions.model import ids
 from conventions.model.clause import Clause
 from conventions.model.convention import Avenant, Convention, Suivi
 from conventions.model.french import date_longue, echapper, liste, majuscule, minuscule, mots, pluriel
-from conventions.model.status import Statut
 from conventions.render.texte_integral import nom_clause
 
 Told = tuple[str, list[str]]
@@ -65,7 +64,12 @@ def _sentences(old: Fiche, new: Fiche) -> Iterator[str]:
 
 
 def _clauses(fiche: Fiche, convention: Convention) -> tuple[Clause, ...]:
-    return tuple(c for c in clauses_of(fiche.dossier, convention) if c.id not in _NO_TEXT)
+    """Those whose words may change; a list that changes is told elsewhere, the words that a convention gives it are told here."""
+    made = clauses_of(fiche.dossier, convention)
+    worded = (
+        dataclasses.replace(c, lignes=()) if c.id in _NO_TEXT else c for c in made if c.id not in _NO_TEXT or c.ecart
+    )
+    return tuple(worded)
 
 
 def _situation(old: Fiche, new: Fiche) -> Iterator[str]:
@@ -75,7 +79,7 @@ def _situation(old: Fiche, new: Fiche) -> Iterator[str]:
     gone = [cle for cle, day in was.signatures.items() if day and not now.signatures.get(cle)]
     status = ""
     if was.libelle != now.libelle:
-        since = f" depuis le {date_longue(now.entree)}" if now.statut is Statut.EN_VIGUEUR and now.entree else ""
+        since = f" depuis le {date_longue(now.entree)}" if now.statut.force and now.entree else ""
         status = f"statut « {minuscule(now.libelle)} »{since}, au lieu de « {minuscule(was.libelle)} »"
     if signed:
         who = liste(f"{new.partie(c)} le {date_longue(day)}" for c in signed if (day := now.signatures[c]))
@@ -211,6 +215,7 @@ def _documents(old: Fiche, new: Fiche) -> Iterator[str]:
 def _follow_up(old: Suivi, new: Suivi) -> Iterator[str]:
     kinds: tuple[tuple[str, str, Mapping[Any, object], Mapping[Any, object]], ...] = (
         ("membre", "membres", {m.id: m for m in old.membres}, {m.id: m for m in new.membres}),
+        ("service", "services", {s.id: s for s in old.services}, {s.id: s for s in new.services}),
         ("réunion", "réunions", dict.fromkeys(old.reunions), dict.fromkeys(new.reunions)),
         ("bilan", "bilans", {b.id: b for b in old.bilans}, {b.id: b for b in new.bilans}),
         ("indicateur", "indicateurs", {i.id: i for i in old.indicateurs}, {i.id: i for i in new.indicateurs}),

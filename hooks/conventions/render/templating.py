@@ -13,7 +13,17 @@ from typing import Any
 from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from conventions.model.french import date_courte, date_longue, echapper, insecables, liste, majuscule, nombre, pluriel
+from conventions.model.french import (
+    date_courte,
+    date_longue,
+    echapper,
+    insecables,
+    liste,
+    majuscule,
+    minuscule,
+    nombre,
+    pluriel,
+)
 
 
 class Md(str):
@@ -61,6 +71,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         "jma": date_courte,
         "liste": liste,
         "majuscule": majuscule,
+        "minuscule": minuscule,
         "nombre": nombre,
         "insecables": insecables,
     }

@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import Literal
 
 from conventions.model import ids
-from conventions.model.clause import Clause, Span
+from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.french import insecables
 from conventions.model.trame import Trame
 from conventions.render.elements import marque, url_clause
-from conventions.render.rich import riche
+from conventions.render.flow import Morceau, flow, holds_blocks, inside_item, local_html, paragraphs, value
+from conventions.render.rich import Notes, notes_de, riche
 from conventions.render.templating import Md, encode, relative
 
 _LISTED = {"puce", "engagement", "partie"}
@@ -20,8 +21,8 @@ _NOMS = {"note": "Note 1", "obj": "Objectifs locaux", "accord": "Formule d’acc
 _PARTIES = {
     "prefet": "préfet",
     "cour": "chefs de cour",
-    "caf": "CAF",
-    "msa": "CMSA",
+    "caf": "Caf",
+    "msa": "MSA",
     "collectivite": "collectivité",
     "epci": "intercommunalité",
     "autres": "autres signataires",
@@ -46,20 +47,38 @@ class Texte:
         self.trame = trame
         self.pilotes = pilotes or {}
         self.croiser = croiser
+        self.notes: Notes = ()
 
     def markdown(self, clauses: Sequence[Clause]) -> str:
         """The whole text: blocks separated by blank lines; consecutive list items make one list."""
+        self.notes = tuple((c.lettre, c.id) for c in clauses if c.nature == "note" and not c.trame)
         blocks: list[str] = []
-        listed, present = "", False
-        for clause in clauses:
+        listed, followed = "", _followed(clauses)
+        for clause in self._notes_after_their_call(clauses):
             kind = clause.nature if clause.nature in _LISTED else ""
             for text in self._blocks(clause):
+                whole = text + (_ET if clause.id in followed else "")
                 if kind and kind == listed:
-                    blocks[-1] += f"{_ET if kind == 'partie' and present and not clause.absente else ''}\n{text}"
+                    blocks[-1] += f"\n{whole}"
                 else:
-                    blocks.append(text)
-                listed, present = kind, not clause.absente
+                    blocks.append(whole)
+                listed = kind
         return "\n\n".join(blocks)
+
+    def _notes_after_their_call(self, clauses: Sequence[Clause]) -> list[Clause]:
+        """A note after the list that calls it: the official document has it at the foot of a page, inside another list."""
+        if not any(c.trame for c in clauses if c.nature == "note"):
+            return list(clauses)
+        kept, place = [c for c in clauses if c.nature != "note"], 0
+        for note in (c for c in clauses if c.nature == "note"):
+            callers = {c.id for c in self.trame.clauses if c.note and c.note[1] == note.trame}
+            called = [
+                n for n, c in enumerate(kept, 1) if c.trame in callers or (callers and c.id.startswith("partie-"))
+            ]
+            place = max(called, default=place)  # one that is added follows the note before it
+            kept.insert(place, note)
+            place += 1
+        return kept
 
     def _blocks(self, clause: Clause) -> Iterator[str]:
         if clause.id == "titre":
@@ -70,17 +89,15 @@ class Texte:
             yield self._heading(clause)
         elif clause.action is not None:
             yield from self._action(clause)
-        elif clause.id == "signatures" and clause.lignes:
-            yield self._signatures(clause)
         elif clause.id == "logos" and clause.lignes:
             yield self._logos(clause)
-        elif clause.id == "annexes" and clause.lignes:
-            yield self._annexes(clause)
+        elif clause.id in {"signatures", "annexes"} and (clause.lignes or clause.ecart):
+            yield self._closing(clause)
         else:
             yield self._paragraph(clause)
 
     def _heading(self, clause: Clause) -> str:
-        level = "###" if clause.nature == "objectif" else "##"
+        level = "#" * clause.niveau or ("###" if clause.nature == "objectif" else "##")
         mark = marque(clause.conformite) if clause.ecart else ""
         return f"{level} {self.spans(clause)}{mark} {{#{clause.id}{self._short(clause)}}}"
 
@@ -91,13 +108,35 @@ class Texte:
 
     def _paragraph(self, clause: Clause) -> str:
         text = f"{self.anchor(clause)}{self.spans(clause)}{self._marks(clause)}"
-        if clause.nature in _LISTED:
-            return f"- {text}"
         if clause.nature == "note":
-            return (
-                f'<p class="note-bas">{self.anchor(clause)}<sup>1</sup> {self.spans(clause)}{self._marks(clause)}</p>'
-            )
-        return text
+            number = f"<sup>{encode(clause.lettre or '1')}</sup> " if clause.trame or clause.lettre else ""
+            return f'<p class="note-bas">{self.anchor(clause)}{number}{self.spans(clause)}{self._marks(clause)}</p>'
+        if not holds_blocks(clause):
+            return f"- {text}" if clause.nature in _LISTED else text
+        made = self._flow(clause, self._marks(clause))
+        if clause.nature in _LISTED:
+            return f"- {self.anchor(clause)}{inside_item(made)}"
+        if made[0].bloc:
+            return f'<div class="alinea">{self.anchor(clause)}{paragraphs(made)}</div>'
+        first = Morceau(f"{self.anchor(clause)}{made[0].html}")
+        return f'<div class="alinea">{paragraphs([first, *made[1:]])}</div>'
+
+    def corps(self, clause: Clause) -> Md:
+        """The text of a clause in blocks, for a place of its own."""
+        return paragraphs(self._flow(clause, ""))
+
+    def _flow(self, clause: Clause, marks: str) -> list[Morceau]:
+        notes = self._notes(clause)
+        spans = (
+            value(s, _css(clause), notes) if s.nature == "rempli" else [Morceau(self._span(clause, s))]
+            for s in clause.spans
+        )
+        return flow((one for span in spans for one in span), marks)
+
+    def _notes(self, clause: Clause) -> Notes:
+        """Where the calls of notes lead: to those of the clause itself, or of the whole text."""
+        own = (note for s in clause.spans if s.riche for note in notes_de(s.blocs, clause.id))
+        return (*own, *self.notes)
 
     def spans(self, clause: Clause) -> Md:
         """The text of a clause: the trame's words as they are, filled values marked, blanks labelled."""
@@ -108,8 +147,7 @@ class Texte:
             return self._call(clause, span) or (encode(span.texte) if clause.ecart else _official(span.texte))
         if span.nature == "blanc":
             return blank(span)
-        css = "local" if clause.ecart else "rempli"
-        return f'<span class="{css}">{encode(span.texte)}</span>'
+        return local_html(span, _css(clause), self._notes(clause) if span.riche else ())
 
     def _call(self, clause: Clause, span: Span) -> str:
         """The call of a note, which the trame sets after a blank (« Autres1 »); empty for any other text."""
@@ -123,14 +161,15 @@ class Texte:
         """The permanent anchor: an empty link, whose number the style sheet shows in the margin."""
         # A clause that holds several actions names each of its links by the action.
         title = clause.action.intitule if clause.action else ""
-        return _anchor(clause.id, clause.lettre or str(clause.rang or ""), title)
+        number = clause.lettre if clause.nature != "note" else ""
+        return _anchor(clause.id, number or str(clause.rang or ""), title, clause.nom)
 
     def _marks(self, clause: Clause) -> str:
         marks = str(marque(clause.conformite))
         if clause.rang_signe and clause.rang:
             marks += f' <span class="marque">alinéa {clause.rang_signe} dans le texte signé</span>'
-        if clause.motif and clause.nature == "partie":
-            marks += f' <span class="marque marque-sans-objet">{encode(clause.motif)}</span>'
+        if clause.precision:
+            marks += f' <span class="marque marque-sans-objet">{encode(clause.precision)}</span>'
         return marks + self._crossed(clause)
 
     def _crossed(self, clause: Clause) -> str:
@@ -139,7 +178,7 @@ class Texte:
         if not clause.trame or not (self.croiser == "toutes" or (self.croiser == "locales" and own)):
             return ""
         target = relative(self.url, url_clause(self.trame.periode, clause.trame))
-        label = encode(f"{nom_clause(clause.id)} dans les départements")
+        label = encode(f"{citation(clause)} dans les départements")
         return f'\u00a0<a class="vers-clause" href="{target}" aria-label="{label}"></a>'
 
     def _absent(self, clause: Clause) -> Iterator[str]:
@@ -147,9 +186,9 @@ class Texte:
         if clause.id == "logos":
             yield f'<p class="logos">{self.anchor(clause)}</p>'
             return
-        reason = f"{clause.motif or 'supprimé par cette convention'}"
         state = clause.conformite
-        text = f'{self.anchor(clause)}<span class="marque {state.marque}">{encode(citation(clause))}\u00a0: {state.libelle}</span> {encode(reason)}'
+        reason = f" {encode(clause.motif)}" if clause.motif else ""
+        text = f'{self.anchor(clause)}<span class="marque {state.marque}">{encode(citation(clause))}\u00a0: {state.libelle}</span>{reason}'
         yield f"- {text}" if clause.nature in _LISTED else text
 
     def _action(self, clause: Clause) -> Iterator[str]:
@@ -169,12 +208,21 @@ class Texte:
         links = "\u00a0· ".join(d for d in details if d)
         yield (
             f'<div class="action"><h4 class="action-titre">{self.anchor(clause)}{self.spans(clause)}</h4>'
-            f'{riche(action.description)}<p class="action-liens">{links}</p></div>'
+            f'{riche(action.description, clause.id)}<p class="action-liens">{links}</p></div>'
         )
 
-    def _signatures(self, clause: Clause) -> str:
-        items = "".join(f"<li>{'<br>'.join(self._signed(s) for s in line)}</li>" for line in clause.lignes)
-        return f'<h2 id="signatures">Signatures</h2>\n<ul class="signatures">{items}</ul>'
+    def _closing(self, clause: Clause) -> str:
+        """The signatures, or the annexes: the words of the convention, if it has any, then the list."""
+        signed = clause.id == "signatures"
+        items = [self._person(line) if signed else self._annexe(line) for line in clause.lignes]
+        said = self._flow(clause, marque(clause.conformite)) if clause.spans else []
+        words = f"\n{paragraphs(said)}" if said else ""
+        rows = "".join(f"<li>{item}</li>" for item in items)
+        listed = f'\n<ul class="{clause.id}">{rows}</ul>' if items else ""
+        return f'<h2 id="{clause.id}">{"Signatures" if signed else "Annexes"}</h2>{words}{listed}'
+
+    def _person(self, line: tuple[Span, ...]) -> str:
+        return "<br>".join(self._signed(s) for s in line)
 
     def _signed(self, span: Span) -> str:
         if span.nature == "blanc":
@@ -188,19 +236,22 @@ class Texte:
         )
         return f'<p class="logos">{self.anchor(clause)}{" ".join(pictures)}</p>'
 
-    def _annexes(self, clause: Clause) -> str:
-        items = "".join(f"<li>{self._annexe(line)}</li>" for line in clause.lignes)
-        return f'<h2 id="annexes">Annexes</h2>\n<ul class="annexes">{items}</ul>'
-
     def _annexe(self, line: tuple[Span, ...]) -> str:
         title, file = line[0].texte, line[1].texte
         return f'<a href="{relative(self.url, file)}">{encode(title)}</a>' if file else encode(title)
 
 
+def _followed(clauses: Sequence[Clause]) -> set[str]:
+    """The parties after which « Et » stands: all but the last of those that are there, an absent one between two set aside."""
+    present = [c.id for c in clauses if c.nature == "partie" and c.trame and not c.absente]
+    return set(present[:-1])
+
+
 @lru_cache(maxsize=16_384)
-def _anchor(ident: str, number: str, title: str) -> Md:
+def _anchor(ident: str, number: str, title: str, nom: str) -> Md:
     shown = f' data-n="{number}"' if number else ""
-    label = encode(f"{nom_clause(ident)}\u00a0: {title}" if title else nom_clause(ident))
+    name = nom or nom_clause(ident)
+    label = encode(f"{name}\u00a0: {title}" if title else name)
     return Md(f'<a class="ancre" id="{ident}" href="#{ident}"{shown} aria-label="{label}"></a>')
 
 
@@ -222,11 +273,19 @@ def blank(span: Span) -> str:
 
 def citation(clause: Clause) -> str:
     """How one cites the clause: « Article 3, alinéa 6 »."""
-    return nom_clause(clause.id)
+    return clause.nom or nom_clause(clause.id)
+
+
+def _css(clause: Clause) -> str:
+    """How what a département wrote is shown: a value of the trame, a wording of its own; nothing in a text all its own."""
+    return "" if clause.conformite is Conformite.PROPRE else "local" if clause.ecart else "rempli"
 
 
 def nom_clause(ident: str) -> str:
     """« art-3-al-4-bis » → « Article 3, alinéa 4 bis » ; the id itself for a name that has no such reading."""
+    base, suffix = ids.suite(ident)
+    if suffix:
+        return f"{nom_clause(base)} {suffix}"
     head, *rest = ident.split("-")
     if head == "art" and rest:
         suffix = f", alinéa {' '.join(rest[2:])}" if len(rest) > 2 else ""

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from conventions.compose.parties import nom_partie
+from conventions.compose.situation import UN_JOUR
 from conventions.compose.view import Fiche
 from conventions.model.convention import Avenant, Cause, Fin, Rectification
+from conventions.model.faits import EtatSignatures, NatureTerme
 from conventions.model.french import date_longue, liste
 from conventions.render.elements import url_avenant, url_texte, url_version
 from conventions.render.texte_integral import nom_clause
@@ -34,7 +36,7 @@ def vie(item: Fiche) -> list[Evenement]:
 
 
 def _events(item: Fiche) -> Iterator[Brut]:
-    dossier, s = item.porteur, item.situation
+    dossier = item.porteur
     for archive in item.precedentes:
         yield _succession(archive)
     yield from _signatures(item)
@@ -46,20 +48,39 @@ def _events(item: Fiche) -> Iterator[Brut]:
         yield from _fin(item, fin)
     yield from (_rectification(item, r) for r in dossier.rectifications)
     yield from ((jour, "Réunion de l’instance", "") for jour in dossier.suivi.reunions)
-    if s.terme and not s.statut.terminee:
-        yield s.terme, "Terme de la convention", ""
+    yield from _termes(item)
 
 
 def _signatures(item: Fiche) -> Iterator[Brut]:
-    """Who signed on which day, then the entry into force."""
+    """Who signed on which day, then the effect: what the text provides for is told as such while nothing follows from it."""
+    s, given = item.situation, item.situation.faits.signatures
     by_day: dict[date, list[str]] = {}
-    for cle, jour in item.situation.signatures.items():
+    for cle, jour in given.jours.items():
         if jour:
             by_day.setdefault(jour, []).append(item.partie(cle))
     yield from ((jour, f"Signature par {liste(noms)}", "") for jour, noms in by_day.items())
-    if item.situation.entree:
+    if given.etat is EtatSignatures.DOCUMENT and given.completes_le:
+        yield given.completes_le, "Signature par toutes les parties, d’après le document signé", ""
+    if s.entree:
         original = url_version(item.porteur, item.textes[0].du) if item.textes else ""
-        yield item.situation.entree, "Entrée en vigueur", original
+        retro = " (effet rétroactif)" if s.faits.effet.retroactif else ""
+        yield s.entree, f"Entrée en vigueur{retro}", original
+    elif s.effet_prevu:
+        yield s.effet_prevu, "Entrée en vigueur prévue par le texte, si toutes les parties ont signé", ""
+
+
+def _termes(item: Fiche) -> Iterator[Brut]:
+    """Each renewal, the current term and the last one; what comes after the end of the convention is not told."""
+    s, end = item.situation, item.situation.faits.terme
+    kind = "tacite" if (rule := item.convention.renouvellement) and rule.tacite else "exprès"
+    yield from ((day + UN_JOUR, f"Renouvellement {kind}", "") for day in end.precedents)
+    if end.le and not (s.dernier_jour and s.dernier_jour < end.le):
+        current = end.nature is NatureTerme.RENOUVELABLE and end.le != end.dernier and not s.statut.close
+        yield end.le, "Terme en cours" if current else "Terme de la convention", ""
+        if current and end.opposition:
+            yield end.opposition, "Dernier jour pour s’opposer au renouvellement", ""
+        if current and end.dernier:
+            yield end.dernier, "Dernier terme possible, si tous les renouvellements ont lieu", ""
 
 
 def _avenant(item: Fiche, avenant: Avenant) -> Brut:
@@ -74,7 +95,8 @@ def _avenant(item: Fiche, avenant: Avenant) -> Brut:
 
 def _rectification(item: Fiche, correction: Rectification) -> Brut:
     """The law did not change that day, the page did."""
-    places = liste(nom_clause(c) for c in correction.clauses)
+    known = {c.id: c.nom for c in item.clauses}
+    places = liste(known.get(c) or nom_clause(c) for c in correction.clauses)
     target = f"{url_texte(item.porteur)}#{correction.clauses[0]}" if correction.clauses and item.clauses else ""
     where = f" ({places})" if places else ""
     return correction.le, f"Rectification de la transcription{where}\u00a0: {correction.motif}", target
@@ -99,7 +121,7 @@ def _succession(archive: Fiche) -> Brut:
     """The convention of an earlier period: when it began, and where to read it."""
     s = archive.situation
     end = f" ({s.precision})" if s.precision else ""
-    return s.entree or date.min, f"Convention {archive.porteur.periode}{end}", url_texte(archive.porteur)
+    return s.entree or date.min, f"{archive.porteur.nom}{end}", url_texte(archive.porteur)
 
 
 def parcours(item: Fiche, cle: str) -> str:
@@ -117,16 +139,24 @@ def parcours(item: Fiche, cle: str) -> str:
 
 
 def _signature(item: Fiche, cle: str) -> str:
-    s = item.situation
-    if cle in s.signatures:
-        day = s.signatures[cle]
-        if day:
-            return f"signé le {date_longue(day)}"
-        if s.statut.vide:
-            return "à venir"
-        return "date non connue" if s.statut.sans_dates else "pas encore signé"
+    if cle in item.situation.signatures:
+        return _original(item, cle)
     joined = next((a for a in item.porteur.avenants if cle in a.rejoignent), None)
     day = joined.signatures.get(cle) if joined else None
     if joined is None or day is None:
         return "pas encore signé"
     return f"a rejoint la convention par l’avenant n°\u00a0{joined.numero}, signé le {date_longue(day)}"
+
+
+def _original(item: Fiche, cle: str) -> str:
+    """What is known of its signature of the original text."""
+    s, given = item.situation, item.situation.faits.signatures
+    if day := given.jours[cle]:
+        return f"signé le {date_longue(day)}"
+    if given.completes:
+        return "a signé, jour non connu"
+    if given.etat is EtatSignatures.NON_PRECISEES:
+        return "à préciser d’après le document signé"
+    if s.statut.vide:
+        return "à venir"
+    return "n’a pas signé" if s.statut.close else "pas encore signé"

@@ -8,17 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from markdown.extensions.toc import slugify, unique
 
 from conventions.compose.clauses import compose_trame
+from conventions.compose.propre import DEBUT
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
 from conventions.model.clause import Clause, Conformite
 from conventions.model.french import liste, majuscule
 from conventions.model.reference import Departement, Reference
+from conventions.model.rich_text import une_ligne
 from conventions.model.trame import Trame
-from conventions.render.elements import url_feuille, url_fiche, url_texte
+from conventions.render.elements import intitule, url_feuille, url_fiche, url_texte
 from conventions.render.texte_integral import nom_clause
 from conventions.search.words import plain
 
@@ -195,13 +198,25 @@ def _convention(view: View, fiche: Fiche) -> Iterator[Passage]:
     dossier, code, url = fiche.porteur, fiche.dossier.code, url_texte(fiche.porteur)
     if dossier.document_seul:
         yield Passage(url, f"Convention {dossier.departement.de}, document signé", "convention", "", code)
-    elif not fiche.clauses:
-        for block in dossier.texte.split("\n\n"):
-            if text := plain([block]):
-                yield Passage(url, f"Convention {dossier.departement.de}", "convention", text, code)
+    if dossier.texte_propre:
+        yield from _propre(fiche, url)
+        return
     for clause in fiche.clauses:
         if (passage := _clause(view, fiche, clause, f"{url}#{clause.id}")) is not None:
             yield passage
+
+
+def _propre(fiche: Fiche, url: str) -> Iterator[Passage]:
+    """A text of one's own, section by section, each under its heading; what precedes the first one is under the title."""
+    title = intitule(fiche)
+    for section, group in groupby((c for c in fiche.clauses if not c.lignes), key=lambda c: c.section):
+        first, *others = group
+        headed = first.nature == "titre"
+        text = " ".join(c.texte for c in (others if headed else (first, *others)))
+        name = first.texte if headed else title
+        place = "" if section in {"titre", DEBUT} else f"#{section}"
+        noms = (name,) if section == "titre" else ()
+        yield Passage(f"{url}{place}", name, "convention", " ".join(text.split()), fiche.dossier.code, noms=noms)
 
 
 def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | None:
@@ -213,7 +228,7 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
             url,
             majuscule(a.intitule) or "Action à intituler",
             "action",
-            f"{plain([a.description])}{pilot}".strip(),
+            f"{une_ligne(a.description)}{pilot}".strip(),
             code,
             min(a.objectif, current.premier_local),
             a.axes,
@@ -225,11 +240,11 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
     text = (
         clause.texte
         if clause.ecart
-        else " · ".join(s.texte for s in clause.spans if s.nature == "rempli" and s.nom != "cour")
+        else " · ".join(s.simple for s in clause.spans if s.nature == "rempli" and s.nom != "cour")
     )
     lines = " ; ".join("".join(s.texte for s in line if s.nom != "") for line in clause.lignes)
     removed = f"Supprimé\u00a0: {clause.motif}" if state is Conformite.SUPPRIMEE else ""
-    found = " · ".join(x for x in (text, lines, removed) if x)
+    found = " ".join(" · ".join(x for x in (text, lines, removed) if x).split())
     if not found:
         return None
     name = _nom(fiche, clause)
@@ -256,9 +271,13 @@ def _nom(fiche: Fiche, clause: Clause) -> str:
 
 
 def _suivi(view: View, fiche: Fiche) -> Iterator[Passage]:
-    """Roadmaps, assessments, indicators and members, at the place of the page that shows them."""
+    """Services, roadmaps, assessments, indicators and members, at the place of the page that shows them."""
     d, suivi = fiche.dossier.departement, fiche.dossier.suivi
     url, code = url_feuille(d), d.code
+    for service in fiche.porteur.suivi.services:
+        words = ", ".join(x for x in (service.nature.libelle if service.nature else "", service.lieu) if x)
+        titre = service.nom or "Service à nommer"
+        yield Passage(f"{url_fiche(d)}#services", titre, "feuille-de-route", words, code, cles="où s’adresser")
     for feuille in suivi.feuilles_de_route:
         actions = " ; ".join(a.intitule for a in feuille.actions if a.intitule)
         yield Passage(
@@ -269,7 +288,7 @@ def _suivi(view: View, fiche: Fiche) -> Iterator[Passage]:
             code,
         )
     for bilan in suivi.bilans:
-        yield Passage(f"{url}#bilan-{bilan.id}", "Bilan", "feuille-de-route", plain([bilan.texte]), code)
+        yield Passage(f"{url}#bilan-{bilan.id}", "Bilan", "feuille-de-route", une_ligne(bilan.texte), code)
     known = view.registry.reference.indicateurs
     names = {known[i.indicateur].libelle if i.indicateur in known else i.indicateur: None for i in suivi.indicateurs}
     if names:

@@ -123,6 +123,8 @@ def amend(current: Raw, raw: Raw, avenant: Avenant) -> Raw:
     merged: Raw = _merged(copy.deepcopy(current), raw.get("modifie") or {})
     for dotted in raw.get("retire") or ():
         _remove(merged, str(dotted).split("."))
+    if raw.get("texte"):
+        merged["texte"] = raw["texte"]
     absent = {cle: why for cle, why in (merged.get("sans") or {}).items() if cle not in avenant.rejoignent}
     absent |= dict.fromkeys(avenant.quittent, f"partie retirée par l’avenant n°\xa0{avenant.numero}")
     return {**merged, "sans": absent} if absent or "sans" in merged else merged

@@ -31,9 +31,13 @@ from conventions.model.convention import (
     Suivi,
 )
 from conventions.model.french import typographie
+from conventions.model.renouvellement import AccordExpres, Duree, Renouvellement
+from conventions.model.service import NatureService, Service
 from conventions.source.communes import noms_communes
 
 Raw = Mapping[str, Any]
+_UNITES = {"an": (12, 0), "moi": (1, 0), "semaine": (0, 7), "jour": (0, 1)}
+"""Months and days of each unit of a length, its plural set aside."""
 
 
 def convention(raw: Raw) -> Convention:
@@ -44,18 +48,22 @@ def convention(raw: Raw) -> Convention:
         sans={cle: _text(raw["sans"], cle) for cle in _map(raw, "sans")},
         fait_a=_text(fait, "a"),
         fait_le=_date(fait, "le"),
-        introduction=_text(raw, "introduction"),
+        exemplaires=_int(fait, "exemplaires"),
+        introduction=_riche(raw, "introduction"),
         objectifs=tuple(sorted((_objectif(n, v) for n, v in _maps(raw, "objectifs")), key=lambda o: o.numero)),
         instance=Instance(
             _text(instance, "cadre"),
-            _text(instance, "frequence"),
+            _riche(instance, "frequence"),
             _int(instance, "reunions_par_an"),
-            _text(instance, "organisation"),
+            _riche(instance, "organisation"),
         ),
         redaction=tuple(_redaction(clause, value) for clause, value in _maps(raw, "redaction")),
         annexes=tuple(Annexe(cle, _text(v, "titre"), _plain(v, "fichier")) for cle, v in _maps(raw, "annexes")),
         entree_en_vigueur=_date(dates, "entree_en_vigueur"),
         echeance=_date(dates, "echeance"),
+        titre=_text(raw, "titre"),
+        texte=str(raw.get("texte") or ""),
+        renouvellement=_renouvellement(_map(raw, "renouvellement")),
     )
 
 
@@ -103,17 +111,24 @@ def suivi(raw: Raw) -> Suivi:
             )
             for i, v in _maps(raw, "membres")
         ),
+        services=tuple(_service(i, v) for i, v in _maps(raw, "services")),
         reunions=tuple(sorted(d for r in _list(raw, "reunions") if isinstance(r, dict) and (d := _date(r, "le")))),
         feuilles_de_route=tuple(_feuille(n, v) for n, v in _maps(raw, "feuilles_de_route")),
-        bilans=tuple(Bilan(i, _date(v, "le"), _plain(v, "texte")) for i, v in _maps(raw, "bilans")),
+        bilans=tuple(Bilan(i, _date(v, "le"), _riche(v, "texte")) for i, v in _maps(raw, "bilans")),
         indicateurs=tuple(_indicateur(i, v) for i, v in _maps(raw, "indicateurs")),
     )
 
 
 def document_signe(raw: Raw) -> DocumentSigne:
     """The signed document."""
-    masked = _plain(raw, "signatures_masquees") == "oui"
-    return DocumentSigne(_plain(raw, "fichier"), _plain(raw, "sha256"), _text(raw, "reference"), masked)
+    return DocumentSigne(
+        _plain(raw, "fichier"),
+        _plain(raw, "sha256"),
+        _text(raw, "reference"),
+        _plain(raw, "signatures_masquees") == "oui",
+        _date(raw, "date"),
+        _plain(raw, "tous_ont_signe") == "oui",
+    )
 
 
 def publication(raw: Raw) -> Publication:
@@ -135,6 +150,9 @@ def _partie(cle: str, raw: Raw) -> Partie:
         insee=_plain(raw, "insee"),
         siren=_plain(raw, "siren"),
         logo=_plain(raw, "logo"),
+        denomination=_text(raw, "denomination"),
+        mandat=_text(raw, "mandat"),
+        seul=_text(raw, "seul") if cle.partition("-")[0] == "cour" else "",
         retiree=Retrait(_date(retiree, "le"), _text(retiree, "motif"), _text(retiree, "accord")) if retiree else None,
     )
 
@@ -161,7 +179,7 @@ def _objectif(numero: str, raw: Raw) -> Objectif:
     return Objectif(
         numero=int(numero),
         intitule=_text(raw, "intitule"),
-        engagements={lettre: _text(engagements, lettre) for lettre in sorted(engagements)},
+        engagements={lettre: _riche(engagements, lettre) for lettre in sorted(engagements)},
         actions=tuple(_action(int(numero), i, v) for i, v in _maps(raw, "actions")),
     )
 
@@ -171,19 +189,58 @@ def _action(objectif: int, ident: str, raw: Raw) -> Action:
         id=ident,
         objectif=objectif,
         intitule=_text(raw, "intitule"),
-        description=_plain(raw, "description"),
+        description=_riche(raw, "description"),
         engagement=_plain(raw, "engagement"),
         axes=tuple(a for a in _list(raw, "axes") if a),
         pilote=_plain(raw, "pilote"),
     )
 
 
+def _renouvellement(raw: Raw) -> Renouvellement | None:
+    """Tacit or express; None where nothing is written of either."""
+    tacite, expres = _map(raw, "tacite"), _map(raw, "expres")
+    kind = tacite or expres
+    if not kind:
+        return None
+    accords = tuple(
+        AccordExpres(
+            int(n), tuple(map(str, _list(v, "par"))), _date(v, "le"), _date(v, "jusqu_au"), _plain(v, "fichier")
+        )
+        for n, v in sorted(_maps(expres, "accords"), key=lambda item: int(item[0]))
+    )
+    return Renouvellement(
+        bool(tacite), _duree(kind, "duree"), _int(kind, "fois"), _duree(tacite, "preavis"), () if tacite else accords
+    )
+
+
+def _duree(raw: Raw, key: str) -> Duree | None:
+    number, _, unit = _text(raw, key).replace("\u00a0", " ").partition(" ")
+    if not unit:
+        return None
+    months, days = _UNITES[unit.rstrip("s")]
+    return Duree(f"{number}\u00a0{unit}", int(number) * months, int(number) * days)
+
+
 def _redaction(clause: str, raw: Raw) -> Redaction:
     if _plain(raw, "supprime") == "oui":
         return Redaction(clause, "supprime", "", _text(raw, "motif"))
     if _plain(raw, "ajoute"):
-        return Redaction(clause, "ajoute", _text(raw, "ajoute"), _text(raw, "motif"))
-    return Redaction(clause, "remplace", _text(raw, "remplace"), _text(raw, "motif"))
+        return Redaction(clause, "ajoute", _riche(raw, "ajoute"), _text(raw, "motif"))
+    return Redaction(clause, "remplace", _riche(raw, "remplace"), _text(raw, "motif"))
+
+
+def _service(ident: str, raw: Raw) -> Service:
+    nature = _plain(raw, "nature")
+    return Service(
+        ident,
+        NatureService.of(nature) if nature else None,
+        _text(raw, "nom"),
+        _text(raw, "commune"),
+        _text(raw, "adresse"),
+        _plain(raw, "telephone"),
+        _plain(raw, "courriel"),
+        _plain(raw, "page"),
+    )
 
 
 def _feuille(numero: str, raw: Raw) -> FeuilleDeRoute:
@@ -232,6 +289,12 @@ def _list(raw: Raw, key: str) -> list[Any]:
 def _plain(raw: Raw, key: str) -> str:
     value = raw.get(key)
     return value.strip() if isinstance(value, str) else ""
+
+
+def _riche(raw: Raw, key: str) -> str:
+    """A rich text as typed: where its lines begin says what stands under what. Its typography is set with its words."""
+    value = raw.get(key)
+    return value.rstrip().lstrip("\n") if isinstance(value, str) else ""
 
 
 def _text(raw: Raw, key: str) -> str:

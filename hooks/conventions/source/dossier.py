@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from conventions.model.dossier import Dossier
@@ -16,11 +17,21 @@ Raw = dict[str, Any]
 
 
 def build_dossier(
-    document: Document, faulty: set[Path], departement: Departement, trame: Trame | None, texte: str = "trame"
+    document: Document,
+    faulty: set[Path],
+    departement: Departement,
+    trame: Trame | None,
+    texte: str = "trame",
+    consolides: Mapping[str, str] | None = None,
 ) -> Dossier:
-    """Link one file. `faulty` are the paths that the schema refused; `texte` is the convention's own text, if it has one."""
+    """Link one file. `faulty` are the paths that the schema refused; `texte` is the convention's own text, if it has one.
+
+    `consolides` are the whole texts that amendments give in its place, by number.
+    """
     raw = prune(document.value, faulty)
-    original = _sub(raw, "convention")
+    original = _sub(raw, "convention") | ({} if texte in {"trame", "document"} else {"texte": texte})
+    for number, whole in (consolides or {}).items():
+        _sub(_sub(raw, "avenants"), number)["texte"] = whole
     avenants = {
         a.numero: a for n, v in sorted(_sub(raw, "avenants").items(), key=_rank) for a in [parse.avenant(n, v or {})]
     }

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 
 MAX_PIECE = 10 * 1024 * 1024
 MAX_LOGO = 2 * 1024 * 1024
 MAX_TEXTE = 512 * 1024
+_LEFTOVER = re.compile(
+    r"\._.*|~\$.*|\.~.*|#.*#|\.#.*|.*~|.*\.(?:sw[a-z]|bak|old|tmp|temp|orig|rej|part|crdownload)|\.DS_Store|Thumbs\.db|desktop\.ini",
+    re.IGNORECASE,
+)
 LIEN = "un lien symbolique n’est pas admis : déposer le fichier lui-même"
 
 
@@ -29,6 +34,11 @@ def read(folder: Path, name: str, limit: int) -> bytes | str:
         return here.read_bytes()
     except (OSError, ValueError):
         return "le fichier ne peut pas être lu"
+
+
+def leftover(name: str) -> bool:
+    """Whether a file of that name is what an editor or a system leaves beside those that one works on."""
+    return bool(_LEFTOVER.fullmatch(name))
 
 
 def listing(folder: Path, name: str) -> list[str]:

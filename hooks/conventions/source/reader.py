@@ -6,18 +6,22 @@ act on another (anchors, aliases, tags, merge keys) is refused, and so are dupli
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import yaml
 
 from conventions.model.characters import composed, hidden
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
-from conventions.source import syntax
+from conventions.source import prescan, syntax
+from conventions.source.document import Document as Document  # noqa: PLC0414 — named from here by all the others
+from conventions.source.document import Path as Path  # noqa: PLC0414
+from conventions.source.document import Position as Position  # noqa: PLC0414
+from conventions.source.document import Value as Value  # noqa: PLC0414
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 12
@@ -25,47 +29,13 @@ MAX_VALUES = 20_000
 MAX_REPEATED = 20
 """Of one kind of fault of form in one file: more would say nothing more."""
 
-Value = str | None | dict[str, "Value"] | list["Value"]
-Path = tuple[str | int, ...]
+_OF_LINES = {"yaml-syntaxe", "caracteres", prescan.RULE_VERSIONS}
+"""The rules whose faults are found in the lines: what is read anew does not take them away."""
 
+_NOTHING = {"~", "null", "Null", "NULL"}
+_NAMES = {"Null", "NULL"}
 
 _Event = Any  # PyYAML types the fields of its events too loosely to be of use
-
-
-class Position(NamedTuple):
-    """Line and column of a value, from 1."""
-
-    line: int
-    column: int
-
-
-@dataclass
-class Document:
-    """A parsed file: its value, and where each path of it stands (`cles` for the keys themselves)."""
-
-    path: str
-    value: dict[str, Value] = field(default_factory=dict)
-    valeurs: dict[Path, Position] = field(default_factory=dict)
-    cles: dict[Path, Position] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    """The file as written, for the rules that read comments too and for the display of a fault."""
-    lisible: bool = True
-    """Whether the values are those of the file; not so after a fault of syntax, mended only to find the others."""
-
-    def position(self, path: Path, *, key: bool = False) -> Position:
-        """Where `path` stands in the file, or the nearest of its ancestors that does."""
-        places = (self.cles, self.valeurs) if key else (self.valeurs, self.cles)
-        for length in range(len(path), 0, -1):
-            for place in places:
-                if (found := place.get(path[:length])) is not None:
-                    return found
-        return Position(1, 1)
-
-    def problem(self, path: Path, message: str, rule: str, *, key: bool = False, warn: bool = False) -> Problem:
-        """A fault standing at `path`."""
-        line, column = self.position(path, key=key)
-        return Problem(self.path, line, column, message, rule, "avertissement" if warn else "erreur")
 
 
 class _Refused(Exception):
@@ -125,11 +95,9 @@ def _no_hidden_character(document: Document) -> bool:
 def _read(document: Document) -> None:
     """Parse; at a fault of syntax, tell it, mend the line in memory and go on, so that one run tells every fault."""
     lines = list(document.lines)
-    for found in syntax.prescan(lines):
-        if len(document.problems) < MAX_REPEATED:
-            _syntax(document, found, lines)
+    _tell(document, itertools.chain(prescan.versions(lines), prescan.prescan(lines)), lines)
     left = max(1, min(MAX_REPEATED, 400_000 // (sum(map(len, lines)) + 1)))
-    for _ in range(left):
+    for attempt in range(left):
         try:
             _Reader(document, lines).read()
         except _Refused as error:
@@ -137,6 +105,8 @@ def _read(document: Document) -> None:
             _fault(document, error.mark.line + 1, error.mark.column + 1, str(error), "yaml-structure")
         except yaml.MarkedYAMLError as error:
             _clear(document)
+            if attempt == 0 and _tell(document, prescan.out_of_blocks(lines), lines):
+                continue
             if _syntax(document, syntax.met(lines, error), lines):
                 continue
         except (yaml.reader.ReaderError, UnicodeError):
@@ -145,11 +115,20 @@ def _read(document: Document) -> None:
         return
 
 
+def _tell(document: Document, found: Iterator[syntax.Diagnostic], lines: list[str]) -> int:
+    """Record what was found before the parser meets it; how many there were."""
+    count = 0
+    for count, diagnostic in enumerate(found, 1):  # noqa: B007 — the count is the answer
+        if len(document.problems) < MAX_REPEATED:
+            _syntax(document, diagnostic, lines)
+    return count
+
+
 def _syntax(document: Document, found: syntax.Diagnostic, lines: list[str]) -> bool:
     """Record the fault; whether the line could be mended, so that reading again will go further."""
-    known = any(p.line == found.line and p.rule == "yaml-syntaxe" for p in document.problems)
+    known = any(p.line == found.line and p.rule == found.rule for p in document.problems)
     if not known:
-        _fault(document, found.line, found.column, found.message, "yaml-syntaxe")
+        _fault(document, found.line, found.column, found.message, found.rule)
     if found.mended is None or not 0 < found.line <= len(lines) or lines[found.line - 1] == found.mended:
         return False
     lines[found.line - 1] = found.mended
@@ -159,7 +138,7 @@ def _syntax(document: Document, found: syntax.Diagnostic, lines: list[str]) -> b
 def _clear(document: Document) -> None:
     """Forget what was read before a fault of structure or of syntax."""
     document.value, document.valeurs, document.cles = {}, {}, {}
-    document.problems = [p for p in document.problems if p.rule in {"yaml-syntaxe", "caracteres"}]
+    document.problems = [p for p in document.problems if p.rule in _OF_LINES]
 
 
 class _Reader:
@@ -196,12 +175,12 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             return None
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
+            return self._scalar(event, path)
         if isinstance(event, yaml.MappingStartEvent):
             return self._map(events, path)
         return self._list(events, path)
 
-    def _scalar(self, event: _Event) -> str | None:
+    def _scalar(self, event: _Event, path: Path) -> str | None:
         """The text, accents composed. What an escape (a bidirectional sign) or a stray `#` did to it is told here, where it stands."""
         mark, value = event.start_mark, event.value
         for _, message in hidden(value) if event.style == '"' else ():
@@ -213,6 +192,7 @@ class _Reader:
             value = unicodedata.normalize("NFC", value)
         if event.style is None or not event.style.strip("\0"):
             self._comment(event)
+            value = "" if _empty(value, path) else value
         return value or None
 
     def _comment(self, event: _Event) -> None:
@@ -293,6 +273,12 @@ class _Reader:
             self.document.problems.append(
                 Problem(self.document.path, mark.line + 1, mark.column + 1, message, rule, severity)
             )
+
+
+def _empty(value: str, path: Path) -> bool:
+    """Whether the word stands for nothing, as programs write it; a person may be named Null."""
+    named = path[-1:] in {("nom",), ("prenom",)}
+    return value in _NOTHING and not (named and value in _NAMES)
 
 
 def _mark(event: _Event) -> _Event:

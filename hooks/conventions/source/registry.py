@@ -14,7 +14,7 @@ from conventions.model.ids import PERIODE
 from conventions.model.problem import Problem, bug
 from conventions.model.reference import Reference
 from conventions.model.trame import Trame
-from conventions.source import files, reader, schema, volume
+from conventions.source import files, mending, reader, volume
 from conventions.source.communes import communes, noms_communes
 from conventions.source.documents import digital_signatures
 from conventions.source.dossier import build_dossier
@@ -77,12 +77,12 @@ class Context:
         """
         earlier = sorted(p for p in self.folder.glob("archives/*") if re.fullmatch(PERIODE, p.name))
         return [
-            *sorted(path.name for path in self.folder.glob("*.yml") if path.name.isascii()),
+            *sorted(path.name for path in self.folder.glob("*.yml") if _ours(path.name)),
             *(
                 path.relative_to(self.folder).as_posix()
                 for here in earlier
                 for path in sorted(here.glob("*.yml"))
-                if path.name.isascii()
+                if _ours(path.name)
             ),
         ]
 
@@ -143,6 +143,10 @@ class Context:
         }
 
 
+def _ours(name: str) -> bool:
+    return name.isascii() and not files.leftover(name)
+
+
 def archived(path: str) -> bool:
     """Whether the file, named from the folder, is that of an earlier convention."""
     return "/" in path
@@ -172,15 +176,15 @@ def load(folder: Path, au: date, *, fictif: bool = False, national: Path = NATIO
 
 def read_document(document: Document, folder: Path, reference: Reference, trames: Mapping[str, Trame]) -> Source:
     """What a parsed file means, and its faults of form and format."""
-    source = Source(document, problems=list(document.problems))
+    judged = mending.judge(document)
+    document = judged.document
+    source = Source(document, problems=judged.all, faulty=judged.faulty)
     if not document.value:
         if not document.problems:
             message = "le fichier est vide : il doit au moins nommer le département et la trame"
             source.problems.append(Problem(document.path, 1, 1, message, "format"))
         return source
     source.cites = frozenset(text for text in volume.texts_of(document.value) if text.startswith("pieces/"))
-    problems, source.faulty = schema.validate(document)
-    source.problems += problems
     if too_much := volume.excess(document.value):
         source.problems.append(document.problem(("avenants",), too_much, "volume", key=True))
         source.faulty.add(("avenants",))
@@ -192,7 +196,8 @@ def read_document(document: Document, folder: Path, reference: Reference, trames
     if departement is not None and ("departement",) not in source.faulty:
         trame = trames.get(str(document.value.get("trame")))
         texte = _texte(document, folder, source.faulty)
-        source.dossier = _signed(build_dossier(document, source.faulty, departement, trame, texte), folder)
+        whole = _consolides(document, folder, source.faulty)
+        source.dossier = _signed(build_dossier(document, source.faulty, departement, trame, texte, whole), folder)
     return source
 
 
@@ -203,6 +208,19 @@ def _signed(dossier: Dossier, folder: Path) -> Dossier:
     if signed is None or not isinstance(data, bytes):
         return dossier
     return replace(dossier, document_signe=replace(signed, signatures=digital_signatures(data)))
+
+
+def _consolides(document: Document, folder: Path, faulty: set[reader.Path]) -> dict[str, str]:
+    """By number of amendment, the whole text that it gives in place of the convention's own."""
+    avenants = document.value.get("avenants")
+    found = {}
+    for number, avenant in avenants.items() if isinstance(avenants, dict) else ():
+        path: reader.Path = ("avenants", number, "texte")
+        name = avenant.get("texte") if isinstance(avenant, dict) else None
+        if isinstance(name, str) and not any(path[:depth] in faulty for depth in (1, 2, 3)):
+            data = files.read(folder, name, files.MAX_TEXTE)
+            found[number] = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+    return found
 
 
 def _texte(document: Document, folder: Path, faulty: set[reader.Path]) -> str:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import itertools
-import json
 from collections.abc import Collection, Iterator
 from functools import cache
-from pathlib import Path as FilePath
 from typing import Any
 
 import jsonschema_rs
 
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
+from conventions.source.nodes import Schema, at, matches, node_at, resolved, schema
 from conventions.source.reader import Document, Path, Value
-from conventions.source.suggestions import nearest, suggestion
+from conventions.source.renames import renamed, written_well
+from conventions.source.suggestions import no_such_day
 
+MAX_GUESSES = 30
+"""Keys of one map whose right name is looked for."""
 MAX_ERRORS = 500
 """Faults read of one file: a file with more is not one of ours, and is not linked to its département."""
-FILE = FilePath(__file__).parent / "departement.schema.json"
-Schema = dict[str, Any]
 Fault = tuple[Path, str, bool]
 """Where, the sentence, and whether the key is at fault rather than the value."""
 
@@ -27,13 +27,6 @@ TYPES = {
     "object": "des clés (une par ligne, en retrait)",
     "array": "une liste (une ligne par élément, commençant par « - »)",
 }
-
-
-@cache
-def schema() -> Schema:
-    """The schema itself (draft 2020-12)."""
-    loaded: Schema = json.loads(FILE.read_text(encoding="utf-8"))
-    return loaded
 
 
 @cache
@@ -46,7 +39,7 @@ def validate(document: Document) -> tuple[list[Problem], set[Path]]:
     told = list(itertools.islice(_shape_faults(document, document.value, schema(), ()), MAX_ERRORS))
     faulty = {where for where, _, _ in told}
     if len(told) < MAX_ERRORS:
-        told += itertools.islice(_value_faults(document.value, faulty), MAX_ERRORS - len(told))
+        told += itertools.islice(_value_faults(document, faulty), MAX_ERRORS - len(told))
     faulty |= {where for where, _, _ in told}
     if len(told) >= MAX_ERRORS:
         faulty.add(("departement",))
@@ -54,11 +47,10 @@ def validate(document: Document) -> tuple[list[Problem], set[Path]]:
     return _one_per_place(problems), faulty
 
 
-def _value_faults(root: Value, aside: set[Path]) -> Iterator[Fault]:
+def _value_faults(document: Document, aside: set[Path]) -> Iterator[Fault]:
     """What the validator says of the values; of those set aside, everything is told already."""
-    for error in _validator().iter_errors(_filled(root, aside)):
-        path = _real_path(root, error.instance_path)
-        yield from _explain(error, path, root)
+    for error in _validator().iter_errors(_filled(document.value, aside)):
+        yield from _explain(error, _real_path(document.value, error.instance_path), document)
 
 
 def _filled(value: Value, aside: Collection[Path] = (), path: Path = ()) -> Any:  # noqa: ANN401 — JSON
@@ -90,14 +82,22 @@ def _shape_faults(document: Document, value: Value, node: Schema, path: Path) ->
     elif isinstance(value, dict):
         known, other = node.get("properties", {}), node.get("additionalProperties")
         names = resolved(node.get("propertyNames", {}))
+        told = 0
         for key, below in value.items():
             if key not in known and other is False:
                 comma = _comma(document, (*path, key)) if below is None else ""
-                yield (*path, key), _unknown(key, list(known)) + comma, True
-            elif names and not _matches(names, key):
-                yield (*path, key), _refused(key, names), True
+                yield (*path, key), _unknown(key, list(known), _near(key, value, node, told)) + comma, True
+                told += 1
+            elif names and not matches(names, key):
+                yield (*path, key), _refused(key, names, _near(key, value, node, told)), True
+                told += 1
             elif key in known or isinstance(other, dict):
                 yield from _shape_faults(document, below, known.get(key, other), (*path, key))
+
+
+def _near(key: str, here: dict[str, Value], node: Schema, told: int) -> str:
+    """The right name of a key, if it can be guessed: looked for among all the others, it is so for the first few."""
+    return renamed(key, here, node) if told < MAX_GUESSES else ""
 
 
 def _too_many(value: Value, node: Schema) -> str | None:
@@ -117,21 +117,6 @@ def _comma(document: Document, path: Path) -> str:
     return " ; si c’est la suite de la valeur d’avant, mettre toute cette valeur entre guillemets"
 
 
-def resolved(node: Schema) -> Schema:
-    """The node with its `$ref` followed; what stands beside the reference wins."""
-    reference = node.get("$ref")
-    if reference is None:
-        return node
-    if (known := _RESOLVED.get(id(node))) is None:
-        below: Schema = schema()["$defs"][reference.rpartition("/")[2]]
-        known = _RESOLVED[id(node)] = {**below, **{k: v for k, v in node.items() if k != "$ref"}}
-    return known
-
-
-_RESOLVED: dict[int, Schema] = {}
-"""By node of the schema, which lives as long as the process: the same few are asked for at each value of each file."""
-
-
 def _real_path(value: Value, path: list[str | int]) -> Path:
     """The place in the file. The validator turns a key such as `1` into a number, and does not count empty items."""
     real: list[str | int] = []
@@ -146,21 +131,34 @@ def _real_path(value: Value, path: list[str | int]) -> Path:
     return tuple(real)
 
 
-def _at(path: list[str | int]) -> Any:  # noqa: ANN401 — JSON
-    node: Any = schema()
-    for step in path:
-        node = node[int(step)] if isinstance(node, list) else node[str(step)]
-    return node
+def bracketed(document: Document, path: Path) -> str:
+    """What stands between brackets or braces at that place, as it is written; empty if anything else does."""
+    line, column = document.position(path)
+    text = document.lines[line - 1][column - 1 :] if document.lines else ""
+    depth = 0
+    for rank, sign in enumerate(text, 1):
+        depth += (sign in "[{") - (sign in "]}")
+        if depth < 1:
+            return text[:rank] if rank > 1 else ""
+    return ""
 
 
-def _explain(error: jsonschema_rs.ValidationError, path: Path, root: Value) -> list[Fault]:
+def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Document) -> list[Fault]:
     """Each fault that the error tells of."""
     keyword = str(error.schema_path[-1])
-    node = _at(list(error.schema_path[:-1]))
-    here = _get(root, path)
+    node = at(list(error.schema_path[:-1]))
+    here = _get(document.value, path)
     if keyword == "required":
         missing = [key for key in node["required"] if not (isinstance(here, dict) and here.get(key))]
         return [(path, f"il manque la clé « {key} »", False) for key in missing]
+    if keyword == "type" and "string" in node["type"] and (written := bracketed(document, path)):
+        return [
+            (
+                path,
+                f'« {abrege(written)} » est lu comme une liste de valeurs : mettre toute la valeur entre guillemets, par exemple "{abrege(written)}"',
+                False,
+            )
+        ]
     return [(path, _sentence(keyword, node, here), False)]
 
 
@@ -175,8 +173,8 @@ def _sentence(keyword: str, node: Schema, here: Value) -> str:
         return "le texte est vide : le remplir ou supprimer la clé"
     if keyword == "uniqueItems":
         return "la liste contient deux fois la même valeur"
-    if keyword == "format":
-        return f"« {abrege(str(here))} » n’est pas une date du calendrier ; attendu : {expected}"
+    if node.get("format") == "date" and (why := no_such_day(str(here))):
+        return f"« {abrege(str(here))} » n’existe pas : {why} ; attendu : {expected}{_nearest(str(here), node)}"
     return f"« {abrege(str(here))} » n’est pas admis ; attendu : {expected}{_nearest(str(here), node)}"
 
 
@@ -186,33 +184,21 @@ def _instead(here: Value) -> str:
     return "une liste est écrite ici ; " if isinstance(here, list) else "des clés sont écrites ici ; "
 
 
-def _matches(node: Schema, text: str) -> bool:
-    """Whether that node of the schema admits the text."""
-    if (known := _PARTS.get(id(node))) is None:
-        part = {k: v for k, v in node.items() if k in {"pattern", "maxLength", "format", "enum"}}
-        known = _PARTS[id(node)] = jsonschema_rs.Draft202012Validator(part, validate_formats=True)
-    return known.is_valid(text)
+def _refused(key: str, node: Schema, renamed: str) -> str:
+    near = f" ; écrire « {renamed} »" if renamed else ""
+    return f"la clé « {abrege(key)} » n’est pas admise ici ; attendu : {node['errorMessage']}{near}"
 
 
-_PARTS: dict[int, jsonschema_rs.Draft202012Validator] = {}
-"""By node of the schema, as `_RESOLVED`."""
-
-
-def _refused(key: str, node: Schema) -> str:
-    return f"la clé « {abrege(key)} » n’est pas admise ici ; attendu : {node['errorMessage']}{_nearest(key, node)}"
-
-
-def _unknown(key: str, known: list[str]) -> str:
+def _unknown(key: str, known: list[str], renamed: str) -> str:
     if not known:
         return f"la clé « {abrege(key)} » n’est pas admise ici"
-    close = nearest(key, known)
-    near = f" (la plus proche : « {close} »)" if close else ""
+    near = f" ; écrire « {renamed} »" if renamed else ""
     return f"la clé « {abrege(key)} » est inconnue ici{near} ; clés admises : {', '.join(known)}"
 
 
 def _nearest(value: str, node: Schema) -> str:
     """« écrire … » when the right value can be guessed."""
-    close = suggestion(value, lambda text: _matches(node, text)) or nearest(value, node.get("enum", []))
+    close = written_well(value, node)
     return f" ; écrire « {close} »" if close else ""
 
 
@@ -233,3 +219,13 @@ def _one_per_place(problems: list[Problem]) -> list[Problem]:
         if key not in seen or "il manque" in problem.message:
             seen[key] = problem
     return list(seen.values())
+
+
+def renames(document: Document) -> Iterator[tuple[Path, str]]:
+    """The keys that bear another name than theirs, each with the one that its fault proposes."""
+    shape = itertools.islice(_shape_faults(document, document.value, schema(), ()), MAX_GUESSES)
+    for path in [where for where, _, key in shape if key]:
+        here = _get(document.value, path[:-1])
+        name = renamed(str(path[-1]), here, node_at(path[:-1])) if isinstance(here, dict) else ""
+        if name:
+            yield path, name

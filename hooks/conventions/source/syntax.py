@@ -6,26 +6,16 @@ The mended text serves only to find the other faults of the file: a file with su
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
 
 from conventions.model.french import abrege
 
-NBSP = "\u00a0\u202f\u2007\u2009\u3000"
-_KEY = r"(?P<debut>[ ]*(?:- +)*)(?P<cle>[A-Za-zÀ-ÿ0-9_-]+)"
-_BLOCK = re.compile(r"(?:[:-]|^) *[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
-_AFTER_COLON = re.compile(rf"{_KEY}(?P<signe>:)[{NBSP}]+(?=\S)")
-_BEFORE_COLON = re.compile(rf"{_KEY}(?P<signe>[{NBSP}]+):(?=[ {NBSP}]|$)")
-_NO_SPACE = re.compile(r"(?P<debut>[ ]*(?:- +)*)(?P<cle>[a-z_]+)(?P<signe>:)(?=[^\s:/])")
-_SUSPECT = re.compile(rf"[\t{NBSP}]|^ *(?:- +)*[a-z_]+:[^\s:/]", re.MULTILINE)
-_INDENT = re.compile(rf"[ ]*(?P<signe>[\t{NBSP}])[ \t{NBSP}]*")
+TABULATION = "une tabulation sert de retrait : la remplacer par des espaces"
+_WORD = re.compile("[“„]([^“”„]*)[”“]|‘([^‘’]*)’")
+"""A whole value between the quotes that word processors write."""
 _VALUE = re.compile(r"(?P<tete>[ ]*(?:- +)*[A-Za-zÀ-ÿ0-9_-]+: +)(?P<valeur>.*\S)")
-_INDENTS = {
-    True: ("une tabulation sert de retrait : la remplacer par des espaces", "  "),
-    False: ("une espace insécable sert de retrait : la remplacer par une espace ordinaire", " "),
-}
 
 
 @dataclass(frozen=True)
@@ -36,47 +26,7 @@ class Diagnostic:
     column: int
     message: str
     mended: str | None
-
-
-def prescan(lines: list[str]) -> Iterator[Diagnostic]:
-    """Spaces that look right and are not, outside the long texts that `|` and `>` open."""
-    whole = "\n".join(lines)
-    if not _SUSPECT.search(whole):
-        return
-    for number, text in _outside_blocks(lines):
-        if (found := _INDENT.match(text)) and found.end() < len(text) and text[found.end()] != "#":
-            message, spaces = _INDENTS[found["signe"] == "\t"]
-            yield Diagnostic(
-                number, found.start("signe") + 1, message, re.sub(r"[^ ]", spaces, found[0]) + text[found.end() :]
-            )
-        elif found := _AFTER_COLON.match(text):
-            message = f"une espace insécable suit « {found['cle']}: » : la remplacer par une espace ordinaire"
-            yield Diagnostic(
-                number, found.end("signe") + 1, message, f"{found['debut']}{found['cle']}: {text[found.end() :]}"
-            )
-        elif found := _BEFORE_COLON.match(text):
-            message = f"une espace insécable sépare la clé « {found['cle']} » de ses deux-points : l’effacer"
-            yield Diagnostic(
-                number, found.start("signe") + 1, message, f"{found['debut']}{found['cle']}:{text[found.end() :]}"
-            )
-        elif found := _NO_SPACE.match(text):
-            message = f"il manque une espace après les deux-points de « {found['cle']}: »"
-            yield Diagnostic(
-                number, found.end("signe") + 1, message, f"{found['debut']}{found['cle']}: {text[found.end() :]}"
-            )
-
-
-def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """The lines, numbered from 1, that are not inside a block of text."""
-    limit: int | None = None
-    for number, text in enumerate(lines, 1):
-        if not text.strip():
-            continue
-        indent = len(text) - len(text.lstrip(" "))
-        if limit is not None and indent > limit:
-            continue
-        limit = indent if _BLOCK.search(text) else None
-        yield number, text
+    rule: str = "yaml-syntaxe"
 
 
 def met(lines: list[str], error: yaml.MarkedYAMLError) -> Diagnostic:
@@ -113,7 +63,7 @@ def diagnose(lines: list[str], line: int, column: int, problem: str, opened: int
         text = "une barre oblique inverse « \\ » n’est pas admise entre guillemets doubles : la supprimer, ou employer des guillemets simples"
         return Diagnostic(line, column, text, here.replace("\\", ""))
     if "tab character" in problem:
-        return Diagnostic(line, 1, _INDENTS[True][0], here.replace("\t", "  "))
+        return Diagnostic(line, 1, TABULATION, here.replace("\t", "  "))
     return _misplaced(lines, line, column, here)
 
 
@@ -122,16 +72,25 @@ def quoted(text: str) -> str | None:
     found = _VALUE.match(text)
     if found is None:
         return None
-    value = found["valeur"].strip("\"'").replace("\\", "").replace('"', "'")
-    return f'{found["tete"]}"{value}"'
+    return f'{found["tete"]}"{unquoted(found["valeur"])}"'
+
+
+def unquoted(value: str) -> str:
+    """What the value says, without the quotes around it, Word's included, nor what its own quotes would not admit."""
+    plain = found[1] or found[2] if (found := _WORD.fullmatch(value)) else value.strip("\"'")
+    return plain.replace("\\", "").replace('"', "'")
 
 
 def _second_colon(lines: list[str], line: int, column: int, here: str) -> Diagnostic:
     if re.fullmatch(r"[ ]*(?:- +)*[\w-]+ *", here[: column - 1]):
         return _indentation(lines, line, here)
     found = _VALUE.match(here)
-    example = f'{found["tete"].strip()} "{abrege(found["valeur"], 50)}"' if found else 'intitule: "Objectif 5 : …"'
+    example = (
+        f'{found["tete"].strip()} "{abrege(unquoted(found["valeur"]), 50)}"' if found else 'intitule: "Objectif 5 : …"'
+    )
     text = f"deux-points suivis d’une espace dans une valeur sans guillemets : mettre toute la valeur entre guillemets, par exemple {example}"
+    if found and _WORD.fullmatch(found["valeur"]):
+        text = f"les guillemets de Word ({found['valeur'][0]}) ne délimitent pas une valeur : les remplacer par des guillemets droits, par exemple {example}"
     return Diagnostic(line, column, text, quoted(here))
 
 
@@ -143,6 +102,10 @@ def _unclosed(here: str, line: int) -> Diagnostic:
     if mark not in {'"', "'"}:
         return _flow(here, line)
     text = f"un guillemet ouvert n’est pas fermé : ajouter le guillemet manquant ( {mark} ) à la fin de la valeur"
+    if (last := here.rstrip()[-1:]) in {"”", "’", "“", "»"} and mark == '"':
+        text = (
+            f"le guillemet fermant ({last}) n’est pas celui qui ouvre : le remplacer par un guillemet droit ( {mark} )"
+        )
     return Diagnostic(line, column, text, quoted(here))
 
 
@@ -154,7 +117,7 @@ def _first_quote(here: str) -> int:
 def _forbidden_start(here: str, line: int, column: int) -> Diagnostic:
     sign = here[column - 1 : column]
     if sign == "\t" or "\t" in here[:column]:
-        return Diagnostic(line, column, _INDENTS[True][0], here.replace("\t", "  "))
+        return Diagnostic(line, column, TABULATION, here.replace("\t", "  "))
     text = f"une valeur ne peut pas commencer par « {sign or '*'} » : mettre toute la valeur entre guillemets"
     return Diagnostic(line, column, text, quoted(here))
 
@@ -183,12 +146,22 @@ def _misplaced(lines: list[str], line: int, column: int, here: str) -> Diagnosti
     if re.search(r"[:-] +([\"']).*\1$", before):
         text = "du texte suit le guillemet fermant : mettre toute la valeur entre guillemets, et écrire « … » ou ’ à l’intérieur"
         return Diagnostic(line, column, text, quoted(here))
+    if found := re.search(r"[:-] +(?P<sign>[\[{]).*[\]}]$", before):
+        return _bracketed(line, found.start("sign") + 1, here)
     if re.search(r"[:-] +[*&]\S*$", before):
         return _forbidden_start(here, line, len(before) - len(before.split(" ")[-1]) + 1)
     if here[column - 1 : column] in {"]", "}"}:
         sign = here[column - 1]
         return Diagnostic(line, column, f"« {sign} » est en trop : le supprimer", here[: column - 1] + here[column:])
     return _indentation(lines, line, here)
+
+
+def _bracketed(line: int, column: int, here: str) -> Diagnostic:
+    """« [à compléter] Au vu… », « {voir annexe} »: words, where brackets would open a list."""
+    found = _VALUE.match(here)
+    example = f', par exemple {found["tete"].strip()} "{abrege(unquoted(found["valeur"]), 50)}"' if found else ""
+    text = f"une valeur qui commence par « {here[column - 1]} » se met tout entière entre guillemets{example}"
+    return Diagnostic(line, column, text, quoted(here))
 
 
 def _indentation(lines: list[str], line: int, here: str) -> Diagnostic:

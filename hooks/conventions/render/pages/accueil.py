@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from conventions.model.french import liste, minuscule
+from conventions.model.french import date_longue, liste, minuscule
 from conventions.model.page import Page
+from conventions.model.status import Statut
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
 from conventions.render.elements import en_tete, fil, imprimee, statut
@@ -59,15 +60,18 @@ def departements(collection: Collection) -> Page:
     )
 
 
+def _detail(ligne: Standing) -> str:
+    """Who is missing, or from which day it will apply."""
+    if ligne.statut.en_cours and ligne.manquantes:
+        return f"manque\u00a0: {liste(ligne.manquantes)}"
+    return f"le {date_longue(ligne.entree)}" if ligne.statut is Statut.SIGNEE_A_VENIR and ligne.entree else ""
+
+
 def suivi(collection: Collection) -> Page:
     """Who has signed, who is missing."""
     groupes = []
     for found, _ in collection.comptes():
-        members = [
-            (ligne, liste(ligne.manquantes) if found.en_cours else "")
-            for ligne in collection.lignes.values()
-            if ligne.statut is found
-        ]
+        members = [(ligne, _detail(ligne)) for ligne in collection.lignes.values() if ligne.statut is found]
         groupes.append((found, members))
     text = render("suivi.md", "suivi/", collection=collection, groupes=groupes, en_tete=en_tete(collection.au))
     return Page(

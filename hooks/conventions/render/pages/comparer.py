@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from conventions.model.ids import HORS_TRAME
 from conventions.model.page import Page
 from conventions.render.collection import Collection
 from conventions.render.comparable import DOSSIER, Comparable, chemin_de
@@ -24,7 +25,7 @@ def comparer(collection: Collection) -> Page:
         ecarts=[
             (f"{f.departement.nom} ({f.code})", adresse_ecarts(f.porteur, f.periode))
             for f in collection.lignes.values()
-            if f.comparable
+            if f.comparable and f.composee
         ],
     )
     meta = {"gabarit": "large", "fil_ariane": fil()}
@@ -43,5 +44,5 @@ def listed(collection: Collection) -> Iterator[Comparable]:
         if f.comparable:  # a convention shared by two départements stands under the name of each
             place = chemin_de(f.porteur, f.periode)
             yield Comparable(f.code, f"{f.departement.nom} ({f.code})", place, "Départements")
-    for periode in periodes:
+    for periode in (*periodes, HORS_TRAME):
         yield from collection.comparables(periode)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from conventions.compose.diff import text_of
+from conventions.compose.diff import wording_of
 from conventions.compose.view import Fiche, View
 from conventions.model.clause import Clause, Conformite
 from conventions.model.french import insecables, pluriel
@@ -15,21 +15,22 @@ from conventions.render.differences import changes, clause_names
 from conventions.render.elements import (
     en_tete,
     fil,
-    has_text,
     imprimee,
     marque,
+    suit_la_trame,
     url_clause,
     url_ecarts,
     url_fiche,
     url_texte,
 )
+from conventions.render.flow import holds_blocks
 from conventions.render.templating import Md, encode, render
 from conventions.render.texte_integral import Texte, nom_clause
 
 
 def pages(view: View, item: Fiche) -> Iterator[Page]:
     """The page of one convention, if it has one."""
-    if not has_text(item):
+    if not suit_la_trame(item):
         return
     dossier, d, url = item.porteur, item.porteur.departement, url_ecarts(item.porteur)
     trame = dossier.trame or view.registry.trame
@@ -47,7 +48,7 @@ def pages(view: View, item: Fiche) -> Iterator[Page]:
         resume=_summary(local),
         corrigees=[_place(item, c, nom_clause(c.id)) for c in item.clauses if c.conformite is Conformite.CORRIGEE],
         completes=[
-            {**_place(item, c, nom_clause(c.id)), "texte": writer.spans(c)}
+            {**_place(item, c, nom_clause(c.id)), "texte": writer.corps(c) if holds_blocks(c) else writer.spans(c)}
             for c in item.clauses
             if c.conformite is Conformite.COMPLETEE
             and c.nature not in {"partie", "action"}
@@ -71,7 +72,7 @@ def pages(view: View, item: Fiche) -> Iterator[Page]:
 
 
 def _parties(item: Fiche) -> list[Clause]:
-    return [c for c in item.clauses if c.nature == "partie" and not c.absente]
+    return [c for c in item.clauses if c.nature == "partie" and c.trame and not c.absente]
 
 
 def _place(item: Fiche, clause: Clause, name: str) -> dict[str, Any]:
@@ -80,17 +81,17 @@ def _place(item: Fiche, clause: Clause, name: str) -> dict[str, Any]:
 
 def _ecart(item: Fiche, trame: Trame, clause: Clause) -> dict[str, Any]:
     """One departure: the official words, what became of them, and why."""
-    official = trame.par_id.get(clause.id)
+    official = trame.par_id.get(clause.trame)
     words = official.texte if official else ""
     return {
         **_place(item, clause, nom_clause(clause.id)),
         "id": Md(clause.id),
         "marque": marque(clause.conformite),
-        "texte": changes(insecables(words), text_of(clause, {})),
+        "texte": changes(insecables(words), wording_of(clause)),
         "motif": clause.motif,
-        "clause": url_clause(trame.periode, clause.id) if official else "",
+        "clause": url_clause(trame.periode, official.id) if official else "",
         "officiel": Md(encode(insecables(words))) if clause.conformite is Conformite.REECRITE else "",
-        "local": text_of(clause, {}) if clause.conformite is Conformite.REECRITE else "",
+        "local": wording_of(clause) if clause.conformite is Conformite.REECRITE else "",
     }
 
 

@@ -9,17 +9,19 @@ from conventions.compose.parties import nom_partie
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
 from conventions.model.french import date_longue, liste, majuscule, pluriel
+from conventions.model.noms import avec_article
 from conventions.model.page import Page
 from conventions.model.reference import Departement
 from conventions.render.conformite import conformite
+from conventions.render.dates_cles import key_dates
 from conventions.render.document_signe import signed_document
 from conventions.render.elements import (
     badge,
     en_tete,
     fil,
-    has_text,
     imprimee,
     statut,
+    suit_la_trame,
     url_ecarts,
     url_feuille,
     url_fiche,
@@ -43,13 +45,14 @@ def fiche(view: View, item: Fiche) -> Page:
         s=s,
         statut=statut,
         badge=badge,
-        url_ecarts=url_ecarts(item.porteur) if has_text(item) else "",
+        url_ecarts=url_ecarts(item.porteur) if suit_la_trame(item) else "",
         url_fiche=url_fiche,
         url_texte=url_texte,
         en_tete=en_tete(s.au),
         en_bref=list(en_bref(item, view.registry.trame)),
-        dates=list(_dates(item)),
+        dates=list(key_dates(item)),
         parties=list(_parties(item)) if not s.statut.vide else [],
+        services=item.porteur.suivi.services,
         attendus=list(_attendus(item)) if s.statut.vide else [],
         absents=[
             (majuscule(nom_partie(d, ids.cle_de(c.id), None)), c.motif)
@@ -63,7 +66,7 @@ def fiche(view: View, item: Fiche) -> Page:
             liste([x.nom for x in d.denominations if x.cle.startswith("collectivite")] or [d.collectivite])
         ),
         objectifs=list(_objectifs(view, item)),
-        conformite=list(conformite(item)) if not s.statut.vide else [],
+        conformite=list(conformite(item)) if suit_la_trame(item) else [],
         vie=vie(item),
         document=signed_document(item),
         documents=list(_documents(item, url)),
@@ -79,27 +82,6 @@ def fiche(view: View, item: Fiche) -> Page:
     return Page(url, f"{d.nom} ({d.code})", text, description, item.dossier.source, meta)
 
 
-def _dates(item: Fiche) -> Iterator[tuple[str, str, str]]:
-    """(name, value, where it comes from); nothing is said that neither the text nor the file gives."""
-    s, typed = item.situation, item.convention
-    if s.statut.vide:
-        return
-    if s.entree:
-        source = "date saisie" if typed.entree_en_vigueur else "article 8\u00a0: dernière signature"
-        yield "Entrée en vigueur", date_longue(s.entree), source
-    elif s.statut.sans_dates or not item.clauses:
-        yield "Entrée en vigueur", "non connue", ""
-    else:
-        missing = liste(item.partie(c) for c in s.manquantes)
-        yield "Entrée en vigueur", f"quand toutes les parties auront signé\u202f; manque\u00a0: {missing}", "article 8"
-    if s.terme:
-        yield "Terme", date_longue(s.terme), "date saisie" if typed.echeance else "article 8"
-    elif item.clauses:
-        yield "Terme", "à l’échéance de la convention-cadre nationale (date non publiée)", "article 8"
-    if s.denonciation_limite:
-        yield "Dénonciation possible", f"au plus tard le {date_longue(s.denonciation_limite)}", "article 8"
-
-
 def _parties(item: Fiche) -> Iterator[tuple[str, str, str]]:
     """Every party, those that joined or left included, with who signs for it and how it stands."""
     for cle in item.parties:
@@ -108,15 +90,21 @@ def _parties(item: Fiche) -> Iterator[tuple[str, str, str]]:
             ", ".join(x for x in (f"{r.prenom} {r.nom}".strip(), r.titre) if x)
             for r in (partie.representants if partie else ())
         ]
-        yield _nom_complet(item, cle), liste(p for p in people if p) or "à compléter", parcours(item, cle)
+        why = [x for x in (partie.mandat, partie.seul) if x] if partie else []
+        said = "\u202f; ".join([liste(p for p in people if p) or "à compléter", *why])
+        yield _nom_complet(item, cle), said, parcours(item, cle)
 
 
 def _nom_complet(item: Fiche, cle: str) -> str:
-    """« La CAF (Caf du Rhône) »: the word of the text, and the institution it means here."""
-    d, name = item.porteur.departement, majuscule(item.partie(cle))
-    known = _institutions(d)
-    plain = d.denomination(cle) is None and not ((p := item.convention.partie(cle)) and p.nom)
-    return f"{name} ({known[cle]})" if plain and known.get(cle) else name
+    """« Les chefs de cour (cour d’appel de Lyon) », « La Caf du Rhône »: the word of the text, and the institution it means here."""
+    d, name, partie = item.porteur.departement, item.partie(cle), item.convention.partie(cle)
+    given = partie.nom if partie else ""
+    if partie and partie.denomination and given:
+        return f"{majuscule(name)} ({given})"
+    known = "" if given or d.denomination(cle) else _institutions(d).get(cle, "")
+    if known and ids.nature(cle) in {"caf", "msa"} and not (partie and partie.denomination):
+        return majuscule(avec_article(known))
+    return f"{majuscule(name)} ({known})" if known else majuscule(name)
 
 
 def _institutions(d: Departement) -> dict[str, str]:

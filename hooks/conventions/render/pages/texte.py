@@ -5,16 +5,20 @@ from __future__ import annotations
 from functools import partial
 
 from conventions.compose import dates
+from conventions.compose.situation import Situation
 from conventions.compose.view import Fiche, View
 from conventions.model.dossier import Dossier
+from conventions.model.french import date_longue
 from conventions.model.page import Page
+from conventions.model.status import Statut
 from conventions.render.elements import (
     badge,
     en_tete,
     fil,
-    has_text,
     imprimee,
+    intitule,
     statut,
+    suit_la_trame,
     titre,
     url_ecarts,
     url_feuille,
@@ -24,7 +28,7 @@ from conventions.render.elements import (
     url_version,
     voisins,
 )
-from conventions.render.en_bref import en_bref
+from conventions.render.en_bref import en_bref, raison
 from conventions.render.pages.versions import nom_version
 from conventions.render.rich import riche
 from conventions.render.templating import Md, relative, render
@@ -43,7 +47,7 @@ def texte(view: View, item: Fiche) -> Page:
         f=item,
         d=d,
         s=s,
-        titre=titre(title, dossier.periode),
+        titre=titre(title, dossier.annees),
         statut=statut,
         badge=badge,
         url_fiche=url_fiche,
@@ -52,8 +56,8 @@ def texte(view: View, item: Fiche) -> Page:
         en_tete=en_tete(s.au),
         avertissement=_avertissement(item),
         en_bref=[] if s.statut.vide else list(en_bref(item, view.registry.trame)),
-        marques=bool(item.clauses),
-        url_ecarts=url_ecarts(dossier) if has_text(item) else "",
+        marques=dossier.modele is not None,
+        url_ecarts=url_ecarts(dossier) if suit_la_trame(item) else "",
         versions=[(t, nom_version(t), url_version(dossier, t.du)) for t in item.textes],
         corps=Md(_corps(view, item, url)),
     )
@@ -66,7 +70,7 @@ def texte(view: View, item: Fiche) -> Page:
     }
     return Page(
         url,
-        f"Convention {d.de} {dossier.periode}",
+        intitule(item),
         text,
         f"Texte de la convention {d.de}\u00a0: {s.texte}.",
         dossier.source,
@@ -86,10 +90,8 @@ def _corps(view: View, item: Fiche, url: str) -> str:
     dossier = item.porteur
     if dossier.document_seul:
         return _document(item, url)
-    if not item.clauses:
-        return str(riche(dossier.texte))
     trame = dossier.trame or view.registry.trame
-    return Texte(url, trame, dict(item.parties), "locales" if has_text(item) else "").markdown(item.clauses)
+    return Texte(url, trame, dict(item.parties), "locales" if suit_la_trame(item) else "").markdown(item.clauses)
 
 
 def _document(item: Fiche, url: str) -> str:
@@ -108,11 +110,21 @@ def _avertissement(item: Fiche) -> str:
         return ""
     if s.statut.vide:
         return "Ce texte est celui de la trame nationale, adapté au département\u00a0: il n’a été ni complété ni signé."
-    if not s.statut.signee:
-        return "Projet\u00a0: ce texte n’est pas encore signé par toutes les parties."
-    if s.statut.terminee:
+    if s.statut is Statut.JAMAIS_EN_VIGUEUR:
+        return f"Cette convention n’est jamais entrée en vigueur\u00a0: {raison(item)}."
+    if s.statut.close:
         return f"Cette convention n’est plus en vigueur ({s.precision})."
-    return ""
+    if s.manquantes:
+        return "Projet\u00a0: ce texte n’est pas encore signé par toutes les parties."
+    if s.statut.force or not s.faits.signatures.completes:
+        return ""
+    return f"Ce texte est signé\u202f; {_attente(s)}."
+
+
+def _attente(s: Situation) -> str:
+    if s.statut is Statut.SIGNEE_A_VENIR and s.faits.effet.le:
+        return f"il s’appliquera à partir du {date_longue(s.faits.effet.le)}"
+    return "ce site ne connaît pas la date de son entrée en vigueur"
 
 
 def feuille_de_route(view: View, item: Fiche) -> Page:

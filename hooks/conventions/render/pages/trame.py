@@ -13,7 +13,7 @@ from conventions.render.collection import Collection
 from conventions.render.elements import fil
 from conventions.render.templating import Md, render
 from conventions.render.texte_integral import Texte, nom_clause
-from conventions.source.schema import schema
+from conventions.source.nodes import schema
 
 CITEES = ("preambule-16", "preambule-9", "art-8-al-2", "obj-2-b", "art-3-al-8")
 

@@ -54,12 +54,13 @@ def _version(view: View, item: Fiche, texte: TexteDate) -> Page:
     current = texte.en_vigueur(view.au)
     clauses = item.clauses_de(texte.convention)
     trame = dossier.trame or view.registry.trame
-    title = f"Convention {d.de}, texte du {date_longue(texte.du)}"
+    own = next((c.texte for c in clauses if c.id == "titre" and not c.trame), "")
+    title = f"{own or f'Convention {d.de}'}, texte du {date_longue(texte.du)}"
     text = render(
         "version.md",
         url,
         d=d,
-        titre=titre(title, dossier.periode),
+        titre=titre(title, dossier.annees),
         nom=nom_version(texte),
         vigueur=majuscule(periode_de(texte, view.au)),
         actuel=current,
@@ -70,6 +71,7 @@ def _version(view: View, item: Fiche, texte: TexteDate) -> Page:
         textes=[(t, url_version(dossier, t.du), nom_version(t), t is texte) for t in item.textes],
         avenants=[(n, url_avenant(dossier, n)) for n in texte.avenants],
         texte_actuel=url_texte(dossier),
+        marques=dossier.modele is not None,
         corps=Md(Texte(url, trame, dict(item.parties)).markdown(clauses)),
     )
     meta = {**_meta(item), "gabarit": "texte", "sommaire": True}
@@ -79,7 +81,7 @@ def _version(view: View, item: Fiche, texte: TexteDate) -> Page:
 def _meta(item: Fiche) -> dict[str, Any]:
     d = item.porteur.departement
     steps = (("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d)))
-    above = (f"Convention {item.porteur.periode}", url_texte(item.porteur))
+    above = (item.porteur.nom, url_texte(item.porteur))
     return {"fil_ariane": fil(*steps, above), "date_imprimee": imprimee(item.situation.au)}
 
 
@@ -88,7 +90,7 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
     etape, url = dossier.etapes[avenant.numero], url_avenant(dossier, avenant.numero)
     pairs = [p for p in changed_clauses(view, item, etape) if p.nature != "egale"]
     target = next((t for t in item.textes if avenant.numero in t.avenants), None)
-    names = clause_names(d, etape.avant, etape.apres)
+    names = own_names(item, etape) | clause_names(d, etape.avant, etape.apres)
     title = f"Avenant n°\u00a0{avenant.numero} à la convention {d.de}"
     text = render(
         "avenant.md",
@@ -122,6 +124,11 @@ def changed_clauses(view: View, item: Fiche, etape: Etape) -> list[Paire]:
         texts((c for c in item.clauses_de(text) if c.id != "signatures"), names) for text in (etape.avant, etape.apres)
     )
     return pair_up(before, after)
+
+
+def own_names(item: Fiche, etape: Etape) -> dict[str, str]:
+    """How the clauses of a text of one's own are cited, by id."""
+    return {c.id: c.nom for text in (etape.avant, etape.apres) for c in item.clauses_de(text) if c.nom}
 
 
 def noms(view: View, item: Fiche) -> dict[str, str]:

@@ -1,0 +1,174 @@
+"""What a convention says of its signatures by document alone, of its renewal, and of what comes after its term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from conventions.check.rule import Examination, Finding, rule
+from conventions.compose.dates import date_rule
+from conventions.compose.faits import signatures, term
+from conventions.compose.parties import nom_partie
+from conventions.compose.renouvellement import disagreeing
+from conventions.model.convention import Convention
+from conventions.model.french import date_longue, liste, mots, sans_accent
+from conventions.model.renouvellement import AccordExpres
+from conventions.source.reader import Path
+
+_CLAUSE = "art-8-al-2"
+
+
+def _renewals(examination: Examination) -> Iterator[tuple[Path, Convention]]:
+    """Each place where a renewal is written, with the whole text that it is part of."""
+    dossier = examination.dossier
+    for place, texte in examination.textes():
+        if texte.renouvellement:
+            whole = dossier.origine if place == ("convention",) else dossier.etapes[int(str(place[1]))].apres
+            yield (*place, "renouvellement"), whole
+
+
+@rule(
+    "document-a-attester",
+    "Un document signé, par qui ?",
+    "Un document signé est cité, mais des dates de signature manquent : le site ne sait pas si toutes les parties l’ont signé. Si le document porte toutes les signatures, écrivez « tous_ont_signe: oui » sous « document_signe ». Sinon, écrivez la date de chaque signature.",
+    avertit=True,
+)
+def document_to_attest(examination: Examination) -> Iterator[Finding]:
+    """A signed document says who signed it: all of them, or those whose day is written."""
+    dossier = examination.dossier
+    if dossier.document_signe and not dossier.document_signe.tous_ont_signe:
+        given = signatures(dossier)
+        if not given.completes:
+            missing = liste(
+                nom_partie(dossier.departement, c, dossier.origine.partie(c)) for c, d in given.jours.items() if not d
+            )
+            message = f"le document signé est cité, mais aucune date de signature n’est écrite pour {missing} : si le document porte leur signature, écrire « tous_ont_signe: oui »"
+            yield Finding(("document_signe",), message, cle=True)
+
+
+@rule(
+    "renouvellement-de-la-trame",
+    "Un renouvellement que la trame ne prévoit pas",
+    "L’article 8, alinéa 2 de la trame dit que renouveler, c’est signer une nouvelle convention. Pour renouveler, écrivez donc un nouveau fichier, et rangez l’ancien dans les archives. « renouvellement » ne sert que si les parties ont écrit une autre règle : recopiez alors leurs mots sous « redaction ».",
+)
+def renewal_of_the_trame(examination: Examination) -> Iterator[Finding]:
+    """No renewal is written beside the trame's own words, by which a renewal is a new convention."""
+    dossier = examination.dossier
+    for place, whole in _renewals(examination):
+        if date_rule(dossier, whole, "terme"):
+            message = (
+                f"l’article 8, alinéa 2 est celui de la trame : renouveler, c’est y signer une nouvelle convention ; supprimer « renouvellement », "
+                f"et, quand la nouvelle convention sera signée, écrire son fichier et ranger celui-ci dans departments/archives/{dossier.periode}/. "
+                f"Si les parties ont écrit autre chose, recopier leurs mots sous « redaction: {_CLAUSE}: remplace »"
+            )
+            yield Finding(place, message, cle=True)
+
+
+@rule(
+    "renouvellement-double",
+    "Un renouvellement à la fois tacite et exprès",
+    "Une convention se renouvelle d’elle-même (« tacite »), ou parce que les parties en conviennent (« expres ») : gardez celui que dit le texte.",
+)
+def renewal_of_one_kind(examination: Examination) -> Iterator[Finding]:
+    """Tacit or express, not both."""
+    for place, _ in _renewals(examination):
+        written = examination.valeur(place)
+        if isinstance(written, dict) and written.get("tacite") and written.get("expres"):
+            yield Finding(
+                (*place, "expres"),
+                "« tacite » et « expres » sont écrits tous les deux : garder celui que dit le texte",
+                cle=True,
+            )
+
+
+@rule(
+    "renouvellement-incomplet",
+    "Un renouvellement dont le terme ne se calcule pas",
+    "Le terme en cours se calcule à partir de la première échéance (« dates: echeance ») et de la durée de chaque renouvellement (« duree »). Sans elles, la page dit que le terme n’est pas connu.",
+    avertit=True,
+)
+def renewal_that_counts(examination: Examination) -> Iterator[Finding]:
+    """The first term and the length of each renewal are written."""
+    for place, whole in _renewals(examination):
+        if date_rule(examination.dossier, whole, "terme"):
+            continue
+        if whole.echeance is None and examination.dossier.modele is None:
+            message = "la première échéance manque : l’écrire sous « convention: dates: echeance »"
+            yield Finding(place, message, cle=True)
+        rule_ = whole.renouvellement
+        if rule_ and rule_.duree is None and (rule_.tacite or any(a.jusqu_au is None for a in rule_.accords)):
+            kind = "tacite" if rule_.tacite else "expres"
+            message = "la durée de chaque renouvellement manque : l’écrire sous « duree » (exemple : « duree: 1 an »)"
+            yield Finding((*place, kind), message, cle=True)
+
+
+@rule(
+    "renouvellement-a-saisir",
+    "Un renouvellement que le site ne connaît pas",
+    "La rédaction de l’article 8, alinéa 2 parle de renouvellement ou de reconduction. Écrivez la règle sous « renouvellement » : le site en calcule le terme en cours, le dernier terme possible et le jour limite pour s’opposer.",
+    avertit=True,
+)
+def renewal_to_write(examination: Examination) -> Iterator[Finding]:
+    """What the words of article 8 say of renewal is written for the site to count."""
+    for place, texte in examination.textes():
+        local = texte.redaction_de(_CLAUSE)
+        words = {sans_accent(w).lower() for w in mots(local.texte)} if local else set()
+        if texte.renouvellement is None and words & {"reconduction", "reconductible", "renouvelable", "renouvelee"}:
+            message = "cette rédaction parle de renouvellement : l’écrire aussi sous « convention: renouvellement », en « tacite » ou en « expres »"
+            yield Finding((*place, "redaction", _CLAUSE), message, cle=True)
+
+
+@rule(
+    "renouvellement-sans-effet",
+    "Un renouvellement exprès sans effet",
+    "Un renouvellement exprès engage quand toutes les parties l’ont accepté, au plus tard le dernier jour du terme en cours. Après, la convention avait pris fin.",
+    avertit=True,
+)
+def express_renewal_agreed(examination: Examination) -> Iterator[Finding]:
+    """All parties agree, before the term that they renew."""
+    for place, whole in _renewals(examination):
+        rule_ = whole.renouvellement
+        for accord in rule_.accords if rule_ else ():
+            here = (*place, "expres", "accords", str(accord.numero))
+            yield from (Finding(here, message, cle=True) for message in _without_effect(examination, whole, accord))
+
+
+def _without_effect(examination: Examination, whole: Convention, accord: AccordExpres) -> Iterator[str]:
+    dossier, name = examination.dossier, f"le renouvellement n°\u00a0{accord.numero}"
+    if missing := disagreeing(dossier, whole, accord):
+        names = liste(nom_partie(dossier.departement, cle, whole.partie(cle)) for cle in missing)
+        yield f"{name} n’engage pas encore ; manque, sous « par » : {names}"
+    if accord.le is None:
+        yield f"{name} n’engage pas encore : écrire sous « le » le jour du dernier accord"
+    elif (end := term(dossier, whole, accord.le).le) and end < accord.le:
+        yield f"{name} a été convenu le {date_longue(accord.le)}, après le terme ({date_longue(end)}) : la convention avait pris fin"
+
+
+@rule(
+    "avenant-apres-le-terme",
+    "Un avenant signé après le terme",
+    "Une convention se prolonge par un avenant signé de tous avant son terme (Code civil, article 1213). Signé après, il ne la prolonge pas : elle avait pris fin entre-temps. Vérifiez les dates, ou écrivez une nouvelle convention.",
+    avertit=True,
+)
+def amendment_after_term(examination: Examination) -> Iterator[Finding]:
+    """An extension is signed by all before the term."""
+    dossier = examination.dossier
+    for before, version in pairwise(dossier.versions):
+        end = term(dossier, before.convention, version.du or date.min).le
+        if end and version.du and end < version.du:
+            number = version.avenants[0]
+            message = f"l’avenant n°\u00a0{number} prend effet le {date_longue(version.du)}, après le terme ({date_longue(end)}) : la convention avait pris fin (Code civil, art. 1213)"
+            yield Finding(("avenants", str(number)), message, cle=True)
+            return
+
+
+REGLES = (
+    document_to_attest,
+    renewal_of_the_trame,
+    renewal_of_one_kind,
+    renewal_that_counts,
+    renewal_to_write,
+    express_renewal_agreed,
+    amendment_after_term,
+)

@@ -1,0 +1,136 @@
+"""What of a text would be shown otherwise than its author thinks: signs that mean nothing here, a table or a note half written, a cut sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from conventions.check.rule import Examination, Finding, rule
+from conventions.model import inline
+from conventions.model.blocks import Bloc, Liste, Note, Paragraphe, Tableau, Titre
+from conventions.model.french import abrege
+from conventions.model.rich_text import parties
+from conventions.source.reader import Position
+
+EXTENSION = re.compile(r"\{[:#.%{][^{}\n]*\}?|--8<--|!\[|^\*\[[^\]]+\]:|\[TOC\]|\$\$", re.MULTILINE)
+"""What other tools read as an attribute, a picture, an abbreviation, a table of contents, a formula."""
+_BLOC = re.compile(r"^ {0,3}(?:>\s?|```|~~~|:::|!!! |\?\?\? )", re.MULTILINE)
+_TITRE = re.compile(r"^ {0,3}#{1,6}\s", re.MULTILINE)
+_RANGEE = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
+_BALISE = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
+_LIEN = re.compile(r"\[[^\[\]\n]{1,300}\]\((?!https://)([^\s)]{0,300})")
+_LONGUE = 65
+"""From that many signs, a line that stops in the middle of a sentence was cut by an editor, not by its author."""
+_COUPURE = re.compile(rf"^[^|\n]{{{_LONGUE},}}[^\W\d_]\n[ \t]*[a-zàâçéèêëîïôùûœ]", re.MULTILINE)
+
+
+class Doute(NamedTuple):
+    """A place of a text, by its line from 1, and what is to be said of it."""
+
+    ligne: int
+    message: str
+
+
+def doutes(texte: str, *, propre: bool = False) -> Iterator[Doute]:
+    """Every one, in the order of the text. `propre`: a text of one's own, which has headings."""
+    found = list(parties(texte, titres=propre))
+    for part in found:
+        for first, message in _of_block(part.bloc, part.source, propre=propre):
+            yield Doute(part.ligne + part.source[:first].count("\n"), message)
+    yield from _notes(texte, [part.bloc for part in found])
+
+
+def _of_block(bloc: Bloc, source: str, *, propre: bool) -> Iterator[tuple[int, str]]:
+    """Of each doubt, the rank of the sign in the source and the message."""
+    known = "citations, images et attributs" if propre else "titres, citations, images et attributs"
+    sign = EXTENSION.search(source) or _BLOC.search(source) or (None if propre else _TITRE.search(source))
+    if sign:
+        yield sign.start(), f"« {abrege(sign[0], 30)} » s’affichera tel quel : {known} n’existent pas ici"
+    if isinstance(bloc, Paragraphe) and (row := _RANGEE.search(source)):
+        message = "s’affichera tel quel : pour un tableau, écrire « |---|---| » sous la ligne des titres de colonnes"
+        yield row.start(), f"« {abrege(row[0].strip(), 30)} » {message}"
+    if (place := source.find("**")) >= 0 and any("**" in run for run in _runs(bloc)):
+        yield place, "« ** » s’affichera tel quel : le gras commence et finit par deux astérisques, collés aux mots"
+    if cut := _COUPURE.search(source):
+        end = source.index("\n", cut.start())
+        said = " ".join(source[cut.start() : end].split()[-4:])
+        yield (
+            cut.start(),
+            f"la ligne qui finit par « {said} » sera coupée là sur la page : écrire la phrase sur une seule ligne",
+        )
+    if propre and (tag := _BALISE.search(source)):
+        yield tag.start(), f"« {abrege(tag[0], 40)} » s’affichera tel quel : les balises HTML ne sont pas interprétées"
+    if propre and (link := _LIEN.search(source)):
+        message = "s’affichera tel quel : un lien donne une adresse qui commence par https://"
+        yield link.start(), f"« {abrege(link[0], 60)}) » {message}"
+
+
+def _runs(bloc: Bloc) -> Iterator[str]:
+    """The plain words of a block, outside of any emphasis."""
+    if isinstance(bloc, Liste):
+        for inner in (b for element in bloc.elements for b in element.blocs):
+            yield from _runs(inner)
+        return
+    cells = (cell for row in (bloc.entete, *bloc.lignes) for cell in row) if isinstance(bloc, Tableau) else ()
+    texts = (bloc.texte,) if isinstance(bloc, Paragraphe | Titre | Note) else cells
+    for text in texts:
+        yield from (run.texte for run in inline.brins(text) if run.genre == "texte")
+
+
+def _notes(texte: str, found: list[Bloc]) -> Iterator[Doute]:
+    """Each call leads to one note, and each note has a call."""
+    written = Counter(bloc.nom for bloc in found if isinstance(bloc, Note))
+    called = {m[1]: m.start() for m in reversed(list(re.finditer(r"\[\^([^\[\]\s^]{1,20})\](?!:)", texte)))}
+    for name, place in called.items():
+        if not written[name]:
+            line = texte[:place].count("\n") + 1
+            yield Doute(line, f"la note [^{name}] n’est écrite nulle part : ajouter une ligne « [^{name}]: … »")
+    for name, number in written.items():
+        line = texte[: texte.find(f"[^{name}]:")].count("\n") + 1
+        if number > 1:
+            yield Doute(line, f"la note [^{name}] est écrite {number} fois : donner à chacune son numéro")
+        elif name not in called:
+            yield Doute(
+                line, f"la note [^{name}] n’est appelée nulle part : écrire [^{name}] après le mot qu’elle explique"
+            )
+
+
+@rule(
+    "mise-en-forme",
+    "Une mise en forme qui ne se verra pas",
+    "Un texte long admet des paragraphes, des retours à la ligne, des listes, des tableaux, de l’*italique*, du **gras**, des liens https et des notes [^1]. Titres, citations, images et attributs s’affichent comme du texte simple. Les autres champs tiennent sur une ligne, sans mise en forme.",
+    avertit=True,
+)
+def formatting(examination: Examination) -> Iterator[Finding]:
+    """One doubt a text: once it is seen to, the next one is told."""
+    rich = dict(examination.riches)
+    for chemin, text in examination.valeurs:
+        message = _plain(text) if chemin not in rich else next((d.message for d in doutes(text)), "")
+        if message:
+            yield Finding(chemin, message)
+
+
+def _plain(text: str) -> str:
+    if found := EXTENSION.search(text):
+        return f"« {abrege(found[0], 30)} » s’affichera tel quel : ce champ n’a pas de mise en forme"
+    if "\n" in text.strip():
+        return "ce champ tient sur une ligne : le retour à la ligne s’affichera comme un espace"
+    return ""
+
+
+@rule(
+    "mise-en-forme-du-texte",
+    "Un texte propre qui ne se verrait pas comme il est écrit",
+    "Le texte propre d’une convention admet des titres (#), des paragraphes, des retours à la ligne, des listes, des tableaux, de l’*italique*, du **gras**, des liens https et des notes [^1]. Le reste s’affiche tel quel. Une ligne coupée dans le fichier est coupée sur la page.",
+    avertit=True,
+)
+def own_text(examination: Examination) -> Iterator[Finding]:
+    """Every doubt of the texts of one's own, each at its line."""
+    for chemin, text in examination.textes_propres:
+        for line, message in sorted(doutes(text, propre=True)):
+            yield Finding(chemin, message, place=Position(line, 1), fichier=str(examination.valeur(chemin)))
+
+
+REGLES = (formatting, own_text)

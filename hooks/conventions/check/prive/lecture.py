@@ -1,0 +1,52 @@
+"""Signs that look like others → those that they look like, one for one: what follows reads figures and at-signs of any script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+Etendue = tuple[int, int]
+"""(first rank, rank after the last) of what was found."""
+
+_AUTRES = {
+    "\u3002": ".",
+    "\uff61": ".",
+    "\u2024": ".",
+    "\u00b7": ".",
+    "\u2022": ".",
+    "\u2010": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2212": "-",
+}
+BLANC = r"[^\S\n]"
+"""A space that stays on its line."""
+COUPURE = rf"\n{BLANC}{{0,80}}\#?{BLANC}{{0,3}}"
+"""The end of a line, the indentation of the next one, and its `#` if it is a comment."""
+_RUPTURE = re.compile(r"[;!?\x1e]|\.\s+(?=[A-ZÀ-Ý])|\n\s*\n|\n\s*(?=- |[\w-]+:)")
+
+
+def en_clair(text: str) -> str:
+    """The text, as long as it was, with every figure, space, dot, dash and at-sign in its plain form."""
+    return text if text.isascii() else text.translate({ord(sign): _plain(sign) for sign in set(text)})
+
+
+def _plain(sign: str) -> str:
+    digit = unicodedata.digit(sign, None)
+    if digit is not None:
+        return str(digit)
+    shown = unicodedata.normalize("NFKC", sign)
+    plain = shown if len(shown) == 1 else sign
+    return _AUTRES.get(plain, plain)
+
+
+def avant(text: str, rank: int, signs: int = 90) -> str:
+    """What the same sentence says just before that rank, line breaks and marks of comments set aside."""
+    said = text[max(0, rank - signs) : rank]
+    begun = max((found.end() for found in _RUPTURE.finditer(said)), default=0)
+    return re.sub(r"[\s#]+", " ", said[begun:])
+
+
+def apres(text: str, rank: int) -> str:
+    """What follows at once."""
+    return re.sub(r"^[\s#]+", " ", text[rank : rank + 40])

@@ -1,0 +1,99 @@
+"""Telephone numbers of France and its neighbours, in figures of any grouping or in words; what a reference, a date or a sum looks like is left."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from conventions.check.prive.lecture import BLANC, COUPURE, Etendue, apres, avant
+from conventions.model.french import MOIS
+
+_SEP = rf"(?>{BLANC}{{0,3}}(?:(?:[./_|')-]|,(?!\s)){BLANC}{{0,2}})?(?:{COUPURE})?)"
+_FIGURE = "[0-9Oo]"
+_PAYS = "33|262|590|594|596|508|68[179]|32|41|49|352|34|39|44|37[67]|351|21[236]"
+_NUMERO = re.compile(
+    rf"(?<![\w+])(?:(?P<pays>(?:\+|00){_SEP}(?:{_PAYS})\b|(?:\+|00)(?:{_PAYS})(?=\d)){_SEP}(?:\(0\){_SEP})?{_FIGURE}(?:{_SEP}{_FIGURE}){{5,9}}"
+    rf"|[0O]{_SEP}[1-9](?:{_SEP}{_FIGURE}){{8}})(?![\w])"
+)
+_MOT = "z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|et"
+_EN_LETTRES = re.compile(
+    r"\bz[ée]ro[\s,.-]{1,3}(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)"
+    rf"(?>(?:[\s,.-]{{1,3}}(?:{_MOT})\b){{4,24}})",
+    re.IGNORECASE,
+)
+_APPEL = re.compile(
+    r"\bt[ée]l(?:\b|[ée]ph)|\b(?:tph|phone|portables?|mobiles?|gsm|fixe|appele[rz]|appeler|rappele[rz]|joindre|joignables?|contact\w*|sms|"
+    r"whats?app|fax|t[ée]l[ée]copie|standard|astreinte|num[ée]ro vert|ligne directe|texto)\b|[☎📞📱]",
+    re.IGNORECASE,
+)
+_CLASSE = re.compile(
+    r"\b(?:d[ée]lib[ée]rations?|r[ée]f(?:[ée]rences?|\.)?|arr[êe]t[ée]s?|d[ée]cisions?|recueils?|raa|actes?|siren|siret|finess|rna|adeli|rpps|naf|ape|"
+    r"agr[ée]ments?|factures?|devis|bons? de commande|bordereaux?|enregistr\w+|minutes?|rg|r[ée]pertoire|parquet|r[ôo]le|jugements?|ordonnances?|"
+    r"chapitres?|articles?|imputations?|lots?|semaines?|d[ée]partements?|codes?|postal|insee|rubriques?|fiches?|identifiants?|pages?|pi[èe]ces?|"
+    r"comptes?|lignes? (?:budg\w+|comptables?|de bus)|titres? de recette|engagements?|mandats?|num[ée]ros? d(?:e |’|')(?!t[ée]l|portable|mobile|fax)\w+)\b",
+    re.IGNORECASE,
+)
+_CLASSE_SI_NUMERO = re.compile(
+    r"\b(?:dossiers?|conventions?|avenants?|protocoles?|contrats?|march[ée]s?|courriers?|proc[ée]dures?|subventions?|notes?|circulaires?|appels? à projets?|"
+    r"budgets?|versions?|annexes?|lettres?|rapports?|proc[èe]s-verba\w+)\b(?P<reste>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SUITE = re.compile(
+    rf" ?(?:[kM]?€|euros?\b|%|habitants?\b|familles\b|(?:et|,|ou|au|-|à) ?\d\d? (?:{'|'.join(MOIS)})\b|(?:{'|'.join(MOIS)})\b)",
+    re.IGNORECASE,
+)
+_PAIRE_AVANT = re.compile(r"(?<!\d)\d\d[ .,-]{1,2}$")
+_PAIRES_APRES = re.compile(r"(?:[ .,-]{1,2}\d\d(?!\d))*")
+_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?!\d)")
+
+
+def telephones(text: str) -> Iterator[Etendue]:
+    """Every telephone number."""
+    text, end = _DATE.sub(lambda found: "d" * len(found[0]), text), 0
+    for found in _NUMERO.finditer(text):
+        if _appelable(text, found, text[end : found.start()]):
+            end = found.end()
+            yield found.span()
+    yield from (found.span() for found in _EN_LETTRES.finditer(text))
+
+
+def _appelable(text: str, found: re.Match[str], between: str) -> bool:
+    """Whether one can call it. What the sentence says before and after tells; alone, ten figures of that form are a telephone."""
+    before, after = avant(text, found.start()), apres(text, found.end())
+    if _SUITE.match(after) or re.search(r"\b[nN]aissance\W*$", before):
+        return False
+    called = max((cue.end() for cue in _APPEL.finditer(before)), default=-1)
+    filed = _filed(before, solid=found[0].isalnum())
+    if filed > called or (called < 0 and re.search(r"\bles $|[\w][-/_.]$|\b(?:19|20)\d\d[-/.]$", before)):
+        return False
+    more = _PAIRES_APRES.match(text, found.end(), found.end() + 120)
+    return (
+        called >= 0
+        or bool(found["pays"])
+        or _alone(found[0], before if between.strip() else "", more[0] if more else "")
+    )
+
+
+def _filed(before: str, *, solid: bool) -> int:
+    """Where the last word ends that announces a reference; -1 if none does, or if a call to someone follows it."""
+    if re.search(r"\bau $", before):
+        return -1
+    near = before if solid else before[-45:]
+    sure = max((cue.end() for cue in _CLASSE.finditer(near)), default=-1)
+    found = _CLASSE_SI_NUMERO.search(near)
+    if found and (solid or re.search(r"n[°ºo]|num[ée]ro", found["reste"], re.IGNORECASE)):
+        sure = max(sure, found.start("reste"))
+    if sure < 0 and solid and re.search(r"n[°º] ?$", near):
+        sure = 0
+    return sure + len(before) - len(near) if sure >= 0 else -1
+
+
+def _alone(number: str, before: str, more: str) -> bool:
+    """Whether nothing around makes it a part of a longer list; two postcodes side by side are no telephone."""
+    groups, pairs = re.findall(r"[0-9Oo]+", number), re.findall(r"\d\d", more)
+    counted = bool(pairs) and all(
+        int(b) - int(a) == 1 for a, b in itertools.pairwise(groups) if a.isdigit() and b.isdigit()
+    )
+    listed = len(pairs) % 5 or counted or _PAIRE_AVANT.search(before)
+    return not listed and list(map(len, groups)) != [5, 5]

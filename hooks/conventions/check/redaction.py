@@ -1,0 +1,106 @@
+"""Local wording against the trame: every wording has a place in the text, and one that has none is told what to do instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conventions.check.rule import Examination, Finding, rule
+from conventions.model import ids
+from conventions.model.convention import Convention, Redaction
+from conventions.model.trame import ClauseTrame, Trame
+
+_EN_TETE = "une ligne en tête du texte s’ajoute sous « titre-bis »"
+_SANS_PLACE = {
+    "mention": f"« Annexe 2 » est une mention du document national, qui n’entre dans aucune convention : effacer cette rédaction ; {_EN_TETE}",
+    "logos": f"les logos sont des images, données partie par partie (« logo: pieces/{{code}}/logo-caf.png » sous un signataire) : effacer cette rédaction ; {_EN_TETE}",
+    "obj-x": "un objectif du département s’écrit sous « objectifs », à partir du numéro {local} (« {local}: {{intitule: …}} ») : y écrire ces mots, et effacer cette rédaction",
+}
+"""Clauses of which no wording has a place: why, and what to write instead."""
+_A_GARDER = {
+    "titre": "une convention a un titre : écrire le sien avec « remplace »",
+    "signatures": "une convention se signe : le tableau des signatures reste ; des mots qui le précèdent s’écrivent avec « remplace »",
+    "annexes": "les annexes sont celles de « annexes » : en effacer les documents suffit, et sans document rien n’est montré ; effacer cette rédaction",
+}
+"""Clauses that cannot be removed, and why."""
+_A_GARDER_PARTIE = "une partie qui ne signe pas n’est pas une clause supprimée : l’écrire sous « sans » (« {cle}: la raison »), l’effacer de « signataires », et effacer cette rédaction"
+_FACULTATIVE = "cette clause ne paraît que s’il y a de ces parties sous « signataires » : les y effacer suffit, et effacer cette rédaction"
+
+
+@rule(
+    "redaction-sans-place",
+    "Une rédaction qui n’aurait pas sa place",
+    "Toute clause peut être réécrite, et presque toute supprimée. Le message dit pourquoi celle-ci ne le peut pas, et où écrire ce que vous vouliez : une partie absente va sous « sans », une commune a sa propre clause (« partie-commune-villeurbanne »), un logo se donne sous son signataire, un objectif local sous « objectifs ».",
+)
+def wording_has_a_place(examination: Examination) -> Iterator[Finding]:
+    """No local wording is accepted and lost."""
+    trame = examination.dossier.trame
+    for place, texte in examination.textes() if trame else ():
+        for redaction in texte.redaction:
+            if trame and (reason := out_of_place(trame, redaction, examination, texte)):
+                yield Finding((*place, "redaction", redaction.clause), reason, cle=True)
+
+
+def out_of_place(trame: Trame, redaction: Redaction, examination: Examination, texte: Convention) -> str:
+    """Why that wording has no place in the text, and what to write instead; empty if it has one."""
+    clause, removed = redaction.clause, redaction.operation == "supprime"
+    base, suffix = ids.suite(clause)
+    if clause in _SANS_PLACE or (base == "mention" and suffix):
+        return _SANS_PLACE[base].format(local=trame.premier_local, code=examination.dossier.code.lower())
+    if base == "logos" and suffix:
+        return f"rien ne précède le titre : {_EN_TETE}"
+    if redaction.operation == "ajoute":
+        return ""
+    if removed and clause in _A_GARDER:
+        return _A_GARDER[clause]
+    known = trame.par_id.get(clause)
+    if (known and known.nature == "partie") or clause in examination.parties_clauses:
+        return _party(clause, known, examination, texte, removed=removed)
+    return ""
+
+
+def _party(
+    clause: str, known: ClauseTrame | None, examination: Examination, texte: Convention, *, removed: bool
+) -> str:
+    cle = ids.cle_de(clause)
+    if removed:
+        return _A_GARDER_PARTIE.format(cle=cle) if known is None or not known.chaque else _FACULTATIVE
+    if clause in examination.parties_clauses:
+        return ""
+    if cle in {*examination.dossier.origine.sans, *texte.sans}:
+        return f"« {cle} » est sous « sans » : une partie absente n’a pas de texte ; l’en retirer, ou effacer cette rédaction"
+    natures = known.chaque.natures if known and known.chaque else (ids.nature(cle),)
+    own = [c for c in examination.parties() if ids.nature(c) in natures]
+    if own:
+        return f"chacune de ces parties a sa clause : écrire {' et '.join(f'« {ids.partie(c)} »' for c in own)}"
+    return f"aucune partie de cette sorte n’est dans le fichier : la nommer sous « signataires » (« {natures[0]}-… »), puis écrire ses mots sous « partie-{natures[0]}-… »"
+
+
+@rule(
+    "valeur-sans-place",
+    "Une valeur que le texte ne montre plus",
+    "La clause où cette valeur se lisait a une rédaction propre, ou elle est supprimée. Écrivez ces mots dans la rédaction, puis effacez la valeur.",
+    avertit=True,
+)
+def value_has_a_place(examination: Examination) -> Iterator[Finding]:
+    """A value that fills a blank of a clause that was reworded is read nowhere."""
+    trame = examination.dossier.modele
+    for place, texte in examination.textes() if trame else ():
+        for clause, champ in _filled(trame) if trame else ():
+            redaction = texte.redaction_de(clause) or examination.dossier.origine.redaction_de(clause)
+            chemin = (*place, *champ.split("."))
+            value = examination.valeur(chemin)
+            if value and redaction and redaction.operation != "ajoute":
+                done = "supprimée" if redaction.operation == "supprime" else "réécrite"
+                yield Finding(
+                    chemin,
+                    f"la clause « {clause} », où cette valeur se lisait, est {done} : rien ne la montre ; l’écrire sous « redaction: {clause} », ou l’effacer",
+                )
+
+
+def _filled(trame: Trame) -> Iterator[tuple[str, str]]:
+    """Each clause with a blank that a text of the file fills, and the name of that field."""
+    for clause in trame.clauses:
+        yield from ((clause.id, blanc.champ) for blanc in clause.blancs if blanc.champ and blanc.forme == "texte")
+
+
+REGLES = (wording_has_a_place, value_has_a_place)

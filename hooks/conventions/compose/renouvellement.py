@@ -1,0 +1,74 @@
+"""A renewal that the parties wrote → the current term, the last possible one, and the last day to oppose the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from conventions.compose.dates import after, before, date_rule, months_before
+from conventions.model.convention import Convention
+from conventions.model.dossier import Dossier, parties_attendues
+from conventions.model.faits import NatureTerme, Terme
+from conventions.model.renouvellement import AccordExpres, Renouvellement
+
+_SANS_LIMITE = 99
+
+
+def renewed(dossier: Dossier, convention: Convention, rule: Renouvellement, au: date) -> Terme:
+    """The term of that day. `au` is no later than what ended the convention; `date.min` where it never bound."""
+    first = convention.echeance
+    if first is None:
+        return Terme(NatureTerme.RENOUVELABLE)
+    terms = [first, *(_tacit(first, rule, au) if rule.tacite else _express(dossier, convention, rule, au))]
+    last = _last(first, rule)
+    return Terme(
+        NatureTerme.RENOUVELABLE,
+        terms[-1],
+        saisi=True,
+        precedents=tuple(terms[:-1]),
+        dernier=max(last, terms[-1]) if last else None,
+        opposition=_to_oppose(dossier, convention, rule, terms[-1]) if rule.tacite and terms[-1] != last else None,
+        preavis=rule.preavis.mots if rule.preavis else "",
+    )
+
+
+def _last(first: date, rule: Renouvellement) -> date | None:
+    return after(first, rule.duree, rule.fois) if rule.duree and rule.fois else None
+
+
+def _tacit(first: date, rule: Renouvellement, au: date) -> Iterator[date]:
+    """Each term that came after one that has passed: the day after a term, the next one runs."""
+    term = first
+    for times in range(1, (rule.fois or _SANS_LIMITE) + 1):
+        if term >= au or rule.duree is None:
+            return
+        term = after(first, rule.duree, times)
+        yield term
+
+
+def _express(dossier: Dossier, convention: Convention, rule: Renouvellement, au: date) -> Iterator[date]:
+    """The term that each agreement gives: all the parties, before the one that it renews has passed."""
+    term = convention.echeance
+    for times, accord in enumerate(rule.accords[: rule.fois or _SANS_LIMITE], 1):
+        new = accord.jusqu_au or (convention.echeance and rule.duree and after(convention.echeance, rule.duree, times))
+        if not (term and new and accord.le and accord.le <= min(au, term)) or disagreeing(dossier, convention, accord):
+            return
+        term = new
+        yield term
+
+
+def disagreeing(dossier: Dossier, convention: Convention, accord: AccordExpres) -> tuple[str, ...]:
+    """Keys of the parties of that text that have not agreed; one that has left need not."""
+    gone = {
+        p.cle for p in convention.signataires if p.retiree and accord.le and (p.retiree.le or date.min) <= accord.le
+    }
+    expected = parties_attendues(dossier.departement, convention)
+    return tuple(cle for cle in expected if cle not in gone and cle not in accord.par)
+
+
+def _to_oppose(dossier: Dossier, convention: Convention, rule: Renouvellement, term: date) -> date | None:
+    """The notice as written; else the two months of article 8, alinéa 5, where it is the trame's."""
+    if rule.preavis:
+        return before(term, rule.preavis)
+    regle = date_rule(dossier, convention, "preavis_denonciation")
+    return months_before(term, regle.mois) if regle else None

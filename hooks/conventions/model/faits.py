@@ -1,0 +1,96 @@
+"""The three facts of a convention, never merged: who has signed, from which day it takes effect, until when it runs.
+
+Status, sentences, dates and data follow from all three; none of them stands for another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from conventions.model.enumeration import Enumeration
+
+
+class EtatSignatures(Enumeration):
+    """Who has signed: slug, and whether that is everybody."""
+
+    AUCUNE = "aucune", False
+    NON_PRECISEES = "non-precisees", False
+    """A signed document is known, and the file says neither who signed it nor that all did."""
+    CERTAINES = "certaines", False
+    TOUTES = "toutes", True
+    DOCUMENT = "document", True
+    """All, by the signed document alone: a day of signature at least is not known."""
+
+    def __init__(self, _slug: str, completes: bool) -> None:  # noqa: FBT001 — the value of a member
+        self.completes = completes
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The signatures given by a day; `jours` holds every party to the original, and None for one whose day is not known."""
+
+    etat: EtatSignatures
+    jours: Mapping[str, date | None]
+    completes_le: date | None
+    """The day on which all had signed, where it is known."""
+
+    @property
+    def completes(self) -> bool:
+        """Whether all have signed."""
+        return self.etat.completes
+
+    @property
+    def manquantes(self) -> tuple[str, ...]:
+        """Keys of the parties that have not signed; none where that is not known."""
+        if self.completes or self.etat is EtatSignatures.NON_PRECISEES:
+            return ()
+        return tuple(cle for cle, jour in self.jours.items() if jour is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Effet:
+    """The day from which the text says that it applies. Nothing is in force by it before all have signed."""
+
+    le: date | None
+    saisi: bool
+    """Typed, where the text gives another day than the last signature (article 8, alinéa 1)."""
+    retroactif: bool
+    """Earlier than the day on which all had signed."""
+
+
+class NatureTerme(Enumeration):
+    """How the convention ends by itself."""
+
+    AUCUN = "aucun"
+    FIXE = "fixe"
+    RENOUVELABLE = "renouvelable"
+
+
+@dataclass(frozen=True, slots=True)
+class Terme:
+    """The last day of the convention by its own words; that day is one of its days."""
+
+    nature: NatureTerme
+    le: date | None = None
+    """The current one; None where it is not known."""
+    saisi: bool = False
+    """Typed, where the text gives another than the end of the national framework (article 8, alinéa 2)."""
+    precedents: tuple[date, ...] = ()
+    """The terms that a renewal has passed, oldest first."""
+    dernier: date | None = None
+    """The last one that renewals can reach; None where their number has no limit."""
+    opposition: date | None = None
+    """The last day to oppose the next tacit renewal."""
+    preavis: str = ""
+    """What that day rests on: the notice as written; empty for article 8, alinéa 5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faits:
+    """All three, on a day."""
+
+    signatures: Signatures
+    effet: Effet
+    terme: Terme

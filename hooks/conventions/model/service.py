@@ -1,0 +1,55 @@
+"""Where families can turn: the services of a département that receive the public."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from conventions.model.enumeration import Enumeration
+from conventions.model.french import INSECABLE
+
+
+class NatureService(Enumeration):
+    """What a service does for families: slug, words."""
+
+    MEDIATION = "mediation", "Médiation familiale"
+    ESPACE_RENCONTRE = "espace_rencontre", "Espace de rencontre"
+    INFORMATION = "information", "Information et accès au droit"
+    CONSEIL = "conseil", "Conseil conjugal et familial"
+    PARENTALITE = "parentalite", "Soutien aux parents"
+    PENSIONS = "pensions", "Pensions alimentaires"
+    VICTIMES = "victimes", "Aide aux victimes"
+    AUTRE = "autre", "Autre service"
+
+    def __init__(self, _slug: str, libelle: str) -> None:
+        self.libelle = libelle
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Where families can turn: a service, its place and its own contacts, none of them a person's."""
+
+    id: str
+    nature: NatureService | None
+    nom: str
+    commune: str
+    adresse: str
+    telephone: str
+    courriel: str
+    page: str
+
+    @property
+    def appel(self) -> str:
+        """What a telephone opens: `tel:0472000000`; empty without a number."""
+        return f"tel:{re.sub(r'[^0-9+]', '', self.telephone)}" if self.telephone else ""
+
+    @property
+    def numero(self) -> str:
+        """The number as one reads it, figures by twos, never cut at the end of a line."""
+        pairs = re.sub(r"(?<=\d\d)(?=(?:\d\d)+$)", " ", self.telephone) if len(self.telephone) == 10 else self.telephone
+        return re.sub(r"\s", INSECABLE, pairs)
+
+    @property
+    def lieu(self) -> str:
+        """Its address, and the commune where the address does not end with it."""
+        return ", ".join(x for x in (self.adresse, "" if self.adresse.endswith(self.commune) else self.commune) if x)

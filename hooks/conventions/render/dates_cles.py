@@ -1,0 +1,95 @@
+"""The facts of a convention → the rows of its key dates. Each row states one fact, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conventions.compose.dates import date_rule
+from conventions.compose.view import Fiche
+from conventions.model.faits import EtatSignatures, NatureTerme, Terme
+from conventions.model.french import date_longue, liste
+from conventions.model.renouvellement import Renouvellement
+from conventions.render.en_bref import foulee, raison
+
+Ligne = tuple[str, str, str]
+"""Name, value, where it comes from: nothing is said that neither the text nor the file gives."""
+TEXTE = "date que donne le texte"
+NON_CONNU = "non connue"
+
+
+def key_dates(item: Fiche) -> Iterator[Ligne]:
+    """Signatures, then effect, then term."""
+    if item.situation.statut.vide:
+        return
+    yield from _signees(item)
+    yield from _entree(item)
+    yield from _terme(item)
+    s = item.situation
+    if s.denonciation_limite and not s.statut.close:
+        yield "Dénonciation possible", f"au plus tard le {date_longue(s.denonciation_limite)}", "article 8"
+
+
+def _signees(item: Fiche) -> Iterator[Ligne]:
+    """The day on which all had signed, where it is not the one of the entry into force."""
+    s, given = item.situation, item.situation.faits.signatures
+    by_document = given.etat is EtatSignatures.DOCUMENT
+    if given.completes and given.completes_le is None:
+        yield "Signature", "toutes les parties ont signé\u202f; jours non connus", "document signé"
+    elif given.completes_le and given.completes_le != s.entree:
+        source = "date du document signé" if by_document else "dernière signature"
+        yield "Signature par toutes les parties", date_longue(given.completes_le), source
+    elif given.etat is EtatSignatures.NON_PRECISEES:
+        yield "Signature", "un document signé est cité\u202f; qui l’a signé n’est pas encore précisé", ""
+
+
+def _entree(item: Fiche) -> Iterator[Ligne]:
+    s, effect = item.situation, item.situation.faits.effet
+    if s.entree:
+        retro = ", avec effet rétroactif" if effect.retroactif else ""
+        source = TEXTE if effect.saisi else "article 8\u00a0: dernière signature"
+        yield "Entrée en vigueur", date_longue(s.entree) + retro, source
+        return
+    if s.effet_prevu:
+        yield "Entrée en vigueur prévue", date_longue(s.effet_prevu), TEXTE
+    if s.statut.close and not s.faits.signatures.completes:
+        yield "Entrée en vigueur", f"jamais\u00a0: {raison(item)}", ""
+    elif s.manquantes:
+        missing = liste(item.partie(c) for c in s.manquantes)
+        derived = not effect.saisi and date_rule(item.porteur, item.porteur.origine, "entree_en_vigueur")
+        when = "quand toutes les parties auront signé" if derived else "pas avant la signature de toutes les parties"
+        yield "Entrée en vigueur", f"{when}\u202f; manque\u00a0: {missing}", "article 8" if derived else ""
+    else:
+        yield "Entrée en vigueur", NON_CONNU, ""
+
+
+def _terme(item: Fiche) -> Iterator[Ligne]:
+    end = item.situation.faits.terme
+    if end.nature is NatureTerme.RENOUVELABLE:
+        yield from _renouvelable(item, end)
+    elif end.le:
+        yield "Terme", date_longue(end.le), TEXTE if end.saisi else "article 8"
+    elif end.nature is NatureTerme.AUCUN:
+        yield "Terme", "non connu", ""
+    elif item.clauses:
+        yield "Terme", "à l’échéance de la convention-cadre nationale (date non publiée)", "article 8"
+
+
+def _renouvelable(item: Fiche, end: Terme) -> Iterator[Ligne]:
+    """Current term, last possible one, last day to oppose: each with its source."""
+    rule = item.convention.renouvellement
+    if rule is None:
+        return
+    times = len(end.precedents)
+    source = f"après {times}\u00a0renouvellement{'s' if times > 1 else ''}" if times else TEXTE
+    yield "Terme en cours", date_longue(end.le) if end.le else "non connu", source if end.le else ""
+    yield "Renouvellement", _rule(rule), "règle que donne le texte"
+    if end.dernier:
+        yield "Dernier terme possible", date_longue(end.dernier), "si tous les renouvellements ont lieu"
+    if end.opposition and not item.situation.statut.close:
+        notice = f"préavis de {end.preavis}" if end.preavis else "article 8, alinéa 5"
+        yield "Opposition au renouvellement", f"au plus tard le {date_longue(end.opposition)}", notice
+
+
+def _rule(rule: Renouvellement) -> str:
+    kind = "tacite" if rule.tacite else "par accord exprès des parties"
+    return f"{kind} ({steps})" if (steps := foulee(rule)) else kind

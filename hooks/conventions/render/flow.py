@@ -1,0 +1,96 @@
+"""The spans of a clause → what stands in its paragraph, and the lists, tables and notes that stand between two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from conventions.model.blocks import Note, Paragraphe
+from conventions.model.clause import Clause, Span
+from conventions.model.rich_text import sur_une_ligne
+from conventions.render.rich import Notes, en_html, en_ordre, mots, prolonge
+from conventions.render.templating import Md, encode
+
+_SIGNE = re.compile(r"\s*[;:,.!?]*\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Morceau:
+    """Words of a paragraph, or a block of its own; `nouveau`: words that begin a paragraph."""
+
+    html: str
+    bloc: bool = False
+    nouveau: bool = False
+
+
+def local_html(span: Span, css: str, notes: Notes = ()) -> Md:
+    """A value inside a sentence: its words alone, if it is a list or a table."""
+    return _marked(mots(_sentence(span), notes) if span.riche else encode(span.texte), css)
+
+
+def _sentence(span: Span) -> str:
+    return span.texte if sur_une_ligne(span.blocs) else " ".join(span.simple.split())
+
+
+def value(span: Span, css: str, notes: Notes = ()) -> Iterator[Morceau]:
+    """A value where it may take the room it needs."""
+    if not span.riche or sur_une_ligne(span.blocs):
+        yield Morceau(local_html(span, css, notes))
+        return
+    for rank, bloc in enumerate(en_ordre(span.blocs)):
+        if isinstance(bloc, Paragraphe):
+            yield Morceau(_marked(mots(bloc.texte.strip(), notes), css), nouveau=rank > 0)
+        elif isinstance(bloc, Note) or not css:
+            yield Morceau(en_html(bloc, notes), bloc=True)
+        else:
+            yield Morceau(f'<div class="{css} riche">{en_html(bloc, notes)}</div>', bloc=True)
+
+
+def flow(morceaux: Iterable[Morceau], marks: str) -> list[Morceau]:
+    """The paragraphs and the blocks, in order. The sign that ends the sentence stays with its last item, and `marks` with it."""
+    made: list[Morceau] = []
+    for one in morceaux:
+        if made and not one.bloc and not made[-1].bloc and not one.nouveau:
+            made[-1] = Morceau(made[-1].html + one.html)
+        elif one.bloc or one.html.strip():
+            made.append(one)
+    if len(made) > 1 and made[-2].bloc and not made[-1].bloc and _SIGNE.fullmatch(made[-1].html):
+        longer = _longer(made[-2].html, made[-1].html.rstrip())
+        made[-2:] = [Morceau(longer, bloc=True)] if longer else made[-2:]
+    return _ended(made, marks)
+
+
+def _ended(made: list[Morceau], marks: str) -> list[Morceau]:
+    if not made or not marks:
+        return made or [Morceau(marks)]
+    last = made[-1]
+    longer = _longer(last.html, marks) if last.bloc else last.html + marks
+    return [*made[:-1], Morceau(longer, last.bloc)] if longer else [*made, Morceau(marks)]
+
+
+def _longer(bloc: str, tail: str) -> str:
+    """The list with these words at the end of its last item; empty for another block."""
+    inside = bloc.removesuffix("</div>")
+    longer = prolonge(inside, tail)
+    return f"{longer}{bloc[len(inside) :]}" if longer else ""
+
+
+def paragraphs(made: Sequence[Morceau]) -> Md:
+    """All of it as blocks, on one line."""
+    return Md(" ".join(m.html if m.bloc else f"<p>{m.html}</p>" for m in made))
+
+
+def inside_item(made: Sequence[Morceau]) -> Md:
+    """All of it inside an item of a list, whose first words need no paragraph."""
+    first, *others = made
+    return Md(" ".join(x for x in (first.html, paragraphs(others)) if x))
+
+
+def holds_blocks(clause: Clause) -> bool:
+    """Whether a paragraph is not enough for it."""
+    return any(s.riche and not sur_une_ligne(s.blocs) for s in clause.spans)
+
+
+def _marked(words: str, css: str) -> Md:
+    return Md(f'<span class="{css}">{words}</span>' if css else words)

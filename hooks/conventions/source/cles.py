@@ -1,0 +1,73 @@
+"""A key as people write it → as the format wants it: « conseil departemental » → `collectivite`, « article 5, alinéa 1 » → `art-5-al-1`."""
+
+from __future__ import annotations
+
+import re
+
+from conventions.model.french import slug
+from conventions.source.suggestions import nearest
+
+NATURES = ("prefet", "cour", "caf", "msa", "collectivite", "commune", "epci", "association", "autre")
+_LIEN = r"(?:-(?:de-la|de-l|de|du|des|d|la|le|les|l))?"
+# What precedes the key's own words, which are kept, as in `commune-rennes`.
+_NOMS = (
+    ("collectivite-metropole", r"(?:grand-lyon|metropole-(?:de-)?lyon)"),
+    ("commune", rf"(?:communes?|mairies?|maires?|villes?|municipalites?){_LIEN}"),
+    ("epci", rf"(?:epci|agglo|agglomeration|communaute(?:-de-communes|-d-agglomeration|-urbaine)?){_LIEN}"),
+    ("association", rf"(?:associations?|assoc|asso){_LIEN}"),
+    ("caf", rf"(?:cafs?|(?:caisse{_LIEN}-)?allocations?-familiales?){_LIEN}"),
+    ("msa", rf"(?:msas?|c?cmsa|(?:caisse{_LIEN}-)?mutualite-sociale-agricole){_LIEN}"),
+)
+# One party, whatever words follow.
+_UNIQUES = (
+    ("prefet", r"prefete?s?|prefectures?|etat|representante?-de-l-etat"),
+    ("cour", r"cours?-d?-?appel|chefs-de-(?:la-)?cour|premiere?-presidente?|procureure?-generale?"),
+    ("caf", r"caf\d+[ab]?"),
+    ("collectivite", r"conseils?-(?:departemental|general)(?:aux)?|departements?|cd-?\d+[ab]?|collectivites?"),
+)
+_ENTIERS = (("epci", r"metropole|grand-\w+"), ("association", r"udaf|cidff|cnidff|adil|federation|union"))
+"""The words that are kept whole after the nature: `association-udaf`."""
+_RANGS = ("premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme", "neuvieme")
+_ARTICLE = r"(?:l-)?(?:articles?|art)-?(?P<article>\d+)"
+_ALINEA = r"(?:alineas?|al|paragraphe|par)"
+_SUITE = r"(?P<suite>-(?:bis|ter|quater|quinquies|sexies))?"
+_CLAUSES = (
+    (re.compile(rf"{_ARTICLE}(?:-?{_ALINEA})?-?(?P<rang>\d+)(?:er|e|eme)?{_SUITE}"), "art-{article}-al-{rang}"),
+    (re.compile(rf"{_ARTICLE}-(?P<rang>\d+)(?:er|e|eme)?-{_ALINEA}"), "art-{article}-al-{rang}"),
+    (re.compile(rf"{_ALINEA}-?(?P<rang>\d+)-(?:de-)?{_ARTICLE}"), "art-{article}-al-{rang}"),
+    (re.compile(rf"(?P<rang>\d+)(?:er|e|eme)?-{_ALINEA}-(?:de-)?{_ARTICLE}"), "art-{article}-al-{rang}"),
+    (re.compile(_ARTICLE), "art-{article}"),
+    (re.compile(r"(?:objectif|obj)-?(?P<article>\d+)-?(?P<rang>[a-z])"), "obj-{article}-{rang}"),
+    (re.compile(r"(?:objectif|obj)-?(?P<article>\d+)"), "obj-{article}"),
+    (re.compile(rf"preambule(?:-?{_ALINEA})?-?(?P<rang>\d+)"), "preambule-{rang}"),
+)
+
+
+def partie(words: str) -> str:
+    """The key of a party; empty where nothing is left of the words. What is none of the natures is `autre-…`."""
+    plain = slug(words[:60])
+    for nature, pattern in _UNIQUES:
+        if re.fullmatch(rf"(?:{pattern})(?:-.*)?", plain):
+            return nature
+    for nature, pattern in _NOMS:
+        if found := re.fullmatch(rf"{pattern}(?:-(?P<nom>.+))?", plain):
+            return f"{nature}-{found['nom']}" if found["nom"] else nature
+    first, _, rest = plain.partition("-")
+    for nature, pattern in _ENTIERS:
+        if re.fullmatch(pattern, first):
+            return f"{nature}-{plain}"
+    if nature := nearest(first, NATURES, 0.75):
+        return f"{nature}-{rest}" if rest else nature
+    return f"autre-{plain}" if plain else ""
+
+
+def clause(words: str) -> str:
+    """The id of a clause of the trame, as its words name it; empty where they name none."""
+    plain = slug(words[:60])
+    for rank, name in enumerate(_RANGS, 1):
+        plain = re.sub(rf"\b{name}\b", str(rank), plain)
+    for pattern, shape in _CLAUSES:
+        if found := pattern.fullmatch(plain):
+            named = {name: value for name, value in found.groupdict(default="").items() if name != "suite"}
+            return shape.format(**named) + found.groupdict(default="").get("suite", "")
+    return ""

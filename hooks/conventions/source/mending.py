@@ -1,0 +1,252 @@
+"""A file with faults → the same, mended in memory where one change explains several of them: one fault is told, not ten.
+
+A key under another name than its own, a line that stands too far left or right: the change is tried before it is proposed.
+What is mended is never published; it lets the other faults of the file be found where they are.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from conventions.model.french import abrege
+from conventions.model.problem import Problem
+from conventions.source import reader, schema
+from conventions.source.cles import NATURES
+from conventions.source.document import Document, Path
+from conventions.source.nodes import property_names
+from conventions.source.prescan import out_of_blocks
+from conventions.source.syntax import TABULATION
+
+MAX_CHANGES = 4
+"""Changes made to one file, each after a whole reading."""
+MAX_TRIALS = 24
+MAX_SIGNS = 60_000
+"""A longer file is not tried again and again."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A file as read, with its faults of form and of format; `told` are those that a change has explained."""
+
+    document: Document
+    problems: list[Problem]
+    faulty: set[Path]
+    lines: list[str]
+    """As mended so far."""
+    told: tuple[Problem, ...] = ()
+
+    @property
+    def places(self) -> set[tuple[int, str]]:
+        """The lines at fault, by rule, beside what is explained."""
+        return {(p.line, p.rule) for p in self.problems if p.severity == "erreur"}
+
+    @property
+    def all(self) -> list[Problem]:
+        """Everything that is to be told."""
+        return [*self.told, *(p for p in self.problems if p not in self.told)]
+
+
+@dataclass(frozen=True)
+class Move:
+    """The lines `first` to `last` (from 1) put so that the first begins after `indent` spaces."""
+
+    first: int
+    last: int
+    indent: int
+
+
+def judge(document: Document) -> Judged:
+    """The faults of form and of format of a file, mended where that makes them fewer."""
+    first = judged = _judged(document, document.lines)
+    for _ in range(MAX_CHANGES if 0 < sum(map(len, document.lines)) < MAX_SIGNS else 0):
+        ways = (way(judged) for way in (_untabbed, _realigned, _in_blocks, _renamed)) if judged.places else ()
+        if (better := next(filter(None, ways), None)) is None:
+            break
+        judged = better
+    return judged if judged is not first and _reach(judged.lines) > len(judged.lines) else first
+
+
+def _judged(document: Document, lines: list[str], told: tuple[Problem, ...] = ()) -> Judged:
+    problems, faulty = schema.validate(document) if document.value else ([], set())
+    return Judged(document, [*document.problems, *problems], faulty, lines, told)
+
+
+def _changed(before: Judged, lines: list[str], *told: Problem) -> Judged:
+    """The file read anew with these lines; what is shown of it stays what its author wrote."""
+    document = reader.parse("\n".join(lines).encode("utf-8", "replace"), before.document.path)
+    document.lines, document.lisible = before.document.lines, False
+    return _judged(document, lines, (*before.told, *told))
+
+
+def _better(after: Judged, before: Judged) -> bool:
+    """Whether it has fewer faults, none where there was none, and no key lost in a text."""
+    return after.places < before.places and len(after.document.cles) >= len(before.document.cles)
+
+
+def _in_blocks(before: Judged) -> Judged | None:
+    """A long text whose lines look like keys."""
+    lines = list(before.lines)
+    told = [Problem(before.document.path, f.line, f.column, f.message, f.rule) for f in out_of_blocks(lines)]
+    after = _changed(before, lines, *told) if told else None
+    return after if after and after.places < before.places else None
+
+
+def _untabbed(before: Judged) -> Judged | None:
+    """Several lines set in by tabulations: the one width that puts them all in their places."""
+    tabs = [n for n, text in enumerate(before.lines, 1) if "\t" in text[: _indent(text)] and text.strip()]
+    found: list[Judged] = []
+    for width in range(1, 9) if len(tabs) > 1 else ():
+        lines = list(before.lines)
+        for n in tabs:
+            lines[n - 1] = lines[n - 1][: _indent(lines[n - 1])].replace("\t", " " * width) + lines[n - 1].lstrip()
+        told = [_misplaced(before, Move(n, n, _indent(lines[n - 1]))) for n in tabs]
+        found += [_changed(before, lines, *told)] if _reach(lines) > len(lines) else []
+    best = min(found, key=lambda after: len(after.places), default=None)
+    return best if best and _better(best, before) else None
+
+
+def _realigned(before: Judged) -> Judged | None:
+    """The one line, or the one group of lines, whose place explains the faults; failing that, the one that lets more be read."""
+    trials = [(move, _moved(before.lines, move)) for move in itertools.islice(_moves(before), MAX_TRIALS)]
+    found: list[tuple[tuple[int, ...], Judged]] = []
+    further: list[tuple[tuple[int, ...], Move, list[str]]] = []
+    for move, lines in trials:
+        cost = (move.last - move.first, _step(lines, move), abs(move.indent - _indent(before.lines[move.first - 1])))
+        if (reach := _reach(lines)) <= len(lines):
+            further.append(((-reach, *cost), move, lines))
+        elif _better(after := _changed(before, lines, _misplaced(before, move)), before):
+            found.append(((len(after.places), *cost), after))
+            if found[-1][0][:3] == (0, 0, 0):
+                break
+    if found or not further:
+        return min(found, key=lambda f: f[0])[1] if found else None
+    (reach, *_), move, lines = min(further, key=lambda f: f[0])
+    return _changed(before, lines, _misplaced(before, move)) if -reach > _reach(before.lines) else None
+
+
+def _moves(before: Judged) -> Iterator[Move]:
+    """What is worth trying, the likeliest first: the lines at fault and their neighbours, then with what they hold."""
+    wrong = sorted({p.line for p in before.problems if _out_of_place(p, before.document)})
+    lines = before.lines
+    ends = dict.fromkeys((wrong[0], wrong[-1])) if wrong else ()
+    near = dict.fromkeys(n for line in ends for n in (line, _before(lines, line), _after(lines, line)) if n)
+    alone = [Move(n, n, indent) for n in near for indent in _places(lines, n)]
+    yield from alone
+    for move in alone:
+        held = range(move.first + 1, _held(lines, move.first) + 1)
+        stops = [n - 1 for n in held if lines[n - 1].strip() and _indent(lines[n - 1]) == move.indent and n > held[0]]
+        yield from (Move(move.first, end, move.indent) for end in (*stops[:3], *held[-1:]))
+
+
+def _places(lines: list[str], number: int) -> list[int]:
+    """Where the line might begin: two columns away, or under a neighbour."""
+    now = _indent(lines[number - 1])
+    around = [_indent(lines[n - 1]) for n in (_before(lines, number), _after(lines, number)) if n]
+    tab = "\t" in lines[number - 1][:now]
+    return [
+        i
+        for i in dict.fromkeys((now + 2, now - 2, *around, *([now + 1, now + 3] if tab else [])))
+        if i >= 0 and (tab or i != now)
+    ]
+
+
+def _out_of_place(problem: Problem, document: Document) -> bool:
+    """Whether the fault may come from the place of a line: a key known elsewhere, a line that no neighbour is aligned with."""
+    if problem.rule == "yaml-syntaxe":
+        return "retrait" in problem.message or "« : »" in problem.message
+    key = document.lines[problem.line - 1][problem.column - 1 :].partition(":")[0] if document.lines else ""
+    return problem.rule == "format" and (
+        key in property_names() or key.partition("-")[0] in NATURES or " écrite" in problem.message
+    )
+
+
+def _misplaced(before: Judged, move: Move) -> Problem:
+    text = before.lines[move.first - 1]
+    now, path = _indent(text), before.document.path
+    if "\t" in text[: len(text) - len(text.lstrip())]:
+        message = TABULATION.replace("par des espaces", f"par des espaces, et commencer à la colonne {move.indent + 1}")
+    else:
+        with_it = f", et décaler d’autant {_which(move)}" if move.last > move.first else ""
+        message = f"le retrait de cette ligne ({now}) n’est pas le bon : « {abrege(text, 40)} » doit commencer à la colonne {move.indent + 1}{with_it}"
+    return Problem(path, move.first, now + 1, message, "yaml-syntaxe")
+
+
+def _which(move: Move) -> str:
+    held = f"{move.first + 1} à {move.last}"
+    return (
+        f"les lignes {held}, qui en dépendent" if move.last > move.first + 1 else f"la ligne {move.last}, qui en dépend"
+    )
+
+
+def _moved(lines: list[str], move: Move) -> list[str]:
+    by = move.indent - _indent(lines[move.first - 1])
+    new = list(lines)
+    for number in range(move.first - 1, move.last):
+        if lines[number].strip():
+            new[number] = " " * max(_indent(lines[number]) + by, 0) + lines[number].lstrip()
+    return new
+
+
+def _step(lines: list[str], move: Move) -> int:
+    """0 where the line now stands two columns inside what holds it, as most lines do."""
+    listed = lines[move.first - 1].lstrip().startswith("- ")
+    above = (t for t in reversed(lines[: move.first - 1]) if t.strip() and not (listed and t.lstrip().startswith("- ")))
+    parent = next((_indent(t) for t in above if _indent(t) < move.indent + listed), 0)
+    return 0 if move.indent - parent in {2, *([0] if move.indent == 0 else [])} else 1
+
+
+def _reach(lines: list[str]) -> int:
+    """The line at which the parser stops; beyond the last if it reads them all. Deeper than a file may be, it would take minutes."""
+    depth = 0
+    try:
+        for event in yaml.parse("\n".join(lines), Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > reader.MAX_DEPTH:
+                return int(event.start_mark.line) + 1
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return mark.line + 1 if mark and mark.line < len(lines) else len(lines)
+    except (yaml.YAMLError, UnicodeError):
+        return 0
+    return len(lines) + 1
+
+
+def _renamed(before: Judged) -> Judged | None:
+    """Every key under another name than its own: its fault says the right one."""
+    lines, told = list(before.lines), []
+    for path, name in sorted(
+        schema.renames(before.document), key=lambda found: before.document.cles[found[0]], reverse=True
+    ):
+        line, column = before.document.cles[path]
+        fault = next((p for p in before.problems if (p.line, p.column) == (line, column)), None)
+        text, key = lines[line - 1], str(path[-1])
+        if fault and text[column - 1 :].startswith(key):
+            lines[line - 1] = text[: column - 1] + name + text[column - 1 + len(key) :]
+            told.append(fault)
+    return _changed(before, lines, *told) if told else None
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _before(lines: list[str], number: int) -> int:
+    """The line that stands before, those that say nothing left out; 0 if none does."""
+    return next((n for n in range(number - 1, 0, -1) if lines[n - 1].strip()), 0)
+
+
+def _after(lines: list[str], number: int) -> int:
+    return next((n for n in range(number + 1, len(lines) + 1) if lines[n - 1].strip()), 0)
+
+
+def _held(lines: list[str], number: int) -> int:
+    """The last of the lines that stand further in than this one, right after it."""
+    inside = itertools.takewhile(
+        lambda n: not lines[n - 1].strip() or _indent(lines[n - 1]) > _indent(lines[number - 1]),
+        range(number + 1, len(lines) + 1),
+    )
+    return max((n for n in inside if lines[n - 1].strip()), default=number)

@@ -1,0 +1,182 @@
+"""What looks right in a file and is not, found before it is parsed: spaces, dashes, a text out of its block, a merge left undone."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from operator import itemgetter
+
+from conventions.model.french import abrege, liste
+from conventions.source.syntax import TABULATION, Diagnostic
+
+RULE_VERSIONS = "deux-versions"
+NBSP = "\u00a0\u202f\u2007\u2009\u3000"
+_KEY = r"(?P<debut>[ ]*(?:- +)*)(?P<cle>[A-Za-zÀ-ÿ0-9_-]+)"
+_BLOCK = re.compile(r"(?:[:-]|^) *[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
+_AFTER_COLON = re.compile(rf"{_KEY}(?P<signe>:)[{NBSP}]+(?=\S)")
+_BEFORE_COLON = re.compile(rf"{_KEY}(?P<signe>[{NBSP}]+):(?=[ {NBSP}]|$)")
+_NO_SPACE = re.compile(r"(?P<debut>[ ]*(?:- +)*)(?P<cle>[a-z_]+)(?P<signe>:)(?=[^\s:/])")
+_NO_SPACE_AFTER_DASH = re.compile(r"(?P<debut> *(?:- +)*)(?P<signe>-)(?P<reste>[a-z_]+(?::(?: .*)?)?)\s*$")
+_SUSPECT = re.compile(rf"[\t{NBSP}]|^ *(?:- +)*(?:[a-z_]+:[^\s:/]|-[a-z])", re.MULTILINE)
+_INDENT = re.compile(rf"[ ]*(?P<signe>[\t{NBSP}])[ \t{NBSP}]*")
+_INDENTS = {
+    True: (TABULATION, "  "),
+    False: ("une espace insécable sert de retrait : la remplacer par une espace ordinaire", " "),
+}
+_MARK = re.compile(r"^[ \t]*([<>]{7}|={7}|\|{7})(?: (?P<nom>.*))?$")
+_CLOSED = re.compile(r" *(?:#|[]}]|(?:- +)*[\"']?[A-Za-z0-9_-]+[\"']? *:(?: |$)|---|\.\.\.)")
+
+
+def prescan(lines: list[str]) -> Iterator[Diagnostic]:
+    """Spaces that look right and are not, outside the long texts that `|` and `>` open."""
+    if not _SUSPECT.search("\n".join(lines)):
+        return
+    before = ""
+    for number, text in _outside_blocks(lines):
+        if found := _space(number, text) or _dash(lines, number, before):
+            yield found
+        before = text
+
+
+def _space(number: int, text: str) -> Diagnostic | None:
+    if (found := _INDENT.match(text)) and found.end() < len(text) and text[found.end()] != "#":
+        message, spaces = _INDENTS[found["signe"] == "\t"]
+        mended = re.sub(r"[^ ]", spaces, found[0]) + text[found.end() :]
+        return Diagnostic(number, found.start("signe") + 1, message, mended)
+    if found := _AFTER_COLON.match(text):
+        message = f"une espace insécable suit « {found['cle']}: » : la remplacer par une espace ordinaire"
+        return _key(number, found, ": ", message, found.end("signe"))
+    if found := _BEFORE_COLON.match(text):
+        message = f"une espace insécable sépare la clé « {found['cle']} » de ses deux-points : l’effacer"
+        return _key(number, found, ":", message, found.start("signe"))
+    if found := _NO_SPACE.match(text):
+        message = f"il manque une espace après les deux-points de « {found['cle']}: »"
+        return _key(number, found, ": ", message, found.end("signe"))
+    return None
+
+
+def _key(number: int, found: re.Match[str], colon: str, message: str, column: int) -> Diagnostic:
+    mended = f"{found['debut']}{found['cle']}{colon}{found.string[found.end() :]}"
+    return Diagnostic(number, column + 1, message, mended)
+
+
+def _dash(lines: list[str], number: int, before: str) -> Diagnostic | None:
+    """« -prenom: Claire », and « -separation » where a list is expected; the keys aligned with this one follow it in `lines`."""
+    text = lines[number - 1]
+    found = _NO_SPACE_AFTER_DASH.match(text)
+    if found is None or not (":" in text or before.endswith(":") or before.lstrip().startswith("-")):
+        return None
+    message = f"il manque une espace après le tiret : écrire « - {abrege(found['reste'], 30)} »"
+    last = _moved(lines, number, found.end("signe")) if ":" in text else number
+    if last > number:
+        message += f", et décaler d’une espace vers la droite {_which(number + 1, last)}"
+    return Diagnostic(number, found.start("signe") + 1, message, f"{found['debut']}- {found['reste']}")
+
+
+def _moved(lines: list[str], number: int, column: int) -> int:
+    """Move the keys that stand right under the one that a dash is glued to; the last of their lines."""
+    last = number
+    while last < len(lines) and lines[last].strip() and _indent(lines[last]) >= column:
+        last += 1
+    if last > number and _indent(lines[number]) == column:
+        lines[number:last] = [f" {text}" for text in lines[number:last]]
+        return last
+    return number
+
+
+def _which(first: int, last: int) -> str:
+    return f"la ligne {first}" if first == last else f"les lignes {first} à {last}"
+
+
+def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines, numbered from 1, that are not inside a block of text."""
+    limit: int | None = None
+    for number, text in enumerate(lines, 1):
+        if not text.strip():
+            continue
+        indent = len(text) - len(text.lstrip(" "))
+        if limit is not None and indent > limit:
+            continue
+        limit = indent if _BLOCK.search(text) else None
+        yield number, text
+
+
+def out_of_blocks(lines: list[str]) -> Iterator[Diagnostic]:
+    """Lines of a long text that stand left of the place that `|` wants: one fault a text. They are moved in `lines` itself."""
+    for opener, found in itertools.groupby(list(_strays(lines)), key=itemgetter(1)):
+        strays = [number for number, _ in found]
+        inside = next((_indent(t) for t in lines[opener:] if t.strip() and _indent(t) > _column(lines[opener - 1])), 0)
+        place = inside or _column(lines[opener - 1]) + 2
+        first = _indent(lines[strays[0] - 1])
+        for number in strays:
+            lines[number - 1] = " " * max(place - first, 1) + lines[number - 1]
+        which = f"{_which(strays[0], strays[-1])} continue{'nt' if len(strays) > 1 else ''}"
+        message = f"{which} le texte de « {abrege(lines[opener - 1], 40)} » (ligne {opener}) : commencer à la colonne {place + 1}, en retrait de sa clé"
+        yield Diagnostic(strays[0], first + 1, message, lines[strays[0] - 1])
+
+
+def _strays(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """(line, line of the `|` whose text it continues), from 1."""
+    opener = 0
+    for number, text in enumerate(lines, 1):
+        if not text.strip() or (opener and _indent(text) > _column(lines[opener - 1])):
+            continue
+        if opener and _continues(text, lines[opener - 1]):
+            yield number, opener
+        elif opener == 0 or not text.lstrip().startswith("#"):
+            opener = number if _BLOCK.search(text) else 0
+
+
+def _continues(text: str, opener: str) -> bool:
+    """Neither a key, nor an item of the list that the text's own key stands in."""
+    if text.lstrip().startswith("- "):
+        return _indent(text) == _column(opener) and not _CLOSED.match(text)
+    return not _CLOSED.match(text) and any(map(str.isalpha, text))
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def _column(text: str) -> int:
+    """How far in its key stands, after the dashes of the lists."""
+    found = re.match(r" *(?:- +)*", text)
+    return found.end() if found else 0
+
+
+def versions(lines: list[str]) -> Iterator[Diagnostic]:
+    """Passages in two versions, as a merge leaves them: the first is kept in `lines`, to read on."""
+    marks: list[tuple[int, str, str]] = []
+    for number, text in enumerate(lines, 1):
+        if found := _MARK.match(text):
+            if found[1][0] == "<":
+                marks = []
+            marks.append((number, found[1][0], found["nom"] or ""))
+            if found[1][0] == ">":
+                yield _two_versions(lines, marks)
+                marks = []
+    if marks and marks[0][1] == "<":
+        yield _two_versions(lines, marks)
+
+
+def _two_versions(lines: list[str], marks: list[tuple[int, str, str]]) -> Diagnostic:
+    numbers = [number for number, _, _ in marks]
+    middle = next((number for number, sign, _ in marks if sign == "="), 0)
+    column = _indent(lines[numbers[0] - 1]) + 1
+    kept_until = next((number for number, sign, _ in marks[1:]), numbers[0])
+    for number in {*numbers, *range(kept_until, numbers[-1] + 1)}:
+        lines[number - 1] = ""
+    if not middle or marks[0][1] != "<" or marks[-1][1] != ">":
+        shown = liste(f"« {sign * 7} » (ligne {number})" for number, sign, _ in marks)
+        text = f"un repère de fusion est resté dans le fichier, d’un passage écrit en deux versions : {shown} ; garder la bonne version, et effacer les repères"
+        return Diagnostic(numbers[0], column, text, "", RULE_VERSIONS)
+    text = (
+        f"deux versions du même passage se suivent : l’une après la ligne {numbers[0]}{_of(marks[0][2])}, l’autre après la ligne {middle}{_of(marks[-1][2])} ; "
+        f"garder celle qui est juste, effacer l’autre, puis les lignes de repère {liste(map(str, numbers))}"
+    )
+    return Diagnostic(numbers[0], column, text, "", RULE_VERSIONS)
+
+
+def _of(name: str) -> str:
+    return f" (« {abrege(name, 40)} »)" if name else ""
