@@ -206,7 +206,7 @@ def _reach(lines: list[str]) -> int:
         for event in yaml.parse("\n".join(lines), Loader=yaml.CSafeLoader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > reader.MAX_DEPTH:
-                return int(event.start_mark.line) + 1
+                return event.start_mark.line + 1 if event.start_mark else 0
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return mark.line + 1 if mark and mark.line < len(lines) else len(lines)
