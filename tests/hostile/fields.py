@@ -32,7 +32,7 @@ convention:
       engagements: {a: @}
   instance: {cadre: cdsf, frequence: @, organisation: @}
   redaction:
-    art-3-al-6: {remplace: @, motif: §}
+    art-5-al-1: {remplace: @, motif: §}
     art-7-al-1: {supprime: oui, motif: §}
     art-3-al-4-bis: {ajoute: @, motif: §}
     partie-autre-x: {remplace: @, motif: §}
@@ -56,16 +56,16 @@ publication: [{recueil: §, reference: §, url: "https://exemple.example/raa"}]
 
 def convention(texte: str, riche: str | None = None) -> str:
     """The file, with these words in every plain field, and `riche` (the same unless given) in the rich ones."""
-    plain, rich = _quoted(texte), _quoted(texte if riche is None else riche)
+    plain, rich = quoted(texte), quoted(texte if riche is None else riche)
     # The marks may stand in the words themselves: each place is cut out before any is filled.
     parts = re.split(f"([{MARQUE}£@])", MODELE)
     words = {MARQUE: plain, "@": rich}
     return "".join(
-        words.get(part, _quoted(f"{texte} {rank}") if part == "£" else part) for rank, part in enumerate(parts)
+        words.get(part, quoted(f"{texte} {rank}") if part == "£" else part) for rank, part in enumerate(parts)
     )
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """As a YAML value between double quotes, whatever it holds."""
     return '"' + "".join(c if _plain(c) else f"\\U{ord(c):08X}" for c in text) + '"'
 

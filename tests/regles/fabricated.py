@@ -194,6 +194,8 @@ CAS: dict[str, Callable[[Path], object]] = {
         f,
         "# Protocole\n\nVu le code civil ;\nVu le code pénal ;\n\n## I. Objet\n\n1. Accueil[^1] :\n   - **parole** ;\n\n| Lieu |\n|---|\n| Lyon |\n\n[^1]: Note.\n",
     ),
+    "hors-du-texte-propre/faute": lambda f: texte(f, "Un texte.\n"),
+    "hors-du-texte-propre/juste": lambda f: texte(f, "Un texte.\n"),
     "telephone/juste-texte-propre": lambda f: texte(f, "Un texte, le 12 octobre 2026.\n"),
     "fichier-absent/faute-casse": lambda f: piece(f, "Membres.pdf", PDF),
     "fichier-absent/juste-present": membres,

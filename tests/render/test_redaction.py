@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from conventions.model.problem import Problem
+from conventions.render.summary import summary
 from tests.helpers import TRAME, composee, page_texte
 
 BASE = """\
@@ -118,6 +119,13 @@ def test_the_table_of_signatures_survives_its_own_wording() -> None:
     assert table
     assert f"{WORDS}</span>" in page.partition(table[0])[0]
     assert table[0] in page
+
+
+def test_words_around_a_list_are_told_when_they_change_and_the_list_is_not() -> None:
+    wording = f"  redaction: {{signatures: {{remplace: {WORDS}}}}}\n"
+    before, after = (composee(source, "84")[0] for source in (BASE, BASE + wording))
+    ((_, sentences),) = summary(before, after)
+    assert sentences == [f"Signatures, ajouté : « {WORDS} »"]
 
 
 def test_the_annexes_survive_their_own_wording() -> None:

@@ -46,7 +46,7 @@ def known_clauses(examination: Examination) -> Iterator[Finding]:
 @rule(
     "place-d-un-ajout",
     "La place d’une phrase ajoutée",
-    "La place d’une phrase ajoutée se lit dans son identifiant : celui de la phrase qui la précède, suivi de « -bis », puis « -ter », « -quater ». Un article ajouté suit le dernier de la trame : « art-9 », puis « art-9-al-1 ».",
+    "La place d’une phrase ajoutée se lit dans son identifiant : celui de la phrase qui la précède, suivi de « -bis », puis « -ter », « -quater », jusqu’à « -vicies ». Un article ajouté suit le dernier de la trame : « art-9 », puis « art-9-al-1 ».",
 )
 def place_of_an_addition(examination: Examination) -> Iterator[Finding]:
     """`ajoute` has an id that says where it goes, and that no clause has yet."""

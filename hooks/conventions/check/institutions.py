@@ -85,7 +85,8 @@ def _differ(one: Fait, other: Fait) -> bool:
     left, right = slug(one.valeur), slug(other.valeur)
     if one.champ != _PERSONNE:
         return left != right
-    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= _PROCHE
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    return matcher.quick_ratio() >= _PROCHE and matcher.ratio() >= _PROCHE
 
 
 def _told(path: str, fact: Fait, other: tuple[str, Fait]) -> Problem:

@@ -21,6 +21,7 @@ _TITRE = re.compile(r"^ {0,3}#{1,6}\s", re.MULTILINE)
 _RANGEE = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
 _BALISE = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 _LIEN = re.compile(r"\[[^\[\]\n]{1,300}\]\((?!https://)([^\s)]{0,300})")
+_DE_LA_TRAME = ("introduction", "objectifs", "instance", "redaction")
 _LONGUE = 65
 """From that many signs, a line that stops in the middle of a sentence was cut by an editor, not by its author."""
 _COUPURE = re.compile(rf"^[^|\n]{{{_LONGUE},}}[^\W\d_]\n[ \t]*[a-zàâçéèêëîïôùûœ]", re.MULTILINE)
@@ -133,4 +134,18 @@ def own_text(examination: Examination) -> Iterator[Finding]:
             yield Finding(chemin, message, place=Position(line, 1), fichier=str(examination.valeur(chemin)))
 
 
-REGLES = (formatting, own_text)
+@rule(
+    "hors-du-texte-propre",
+    "Un champ qui complète la trame, dans une convention qui a son propre texte",
+    "« introduction », « objectifs », « instance » et « redaction » complètent le texte de la trame. Une convention qui a son propre texte ne les montre pas : ce qui a été signé s’écrit dans son fichier .md.",
+    avertit=True,
+)
+def outside_the_text(examination: Examination) -> Iterator[Finding]:
+    """What fills the trame has no place in a text of one's own."""
+    written = [key for key in _DE_LA_TRAME if examination.valeur(("convention", key))]
+    for key in written if examination.dossier.texte_propre else ():
+        name = examination.valeur(("texte",))
+        yield Finding(("convention", key), f"« {key} » ne se verra pas dans le texte : l’écrire dans {name}", cle=True)
+
+
+REGLES = (formatting, own_text, outside_the_text)

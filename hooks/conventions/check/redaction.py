@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model import ids
 from conventions.model.convention import Convention, Redaction
+from conventions.model.french import liste
 from conventions.model.trame import ClauseTrame, Trame
 
 _EN_TETE = "une ligne en tête du texte s’ajoute sous « titre-bis »"
@@ -69,9 +70,9 @@ def _party(
     if cle in {*examination.dossier.origine.sans, *texte.sans}:
         return f"« {cle} » est sous « sans » : une partie absente n’a pas de texte ; l’en retirer, ou effacer cette rédaction"
     natures = known.chaque.natures if known and known.chaque else (ids.nature(cle),)
-    own = [c for c in examination.parties() if ids.nature(c) in natures]
+    own = [f"« {ids.partie(c)} »" for c in examination.parties() if ids.nature(c) in natures]
     if own:
-        return f"chacune de ces parties a sa clause : écrire {' et '.join(f'« {ids.partie(c)} »' for c in own)}"
+        return f"chacune de ces parties a sa clause : écrire {liste(own) if len(own) < 4 else f'{own[0]}, {own[1]}…'}"
     return f"aucune partie de cette sorte n’est dans le fichier : la nommer sous « signataires » (« {natures[0]}-… »), puis écrire ses mots sous « partie-{natures[0]}-… »"
 
 

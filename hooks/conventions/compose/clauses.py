@@ -192,7 +192,7 @@ def _local_objectives(trame: Trame, clause: ClauseTrame, convention: Convention)
     """`[Objectif X : à compléter]`: the département's own objectives, after the trame's. They fill a blank of it."""
     local = [o for o in convention.objectifs if trame.local(o.numero)]
     if not local:
-        yield _made(clause, (), Conformite.SANS_OBJET)
+        yield dataclasses.replace(_made(clause, (), Conformite.SANS_OBJET), precision="aucun")
     for objectif in local:
         yield from _local_objective(clause, objectif)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from conventions.compose.parties import nom_officiel
 from conventions.compose.spans import fixed
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Partie, Redaction, Representant
-from conventions.model.dossier import parties_attendues
+from conventions.model.dossier import parties_attendues, signatures_attendues
 from conventions.model.french import date_longue, majuscule, pluriel
 from conventions.model.noms import du
 from conventions.model.reference import Departement
@@ -23,7 +25,7 @@ def signatures(clause: ClauseTrame, departement: Departement, convention: Conven
         people = partie.representants if partie and partie.representants else (Representant(),)
         name = nom_officiel(departement, cle, partie)
         lines += [_signature(name, person, _signed(person, partie, convention), _both(partie)) for person in people]
-        missing = partie.signatures_attendues - len(partie.representants) if partie and partie.representants else 0
+        missing = signatures_attendues(partie) - len(partie.representants) if partie and partie.representants else 0
         lines += [_signature(name, Representant(), "")] * missing
     return _listed(clause, tuple(lines), convention, _originals(convention))
 
@@ -79,7 +81,8 @@ def logos(clause: ClauseTrame, departement: Departement, convention: Convention)
 def annexes(clause: ClauseTrame, convention: Convention) -> Clause:
     """The annexed documents, by title."""
     lines = tuple((Span("rempli", a.titre or a.cle, "titre"), fixed(a.fichier)) for a in convention.annexes)
-    return _listed(clause, lines, convention)
+    made = _listed(clause, lines, convention)
+    return made if lines or made.ecart else dataclasses.replace(made, precision="aucune")
 
 
 def _listed(clause: ClauseTrame, lines: tuple[Line, ...], convention: Convention, spans: Line = ()) -> Clause:

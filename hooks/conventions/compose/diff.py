@@ -155,11 +155,11 @@ def text_of(clause: Clause, noms: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _flat(text: str) -> str:
-    """On one line. Most clauses are the trame's: a hundred conventions ask for the same."""
+    """With single spaces, its lines apart. Most clauses are the trame's: a hundred conventions ask for the same."""
     return _SPACES.sub(" ", text).strip()
 
 
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACES = re.compile(r"(?<=\S)[ \t]+")  # what begins a line says in which list it stands
 
 
 def _plain(span: Span) -> str:

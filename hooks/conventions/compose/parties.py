@@ -22,6 +22,7 @@ _NOMS = {
     "msa": "la MSA",
     "collectivite": "le conseil départemental",
 }
+_SANS_OBJET = Conformite.SANS_OBJET
 _OFFICIELS = {"caf": "la CAF", "msa": "la CMSA"}
 """The names that the official text gives where the pages follow everyday use."""
 
@@ -77,15 +78,12 @@ def _absent(
         ids.partie(cle): why for cle, why in convention.sans.items() if ids.nature(cle) in natures and cle not in keys
     }
     if clause.chaque or not absent:
-        absent = {} if present else {clause.id: next(iter(absent.values()), _reason(clause, departement, convention))}
-    for ident, reason in absent.items():
-        yield Clause(ident, clause.id, "partie", clause.section, (), Conformite.SANS_OBJET, motif=reason)
-
-
-def _reason(clause: ClauseTrame, departement: Departement, convention: Convention) -> str:
-    if ids.cle_de(clause.id) == "msa" and departement.msa_absente:
-        return departement.msa_absente
-    return "facultatif, aucun signataire de cette catégorie" if convention.signataires else "facultatif"
+        by_law = departement.msa_absente if ids.cle_de(clause.id) == "msa" else ""
+        absent = {} if present else {clause.id: next(iter(absent.values()), by_law)}
+    optional = "facultatif, aucun signataire de cette catégorie" if convention.signataires else "facultatif"
+    for ident, why in absent.items():
+        known = "" if why else optional
+        yield Clause(ident, clause.id, "partie", clause.section, (), _SANS_OBJET, motif=why, precision=known)
 
 
 def _party(clause: ClauseTrame, cle: str, departement: Departement, convention: Convention) -> Clause:

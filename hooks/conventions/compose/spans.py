@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from conventions.model.clause import Span
 from conventions.model.convention import Partie, Representant
+from conventions.model.dossier import signatures_attendues
 from conventions.model.french import liste, majuscule
 from conventions.model.noms import avec_article, commune, exerce
 from conventions.model.reference import Denomination, Departement
@@ -72,7 +73,7 @@ def people(blanc: Blanc, partie: Partie) -> tuple[Span, ...]:
         if rank:
             spans.append(fixed(" et "))
         spans += _person(blanc, person)
-    if len(named) < min(blanc.nombre, partie.signatures_attendues):
+    if len(named) < min(blanc.nombre, signatures_attendues(partie)):
         if named:
             spans.append(fixed(" et "))
         spans.append(Span("blanc", "", blanc.nom, _label(blanc, _fields(blanc))))

@@ -81,8 +81,8 @@ class Span:
 
     @property
     def simple(self) -> str:
-        """Its words, without any sign of formatting."""
-        return rich_text.simple(self.blocs) if self.riche else self.texte
+        """Its words, without any sign of formatting; a plain field is one line, however it was typed."""
+        return rich_text.simple(self.blocs) if self.riche else self.texte.replace("\n", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Clause:
     lettre: str = ""
     motif: str = ""
     precision: str = ""
-    """What is to be known of a party beside its words: that it has left, that one head of court signs for both."""
+    """What is to be known beside its words: of a party, that it has left; of what is optional, that there is none."""
     officiel: str = ""
     """The trame's words, for a clause that no longer has them."""
     action: Action | None = None

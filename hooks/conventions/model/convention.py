@@ -62,11 +62,6 @@ class Partie:
         """What it is, read in its key: prefet, cour, caf or commune."""
         return nature(self.cle)
 
-    @property
-    def signatures_attendues(self) -> int:
-        """How many people sign for it: the two heads of a court, unless one signs for both."""
-        return 2 if self.nature == "cour" and not self.seul else 1
-
 
 @dataclass(frozen=True, slots=True)
 class Action:

@@ -125,12 +125,17 @@ def parties_attendues(departement: Departement, convention: Convention) -> tuple
     return tuple(keys)
 
 
+def signatures_attendues(partie: Partie) -> int:
+    """How many people sign for a party: the two heads of a court, unless one signs for both."""
+    return 2 if partie.nature == "cour" and not partie.seul else 1
+
+
 def signature(partie: Partie | None, convention: Convention) -> date | None:
     """The day a party has signed: the last of its representatives; None while one of them has not (the court has two)."""
     if partie is None:
         return None
     dates = [r.signe_le or convention.fait_le for r in partie.representants] or [convention.fait_le]
-    expected = partie.signatures_attendues if partie.representants or convention.fait_le is None else 1
+    expected = signatures_attendues(partie) if partie.representants or convention.fait_le is None else 1
     known = [d for d in dates if d is not None]
     return max(known) if len(known) == len(dates) >= expected else None
 

@@ -61,13 +61,21 @@ def parties(texte: str, *, titres: bool = False) -> Iterator[Extrait]:
 
 
 def simple(found: Sequence[Bloc]) -> str:
-    """The words of these blocks, a line each, with their numbers and signs: what is searched, compared and exported."""
+    """The words of these blocks, a line each, with their numbers and signs: what is searched, compared and exported.
+
+    An item stands two spaces to the right of the one that holds it.
+    """
     return "\n".join(line for bloc in found for line in _lignes(bloc))
 
 
 def une_ligne(texte: str) -> str:
     """The words of a rich text, on one line."""
-    return simple(blocs(texte)).replace("\n", " ")
+    return aplati(simple(blocs(texte)))
+
+
+def aplati(mots: str) -> str:
+    """These lines as one."""
+    return re.sub(r" *\n *", " ", mots)
 
 
 def sur_une_ligne(found: Sequence[Bloc]) -> bool:
@@ -85,7 +93,9 @@ def _lignes(bloc: Bloc) -> Iterator[str]:
             yield f"| {' | '.join(inline.simple(inline.brins(cell)) for cell in row)} |"
     elif isinstance(bloc, Liste):
         for element in bloc.elements:
-            yield f"{element.marque or '–'} {simple(element.blocs)}"
+            first, *others = simple(element.blocs).split("\n")
+            yield f"{element.marque or '–'} {first}"
+            yield from (f"  {line}" for line in others)
 
 
 class _Lecture:
@@ -185,14 +195,17 @@ class _Lecture:
         return self.niveau > 0 and found.rang == 1
 
     def _suivant(self, ici: int, found: _Marque) -> _Marque | None:
-        """The next item of the same list, which begins there or after empty lines."""
+        """The next item of the same list, which begins there or after empty lines: it goes on from this one."""
         apart = False
         while ici < len(self.lines) and not self.lines[ici]:
             ici, apart = ici + 1, True
         other = _marque(self.lines[ici]) if ici < len(self.lines) else None
         if other is None or other.genre != found.genre or abs(other.retrait - found.retrait) > 1:
             return None
-        return other if not apart or not found.rang or other.rang == found.rang + 1 else None
+        if not found.rang or not other.rang:
+            return other
+        step = other.rang - found.rang
+        return other if step == 1 or (step in {0, 2} and not apart) else None
 
     def _fin(self, ici: int, found: _Marque) -> int:
         """The first line after the item: what belongs to it is set further to the right."""

@@ -40,7 +40,13 @@ def _run(run: Morceau) -> str:
 def _spaced(text: str, opening: str = "", closing: str = "") -> str:
     found = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.DOTALL)
     before, core, after = found.groups() if found else ("", text, "")
-    return f"{before and ' '}{opening}{encode(core)}{closing}{after and ' '}"
+    lines = "<br> ".join(map(encode, core.split("\n")))
+    return f"{_gap(before)}{opening}{lines}{closing}{_gap(after)}"
+
+
+def _gap(spaces: str) -> str:
+    """What separates two runs: a line of a list or of a table begins on a line of its own."""
+    return "<br> " if "\n" in spaces else spaces and " "
 
 
 def count_in_words(pairs: Iterable[Paire]) -> str:

@@ -15,21 +15,25 @@ from conventions.model.french import slug, typographie
 from conventions.model.rich_text import blocs
 from conventions.render.templating import Md
 
-_TAGS = {"p", "ul", "li", "em", "strong", "a", "br", "span", "sup", "table", "thead", "tbody", "tr", "th", "td"}
+_TAGS = {"p", "div", "ul", "li", "em", "strong", "a", "br", "span", "sup", "table", "thead", "tbody", "tr", "th", "td"}
 _ATTRIBUTES = {
     "a": {"href", "rel", "aria-label"},
     "ul": {"class"},
-    "li": {"id"},
+    "p": {"class", "id"},
     "span": {"class"},
     "sup": {"class"},
     "table": {"class"},
     "th": {"class", "scope"},
     "td": {"class"},
+    "div": {"class", "role", "tabindex", "aria-label"},
 }
 # A sentence: letters, figures and the signs of running text, none of which means anything to Markdown or HTML.
 _INERTE = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;:.!?’'«»()/%€°…–-])*")
 Notes = tuple[tuple[str, str], ...]
 """(name, anchor) of each note that calls may lead to."""
+_ETROIT = 3
+"""Columns that a telephone shows side by side; a wider table scrolls, by the keyboard too."""
+_DEFILE = 'class="large" role="region" tabindex="0" aria-label="Tableau"'
 _FIN = re.compile(r"(?:</(?:li|ul)>)+\Z")
 
 
@@ -119,7 +123,7 @@ def _appel(nom: str, notes: Notes) -> str:
 def _note(note: Note, notes: Notes) -> str:
     place = dict(notes).get(note.nom)
     ident = f' id="{place}"' if place else ""
-    return f'<ul class="notes"><li{ident}><sup>{html.escape(note.nom)}</sup> {mots(note.texte, notes)}</li></ul>'
+    return f'<p class="note-texte"{ident}><sup>{html.escape(note.nom)}</sup> {mots(note.texte, notes)}</p>'
 
 
 def _liste(bloc: Liste, notes: Notes) -> str:
@@ -139,7 +143,8 @@ def _tableau(bloc: Tableau, notes: Notes) -> str:
     head = "".join(f'<th scope="col"{_sens(s)}>{mots(t, notes)}</th> ' for t, s in _set(bloc, bloc.entete))
     rows = ("".join(f"<td{_sens(s)}>{mots(t, notes)}</td> " for t, s in _set(bloc, line)) for line in bloc.lignes)
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return table if len(bloc.entete) <= _ETROIT else f"<div {_DEFILE}>{table}</div>"
 
 
 def _set(bloc: Tableau, line: Sequence[str]) -> Iterable[tuple[str, str]]:

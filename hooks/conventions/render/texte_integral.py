@@ -188,7 +188,7 @@ class Texte:
             return
         state = clause.conformite
         reason = f" {encode(clause.motif)}" if clause.motif else ""
-        text = f'{self.anchor(clause)}<span class="marque {state.marque}">{encode(citation(clause))}\u00a0: {state.libelle}</span>{reason}'
+        text = f'{self.anchor(clause)}<span class="marque {state.marque}">{encode(citation(clause))}\u00a0: {encode(clause.precision or state.libelle)}</span>{reason}'
         yield f"- {text}" if clause.nature in _LISTED else text
 
     def _action(self, clause: Clause) -> Iterator[str]:

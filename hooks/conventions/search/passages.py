@@ -19,7 +19,7 @@ from conventions.model import ids
 from conventions.model.clause import Clause, Conformite
 from conventions.model.french import liste, majuscule
 from conventions.model.reference import Departement, Reference
-from conventions.model.rich_text import une_ligne
+from conventions.model.rich_text import aplati, une_ligne
 from conventions.model.trame import Trame
 from conventions.render.elements import intitule, url_feuille, url_fiche, url_texte
 from conventions.render.texte_integral import nom_clause
@@ -127,9 +127,10 @@ def _written(titre: str, url: str, markdown: str) -> Iterator[Passage]:
     """A hand-written page, cut at its headings, under the anchors that Python-Markdown gives them."""
     body = markdown.partition("\n# ")[2] or markdown
     here, name, lines, anchors = url, titre, list[str](), set[str]()
-    noms = _noms(url, titre)
+    noms, fenced = _noms(url, titre), False
     for line in body.splitlines()[1:]:
-        if heading := re.fullmatch(r"#{2,3} (.+?)(?: *\{:? *#([\w-]+)[^}]*\})?", line):
+        fenced ^= line.startswith("```")  # a heading of an example is none of the page
+        if not fenced and (heading := re.fullmatch(r"#{2,3} (.+?)(?: *\{:? *#([\w-]+)[^}]*\})?", line)):
             yield Passage(here, name, "page", plain(lines), noms=noms)
             anchor = heading[2] or unique(slugify(plain([heading[1]]), "-"), anchors)
             anchors.add(anchor)
@@ -216,7 +217,7 @@ def _propre(fiche: Fiche, url: str) -> Iterator[Passage]:
         name = first.texte if headed else title
         place = "" if section in {"titre", DEBUT} else f"#{section}"
         noms = (name,) if section == "titre" else ()
-        yield Passage(f"{url}{place}", name, "convention", " ".join(text.split()), fiche.dossier.code, noms=noms)
+        yield Passage(f"{url}{place}", name, "convention", aplati(text), fiche.dossier.code, noms=noms)
 
 
 def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | None:
@@ -244,7 +245,7 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
     )
     lines = " ; ".join("".join(s.texte for s in line if s.nom != "") for line in clause.lignes)
     removed = f"Supprimé\u00a0: {clause.motif}" if state is Conformite.SUPPRIMEE else ""
-    found = " ".join(" · ".join(x for x in (text, lines, removed) if x).split())
+    found = aplati(" · ".join(x for x in (text, lines, removed) if x))
     if not found:
         return None
     name = _nom(fiche, clause)

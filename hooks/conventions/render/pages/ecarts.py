@@ -58,7 +58,9 @@ def pages(view: View, item: Fiche) -> Iterator[Page]:
         parties=[_place(item, c, names.get(c.id) or nom_clause(c.id)) for c in _parties(item)],
         actions=[_place(item, c, names.get(c.id) or nom_clause(c.id)) for c in item.clauses if c.action],
         sans_objet=[
-            (nom_clause(c.id), c.motif) for c in item.clauses if c.conformite is Conformite.SANS_OBJET and c.motif
+            (nom_clause(c.id), words)
+            for c in item.clauses
+            if c.conformite is Conformite.SANS_OBJET and (words := c.motif or c.precision)
         ],
     )
     steps = (("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d)))

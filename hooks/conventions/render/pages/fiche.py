@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from conventions.compose.diff import wording_of
 from conventions.compose.parties import nom_partie
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
@@ -135,7 +136,7 @@ def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
         actions = [
             {
                 "intitule": majuscule(a.intitule) or "action à intituler",
-                "url": f"{url_texte(item.porteur)}#{ids.action(numero, a.id)}",
+                "url": url_texte(item.porteur) + (f"#{ids.action(numero, a.id)}" if item.porteur.modele else ""),
                 "axes": [x for x in map(trame.axe, a.axes) if x],
             }
             for a in (local.actions if local else ())
@@ -148,10 +149,19 @@ def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
             "local": view.registry.trame.local(numero),
             "titre": title or "objectif local à intituler",
             "actions": actions,
+            "engagements": list(_engagements(item, numero)) if not national else [],
+            "repris": not any(c.ecart for c in item.clauses if c.section == ids.objectif(numero)),
             "prevu": f"La trame prévoit {promised}."
             if national and national.engagements
             else "La trame fixe cet objectif sans le détailler.",
         }
+
+
+def _engagements(item: Fiche, numero: int) -> Iterator[tuple[str, str, str]]:
+    """(name, words, address) of each commitment of a local objective; the trame's are on the page of the objective."""
+    for clause in item.clauses:
+        if clause.nature == "engagement" and clause.section == ids.objectif(numero):
+            yield f"{numero} {clause.lettre}", wording_of(clause), f"{url_texte(item.porteur)}#{clause.id}"
 
 
 def _documents(item: Fiche, url: str) -> Iterator[tuple[str, Md | str, str]]:

@@ -70,7 +70,7 @@ def _objectif(collection: Collection, numero: int) -> Page:
 
 
 def _local(collection: Collection) -> Iterator[tuple[Standing, ObjectifLocal, str]]:
-    return ((f, o, f"{f.url_texte}#{ids.objectif(o.numero)}") for f, o in collection.locaux())
+    return ((f, o, f"{f.url_texte}#{ids.objectif(o.numero)}") for f, o in collection.locaux() if f.composee)
 
 
 def locaux(collection: Collection) -> Page:
@@ -133,7 +133,7 @@ def actions(collection: Collection, url: str, concerned: Iterable[Concerned]) ->
     """Every action, grouped by département."""
     groups: dict[str, list[str]] = {}
     for f, a in concerned:
-        target = relative(url, f"{f.url_texte}#{ids.action(a.objectif, a.id)}")
+        target = relative(url, f.url_texte + (f"#{ids.action(a.objectif, a.id)}" if f.composee else ""))
         groups.setdefault(f.code, []).append(
             f'<li><a href="{target}">{encode(majuscule(a.intitule) or "action à intituler")}</a></li>'
         )

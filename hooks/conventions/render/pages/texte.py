@@ -109,7 +109,7 @@ def _avertissement(item: Fiche) -> str:
     if item.porteur.document_seul:
         return ""
     if s.statut.vide:
-        return "Ce texte est celui de la trame nationale, adapté au département\u00a0: il n’a été ni complété ni signé."
+        return "Ce texte est celui de la trame nationale, adapté au département\u00a0: rien n’y a été rempli, ce n’est pas encore une convention."
     if s.statut is Statut.JAMAIS_EN_VIGUEUR:
         return f"Cette convention n’est jamais entrée en vigueur\u00a0: {raison(item)}."
     if s.statut.close:

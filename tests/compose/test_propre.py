@@ -1,0 +1,109 @@
+"""A text of one's own → its clauses: anchors that stay, a title, versions."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from conventions.compose.propre import cle, compose_own
+from conventions.model.clause import Clause
+from conventions.model.convention import Convention
+from tests.helpers import REFERENCE, view
+from tests.places import EXEMPLE
+
+TEXTE = """# Protocole
+
+Vu le code civil ;
+
+## Titre I – Principes
+
+### Article 1
+
+Un.
+
+Deux.
+
+### Objet
+
+Trois.
+
+## Titre II – Moyens
+
+### Objet
+
+Quatre.
+
+### Objet
+
+Cinq.
+"""
+
+
+def composer(texte: str, titre: str = "") -> dict[str, Clause]:
+    convention = Convention(texte=texte, titre=titre)
+    return {c.id: c for c in compose_own(REFERENCE.departements["01"], convention)}
+
+
+def test_les_ancres_se_lisent_dans_les_titres_et_les_rangs() -> None:
+    assert list(composer(TEXTE)) == [
+        "titre",
+        "debut-al-1",
+        "section-titre-i",
+        "section-titre-i-article-1",
+        "section-titre-i-article-1-al-1",
+        "section-titre-i-article-1-al-2",
+        "section-titre-i-objet",
+        "section-titre-i-objet-al-1",
+        "section-titre-ii",
+        "section-titre-ii-objet",
+        "section-titre-ii-objet-al-1",
+        "section-titre-ii-objet-2",
+        "section-titre-ii-objet-2-al-1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres"),
+    [("Un.", "Un, réécrit."), ("Vu le code", "Vu la loi ;\n\nVu le code"), ("### Article 1", "### Définitions\n\nMot.\n\n### Article 1")],
+)  # fmt: skip
+def test_ce_qui_change_ailleurs_ne_deplace_aucune_ancre(avant: str, apres: str) -> None:
+    before, after = composer(TEXTE), composer(TEXTE.replace(avant, apres))
+    kept = {i: c.texte for i, c in before.items() if i.startswith("section-titre-ii") or i.endswith("article-1-al-2")}
+    assert {i: after[i].texte for i in kept} == kept
+
+
+@pytest.mark.parametrize(
+    ("titre", "attendue"),
+    [
+        ("Article 3 – Durée", "article-3"),
+        ("Article premier", "article-premier"),
+        ("II.1 Le parquet", "ii-1"),
+        ("I. Objet", "i"),
+        ("b) Suivi", "b"),
+        ("3° Moyens", "3"),
+        ("Action en justice", "action-en-justice"),
+        ("L’accueil des familles", "l-accueil-des-familles"),
+        ("…", "titre"),
+    ],
+)
+def test_la_cle_d_un_titre(titre: str, attendue: str) -> None:
+    assert cle(titre) == attendue
+
+
+def test_le_titre_donne_par_le_fichier_l_emporte_et_l_autre_reste_dans_le_texte() -> None:
+    assert composer(TEXTE)["titre"].texte == "Protocole"
+    other = composer(TEXTE, "Convention locale")
+    assert (other["titre"].texte, other["section-protocole"].texte) == ("Convention locale", "Protocole")
+    assert "section-protocole" not in composer(TEXTE, "Protocole")
+
+
+def test_un_avenant_change_le_texte_entier_et_chaque_version_garde_le_sien() -> None:
+    fiche = view(EXEMPLE, fictif=True).fiches["48"]
+    first, second = ({c.id: c.texte for c in fiche.clauses_de(t.convention)} for t in fiche.textes)
+    assert first["section-article-4-al-1"].startswith("Un comité de suivi se réunit une fois par an")
+    assert second["section-article-4-al-1"].startswith("Un comité de suivi se réunit deux fois par an")
+    assert "note-secret" in second.keys() - first.keys()
+    assert dataclasses.replace(fiche.textes[0].convention, texte="") == dataclasses.replace(
+        fiche.textes[1].convention, texte=""
+    )

@@ -1,0 +1,92 @@
+"""A rich text as typed → its blocks, shape by shape; and its words, without any sign of formatting."""
+
+from __future__ import annotations
+
+import pytest
+
+from conventions.model.blocks import Liste, Paragraphe, Tableau
+from conventions.model.rich_text import blocs, simple
+
+
+def forme(texte: str) -> str:
+    """« P » for a paragraph, « T » for a table, « N » for another block; a list in brackets, each item by its sign."""
+    return " ".join(map(_forme, blocs(texte)))
+
+
+def _forme(bloc: object) -> str:
+    if isinstance(bloc, Liste):
+        return f"[{' '.join(e.marque or '-' for e in bloc.elements)}{''.join(_sous(e) for e in bloc.elements)}]"
+    return "P" if isinstance(bloc, Paragraphe) else "T" if isinstance(bloc, Tableau) else "N"
+
+
+def _sous(element: object) -> str:
+    return "".join(_forme(b) for b in getattr(element, "blocs", ())[1:])
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendu"),
+    [
+        ("un\ndeux", "P"),
+        ("un\n\ndeux", "P P"),
+        ("- un", "[-]"),
+        ("* un", "P"),
+        ("* un\n* deux", "[- -]"),
+        ("+ un\n+ deux", "[+ +]"),
+        ("1. seul", "P"),
+        ("1. un\n1. deux\n1. trois", "[1. 1. 1.]"),
+        ("1. un\n3. trois", "[1. 3.]"),
+        ("1. un\n\n2. deux", "[1. 2.]"),
+        ("1. un\n\n1. deux", "P P"),
+        ("12. rue du Modèle\n\n14. rue de l’Exemple", "P P"),
+        ("Ouvert en\n2027. Fermé ensuite.", "P"),
+        ("Ouvert en\n2027. Suite :\n1. un\n2. deux", "P [1. 2.]"),
+        ("1) un\n2) deux\na) lettre\nb) lettre", "[1) 2)] [a) b)]"),
+        ("I. un\nII. deux\nIII. trois\nIV. quatre\nV. cinq", "[I. II. III. IV. V.]"),
+        ("1° un\n2° deux", "[1° 2°]"),
+        ("(a) un\n(b) deux", "[(a) (b)]"),
+        ("1.1 un\n1.2 deux", "P"),
+        ("1.1. un\n1.2. deux", "[1.1. 1.2.]"),
+        ("- un\n  1. seul", "[-[1.]]"),
+        ("- un\n  2027. année", "[-]"),
+        ("- un\n - deux", "[- -]"),
+        ("- un\n\n- deux", "[- -]"),
+        ("- un\nsuite", "[-] P"),
+        ("- un\n  suite\n\n  autre", "[-P]"),
+        ("M. Martin\nest là", "P"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\nsuite", "T P"),
+        ("| a | b |\n| 1 | 2 |", "P"),
+        ("a | b\n--|--\n1 | 2", "T"),
+        ("# titre", "P"),
+        ("mot[^1]\n\n[^1]: note\n  suite", "P N"),
+        ("-12 degrés", "P"),
+        ("---", "P"),
+    ],
+)
+def test_chaque_forme(texte: str, attendu: str) -> None:
+    assert forme(texte) == attendu
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendu"),
+    [
+        ("**gras** et *italique*", "gras et italique"),
+        ("***les deux***", "les deux"),
+        ("un **gras *et italique* dedans**", "un gras et italique dedans"),
+        ("5 * 2 * 3 et 2*3*4", "5 * 2 * 3 et 2*3*4"),
+        ("(*) renvoi (*)", "(*) renvoi (*)"),
+        ("**ouvert", "**ouvert"),
+        ("snake_case_name et `code` ~~barré~~", "snake_case_name et `code` ~~barré~~"),
+        ("[le site](https://exemple.example/a_b)", "le site (https://exemple.example/a_b)"),
+        ("[le site](http://exemple.example)", "[le site](http://exemple.example)"),
+        ("<https://exemple.example>", "https://exemple.example"),
+        (r"\*un\* astérisque, 2027\. Il", "*un* astérisque, 2027. Il"),
+        ("mot[^1]", "mot\u00a0[1]"),
+        ("3. un\n4. deux", "3. un\n4. deux"),
+        ("| a | b |\n|---|--:|\n| 1 |", "| a | b |\n| 1 |  |"),
+        ("| a |\n|---|\n| 1 | 2 |", "| a |  |\n| 1 | 2 |"),
+        ("- un\n  - deux\n    1. trois\n    2. quatre", "– un\n  – deux\n    1. trois\n    2. quatre"),
+        ("l'eau : oui", "l’eau\u00a0: oui"),
+    ],
+)
+def test_les_mots_sans_les_signes(texte: str, attendu: str) -> None:
+    assert simple(blocs(texte)) == attendu
