@@ -14,8 +14,8 @@ from conventions.compose.view import build_view
 from conventions.render.html import to_html
 from conventions.render.kinds import pages_of_department
 from conventions.source import reader
-from conventions.source.registry import load_context, read_document
 from conventions.source.nodes import resolved, schema
+from conventions.source.registry import load_context, read_document
 from tests.hostile import fields
 from tests.places import JOUR
 from tests.render.typed import Auteur, Ligne, lues
