@@ -21,8 +21,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from conventions.build import preview
+from conventions.build.addresses import shared_addresses
 from conventions.build.opening import Opened, Refused, open_site
 from conventions.model.french import pluriel
+from conventions.model.problem import Problem
 from conventions.render.written import rendre_page_ecrite
 from site_pages import GeneratedPage, add_generated, asked, written
 
@@ -100,10 +102,15 @@ def tell(opened: Opened) -> None:
     if mode["serving"] and opened.outdated:
         log.info("Le code ou un gabarit de hooks/ a changé\u00a0: arrêtez l’aperçu et relancez-le pour le voir.")
     problems = opened.problems(editing=mode["serving"])
-    errors = [p for p in problems if p.severity == "erreur"]
-    preview.faults[:] = errors
+    preview.faults.clear()
     for warning in (p for p in problems if p.severity == "avertissement"):
         log.info("%s", warning)
+    refuse([p for p in problems if p.severity == "erreur"])
+
+
+def refuse(errors: list[Problem]) -> None:
+    """Stop a build at these; a preview goes on, and shows them."""
+    preview.faults += errors
     for error in errors if mode["serving"] else ():
         log.warning("%s", error)
     if errors and not mode["serving"]:
@@ -117,6 +124,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Make every page and file that is not known; plugins see them as they see any other."""
     site = building[-1].site
     site.compose([written(file) for file in files.documentation_pages()])
+    refuse([*site.bugs, *(() if preview.faults else shared_addresses(site.owned))])
     add_generated(files, site, config)
     return files
 

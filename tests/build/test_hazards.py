@@ -74,6 +74,19 @@ def test_a_build_whose_parent_alone_is_ended_does_not_hold_the_place(sign: signa
     assert not [pid for pid in workers if at_work(pid)]
 
 
+def test_a_bug_on_one_file_stops_the_build_in_french(lieu: Path, tmp_path: Path) -> None:
+    before = shutil.copytree(lieu / "site", tmp_path / "avant")
+    project = lieu / "projet"
+    replaced("mkdocs.yml", "  - hooks/site_hook.py\n", "  - hooks/site_hook.py\n  - panne.py\n")(project)
+    (project / "panne.py").write_text(
+        "from conventions.build import work\n\nwork.found_of = lambda view, fiche: {}[fiche.dossier.code]\n", "utf-8"
+    )
+    done = dirty(lieu)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert "donnees/67-bas-rhin.yml:1:1: erreur du programme, à signaler avec ce message" in done.stderr
+    assert differences(lieu / "site", before) == []
+
+
 @pytest.mark.echantillon(2)
 @pytest.mark.parametrize(
     "name",

@@ -101,6 +101,11 @@ def _directory(path: Path) -> None:
     path.mkdir()
 
 
+def _view(path: Path) -> None:
+    _statement("DROP TABLE kept")(path)
+    _statement("CREATE VIEW kept AS SELECT 'a' AS key, 'b' AS digest, 'c' AS data")(path)
+
+
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "absent": lambda path: path.unlink(),
     "vide": lambda path: path.write_bytes(b""),
@@ -110,6 +115,8 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "des pages abîmées": lambda path: path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 8192),
     "une autre table": _statement("DROP TABLE kept"),
     "d’autres colonnes": _statement("ALTER TABLE kept RENAME COLUMN digest TO ancien"),
+    "une colonne de plus": _statement("ALTER TABLE kept ADD COLUMN de_plus TEXT NOT NULL DEFAULT ''"),
+    "une vue à la place de la table": _view,
     "une valeur changée": _statement("UPDATE kept SET data = x'92a3616263ff'"),
     "une valeur d’un autre type": _statement("UPDATE kept SET data = 12"),
     "une empreinte changée": _statement("UPDATE kept SET digest = 'x'"),

@@ -1,15 +1,17 @@
-"""Many damaged files through the loader and the checker: whatever the bytes, the answer is a list of faults, and soon.
+"""Many damaged files through the whole pass: whatever the bytes, the answer is a list of faults or pages, and soon.
 
     .venv/bin/python -m tests.hostile.mutations --nombre 100000 --graine 1
 
-Each file is a fictitious convention to which seeded accidents happened: bytes, lines, values. A traceback, or a file that takes
-more than five seconds of processor, is told with its number: `--seul N` repeats it alone and `--ecrire FICHIER` keeps it.
+Each file is a fictitious convention to which seeded accidents happened: bytes, lines, values, or its structure. A bug of ours, a
+file that takes more than two seconds of processor or 200 MB, is told with its number: `--seul N` repeats it alone and
+`--ecrire FICHIER` keeps it.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import resource
 import sys
 import time
 import traceback
@@ -17,14 +19,13 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from conventions import check
-from conventions.compose.view import build_view
-from conventions.model.dossier import Registry
-from conventions.source import reader
-from conventions.source.registry import Reading, load, read_document
-from tests.places import EXEMPLE, JOUR
+from tests.hostile.faire import faire
+from tests.hostile.structures import abimer
+from tests.places import EXEMPLE
 
-LIMITE = 5.0
+LIMITE, MEMOIRE = 2.0, 200 * 1024
+TOUT = 50
+"""One file in so many is followed to the pages of all."""
 
 SIGNES = [
     "\t",
@@ -149,51 +150,41 @@ ACCIDENTS: list[Accident] = [changer_un_signe, effacer, doubler_des_lignes, deca
 
 
 @cache
-def modeles() -> tuple[str, ...]:
-    return tuple(path.read_text(encoding="utf-8") for path in sorted(EXEMPLE.glob("*.yml")))
+def modeles() -> tuple[tuple[str, str], ...]:
+    return tuple((path.name, path.read_text(encoding="utf-8")) for path in sorted(EXEMPLE.glob("*.yml")))
 
 
-def fichier(graine: int, numero: int) -> bytes:
-    """The file of that number, always the same."""
+def fichier(graine: int, numero: int) -> tuple[str, bytes]:
+    """The file of that number, always the same: its name, what it holds."""
     hasard = random.Random(f"{graine}/{numero}")
-    texte = hasard.choice(modeles())
+    nom, texte = hasard.choice(modeles())
+    if hasard.random() < 0.5:
+        return nom, abimer(hasard, texte).encode()
     for _ in range(hasard.choice([1, 1, 1, 2, 3, 8])):
         texte = hasard.choice(ACCIDENTS)(hasard, texte)
     data = bytearray(texte.encode("utf-8", "surrogatepass"))
     for _ in range(hasard.choice([0, 0, 0, 0, 1, 5]) if data else 0):
         data[hasard.randrange(len(data))] = hasard.randrange(256)
-    return bytes(data)
-
-
-@cache
-def _contexte() -> Reading:
-    return load(EXEMPLE, JOUR)
-
-
-def juger(data: bytes) -> int:
-    """Load, check and compose one file as if it were in the folder of the examples; the number of its faults."""
-    contexte = _contexte()
-    document = reader.parse(data, "departments/69-rhone.yml")
-    lu = read_document(document, EXEMPLE, contexte.registry.reference, dict(contexte.registry.trames))
-    if lu.dossier is None:
-        assert lu.problems, "ni faute ni département"
-        return len(lu.problems)
-    dossiers = {**contexte.registry.dossiers, lu.dossier.code: lu.dossier}
-    registry = Registry(contexte.registry.reference, contexte.registry.trames, dossiers, JOUR)
-    faults = check.judge(lu, registry, EXEMPLE).problems
-    build_view(Registry(registry.reference, registry.trames, {lu.dossier.code: lu.dossier}, JOUR))
-    return len(faults)
+    return nom, bytes(data)
 
 
 def essayer(graine: int, numero: int) -> tuple[str, int]:
-    """(what went wrong, empty if nothing did; how many faults were told)."""
-    debut = time.process_time()
+    """(what went wrong, empty if nothing did; how many errors were told)."""
+    debut, avant = time.process_time(), _memoire()
     try:
-        fautes = juger(fichier(graine, numero))
+        fait = faire(*fichier(graine, numero), tout=numero % TOUT == 0)
     except BaseException:  # noqa: BLE001 — a C library's panic is a fault of ours too
         return f"{numero} : {traceback.format_exc()}", 0
-    duree = time.process_time() - debut
-    return (f"{numero} : {duree:.1f} s" if duree > LIMITE else ""), fautes
+    duree, pris = time.process_time() - debut, _memoire() - avant
+    mal = [*fait.bogues]
+    if duree > LIMITE * (2 if numero % TOUT == 0 else 1) or pris > MEMOIRE:
+        mal.append(f"{duree:.1f} s, {pris // 1024} Mo")
+    return " ; ".join(f"{numero} : {said}" for said in mal), fait.erreurs
+
+
+def _memoire() -> int:
+    """The most that this process has had, in kilobytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def main() -> int:
@@ -204,7 +195,7 @@ def main() -> int:
     parser.add_argument("--ecrire", type=Path)
     options = parser.parse_args()
     if options.ecrire:
-        options.ecrire.write_bytes(fichier(options.graine, options.seul or 0))
+        options.ecrire.write_bytes(fichier(options.graine, options.seul or 0)[1])
     numeros = range(options.nombre) if options.seul is None else [options.seul]
     debut, propres, lente, faits = time.perf_counter(), 0, 0.0, 0
     for numero in numeros:

@@ -7,9 +7,14 @@ import io
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
+import pytest
 from PIL import Image
 
+from conventions import check
+from conventions.check.rule import rule
+from conventions.source import registry
 from tests.check.pdfs import document, stream
 from tests.places import EXEMPLE
 
@@ -130,6 +135,46 @@ def transcrit(folder: Path, ecrit: str, lu: str) -> None:
         piece(folder, path.name, path.read_bytes())
 
 
+EN_PANNE = pytest.MonkeyPatch()
+"""What a case breaks in the program; mended once the case is over."""
+
+
+def panne(*_: object) -> NoReturn:
+    """A bug of ours."""
+    raise ZeroDivisionError("division by zero")
+
+
+def regle_en_panne() -> None:
+    EN_PANNE.setattr(check, "FAMILLES", (("Essai", (rule("essai", "Essai", "Essai.")(panne),)),))
+
+
+def archive(folder: Path, nom: str) -> None:
+    """The file of the folder, kept in the archives of its own period under that name."""
+    (folder / "archives/2026-2029").mkdir(parents=True)
+    text = (folder / "69-rhone.yml").read_text(encoding="utf-8").replace('"69"', f'"{nom[:2]}"')
+    (folder / "archives/2026-2029" / nom).write_text(text, encoding="utf-8")
+
+
+def avenants(folder: Path, combien: int) -> None:
+    """A long convention, with that many amendments."""
+    words = "Des mots ordinaires et nombreux. " * 100
+    lines = ["convention:", "  objectifs:", "    1:", "      actions:"]
+    lines += [f"        a{n}: {{intitule: Action {n}, description: {words} {n}.}}" for n in range(40)]
+    lines += ["    2:", "      actions:"]
+    lines += [f"        b{n}: {{intitule: Autre action {n}, description: {words} Et {n}.}}" for n in range(60)]
+    lines += [
+        "avenants:",
+        *(f"  {n + 1}: {{objet: Essai, modifie: {{instance: {{reunions_par_an: 3}}}}}}" for n in range(combien)),
+    ]
+    with (folder / "69-rhone.yml").open("a", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+
+
+def deux_logos(folder: Path) -> None:
+    piece(folder, "l.png", image())
+    piece(folder, "l.jpg", image("JPEG"))
+
+
 CAS: dict[str, Callable[[Path], object]] = {
     "institution-partagee/faute": lambda f: loire(f, "2 rue de l’Exemple, 69005 Lyon", "Anne Marie", "Modele-Type"),
     "institution-partagee/juste": lambda f: loire(f, "1 rue de l’Exemple, 69005 Lyon", "Farida", "Essai"),
@@ -157,6 +202,14 @@ CAS: dict[str, Callable[[Path], object]] = {
     "fichier-de-travail/juste": lambda f: (f / ".gitkeep").touch(),
     "nom-du-fichier/faute": lambda f: (f / "69-rhone.yml").rename(f / "69-rohne.yml"),
     "taille/faute": lourd,
+    "erreur-du-programme/faute": lambda _: regle_en_panne(),
+    "erreur-du-programme/faute-a-la-lecture": lambda _: EN_PANNE.setattr(registry, "read_document", panne),
+    "periode-en-double/faute": lambda f: archive(f, "69-rhone.yml"),
+    "periode-en-double/juste": lambda f: archive(f, "70-haute-saone.yml"),
+    "logos-de-meme-nom/faute": deux_logos,
+    "logos-de-meme-nom/juste": lambda f: piece(f, "l.png", image()),
+    "volume/faute": lambda f: avenants(f, 60),
+    "volume/juste": lambda f: avenants(f, 5),
     "piece-taille/faute": lambda f: membres(f, PDF + b" " * 11 * 1024 * 1024),
     "piece-taille/juste": membres,
     "piece-type/faute-word": lambda f: piece(f, "membres.pdf", b"PK\x03\x04 word/document.xml"),

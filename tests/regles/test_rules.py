@@ -34,6 +34,7 @@ def test_cas(rule: str, case: Cas, tmp_path: Path, comparer: Comparer) -> None:
     if case.fabrique:
         fabricated.CAS[f"{rule}/{case.nom}"](folder)
     problems, _ = run(folder, case.avant)
+    fabricated.EN_PANNE.undo()
     if not case.fautif:
         assert told(problems) == ""
         return

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from conventions.build.store import Store, digest
 from conventions.build.work import Lot
-from conventions.check import Verdict, check_folder, judge
-from conventions.check.pdf import active_content
-from conventions.model.dossier import Dossier
+from conventions.check import Verdict, check_folder, gone, judge
+from conventions.check.tree import check_document
+from conventions.model.dossier import Dossier, Registry
 from conventions.model.problem import Problem
 from conventions.source import files
-from conventions.source.reader import MAX_BYTES
+from conventions.source.reader import MAX_BYTES, text_lines
 from conventions.source.registry import Context, Source, archived
 
 
@@ -29,9 +30,11 @@ class Announced:
 class Folder:
     """Its files as bytes, what they announce, and what there is to say of them."""
 
-    def __init__(self, context: Context, store: Store) -> None:
+    def __init__(self, context: Context, store: Store, names: Collection[str] = ()) -> None:
+        """`names` are those of the files wanted, none for all: whatever else their faults depend on is read too."""
         self.context, self.store = context, store
-        self._bytes = {path: files.read(context.folder, path, MAX_BYTES) for path in context.paths()}
+        found = {path: files.read(context.folder, path, MAX_BYTES) for path in context.paths()}
+        self._bytes = {path: data for path, data in found.items() if not names or _concerns(path, data, names)}
         self._digests = {path: digest(repr(data).encode()) for path, data in self._bytes.items()}
         self._read: dict[str, Source] = {}
         self._dossiers: dict[str, Dossier | None] = {}
@@ -40,27 +43,49 @@ class Folder:
         self.sharing = self._sharing()
         self.problems: list[Problem] = []
 
-    def check(self) -> list[Problem]:
-        """Every fault, ordered by file and line."""
-        registry = self.context.registry([], self.sharing)
-        verdicts = []
-        for path in self._bytes:
-            key = self.store.key("verdict", self._shaping(path), self.sharing)
-            verdict = self.store.get(key, Verdict)
-            if verdict is None:
-                verdict = judge(self._source(path), registry, self.context.folder)
-                self.store.put(key, verdict)
-            self._read.pop(path, None)  # a document with its positions weighs ten times its dossier
-            verdicts.append(verdict)
-        self.problems = check_folder(self.context.folder, verdicts, self.context.reference, self._pdf)
+    def check(self, before: Mapping[str, bytes] | None = None) -> list[Problem]:
+        """Every fault, ordered by file and line. `before` holds the files as published, by path."""
+        registry, published = self.context.registry([], self.sharing), before or {}
+        verdicts = [self._verdict(path, registry, published.get(path)) for path in self._bytes]
+        lost = (f"{self.context.folder.name}/{path}" for path in published if path not in self._bytes)
+        told = check_folder(self.context.folder, verdicts, self.context.reference, self._document)
+        self.problems = sorted({*told, *gone(lost)})
         return self.problems
 
-    def _pdf(self, data: bytes) -> str:
-        """What is wrong with a document, as the last build found it if its bytes are the same."""
-        key = self.store.key("pdf", digest(data))
-        found = self.store.get(key, str)
+    def lines(self, path: str) -> list[str]:
+        """The lines of a file, to show what is at fault; none for one that cannot be read."""
+        data = self._bytes.get(path)
+        return text_lines(data.decode("utf-8-sig", "replace")) if isinstance(data, bytes) else []
+
+    def codes(self, names: Collection[str] = ()) -> list[str]:
+        """The départements of the files that bear these names, of all without a name."""
+        return sorted(
+            {said.code for path, said in self.announced.items() if said.code and (not names or path in names)}
+        )
+
+    def file(self, code: str) -> str:
+        """The file of a département, by its path from the project."""
+        own = next(iter(self._paths(code)), f"{self.context.reference.departements[code].slug}.yml")
+        return f"{self.context.folder.name}/{own}"
+
+    def _verdict(self, path: str, registry: Registry, published: bytes | None) -> Verdict:
+        """What there is to say of a file; what depends on the published one as well is not kept."""
+        before = self.context.read(path, published) if published not in (None, self._bytes[path]) else None
+        key = self.store.key("verdict", self._shaping(path), self.sharing)
+        verdict = None if before else self.store.get(key, Verdict)
+        if verdict is None:
+            verdict = judge(self._source(path), registry, self.context.folder, before)
+            if before is None:
+                self.store.put(key, verdict)
+        self._read.pop(path, None)  # a document with its positions weighs ten times its dossier
+        return verdict
+
+    def _document(self, folder: Path, name: str) -> Sequence[Problem]:
+        """What is wrong with a document, told once for the same bytes under the same name."""
+        key = self.store.key("pièce", folder.name, name, self.piece(name))
+        found = self.store.get(key, tuple[Problem, ...])
         if found is None:
-            found = active_content(data)
+            found = tuple(check_document(folder, name))
             self.store.put(key, found)
         return found
 
@@ -121,3 +146,8 @@ class Folder:
         """Of each département that shares the convention of another, that other."""
         last = {said.code: said.shares for path, said in self.announced.items() if not archived(path)}
         return {code: last[code] for code in self.context.reference.departements if last.get(code)}
+
+
+def _concerns(path: str, data: bytes | str, names: Collection[str]) -> bool:
+    """Whether a file is one of these, the same département's in the archives, or one that shares a convention."""
+    return path.rpartition("/")[2] in names or (isinstance(data, bytes) and b"meme_convention_que" in data)

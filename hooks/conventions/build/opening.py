@@ -114,7 +114,7 @@ def open_site(request: Request) -> Opened:
         repr((known, request.shaping, request.site_url, request.serving, au, fictif, folder, national)).encode()
     )
     frame = Frame(StructuredData(au, request.name, ministere.editeur.nom), request.site_url, common)
-    store = Store(_store_path(request.root, folder), common)
+    store = Store(store_path(request.root, folder), common)
     site = Site(context, store, _staging(request.site), frame, dirty=request.dirty)
     return Opened(site, dataclasses.replace(settings, reglages=ministere))
 
@@ -149,10 +149,10 @@ def _refuse_sources(request: Request, folder: Path, national: Path) -> None:
         )
 
 
-def _store_path(root: Path, folder: Path) -> Path | None:
-    """One file a folder of départements."""
-    where = store_folder(root)
-    return where / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]}.sqlite" if where else None
+def store_path(root: Path, folder: Path, use: str = "") -> Path | None:
+    """One file a folder of départements, and a use."""
+    where, named = store_folder(root), f"{folder.resolve()}{use}".encode()
+    return where / f"{hashlib.sha256(named).hexdigest()[:12]}.sqlite" if where else None
 
 
 def _staging(site: Path) -> Staging:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from conventions.build.executor import opened
 from conventions.build.folder import Folder
-from conventions.build.spool import Spool
 from conventions.build.staging import Staging, State
 from conventions.build.store import Store, digest
 from conventions.build.work import (
@@ -26,8 +25,8 @@ from conventions.build.work import (
 )
 from conventions.export.registry import READS
 from conventions.export.robots import robots
-from conventions.model.problem import Problem
-from conventions.render.kinds import KINDS, PLAN, Kind, kinds_of_all, page_of_plan
+from conventions.model.problem import PROGRAMME, Problem, unforeseen
+from conventions.render.kinds import KINDS, PLAN, kinds_of_all, page_of_plan
 from conventions.search import directory_of, found_of_none, places
 from conventions.source.registry import Context
 from conventions.source.settings import scheduler
@@ -48,18 +47,31 @@ class Written:
 class Site:
     """One build of a folder into a site. `dirty`: what the earlier site has already is kept."""
 
-    def __init__(self, context: Context, store: Store, staging: Staging, frame: Frame, *, dirty: bool) -> None:
+    def __init__(
+        self,
+        context: Context,
+        store: Store,
+        staging: Staging,
+        frame: Frame,
+        *,
+        dirty: bool,
+        names: Collection[str] = (),
+    ) -> None:
         self.context, self.store, self.staging, self.frame, self.dirty = context, store, staging, frame, dirty
         self._states = store.key("états", str(staging.site))
         staging.know(store.get(self._states, dict[str, State]) if dirty else None)
-        self.folder = Folder(context, store)
+        self.folder = Folder(context, store, names)
         self.outputs: list[Output] = []
-        self.contents = Spool(staging.around)
+        self.owned: list[tuple[str, Output]] = []
+        """The same, each with the file, or the folder, that it comes from."""
+        self.bugs: list[Problem] = []
+        """What could not be made, each told as a fault of the file that it comes from."""
+        self.contents = staging.spool()
         """The content of what has been made, by address; what is kept of the earlier site has none here."""
 
-    def check(self) -> list[Problem]:
-        """Read and judge every file."""
-        return self.folder.check()
+    def check(self, before: Mapping[str, bytes] | None = None) -> list[Problem]:
+        """Read and judge every file; `before` holds the files as published, by path."""
+        return self.folder.check(before)
 
     def compose(self, written: Sequence[Written]) -> None:
         """Make every page and file that is not known. A menu may name the hand-written pages on each."""
@@ -67,22 +79,27 @@ class Site:
             (w.url, w.titre, w.markdown.partition("\n---")[0] if w.markdown.startswith("---") else "") for w in written
         ]
         self.frame = replace(self.frame, shaping=self.store.key("menu", menu))
-        departments = self._departments()
+        departments = self.departments(list(self.context.reference.departements))
         parts = _by_part(departments)
         shared = list(self._shared(parts))
         texts = list(self._search(parts, [page for output in shared for page in output.pages], written))
         pages = [page for output in (*shared, *departments.values()) for page in output.pages]
         named = [*(("", w.titre, w.url) for w in written), *((p.sorte, p.titre, p.url) for p in pages)]
-        plan = self._done(self.store.key("plan", named), lambda: make_pages(self.frame, [page_of_plan(named)]))
+        plan = self._done(
+            self.store.key("plan", named), "le plan du site", lambda: make_pages(self.frame, [page_of_plan(named)])
+        )
         robots_txt = [("robots.txt", robots(self.frame.site_url, fictif=self.context.fictif))]
-        robots_done = self._done(self.store.key("robots"), lambda: make_texts(self.frame, robots_txt))
+        robots_done = self._done(
+            self.store.key("robots"), "l’écriture de robots.txt", lambda: make_texts(self.frame, robots_txt)
+        )
         own = [replace(output, parts={}) for output in departments.values()]  # what they bring has been read
         self.outputs = [*shared, *own, *texts, plan, robots_done]
+        self.owned += [(self.context.folder.name, output) for output in (*shared, *texts, plan, robots_done)]
 
     @property
     def pages(self) -> list[Made]:
-        """Every generated page."""
-        return [page for output in self.outputs for page in output.pages]
+        """Every generated page; of two at one address, the last."""
+        return list({page.url: page for output in self.outputs for page in output.pages}.values())
 
     @property
     def files(self) -> dict[str, str]:
@@ -120,9 +137,8 @@ class Site:
         self.staging.abandon()
         self.store.abandon()
 
-    def _departments(self) -> dict[str, Output]:
-        """What each département leaves, in the order of codes: as it is known, or made anew, on every core."""
-        codes = list(self.context.reference.departements)
+    def departments(self, codes: Sequence[str]) -> dict[str, Output]:
+        """What each of these leaves, in the order of codes: as it is known, or made anew, on every core."""
         keys = {code: self.folder.key(code, self.frame.shaping) for code in codes}
         found = {code: self._known(keys[code]) for code in codes}
         missing = [code for code in codes if found[code] is None]
@@ -134,12 +150,9 @@ class Site:
             )
             for lots in batches:  # a future that is kept would keep its result
                 for lot, fresh in zip(lots, futures.popleft().result(), strict=True):
-                    found[lot.code] = self._take(keys[lot.code], fresh)
+                    found[lot.code] = self._take(keys[lot.code], fresh, self.folder.file(lot.code))
+        self.owned += [(self.folder.file(code), output) for code, output in found.items() if output]
         return {code: output for code, output in found.items() if output}
-
-    @property
-    def _kinds(self) -> list[Kind]:
-        return kinds_of_all(self.context.trames.values())
 
     def _shared(self, parts: Mapping[str, Mapping[str, bytes]]) -> Iterator[Output]:
         """The data of all, then each kind of page, in order."""
@@ -178,15 +191,23 @@ class Site:
             said = directory_of(collected(self.context, read), common, where)
             return make_texts(self.frame, [*slices, *communes, *said])
 
-        yield self._done(self._named("recherche", read, (named, texts)), make)
+        yield self._done(self._named("recherche", read, (named, texts)), "l’index de la recherche", make)
 
     def _named(self, name: str, read: Mapping[str, Mapping[str, bytes]], *more: object) -> str:
         """The name of what is made of these parts, and of what else shapes it."""
         parts = [(part, [(code, digest(data)) for code, data in found.items()]) for part, found in read.items()]
         return self.store.key(name, self.frame.shaping, parts, more)
 
-    def _done(self, key: str, make: Callable[[], Fresh]) -> Output:
-        return self._known(key) or self._take(key, make())
+    def _done(self, key: str, what: str, make: Callable[[], Fresh]) -> Output:
+        """What is made here of the whole site; a bug of ours is told, as in a task."""
+        known = self._known(key)
+        if known is not None:
+            return known
+        try:
+            fresh = make()
+        except Exception as error:  # noqa: BLE001 — whatever it is
+            fresh = Fresh(Output(), {}, unforeseen(what, error))
+        return self._take(key, fresh)
 
     def _known(self, key: str) -> Output | None:
         """What that piece of work leaves, if the last build did it and the earlier site has all of it."""
@@ -198,10 +219,13 @@ class Site:
         )
         return output if whole else None
 
-    def _take(self, key: str, fresh: Fresh) -> Output:
-        """Take a piece of work as done."""
+    def _take(self, key: str, fresh: Fresh, source: str = "") -> Output:
+        """Take a piece of work as done; what could not be made is told of `source`, and tried again next time."""
         self.contents.add(fresh.contents)
-        self.store.put(key, fresh.output)
+        if fresh.bug:
+            self.bugs.append(Problem(source or self.context.folder.name, 1, 1, fresh.bug, PROGRAMME))
+        else:
+            self.store.put(key, fresh.output)
         return fresh.output
 
 

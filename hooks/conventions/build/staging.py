@@ -17,6 +17,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from conventions.build.spool import Spool, Void
+
 if sys.platform != "win32":
     import fcntl
 
@@ -52,6 +54,10 @@ class Staging:
                 _carry_hidden(left, self.site)
                 shutil.rmtree(left, ignore_errors=True)
         self.folder.mkdir()
+
+    def spool(self) -> Spool:
+        """A place for what is made, until it is written."""
+        return Spool(self.around)
 
     def know(self, states: Mapping[str, State] | None) -> None:
         """Take what `states` said of this site last time."""
@@ -115,6 +121,24 @@ class Staging:
             self.around.rmdir()
         os.close(self._lock)
         self._lock = -1
+
+
+class Nowhere(Staging):
+    """The place of a site that is not to be published: all that was ever made of it is there, and nothing is written."""
+
+    def __init__(self) -> None:
+        self.site = Path(os.devnull)
+
+    def spool(self) -> Void:
+        """Nothing is kept of what is made."""
+        return Void()
+
+    def know(self, states: Mapping[str, State] | None) -> None:
+        """There is nothing to know."""
+
+    def keeps(self, uri: str, digest: str) -> bool:  # noqa: ARG002 — whatever the file
+        """What was made once need not be made again."""
+        return True
 
 
 def _locked(path: Path) -> int:

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 import msgspec
 
 T = TypeVar("T")
-TABLE = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, digest TEXT NOT NULL, data BLOB NOT NULL)"
+TABLE = "CREATE TABLE kept (key TEXT PRIMARY KEY, digest TEXT NOT NULL, data BLOB NOT NULL)"
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
 
@@ -102,7 +102,11 @@ def _opened(path: Path) -> sqlite3.Connection | None:
             path.parent.mkdir(parents=True, exist_ok=True)
             base = sqlite3.connect(path, timeout=5, isolation_level="IMMEDIATE")
             base.execute("PRAGMA synchronous = OFF")  # a value that a power cut damages is no value, and is made again
-            base.execute(TABLE)
+            known = base.execute("SELECT sql FROM sqlite_master WHERE name = 'kept'").fetchone()
+            if known is None:
+                base.execute(TABLE)
+            elif known != (TABLE,):
+                raise sqlite3.DatabaseError("another table, or a view")
             base.execute("SELECT key, digest, data FROM kept LIMIT 1").fetchone()
             if attempt or base.execute("PRAGMA quick_check").fetchone() == ("ok",):
                 return base

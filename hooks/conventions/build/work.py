@@ -6,7 +6,7 @@ A task on départements reads no other département; what each brings to the pag
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from conventions.build.store import decode, digest, encode
@@ -15,6 +15,7 @@ from conventions.export.data import documents_of, logos_of
 from conventions.export.registry import files_of_all, files_of_department
 from conventions.model.dossier import Dossier, Registry
 from conventions.model.page import Page
+from conventions.model.problem import unforeseen
 from conventions.render.collection import Collection
 from conventions.render.contribution import contribution, part_type
 from conventions.render.html import Heading, to_html
@@ -76,10 +77,14 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """An output that has just been made, with the content of each file and the body of each page, by address."""
+    """An output that has just been made, with the content of each file and the body of each page, by address.
+
+    `bug` says what went wrong in our code, if anything did: the output then stands in for what could not be made.
+    """
 
     output: Output
     contents: Mapping[str, bytes]
+    bug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,17 @@ class Lot:
 def make_departments(context: Context, frame: Frame, sharing: Mapping[str, str], lots: Sequence[Lot]) -> list[Fresh]:
     """Each of these départements."""
     here = _resident(context, frame)
-    return [_department(here, frame, sharing, lot) for lot in lots]
+    return [_department_or_bug(here, frame, sharing, lot) for lot in lots]
+
+
+def _department_or_bug(context: Context, frame: Frame, sharing: Mapping[str, str], lot: Lot) -> Fresh:
+    """A bug that one file awakes stops no other; its département then shows as if it had none."""
+    try:
+        return _department(context, frame, sharing, lot)
+    except Exception as error:  # noqa: BLE001 — whatever it is
+        alone = {code: other for code, other in sharing.items() if code != lot.code}
+        stand_in = _department(context, frame, alone, Lot(lot.code, (), ()))
+        return replace(stand_in, bug=unforeseen("la mise en pages de ce département", error))
 
 
 def _department(context: Context, frame: Frame, sharing: Mapping[str, str], lot: Lot) -> Fresh:
@@ -126,8 +141,11 @@ def make_kind(context: Context, frame: Frame, rank: int, parts: Mapping[str, Map
     """The pages of one kind (its rank among those of all), from the parts that it reads: by name, then by code."""
     here = _resident(context, frame)
     work, kind = _Work(frame), kinds_of_all(here.trames.values())[rank]
-    for page in pages_of_all(kind, collected(here, parts)):
-        work.page(page)
+    try:
+        for page in pages_of_all(kind, collected(here, parts)):
+            work.page(page)
+    except Exception as error:  # noqa: BLE001 — as above
+        return replace(work.done(), bug=unforeseen(f"la mise en pages commune « {kind.nom} »", error))
     return work.done()
 
 
@@ -142,7 +160,10 @@ def make_pages(frame: Frame, pages: Iterable[Page]) -> Fresh:
 def make_data(context: Context, frame: Frame, parts: Mapping[str, Mapping[str, bytes]]) -> Fresh:
     """The files of data of all the départements."""
     work = _Work(frame)
-    work.texts(files_of_all(collected(context, parts)))
+    try:
+        work.texts(files_of_all(collected(context, parts)))
+    except Exception as error:  # noqa: BLE001 — as above
+        return replace(work.done(), bug=unforeseen("l’écriture des données ouvertes", error))
     return work.done()
 
 

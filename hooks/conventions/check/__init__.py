@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,15 +32,14 @@ from conventions.check import (
 from conventions.check import institutions as shared
 from conventions.check.forme import DOSSIER, FORME
 from conventions.check.losses import REGLES as LOSSES
-from conventions.check.pdf import active_content
 from conventions.check.published import REGLES as BASE
 from conventions.check.rule import Examination, Rule
-from conventions.check.tree import LEFTOVER, Judge, check_tree
+from conventions.check.tree import LEFTOVER, Judgement, check_document, check_tree
 from conventions.model.dossier import Registry
-from conventions.model.problem import Problem
+from conventions.model.problem import Problem, bug
 from conventions.model.reference import Reference
 from conventions.source.files import folders, listing
-from conventions.source.registry import Reading, Source
+from conventions.source.registry import Reading, Source, archived
 
 MAX_PER_RULE = 30
 """Faults told of one rule in one file: the same thirty times says enough."""
@@ -75,6 +74,7 @@ class Verdict:
     path: str
     """From the folder of the départements."""
     code: str
+    periode: str
     readable: bool
     problems: tuple[Problem, ...]
     """Its faults of form and format, and what the rules say of it."""
@@ -91,33 +91,37 @@ def check(reading: Reading, before: Mapping[str, Source] | None = None) -> list[
         judge(source, reading.registry, reading.folder, published.pop(source.document.path, None))
         for source in reading.sources
     ]
-    gone = "ce fichier est publié et disparaîtrait, avec toutes ses adresses"
-    lost = [Problem(path, 1, 1, gone, "adresse-disparue") for path in published]
-    return sorted({*check_folder(reading.folder, verdicts, reading.registry.reference), *lost})
+    return sorted({*check_folder(reading.folder, verdicts, reading.registry.reference), *gone(published)})
+
+
+def gone(published: Iterable[str]) -> Iterator[Problem]:
+    """The faults of files that are published, and no longer there."""
+    message = "ce fichier est publié et disparaîtrait, avec toutes ses adresses"
+    return (Problem(path, 1, 1, message, "adresse-disparue") for path in published)
 
 
 def check_folder(
-    folder: Path, verdicts: Sequence[Verdict], reference: Reference, pdf: Judge = active_content
+    folder: Path, verdicts: Sequence[Verdict], reference: Reference, document: Judgement = check_document
 ) -> list[Problem]:
     """The faults of files that have been judged, and of the folder as a whole, ordered by file and line.
 
     Of a file whose name has no place here, that is told, and nothing else of its name.
     """
-    tree = list(check_tree(folder, reference, pdf))
+    tree = list(check_tree(folder, reference, document))
     misnamed = {p.path for p in tree if p.rule in {"nom-inattendu", LEFTOVER}}
     told = [*(p for verdict in verdicts for p in verdict.problems), *_orphans(folder, verdicts)]
     kept = (p for p in told if p.path not in misnamed or p.rule not in {"nom-du-fichier", "piece-inutile"})
     differing = shared.disagreements([(f"{folder.name}/{v.path}", v.faits) for v in verdicts])
-    return sorted({*tree, *differing, *kept})
+    return sorted({*tree, *differing, *kept, *_twice(folder, verdicts)})
 
 
 def judge(source: Source, registry: Registry, folder: Path, before: Source | None = None) -> Verdict:
     """What there is to say of one file; `before` is the same file as published."""
     examined, published = _examination(source, registry, folder), _examination(before, registry, folder)
     problems = (*source.problems, *_coherence(examined, published))
-    code = source.dossier.code if source.dossier else ""
+    code, periode = (source.dossier.code, source.dossier.periode) if source.dossier else ("", "")
     facts = shared.shared_facts(examined) if examined else ()
-    return Verdict(source.path, code, source.document.lisible, problems, source.cites, facts)
+    return Verdict(source.path, code, periode, source.document.lisible, problems, source.cites, facts)
 
 
 def _examination(source: Source | None, registry: Registry, folder: Path) -> Examination | None:
@@ -133,7 +137,27 @@ def _coherence(examination: Examination | None, before: Examination | None) -> I
     examination = dataclasses.replace(examination, avant=before)
     for _, rules in FAMILLES:
         for rule in rules:
-            yield from itertools.islice(rule(examination), MAX_PER_RULE)
+            yield from _applied(rule, examination)
+
+
+def _applied(rule: Rule, examination: Examination) -> list[Problem]:
+    try:
+        return list(itertools.islice(rule(examination), MAX_PER_RULE))
+    except Exception as error:  # noqa: BLE001 — a rule that fails on one file must not silence the others
+        return [bug(examination.document.path, f"la règle « {rule.id} »", error)]
+
+
+def _twice(folder: Path, verdicts: Sequence[Verdict]) -> Iterator[Problem]:
+    """Conventions of the archives whose period is that of today's: their pages would have one address."""
+    today = {(v.code, v.periode): v.path for v in verdicts if v.code and not archived(v.path)}
+    for verdict in verdicts:
+        other = today.get((verdict.code, verdict.periode))
+        if archived(verdict.path) and other:
+            message = (
+                f"« {other} » est aussi la convention de la période {verdict.periode} : retirer celle-ci des archives, "
+                "qui ne gardent que les périodes closes, ou corriger « trame » dans l’autre"
+            )
+            yield Problem(f"{folder.name}/{verdict.path}", 1, 1, message, "periode-en-double")
 
 
 def _orphans(folder: Path, verdicts: Sequence[Verdict]) -> Iterator[Problem]:

@@ -46,8 +46,7 @@ def unknown_removal(examination: Examination) -> Iterator[Finding]:
     """What is removed is in the contract, or was brought by an amendment."""
     roots: list[Path] = [place for place, _ in examination.textes()]
     for avenant in examination.dossier.avenants:
-        removed = examination.valeur(("avenants", str(avenant.numero), "retire"))
-        for rank, dotted in enumerate(removed if isinstance(removed, list) else ()):
+        for chemin, dotted in examination.elements("avenants", str(avenant.numero), "retire"):
             steps = str(dotted).split(".")
             if any(_there(examination, (*root, *steps)) for root in roots):
                 continue
@@ -56,9 +55,7 @@ def unknown_removal(examination: Examination) -> Iterator[Finding]:
             parent = examination.valeur(("convention", *steps[:-1]))
             close = nearest(steps[-1], list(parent)) if isinstance(parent, dict) else ""
             near = f" ; le plus proche : « {'.'.join([*steps[:-1], close])} »" if close else ""
-            yield Finding(
-                ("avenants", str(avenant.numero), "retire", rank), f"« {dotted} » n’est pas dans la convention{near}"
-            )
+            yield Finding(chemin, f"« {dotted} » n’est pas dans la convention{near}")
 
 
 def _there(examination: Examination, chemin: Path) -> bool:

@@ -18,9 +18,9 @@ def _signatures(examination: Examination) -> Iterator[tuple[Path, date]]:
     """Every date of signature of the original text, of the amendments, and of the signed document."""
     for place, texte in examination.textes():
         for partie in texte.signataires:
-            for rank, person in enumerate(partie.representants):
+            for person in partie.representants:
                 if person.signe_le:
-                    yield (*place, "signataires", partie.cle, "representants", rank, "signe_le"), person.signe_le
+                    yield (*place, "signataires", partie.cle, "representants", person.rang, "signe_le"), person.signe_le
         if texte.fait_le:
             yield (*place, "fait", "le"), texte.fait_le
     for avenant in examination.dossier.avenants:
@@ -35,9 +35,9 @@ def _of_amendment(examination: Examination, avenant: Avenant) -> Iterator[tuple[
     for cle, people in avenant.signataires.items():
         here: Path = ("avenants", str(avenant.numero), "signatures", cle)
         listed, named = (isinstance(examination.valeur(here), kind) for kind in (list, dict))
-        for rank, person in enumerate(people):
+        for person in people:
             if person.signe_le:
-                yield (*here, rank, "signe_le") if listed else (*here, "le") if named else here, person.signe_le
+                yield (*here, person.rang, "signe_le") if listed else (*here, "le") if named else here, person.signe_le
     if avenant.document_signe and avenant.document_signe.le:
         yield ("avenants", str(avenant.numero), "document_signe", "date"), avenant.document_signe.le
 

@@ -31,9 +31,9 @@ def known_clauses(examination: Examination) -> Iterator[Finding]:
         if r.operation != "ajoute"
     ]
     named += [
-        (("rectifications", r.id, "clauses", n), c, False)
+        (chemin, str(clause), False)
         for r in examination.dossier.rectifications
-        for n, c in enumerate(r.clauses)
+        for chemin, clause in examination.elements("rectifications", r.id, "clauses")
     ]
     local = re.compile(r"obj-\d+(-.+)?|partie-.+|annexe-.+")
     known = {*trame.par_id, *examination.parties_clauses}
@@ -74,8 +74,7 @@ def _misplaced(clause: str, known: set[str], texte: Convention, examination: Exa
         return f"« {clause} » vient après « {missing[0]} », qui n’est pas écrit : commencer par lui" if missing else ""
     added = ids.ARTICLE_AJOUTE.fullmatch(clause)
     if added and added["article"] not in known:
-        titled = any(r.clause == added["article"] for _, t in examination.textes() for r in t.redaction)
-        if added["rang"] and not titled:
+        if added["rang"] and added["article"] not in examination.redigees:
             return f"l’article ajouté n’a pas de titre : ajouter aussi « {added['article']} »"
         return ""
     close = nearest(base, sorted(known))

@@ -53,9 +53,9 @@ def _facts(examination: Examination) -> Iterator[Fait]:
         for champ, valeur in (("nom", partie.nom), ("adresse", partie.adresse)) if name else ():
             if valeur:
                 yield Fait(name, champ, valeur, *examination.document.position((*place, champ)))
-        for rank, person in enumerate(partie.representants if name else ()):
+        for person in partie.representants if name else ():
             if person.nom and person.prenom:
-                where = examination.document.position((*place, "representants", rank, "nom"))
+                where = examination.document.position((*place, "representants", person.rang, "nom"))
                 yield Fait(name, _PERSONNE, f"{person.prenom} {person.nom}", *where)
 
 

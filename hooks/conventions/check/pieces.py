@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model.convention import DocumentSigne
+from conventions.model.ids import logo
 from conventions.source.files import MAX_PIECE, listing, read
 from conventions.source.reader import Path
 
@@ -84,6 +85,24 @@ def kinds_of_files(examination: Examination) -> Iterator[Finding]:
 
 
 @rule(
+    "logos-de-meme-nom",
+    "Deux logos à la même adresse",
+    "Tout logo est publié en PNG : « logo.png » et « logo.jpg » auraient la même adresse, et l’un cacherait l’autre. Renommez l’un des deux fichiers.",
+)
+def logos_apart(examination: Examination) -> Iterator[Finding]:
+    """Two pictures never share the address at which they are published."""
+    first: dict[str, tuple[Path, str]] = {}
+    for chemin, name in named(examination):
+        if chemin[-1] != "logo":
+            continue
+        place, other = first.setdefault(logo(name), (chemin, name))
+        if other != name:
+            line = examination.document.position(place).line
+            message = f"« {name} » et « {other} » (ligne {line}) seraient publiés à la même adresse, « {logo(name)} » : renommer l’un des deux"
+            yield Finding(chemin, message)
+
+
+@rule(
     "empreinte",
     "L’empreinte d’un document",
     "L’empreinte SHA-256 écrite n’est pas celle du fichier déposé. Soit le fichier a changé, soit l’empreinte est celle d’un autre. Le message donne celle du fichier.",
@@ -129,4 +148,4 @@ def masked_signatures(examination: Examination) -> Iterator[Finding]:
             yield Finding((*place, "fichier"), message)
 
 
-REGLES = (files_exist, own_files, kinds_of_files, fingerprint, fingerprint_missing, masked_signatures)
+REGLES = (files_exist, own_files, kinds_of_files, logos_apart, fingerprint, fingerprint_missing, masked_signatures)

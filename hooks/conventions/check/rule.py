@@ -61,6 +61,11 @@ class Examination:
             if isinstance(raw, dict):
                 yield place, parse.convention(raw)
 
+    @cached_property
+    def redigees(self) -> frozenset[str]:
+        """The clauses that the original or an amendment words, adds or removes."""
+        return frozenset(r.clause for _, texte in self.textes() for r in texte.redaction)
+
     def parties(self) -> tuple[str, ...]:
         """Every party that the file knows: of the original, and those that amendments bring in."""
         joined = [cle for a in self.dossier.avenants for cle in a.rejoignent]
@@ -91,6 +96,13 @@ class Examination:
             else:
                 return None
         return node
+
+    def elements(self, *chemin: str) -> Iterator[tuple[Chemin, Value]]:
+        """The items of a list that hold what the format admits, each with its place."""
+        found = self.valeur(chemin)
+        for rank, item in enumerate(found if isinstance(found, list) else ()):
+            if item is not None and (*chemin, rank) not in self.faulty:
+                yield (*chemin, rank), item
 
     @cached_property
     def valeurs(self) -> tuple[tuple[Chemin, str], ...]:

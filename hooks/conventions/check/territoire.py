@@ -122,10 +122,10 @@ def _core(name: str) -> str:
 def title_of_elsewhere(examination: Examination) -> Iterator[Finding]:
     """A function of another territory is most often a copied file."""
     for chemin, partie in toutes(examination):
-        for rank, person in enumerate(partie.representants):
+        for person in partie.representants:
             for part in re.split(r",| et (?=pr[ée]f)|;", person.titre):
                 if fault := _wrong_title(examination, partie.nature, part.strip()):
-                    yield Finding((*chemin, "representants", rank, "titre"), fault)
+                    yield Finding((*chemin, "representants", person.rang, "titre"), fault)
 
 
 def _wrong_title(examination: Examination, nature: str, title: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +14,7 @@ from conventions.check.pdf import active_content, is_empty
 from conventions.check.pdf_words import UNREADABLE
 from conventions.model.characters import hidden, one_line
 from conventions.model.ids import PERIODE
-from conventions.model.problem import Problem
+from conventions.model.problem import Problem, bug
 from conventions.model.reference import Reference
 from conventions.source.files import LIEN, MAX_LOGO, MAX_PIECE, MAX_TEXTE, leftover, read
 from conventions.source.prescan import versions
@@ -48,11 +48,11 @@ _TYPES = {
 }
 
 
-Judge = Callable[[bytes], str]
-"""What is wrong with a PDF, from its bytes: long to say, so that a build remembers it."""
+Judgement = Callable[[Path, str], Sequence[Problem]]
+"""What is wrong with a document, by folder and name."""
 
 
-def check_tree(folder: Path, reference: Reference, judge: Judge = active_content) -> Iterator[Problem]:
+def check_tree(folder: Path, reference: Reference, document: Judgement) -> Iterator[Problem]:
     """Every fault of the files themselves, before anything is read in them."""
     if folder.is_symlink():
         yield _problem(
@@ -64,7 +64,7 @@ def check_tree(folder: Path, reference: Reference, judge: Judge = active_content
         if count > _MAX_ENTRIES:
             yield _problem(folder, name, f"le dossier contient plus de {_MAX_ENTRIES} fichiers", "nom-inattendu")
             return
-        yield from _entry(folder, name, entry, reference, judge)
+        yield from _entry(folder, name, entry, reference, document)
         if (other := seen.setdefault(name.casefold(), name)) != name:
             words = f"ce nom et « {one_line(other)} » ne diffèrent que par des majuscules : renommer l’un des deux"
             yield _problem(folder, name, words, "noms-semblables")
@@ -81,7 +81,9 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             yield from _walk(folder, f"{name}/")
 
 
-def _entry(folder: Path, name: str, entry: os.DirEntry[str], reference: Reference, judge: Judge) -> Iterator[Problem]:
+def _entry(
+    folder: Path, name: str, entry: os.DirEntry[str], reference: Reference, document: Judgement
+) -> Iterator[Problem]:
     if leftover(entry.name):
         yield _problem(folder, name, "ce fichier est laissé par un programme : l’effacer", LEFTOVER)
     elif entry.is_symlink():
@@ -94,8 +96,8 @@ def _entry(folder: Path, name: str, entry: os.DirEntry[str], reference: Referenc
                 "ce dossier n’a pas sa place ici ; attendu : pieces/CODE/ ou archives/PÉRIODE/",
                 "nom-inattendu",
             )
-    elif found := _PIECE.fullmatch(name):
-        yield from _piece(folder, name, found["type"].lower(), judge)
+    elif _PIECE.fullmatch(name):
+        yield from document(folder, name)
     elif entry.name == _KEPT and entry.stat(follow_symlinks=False).st_size == 0:
         return
     elif entry.name in _SPECIAL:
@@ -116,7 +118,15 @@ def _renamed(folder: Path, name: str, reference: Reference) -> str:
     return f" : le renommer en « {right} »"
 
 
-def _piece(folder: Path, name: str, kind: str, judge: Judge) -> Iterator[Problem]:
+def check_document(folder: Path, name: str) -> list[Problem]:
+    """Every fault of a document: its weight, its kind, what hides in it."""
+    try:
+        return list(_piece(folder, name, name.rpartition(".")[2].lower()))
+    except Exception as error:  # noqa: BLE001 — a third party's file, read by third parties' libraries
+        return [bug(f"{folder.name}/{name}", "la lecture de cette pièce", error)]
+
+
+def _piece(folder: Path, name: str, kind: str) -> Iterator[Problem]:
     limit = {"pdf": MAX_PIECE, "md": MAX_TEXTE}.get(kind, MAX_LOGO)
     data = read(folder, name, limit)
     if isinstance(data, str):
@@ -125,7 +135,7 @@ def _piece(folder: Path, name: str, kind: str, judge: Judge) -> Iterator[Problem
         yield _problem(folder, name, fault, "piece-type")
     elif kind == "pdf" and is_empty(data):
         yield _problem(folder, name, "ce PDF est vide : déposer le document lui-même", "pdf-vide", "avertissement")
-    elif kind == "pdf" and (found := judge(data)):
+    elif kind == "pdf" and (found := active_content(data)):
         remedy = "en déposer une copie qui s’ouvre" if found == UNREADABLE else "le réimprimer en PDF simple"
         yield _problem(folder, name, f"ce PDF {found} : {remedy}", "pdf-actif")
 

@@ -128,11 +128,10 @@ def duplicates(examination: Examination) -> Iterator[Finding]:
         if i.indicateur
     )
     yield from _twice(examination, indicateurs, "cet indicateur a déjà une valeur pour la même année")
-    days = examination.valeur(("suivi", "reunions"))
     reunions = (
-        (str(r.get("le")), ("suivi", "reunions", n))
-        for n, r in enumerate(days if isinstance(days, list) else ())
-        if isinstance(r, dict)
+        (str(r["le"]), chemin)
+        for chemin, r in examination.elements("suivi", "reunions")
+        if isinstance(r, dict) and r.get("le")
     )
     yield from _twice(examination, reunions, "cette réunion est déjà écrite")
     for place, texte in examination.textes():
@@ -166,11 +165,7 @@ def likely_duplicates(examination: Examination) -> Iterator[Finding]:
         )
         for partie in texte.signataires:
             here = (*place, "signataires", partie.cle, "representants")
-            people = (
-                ((r.nom.casefold(), r.prenom.casefold()), (*here, n))
-                for n, r in enumerate(partie.representants)
-                if r.nom
-            )
+            people = (((r.nom.casefold(), r.prenom.casefold()), (*here, r.rang)) for r in partie.representants if r.nom)
             yield from _twice(examination, people, "cette personne est déjà écrite")
 
 

@@ -16,7 +16,7 @@ VERBES = {
     "perimeter": "dit si un changement ne touche que les fichiers d’un département",
     "export": "écrit les pages dans un dossier, en Markdown",
 }
-"""Each verb is the module of that name here, loaded only when it is wanted: `check` answers without the site's libraries."""
+"""Each verb is the module of that name here, loaded only when it is wanted."""
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from conventions.check import check
+from conventions.build.opening import store_path
+from conventions.build.trial import Trial
 from conventions.cli.formats import FORMATS
 from conventions.cli.parser import UsageError, refuse
 from conventions.cli.revision import Revision, published
 from conventions.model.problem import Problem
-from conventions.source.registry import load
+from conventions.source.registry import load_context
 from conventions.source.settings import build_date, departments_folder, national_folder
 
 
@@ -28,17 +29,23 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Load, check, print."""
+    """Go through the whole pass, save publishing, and print."""
     try:
         where, names = _wanted(options.fichiers)
-        reading = load(where, build_date(), national=national_folder())
-        before = published(Revision(where, options.base, common=True), reading) if options.base else {}
+        before = published(Revision(where, options.base, common=True)) if options.base else {}
     except UsageError as error:
         return refuse(str(error))
-    problems = [p for p in check(reading, before) if not names or _concerns(p, where, names)]
-    sources = {f.document.path: f.document.lines for f in reading.sources}
-    print(FORMATS[options.format](problems, sources, len(names) or len(reading.sources)), end="")
+    context = load_context(where, build_date(), fictif=_fictitious(where), national=national_folder())
+    trial = Trial(context, store_path(Path(), where, "check"), names)
+    problems = [p for p in trial.problems(before) if not names or _concerns(p, where, names)]
+    sources = {path: trial.lines(path) for path in {p.path for p in problems}}
+    print(FORMATS[options.format](problems, sources, len(names) or len(context.paths())), end="")
     return 1 if any(p.severity == "erreur" for p in problems) else 0
+
+
+def _fictitious(where: Path) -> bool:
+    """As the build sees it: data that is not the project's own."""
+    return where.resolve() != Path("departments").resolve()
 
 
 def _wanted(files: list[Path]) -> tuple[Path, list[str]]:

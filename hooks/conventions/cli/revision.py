@@ -8,7 +8,6 @@ from pathlib import Path
 
 from conventions.cli.parser import UsageError
 from conventions.source import reader
-from conventions.source.registry import Reading, Source, read_document
 
 _PLAIN = {"100644", "100755"}
 
@@ -66,15 +65,8 @@ class Revision:
             path.write_bytes(data)
 
 
-def published(revision: Revision, reading: Reading) -> dict[str, Source]:
-    """Of each file that has changed since, or is gone, what it was; by path."""
-    now = {f.document.path: "\n".join(f.document.lines) for f in reading.sources}
+def published(revision: Revision) -> dict[str, bytes]:
+    """The files of the départements as they were, by their path from the folder."""
     wanted = [(name, blob) for name, blob in revision.entries() if name.endswith(".yml")]
-    before = {}
-    for (name, _), data in zip(wanted, revision.contents([b for _, b in wanted]), strict=True):
-        document = reader.parse(data, f"{reading.folder.name}/{name}")
-        if now.get(document.path) != "\n".join(document.lines):
-            before[document.path] = read_document(
-                document, reading.folder, reading.registry.reference, dict(reading.registry.trames)
-            )
-    return before
+    contents = revision.contents([blob for _, blob in wanted])
+    return {name: data for (name, _), data in zip(wanted, contents, strict=True)}

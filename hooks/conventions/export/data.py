@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from conventions.model.dossier import Dossier
+from conventions.model.ids import logo
 from conventions.model.service import Service
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
-from conventions.render.elements import logo_uri
 from conventions.source.nodes import schema
 
 MAX_PIXELS = 4_000_000
@@ -138,7 +138,7 @@ def logos_of(dossiers: Iterable[Dossier], folder: Path) -> Iterator[tuple[str, b
     texts = (version.convention for dossier in dossiers for version in dossier.versions)
     for name in dict.fromkeys(p.logo for text in texts for p in text.signataires):
         if name and (folder / name).is_file():
-            yield logo_uri(name), logo_png((folder / name).read_bytes())
+            yield logo(name), logo_png((folder / name).read_bytes())
 
 
 def logo_png(data: bytes) -> bytes:

@@ -23,6 +23,8 @@ class Representant:
     signe_le: date | None = None
     signe_a: str = ""
     mention: str = ""
+    rang: int = field(default=0, compare=False)
+    """Its place in the list of the file, where empty items count too."""
 
 
 @dataclass(frozen=True, slots=True)

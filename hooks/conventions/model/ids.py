@@ -53,3 +53,8 @@ def numero_de(ident: str) -> int | None:
     """The converse: the number of the objective that a clause or a section is of."""
     found = re.match(r"obj-(\d+)", ident)
     return int(found[1]) if found else None
+
+
+def logo(nom: str) -> str:
+    """Where a logo is published, whatever it was sent as: `pieces/69/logo-caf.png`."""
+    return f"{nom.rpartition('.')[0]}.png"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from conventions.compose.situation import conformity, section_of
 from conventions.compose.view import Fiche
-from conventions.model.clause import Conformite
+from conventions.model.clause import Clause, Conformite
 from conventions.model.french import pluriel
 from conventions.render.elements import url_ecarts, url_texte
 from conventions.render.texte_integral import nom_clause
@@ -27,9 +27,13 @@ class Article:
 
 def conformite(item: Fiche) -> Iterator[Article]:
     """The table, in the order of the text."""
+    departures: dict[str, list[Clause]] = {}
+    for clause in item.clauses:
+        if clause.ecart:
+            departures.setdefault(section_of(clause), []).append(clause)
     for section, counts in conformity(item.clauses).items():
         parts = tuple((kind, counts[kind]) for kind in Conformite if counts[kind])
-        here = [c for c in item.clauses if c.ecart and section_of(c) == section]
+        here = departures.get(section, ())
         links = tuple((nom_clause(c.id), c.conformite.libelle, f"{url_ecarts(item.porteur)}#{c.id}") for c in here)
         name = nom_clause(section) if section else "Parties, signatures et annexes"
         yield Article(name, f"{url_texte(item.porteur)}#{section or 'parties'}", parts, en_mots(counts), links)

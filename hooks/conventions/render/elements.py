@@ -76,11 +76,6 @@ def url_objectif(trame: Trame, numero: int) -> str:
     return "objectifs/locaux/" if trame.local(numero) else f"objectifs/{numero}/"
 
 
-def logo_uri(name: str) -> str:
-    """Where a logo is published, whatever it was sent as: `pieces/69/logo-caf.png`."""
-    return f"{name.rpartition('.')[0]}.png"
-
-
 def titre(texte: str, periode: str) -> Md:
     """The title of a text, whose period is never cut at the end of a line."""
     whole = encode(periode)

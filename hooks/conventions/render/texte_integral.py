@@ -9,7 +9,7 @@ from typing import Literal
 from conventions.model import ids
 from conventions.model.clause import Clause, Span
 from conventions.model.trame import Trame
-from conventions.render.elements import logo_uri, marque, url_clause
+from conventions.render.elements import marque, url_clause
 from conventions.render.flow import Morceau, flow, holds_blocks, inside_item, local_html, paragraphs, value
 from conventions.render.rich import Notes, notes_de, riche
 from conventions.render.templating import Md, encode, relative
@@ -230,7 +230,7 @@ class Texte:
 
     def _logos(self, clause: Clause) -> str:
         pictures = (
-            f'<img src="{relative(self.url, logo_uri(file.texte))}" alt="Logo\u00a0: {encode(who.texte)}" loading="lazy">'
+            f'<img src="{relative(self.url, ids.logo(file.texte))}" alt="Logo\u00a0: {encode(who.texte)}" loading="lazy">'
             for who, file in clause.lignes
         )
         return f'<p class="logos">{self.anchor(clause)}{" ".join(pictures)}</p>'
@@ -281,5 +281,5 @@ def nom_clause(ident: str) -> str:
 
 def nom_engagement(ident: str) -> str:
     """« l’engagement 1 b », « l’objectif 4 »."""
-    _, numero, *lettre = ident.split("-")
+    numero, *lettre = ident.removeprefix("obj-").split("-")
     return f"l’engagement {numero} {lettre[0]}" if lettre else f"l’objectif {numero}"

@@ -77,9 +77,9 @@ def avenant(numero: str, raw: Raw) -> Avenant:
 def _signataires(value: Any, partie: Partie) -> tuple[Representant, ...]:  # noqa: ANN401 — a date, a map or a list
     """Who signed for a party. With a day alone, those whom the amendment itself names as its representatives."""
     if isinstance(value, list):
-        return tuple(_representant(person) for person in value if isinstance(person, dict))
+        return tuple(_representant(rang, person) for rang, person in enumerate(value) if isinstance(person, dict))
     if isinstance(value, dict):
-        named = _representant({**value, "signe_le": value.get("le"), "signe_a": value.get("a")})
+        named = _representant(0, {**value, "signe_le": value.get("le"), "signe_a": value.get("a")})
         return (named,) if named != Representant() else ()
     day = date.fromisoformat(value) if isinstance(value, str) else None
     return tuple(replace(r, signe_le=day) for r in partie.representants if day) or (Representant(signe_le=day),)
@@ -103,7 +103,7 @@ def fin(ident: str, raw: Raw) -> Fin:
 def rectification(ident: str, raw: Raw) -> Rectification:
     """A correction of the transcription."""
     return Rectification(
-        ident, as_date(raw, "le"), tuple(str(c) for c in as_list(raw, "clauses")), as_text(raw, "motif")
+        ident, as_date(raw, "le"), tuple(c for c in as_list(raw, "clauses") if c), as_text(raw, "motif")
     )
 
 
@@ -136,8 +136,8 @@ def _partie(cle: str, raw: Raw) -> Partie:
         adresse=as_text(raw, "adresse"),
         representants=tuple(
             p
-            for r in as_list(raw, "representants")
-            if isinstance(r, dict) and (p := _representant(r)) != Representant()
+            for rang, r in enumerate(as_list(raw, "representants"))
+            if isinstance(r, dict) and (p := _representant(rang, r)) != Representant()
         ),
         insee=as_plain(raw, "insee"),
         siren=as_plain(raw, "siren"),
@@ -156,7 +156,7 @@ def _commune(cle: str, insee: str) -> str:
     return noms_communes().get(insee, "") if insee and cle.startswith("commune") else ""
 
 
-def _representant(raw: Raw) -> Representant:
+def _representant(rang: int, raw: Raw) -> Representant:
     return Representant(
         as_text(raw, "nom"),
         as_text(raw, "prenom"),
@@ -164,6 +164,7 @@ def _representant(raw: Raw) -> Representant:
         as_date(raw, "signe_le"),
         as_text(raw, "signe_a"),
         as_text(raw, "mention"),
+        rang,
     )
 
 
@@ -184,7 +185,7 @@ def _action(objectif: int, ident: str, raw: Raw) -> Action:
         intitule=as_text(raw, "intitule"),
         description=as_rich(raw, "description"),
         engagement=as_plain(raw, "engagement"),
-        axes=tuple(str(a) for a in as_list(raw, "axes")),
+        axes=tuple(a for a in as_list(raw, "axes") if a),
         pilote=as_plain(raw, "pilote"),
     )
 

@@ -59,11 +59,11 @@ def build_dossier(
 
 
 def prune(value: Value, faulty: set[Path], path: Path = ()) -> Any:  # noqa: ANN401 — JSON
-    """The value without what the schema refused, so that the rules can still read the rest."""
+    """The value without what the schema refused, so that the rules can still read the rest; an item leaves its place empty."""
     if isinstance(value, dict):
         return {k: prune(v, faulty, (*path, k)) for k, v in value.items() if (*path, k) not in faulty}
     if isinstance(value, list):
-        return [prune(v, faulty, (*path, i)) for i, v in enumerate(value) if (*path, i) not in faulty]
+        return [None if (*path, i) in faulty else prune(v, faulty, (*path, i)) for i, v in enumerate(value)]
     return value
 
 

@@ -75,7 +75,7 @@ def judge(document: Document) -> Judged:
         if (better := next(filter(None, ways), None)) is None:
             break
         judged = better
-    return judged if _reach(judged.lines) > len(judged.lines) else first
+    return judged if judged is not first and _reach(judged.lines) > len(judged.lines) else first
 
 
 def _judged(document: Document, lines: list[str], told: tuple[Problem, ...] = ()) -> Judged:
@@ -247,10 +247,13 @@ def _step(lines: list[str], move: Move) -> int:
 
 
 def _reach(lines: list[str]) -> int:
-    """The line at which the parser stops; beyond the last if it reads them all."""
+    """The line at which the parser stops; beyond the last if it reads them all. Deeper than a file may be, it would take minutes."""
+    depth = 0
     try:
-        for _ in yaml.parse("\n".join(lines), Loader=yaml.CSafeLoader):
-            pass
+        for event in yaml.parse("\n".join(lines), Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > reader.MAX_DEPTH:
+                return event.start_mark.line + 1 if event.start_mark else 0
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return mark.line + 1 if mark and mark.line < len(lines) else len(lines)

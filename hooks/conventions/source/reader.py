@@ -64,10 +64,15 @@ def parse(data: bytes, path: str) -> Document:
         line = data[: error.start].count(b"\n") + 1
         _fault(document, line, 1, "le fichier n’est pas en UTF-8 : l’enregistrer avec l’encodage « UTF-8 »", "encodage")
         return document
-    document.lines = re.split(r"\r\n|\r|\n", text)
+    document.lines = text_lines(text)
     if _no_hidden_character(document):
         _read(document)
     return document
+
+
+def text_lines(text: str) -> list[str]:
+    """The lines of a file, as YAML counts them."""
+    return re.split(r"\r\n|\r|\n", text)
 
 
 def _fault(document: Document, line: int, column: int, message: str, rule: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -12,10 +12,10 @@ from pathlib import Path
 from conventions.model.convention import DocumentSigne
 from conventions.model.dossier import Dossier, Registry
 from conventions.model.ids import PERIODE
-from conventions.model.problem import Problem
+from conventions.model.problem import Problem, bug
 from conventions.model.reference import Reference
 from conventions.model.trame import Trame
-from conventions.source import files, mending, reader
+from conventions.source import files, mending, reader, volume
 from conventions.source.communes import forget_communes
 from conventions.source.documents import digital_signatures
 from conventions.source.dossier import build_dossier
@@ -88,10 +88,15 @@ class Context:
         ]
 
     def read(self, path: str, data: bytes | str) -> Source:
-        """What one of them says, `data` being what it holds (`files.read`); it never raises, whatever the bytes.
+        """What one of them says, `data` being what it holds (`files.read`); it never raises, whatever the bytes."""
+        try:
+            return self._read(path, data)
+        except Exception as error:  # noqa: BLE001 — a bug that one file awakes is told as a fault of that file
+            name = f"{self.folder.name}/{path}"
+            return Source(Document(name, lisible=False), problems=[bug(name, "la lecture de ce fichier", error)])
 
-        An earlier convention is read with the institutions of its time.
-        """
+    def _read(self, path: str, data: bytes | str) -> Source:
+        """An earlier convention is read with the institutions of its time."""
         name, reference = f"{self.folder.name}/{path}", self.reference
         if isinstance(data, str):
             rule = {files.LIEN: "lien-symbolique"}.get(data, "taille" if "pèse" in data else "nom-inattendu")
@@ -181,7 +186,10 @@ def read_document(document: Document, folder: Path, reference: Reference, trames
             message = "le fichier est vide : il doit au moins nommer le département et la trame"
             source.problems.append(Problem(document.path, 1, 1, message, "format"))
         return source
-    source.cites = frozenset(text for text in _texts(document.value) if text.startswith("pieces/"))
+    source.cites = frozenset(text for text in volume.texts_of(document.value) if text.startswith("pieces/"))
+    if too_much := volume.excess(document.value):
+        source.problems.append(document.problem(("avenants",), too_much, "volume", key=True))
+        source.faulty.add(("avenants",))
     code = document.value.get("departement")
     departement = reference.departements.get(str(code))
     if departement is None and code and ("departement",) not in source.faulty:
@@ -193,13 +201,6 @@ def read_document(document: Document, folder: Path, reference: Reference, trames
         whole = _consolides(document, folder, source.faulty)
         source.dossier = _signed(build_dossier(document, source.faulty, departement, trame, texte, whole), folder)
     return source
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    for below in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _texts(below)
 
 
 def _signed(dossier: Dossier, folder: Path) -> Dossier:

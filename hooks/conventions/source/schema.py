@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any
 
@@ -11,13 +11,17 @@ import jsonschema_rs
 
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
-from conventions.source.nodes import Schema, admitted, at, matches, node_at, resolved, schema
+from conventions.source.nodes import Schema, at, matches, node_at, resolved, schema
 from conventions.source.reader import Document, Path, Value
 from conventions.source.renames import renamed, written_well
 from conventions.source.suggestions import no_such_day
 
+MAX_GUESSES = 30
+"""Keys of one map whose right name is looked for."""
 MAX_ERRORS = 500
 """Faults read of one file: a file with more is not one of ours, and is not linked to its département."""
+Fault = tuple[Path, str, bool]
+"""Where, the sentence, and whether the key is at fault rather than the value."""
 
 TYPES = {
     "object": "des clés (une par ligne, en retrait)",
@@ -32,48 +36,77 @@ def _validator() -> jsonschema_rs.Draft202012Validator:
 
 def validate(document: Document) -> tuple[list[Problem], set[Path]]:
     """Every fault of a file against the schema, and the paths of the values to leave out for the rules that follow."""
-    plain = _filled(document.value)
-    problems: list[Problem] = []
-    faulty: set[Path] = set()
-    for error in itertools.islice(_validator().iter_errors(plain), MAX_ERRORS):
-        path = _real_path(document.value, error.instance_path)
-        for where, message, key in _explain(error, path, document):
-            problems.append(document.problem(where, message, "format", key=key))
-            faulty.add(where)
-    for where, message in itertools.islice(_empty_keys(document, document.value, schema(), ()), MAX_ERRORS):
-        problems.append(document.problem(where, message, "format", key=True))
-        faulty.add(where)
-    if len(problems) >= MAX_ERRORS:
+    told = list(itertools.islice(_shape_faults(document, document.value, schema(), ()), MAX_ERRORS))
+    faulty = {where for where, _, _ in told}
+    if len(told) < MAX_ERRORS:
+        told += itertools.islice(_value_faults(document, faulty), MAX_ERRORS - len(told))
+    faulty |= {where for where, _, _ in told}
+    if len(told) >= MAX_ERRORS:
         faulty.add(("departement",))
+    problems = [document.problem(where, message, "format", key=key) for where, message, key in told]
     return _one_per_place(problems), faulty
 
 
-def _filled(value: Value) -> Any:  # noqa: ANN401 — JSON
-    """The value without its empty keys: an empty key means « not filled in »."""
+def _value_faults(document: Document, aside: set[Path]) -> Iterator[Fault]:
+    """What the validator says of the values; of those set aside, everything is told already."""
+    for error in _validator().iter_errors(_filled(document.value, aside)):
+        yield from _explain(error, _real_path(document.value, error.instance_path), document)
+
+
+def _filled(value: Value, aside: Collection[Path] = (), path: Path = ()) -> Any:  # noqa: ANN401 — JSON
+    """The value without its empty keys (an empty key means « not filled in ») and without what is set aside."""
     if isinstance(value, dict):
-        return {k: _filled(v) for k, v in value.items() if v is not None}
+        kept = ((k, v) for k, v in value.items() if v is not None and (*path, k) not in aside)
+        return {k: _filled(v, aside, (*path, k)) for k, v in kept}
     if isinstance(value, list):
-        return [_filled(v) for v in value if v is not None]
+        return [_filled(value[i], aside, (*path, i)) for i in _kept(value)]
     return value
 
 
-def _empty_keys(document: Document, value: Value, node: Schema, path: Path) -> Iterator[tuple[Path, str]]:
-    """The unknown keys that hold nothing: the validator does not see them, and what they meant would be lost in silence."""
+def _kept(items: list[Value]) -> list[int]:
+    """The places of the items that hold something: the validator sees these alone, and counts them from 0."""
+    return [i for i, item in enumerate(items) if item is not None]
+
+
+def _shape_faults(document: Document, value: Value, node: Schema, path: Path) -> Iterator[Fault]:
+    """The keys that have no place, empty ones included, and the lists and maps that hold too much.
+
+    The validator copies the whole map for each key that it refuses: a few thousand of them would take all the memory.
+    """
     node = resolved(node)
-    if isinstance(value, list):
+    if (many := _too_many(value, node)) is not None:
+        yield path, many, False
+    elif isinstance(value, list):
         for rank, item in enumerate(value):
-            yield from _empty_keys(document, item, node.get("items", {}), (*path, rank))
-    if not isinstance(value, dict):
-        return
-    known, other = node.get("properties", {}), node.get("additionalProperties")
-    names = resolved(node.get("propertyNames", {}))
-    for key, below in value.items():
-        if below is None and key not in known and other is False:
-            yield (*path, key), _unknown(key, list(known), renamed(key, value, node)) + _comma(document, (*path, key))
-        elif below is None and names and not matches(names, key):
-            yield (*path, key), _refused(key, names, renamed(key, value, node))
-        elif key in known or isinstance(other, dict):
-            yield from _empty_keys(document, below, known.get(key, other), (*path, key))
+            yield from _shape_faults(document, item, node.get("items", {}), (*path, rank))
+    elif isinstance(value, dict):
+        known, other = node.get("properties", {}), node.get("additionalProperties")
+        names = resolved(node.get("propertyNames", {}))
+        told = 0
+        for key, below in value.items():
+            if key not in known and other is False:
+                comma = _comma(document, (*path, key)) if below is None else ""
+                yield (*path, key), _unknown(key, list(known), _near(key, value, node, told)) + comma, True
+                told += 1
+            elif names and not matches(names, key):
+                yield (*path, key), _refused(key, names, _near(key, value, node, told)), True
+                told += 1
+            elif key in known or isinstance(other, dict):
+                yield from _shape_faults(document, below, known.get(key, other), (*path, key))
+
+
+def _near(key: str, here: dict[str, Value], node: Schema, told: int) -> str:
+    """The right name of a key, if it can be guessed: looked for among all the others, it is so for the first few."""
+    return renamed(key, here, node) if told < MAX_GUESSES else ""
+
+
+def _too_many(value: Value, node: Schema) -> str | None:
+    """The sentence for a list or a map that holds more than it may."""
+    limit = node.get("maxItems" if isinstance(value, list) else "maxProperties")
+    if limit is None or not isinstance(value, list | dict):
+        return None
+    count = sum(item is not None for item in (value if isinstance(value, list) else value.values()))
+    return f"trop d’éléments : {count}, {limit} au plus" if count > limit else None
 
 
 def _comma(document: Document, path: Path) -> str:
@@ -85,15 +118,16 @@ def _comma(document: Document, path: Path) -> str:
 
 
 def _real_path(value: Value, path: list[str | int]) -> Path:
-    """The validator turns a key such as `1` into a number; the document says which it is."""
+    """The place in the file. The validator turns a key such as `1` into a number, and does not count empty items."""
     real: list[str | int] = []
     for step in path:
         if isinstance(value, dict):
             real.append(str(step))
             value = value.get(str(step))
-        else:
-            real.append(step)
-            value = value[int(step)] if isinstance(value, list) else None
+        elif isinstance(value, list):
+            place = _kept(value)[int(step)]
+            real.append(place)
+            value = value[place]
     return tuple(real)
 
 
@@ -109,17 +143,11 @@ def bracketed(document: Document, path: Path) -> str:
     return ""
 
 
-def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Document) -> list[tuple[Path, str, bool]]:
-    """(place, sentence, whether the key is at fault rather than the value) for each fault that the error tells of."""
+def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Document) -> list[Fault]:
+    """Each fault that the error tells of."""
     keyword = str(error.schema_path[-1])
     node = at(list(error.schema_path[:-1]))
     here = _get(document.value, path)
-    if keyword == "additionalProperties" and isinstance(here, dict):
-        wrong = [key for key in here if key not in node.get("properties", {}) and here[key] is not None]
-        return [((*path, key), _stranger(key, here, node), True) for key in wrong]
-    if error.kind.name == "propertyNames" and isinstance(here, dict):
-        wrong = [key for key in here if not matches(node, key)]
-        return [((*path, key), _refused(key, node, renamed(key, here, node_at(path))), True) for key in wrong]
     if keyword == "required":
         missing = [key for key in node["required"] if not (isinstance(here, dict) and here.get(key))]
         return [(path, f"il manque la clé « {key} »", False) for key in missing]
@@ -142,8 +170,6 @@ def _sentence(keyword: str, node: Schema, here: Value) -> str:
         return f"{_instead(here)}attendu : {expected or TYPES.get(types[0], 'un texte')}"
     if keyword == "maxLength":
         return f"le texte est trop long : {len(here or '')} caractères, {node['maxLength']} au plus"
-    if keyword in {"maxItems", "maxProperties"}:
-        return f"trop d’éléments : {len(here or '')}, {node[keyword]} au plus"
     if keyword == "minLength":
         return "le texte est vide : le remplir ou supprimer la clé"
     if keyword == "uniqueItems":
@@ -206,11 +232,9 @@ def _one_per_place(problems: list[Problem]) -> list[Problem]:
 
 def renames(document: Document) -> Iterator[tuple[Path, str]]:
     """The keys that bear another name than theirs, each with the one that its fault proposes."""
-    plain = _filled(document.value)
-    for error in itertools.islice(_validator().iter_errors(plain), MAX_ERRORS):
-        if error.kind.name in {"propertyNames", "additionalProperties"}:
-            path = _real_path(document.value, error.instance_path)
-            here, node = _get(document.value, path), node_at(path)
-            if isinstance(here, dict):
-                names = ((key, renamed(key, here, node)) for key in here if not admitted(node, key))
-                yield from (((*path, key), name) for key, name in names if name)
+    shape = itertools.islice(_shape_faults(document, document.value, schema(), ()), MAX_GUESSES)
+    for path in [where for where, _, key in shape if key]:
+        here = _get(document.value, path[:-1])
+        name = renamed(str(path[-1]), here, node_at(path[:-1])) if isinstance(here, dict) else ""
+        if name:
+            yield path, name

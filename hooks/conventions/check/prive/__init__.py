@@ -28,6 +28,10 @@ AU_PLUS = 300
 """Of each kind in one file: more would say nothing more, and a département has fewer services."""
 
 
+MAX_TRACES = 200
+"""Traces of one kind that are looked for in one text: what follows them would say no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """What was found: the rule that it breaks, where it stands (ranks from 0), and its words."""
@@ -47,7 +51,7 @@ def traces(text: str) -> list[Trace]:
     """Everything that it holds, in order. Cost: in proportion to its length."""
     plain, taken, found = en_clair(text), bytearray(len(text)), list[Trace]()
     for regle, search in _SORTES:
-        for debut, fin in itertools.islice(search(plain), AU_PLUS):
+        for debut, fin in itertools.islice(search(plain), MAX_TRACES):
             if not any(taken[debut:fin]):
                 taken[debut:fin] = b"\1" * (fin - debut)
                 found.append(Trace(regle, debut, fin, text[debut:fin]))
