@@ -133,7 +133,8 @@ def _moves(before: Judged) -> Iterator[Move]:
     wrong = sorted({p.line for p in before.problems if _out_of_place(p, before.document)})
     lines = before.lines
     ends = dict.fromkeys((wrong[0], wrong[-1])) if wrong else ()
-    near = dict.fromkeys(n for line in ends for n in (line, _before(lines, line), _after(lines, line)) if n)
+    around = (n for line in ends for n in (line, _before(lines, line), _after(lines, line)))
+    near = dict.fromkeys(n for n in around if 0 < n <= len(lines))  # the parser may stop beyond the last
     alone = [Move(n, n, indent) for n in near for indent in _places(lines, n)]
     yield from alone
     for move in alone:
