@@ -20,6 +20,7 @@ from conventions.render.kinds import all_pages
 from conventions.render.summary import summary
 from conventions.source import reader
 from conventions.source.registry import load, read_document
+from tests.check.pdfs import document
 
 HERE = Path(__file__).parent
 AU = date(2026, 11, 23)
@@ -70,6 +71,7 @@ def mended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file once the messages were followed, each in its turn, to the last one."""
     folder = tmp_path_factory.mktemp("cas") / "departments"
     shutil.copytree(HERE / EFFET / "departments", folder)
+    (folder / "pieces/50/avenant-1.pdf").write_bytes(document())  # that of the case is a mere name
     path = folder / "50-manche.yml"
     text = path.read_text(encoding="utf-8")
     written = re.findall(r"s’écrit « (.*) »", faults(folder)[0].message)[0]

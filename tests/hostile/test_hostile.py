@@ -221,6 +221,12 @@ GRAINE, LOTS = combien(20261123, epreuve=1), combien(2, epreuve=100)
 DANS_UN_LOT = combien(75, epreuve=1_000)
 
 
+@pytest.mark.parametrize(("graine", "numero"), [(2, 1575)])
+def test_ce_qui_a_reveille_un_bogue_ne_le_fait_plus(graine: int, numero: int) -> None:
+    """The parser stops beyond the last line, and a mending was tried there."""
+    assert mutations.essayer(graine, numero)[0] == ""
+
+
 @pytest.mark.parametrize("lot", range(LOTS))
 def test_des_fichiers_abimes_sont_lus_sans_trace(lot: int) -> None:
     numbers = range(lot * DANS_UN_LOT, (lot + 1) * DANS_UN_LOT)

@@ -117,8 +117,11 @@ def _department_or_bug(context: Context, frame: Frame, sharing: Mapping[str, str
         return _department(context, frame, sharing, lot)
     except Exception as error:  # noqa: BLE001 — whatever it is
         alone = {code: other for code, other in sharing.items() if code != lot.code}
-        stand_in = _department(context, frame, alone, Lot(lot.code, (), ()))
-        return replace(stand_in, bug=unforeseen("la mise en pages de ce département", error))
+        said = unforeseen("la mise en pages de ce département", error)
+        try:
+            return replace(_department(context, frame, alone, Lot(lot.code, (), ())), bug=said)
+        except Exception:  # noqa: BLE001 — the bug is not of that file alone
+            return Fresh(Output(), {}, said)
 
 
 def _department(context: Context, frame: Frame, sharing: Mapping[str, str], lot: Lot) -> Fresh:

@@ -148,6 +148,7 @@ def _moves(before: Judged) -> Iterator[Move]:
     lines = before.lines
     odd = _uneven(lines)
     wrong = [p.line for p in before.problems if _out_of_place(p, before, odd=odd)]
+    wrong = [n for n in wrong if n <= len(lines)]  # the parser may stop beyond the last
     ends = dict.fromkeys((wrong[0], min(wrong), max(wrong))) if wrong else ()
     near = dict.fromkeys(n for line in ends for n in (line, *_around(lines, line)) if n)
     alone = [Move(n, n, indent) for n in near for indent in _places(lines, n)]

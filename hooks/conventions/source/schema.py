@@ -86,7 +86,7 @@ def _shape_faults(document: Document, value: Value, node: Schema, path: Path) ->
         for key, below in value.items():
             if key not in known and other is False:
                 comma = _comma(document, (*path, key)) if below is None else ""
-                yield (*path, key), _unknown(key, list(known), _near(key, value, node, told)) + comma, True
+                yield (*path, key), _stranger(key, value, node, told) + comma, True
                 told += 1
             elif names and not matches(names, key):
                 yield (*path, key), _refused(key, names, _near(key, value, node, told)), True
@@ -197,12 +197,11 @@ def _unknown(key: str, known: list[str], renamed: str) -> str:
     return f"la clé « {abrege(key)} » est inconnue ici{near} ; clés admises : {', '.join(known)}"
 
 
-def _stranger(key: str, here: dict[str, Value], node: Schema) -> str:
+def _stranger(key: str, here: dict[str, Value], node: Schema, told: int) -> str:
     """A key that has no place there: how to write it where it belongs, if the schema says it (« autrement »), or the known ones."""
-    words = node.get("autrement", {}).get(key)
-    if words:
+    if words := node.get("autrement", {}).get(key):
         return f"la clé « {key} » n’est pas admise ici : {words.format(valeur=abrege(str(here[key]), 120))}"
-    return _unknown(key, list(node.get("properties", {})), renamed(key, here, node))
+    return _unknown(key, list(node.get("properties", {})), _near(key, here, node, told))
 
 
 def _nearest(value: str, node: Schema) -> str:
