@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from conventions.model.status import Statut
 from tests.navigateur.kinds import NOMS, representants
 
 # What sticks out of the screen without a region of its own that scrolls, and text cut by its box.
@@ -122,7 +123,7 @@ def test_each_status_keeps_its_shape(
         assert box is not None
         left, top = round(box["x"]) + bord, round(box["y"]) + 4
         pictures[statut.inner_text()] = screen.crop((left, top, left + 20, top + round(box["height"]) - 8)).tobytes()
-    assert len(pictures) == 8
+    assert len(pictures) == len(Statut)
     assert [pair for pair in combinations(pictures, 2) if pictures[pair[0]] == pictures[pair[1]]] == []
 
 

@@ -70,7 +70,8 @@ def test_what_the_grid_says_is_absent_is(critere: str, xpath: str, pages: Pages)
 
 def test_tables_have_a_caption_and_scopes(pages: Pages) -> None:
     assert where(pages, "//table")
-    assert where(pages, "//table[not(caption)]") == []
+    # The table that a département typed in its text has no title but what precedes it: none is invented.
+    assert where(pages, "//table[not(caption) and not(@class='ecrit')]") == []
     assert where(pages, "//table//th[not(@scope)]") == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from conventions.check.parties import toutes
 from conventions.check.rule import Examination, Finding, rule
@@ -136,6 +137,12 @@ def commune_name(examination: Examination) -> Iterator[Finding]:
             yield Finding((*chemin, key), fault)
 
 
+@lru_cache(maxsize=256)
+def _listed(codes: tuple[str, ...]) -> bool:
+    """Whether the list has a commune of these départements: of one that it does not know, it says nothing."""
+    return any(insee[: 3 if insee.startswith("97") else 2] in codes for insee in noms_communes())
+
+
 def _wrong_name(partie: Partie, bare: str, departements: Sequence[Departement]) -> str:
     known = _here(bare, departements)
     if known and (bare == partie.nom or _said_well(partie.nom, noms_communes()[known])):
@@ -144,6 +151,8 @@ def _wrong_name(partie: Partie, bare: str, departements: Sequence[Departement]) 
     remedy = f" : écrire « {right} »" if right else ""
     if known:
         return f"« {partie.nom} » : le texte dit déjà « la commune de »{remedy.replace(' :', ' ;')}"
+    if not partie.insee and not _listed(tuple(d.code for d in departements)):
+        return ""
     if partie.insee:
         return f"« {partie.nom} » n’est pas le nom de la commune de code {partie.insee}{remedy}"
     return f"aucune commune {departements[0].de} ne s’appelle « {partie.nom} »{remedy}"

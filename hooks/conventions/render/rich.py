@@ -143,7 +143,7 @@ def _tableau(bloc: Tableau, notes: Notes) -> str:
     head = "".join(f'<th scope="col"{_sens(s)}>{mots(t, notes)}</th> ' for t, s in _set(bloc, bloc.entete))
     rows = ("".join(f"<td{_sens(s)}>{mots(t, notes)}</td> " for t, s in _set(bloc, line)) for line in bloc.lignes)
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    table = f'<table class="ecrit"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     return table if len(bloc.entete) <= _ETROIT else f"<div {_DEFILE}>{table}</div>"
 
 

@@ -119,7 +119,7 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
         arrivent=liste(_nom(item, etape.apres, c) for c in avenant.rejoignent if not _present(etape.avant, c)),
         partent=liste(_nom(item, etape.avant, c) for c in avenant.quittent),
         resume=count_in_words(pairs),
-        changements=[_change(p, names, url_version(dossier, target.du) if target else "") for p in pairs],
+        changements=[_change(p, names, _place(item, target, p)) for p in pairs],
         signatures=list(_signatures(item, avenant)),
         atteste=bool(avenant.document_signe and avenant.document_signe.tous_ont_signe),
         document=piece(avenant.document_signe),
@@ -176,13 +176,19 @@ def _nom(item: Fiche, convention: Convention, cle: str) -> str:
     return nom_partie(item.porteur.departement, cle, convention.partie(cle))
 
 
-def _change(pair: Paire, names: Mapping[str, str], version: str) -> dict[str, Any]:
-    """One clause of the list; it leads to its place in the amended text, once there is one."""
+def _place(item: Fiche, target: TexteDate | None, pair: Paire) -> str:
+    """Where the clause stands in the amended text; empty before there is one, and where a later amendment took it away."""
+    there = target is not None and any(c.id == pair.id for c in item.clauses_de(target.convention))
+    return f"{url_version(item.porteur, target.du)}#{pair.id}" if target and there else ""
+
+
+def _change(pair: Paire, names: Mapping[str, str], cible: str) -> dict[str, Any]:
+    """One clause of the list; it leads to its place in the amended text."""
     return {
         "id": Md(pair.id),
         "nom": names.get(pair.id) or nom_clause(pair.id),
         "nature": pair.nature,
         "mot": NATURES[pair.nature],
         "texte": changes(pair.avant, pair.apres),
-        "cible": f"{version}#{pair.id}" if version and pair.nature != "retiree" else "",
+        "cible": cible if pair.nature != "retiree" else "",
     }
