@@ -245,7 +245,7 @@ CAS: dict[str, Callable[[Path], object]] = {
     "signatures-masquees/faute": convention,
     "signatures-masquees/juste": convention,
     "courriel/faute-texte-propre": lambda f: texte(f, "Un texte.\n\nÉcrire à x.y@rhone.example.\n"),
-    "telephone/faute-texte-propre": lambda f: texte(f, "Un texte, 04 72 00 00 00.\n"),
+    "telephone/faute-texte-propre": lambda f: texte(f, "Un texte, 04 72 00 00 00.\nPuis 06 **12** 34\\. 56 78.\n"),
     "mise-en-forme-du-texte/faute": lambda f: texte(
         f,
         "# Protocole\n\n> Vu le code civil ;\n\nLes *parties*[^2] sont **unies.\n\n## Délais\n\n| Lieu | Jour |\n| Lyon | lundi |\n\n"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from conventions.check.prive.courriels import avec_compte, courriels
-from conventions.check.prive.lecture import Etendue, en_clair
+from conventions.check.prive.lecture import Etendue, en_clair, montre
 from conventions.check.prive.lieux import domiciles, naissances
 from conventions.check.prive.numeros import cartes, comptes, securite_sociale
 from conventions.check.prive.telephones import telephones
@@ -48,11 +48,19 @@ class Trace:
 
 
 def traces(text: str) -> list[Trace]:
-    """Everything that it holds, in order. Cost: in proportion to its length."""
-    plain, taken, found = en_clair(text), bytearray(len(text)), list[Trace]()
-    for regle, search in _SORTES:
-        for debut, fin in itertools.islice(search(plain), MAX_TRACES):
+    """Everything that it holds, in order, as typed or as shown. Cost: in proportion to its length."""
+    readings, taken, found = _lectures(text), bytearray(len(text)), list[Trace]()
+    for (regle, search), (words, ranks) in itertools.product(_SORTES, readings):
+        for begin, end in itertools.islice(search(words), MAX_TRACES):
+            debut, fin = ranks[begin], ranks[end - 1] + 1
             if not any(taken[debut:fin]):
                 taken[debut:fin] = b"\1" * (fin - debut)
                 found.append(Trace(regle, debut, fin, text[debut:fin]))
     return sorted(found, key=lambda trace: trace.debut)
+
+
+def _lectures(text: str) -> list[tuple[str, Sequence[int]]]:
+    """The text as typed and, if it says something else, as shown: the signs of each, and their ranks in it."""
+    typed = en_clair(text)
+    shown, ranks = montre(typed)
+    return [(typed, range(len(text))), *([(shown, ranks)] if shown != typed else [])]

@@ -1,4 +1,4 @@
-"""Signs that look like others → those that they look like, one for one: what follows reads figures and at-signs of any script."""
+"""A text → what is read in it: signs that look like others in their plain form, and the words that the page shows, without their formatting."""
 
 from __future__ import annotations
 
@@ -24,6 +24,21 @@ BLANC = r"[^\S\n]"
 COUPURE = rf"\n{BLANC}{{0,80}}\#?{BLANC}{{0,3}}"
 """The end of a line, the indentation of the next one, and its `#` if it is a comment."""
 _RUPTURE = re.compile(r"[;!?\x1e]|\.\s+(?=[A-ZÀ-Ý])|\n\s*\n|\n\s*(?=- |[\w-]+:)")
+_HABILLAGE = re.compile(
+    r"\\(?=[^\w\s]|[_\n])|(?<=\S)\*{1,3}|\*{1,3}(?=\S)|\[\^[^\[\]\s^]{1,20}\](?!:)"
+    r"|\[(?=[^\[\]]{1,400}\]\(https://)|\]\(https://[^\s()<>\"\\]{1,400}\)"
+)
+"""What a page does not show: escapes, emphasis, calls of notes, what makes a link of words."""
+
+
+def montre(text: str) -> tuple[str, list[int]]:
+    """The words that a page shows of a text, and the rank in it of each of their signs."""
+    ranks, end = list[int](), 0
+    for found in _HABILLAGE.finditer(text):
+        ranks.extend(range(end, found.start()))
+        end = found.end()
+    ranks.extend(range(end, len(text)))
+    return _HABILLAGE.sub("", text), ranks
 
 
 def en_clair(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from conventions.check.prive.lecture import BLANC, COUPURE, Etendue, apres, avant
 from conventions.model.french import MOIS
 
-_SEP = rf"(?>{BLANC}{{0,3}}(?:(?:[./_|':*)-]|,(?!\s)){BLANC}{{0,2}})?(?:{COUPURE})?)"
+_SEP = rf"(?>{BLANC}{{0,3}}(?:(?:[./_':*)-]|,(?!\s)){BLANC}{{0,2}})?(?:{COUPURE})?)"
 _FIGURE = "[0-9OoIl]"
 _PAYS = "33|262|590|594|596|508|68[179]|32|41|49|352|34|39|44|37[67]|351|21[236]"
 _NUMERO = re.compile(
@@ -36,7 +36,7 @@ _CLASSE = re.compile(
 )
 _CLASSE_SI_NUMERO = re.compile(
     r"\b(?:dossiers?|conventions?|avenants?|protocoles?|contrats?|march[ée]s?|courriers?|proc[ée]dures?|subventions?|notes?|circulaires?|appels? à projets?|"
-    r"budgets?|versions?|annexes?|lettres?|rapports?|proc[èe]s-verba\w+)\b(?P<reste>.*)$",
+    r"budgets?|versions?|annexes?|s[ée]ances?|r[ée]unions?|sessions?|lettres?|rapports?|proc[èe]s-verba\w+)\b(?P<reste>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _REPOND = re.compile(
@@ -48,19 +48,28 @@ _SUITE = re.compile(
 )
 _PAIRE_AVANT = re.compile(r"(?<!\d)\d\d[ .,-]{1,2}$")
 _PAIRES_APRES = re.compile(r"(?:[ .,-]{1,2}\d\d(?!\d))*")
-_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?!\d)")
+_BARRES = re.compile(r"(?<![\w|])(?<!\|\s)0[1-9](?:\s?\|\s?\d\d){4}(?!\s?\||\w)")
+"""Bars hold the figures of a number together, but those of a table, which stand around them too, set its cells apart."""
+_JOUR = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?:/\d\d)?"
+_HEURE = r"(?:[01]?\d|2[0-3]):[0-5]\d"
+_MOMENT = re.compile(
+    r"(?<!\d)(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?!\d)"
+    rf"|(?<![\d/]){_JOUR}(?:[ ,;-]{{1,3}}{_JOUR})+(?![\d/]|[ .-]\d\d(?![\d/]))"
+    rf"|(?<![\d:]){_HEURE}(?:[ ,;/-]{{1,3}}{_HEURE})+(?![\d:])"
+)
+"""A whole date, several days of a year, several hours."""
 _NUMEROS_AU_PLUS = 1_000
 """Beyond that many numbers of ten figures, no reference is given the benefit of the doubt: no convention holds so many."""
 
 
 def telephones(text: str) -> Iterator[Etendue]:
     """Every telephone number."""
-    text, end = _DATE.sub(lambda found: "d" * len(found[0]), text), 0
+    text, end = _MOMENT.sub(lambda found: "d" * len(found[0]), text), 0
     for rank, found in enumerate(_NUMERO.finditer(text)):
         if rank > _NUMEROS_AU_PLUS or _appelable(text, found, text[end : found.start()]):
             end = found.end()
             yield found.span()
-    yield from (found.span() for found in _EN_LETTRES.finditer(text))
+    yield from (found.span() for form in (_BARRES, _EN_LETTRES) for found in form.finditer(text))
 
 
 def _appelable(text: str, found: re.Match[str], between: str) -> bool:
