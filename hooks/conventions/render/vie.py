@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conventions.compose.avenants import suite_avenant
+from conventions.compose.dates import date_rule
 from conventions.compose.parties import nom_partie, personne
 from conventions.compose.renouvellement import disagreeing
 from conventions.compose.situation import UN_JOUR
@@ -144,12 +145,9 @@ def _fin(item: Fiche, fin: Fin) -> Iterator[Brut]:
     what = f"{fin.cause.libelle}{who}"
     if letter := _lettre(fin):
         known = "" if fin.effet_le else "\u202f; date d’effet non connue"
-        litige = fin.cause is Cause.LITIGE
-        words = (
-            f"Différend notifié{who}\u00a0: {letter} (article 8, alinéa 4)"
-            if litige
-            else f"{what}\u00a0: {letter}{known}"
-        )
+        article = " (article 8, alinéa 4)" if date_rule(item.porteur, item.convention, "reglement_litige") else ""
+        words = f"Différend notifié{who}\u00a0: {letter}{article}"
+        words = words if fin.cause is Cause.LITIGE else f"{what}\u00a0: {letter}{known}"
         yield fin.recue_le or fin.envoyee_le, words, fin.fichier
     if fin.effet_le:
         scope = " pour cette seule partie" if fin.portee == "partie" else ""

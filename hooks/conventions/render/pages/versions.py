@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from conventions.compose.avenants import suite_avenant
+from conventions.compose.dates import date_rule
 from conventions.compose.diff import Paire, pair_up, texts
 from conventions.compose.parties import nom_partie, signataire
 from conventions.compose.timeline import TexteDate
@@ -110,6 +111,7 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
         d=d,
         a=avenant,
         suite=suite_avenant(dossier, avenant.numero, item.situation.au),
+        article=date_rule(dossier, etape.avant, "avenant"),
         en_tete=en_tete(item.situation.au),
         texte_actuel=url_texte(dossier),
         version=url_version(dossier, target.du) if target else "",
