@@ -1,4 +1,4 @@
-"""A convention that follows no trame: its parties are those of its file, and no article of the trame is cited for it."""
+"""What pages say of the trame: nothing for a text that follows none, an article only where it is kept, a rank as it was signed."""
 
 from __future__ import annotations
 
@@ -83,3 +83,18 @@ def test_nothing_is_said_of_parties_that_nobody_names(source: str) -> None:
 def test_an_article_is_cited_while_it_is_the_one_of_the_trame(clause: str, url: str, cited: str) -> None:
     assert cited in words(AMENDE.format(clause="art-4-al-1"), "01")[url]
     assert cited not in words(AMENDE.format(clause=clause), "01")[url]
+
+
+def test_a_moved_alinea_is_cited_alike_wherever_it_is() -> None:
+    source = """departement: "01"
+trame: 2026-2029
+convention: {redaction: {art-3-al-4-bis: {ajoute: Un}, art-3-al-6: {remplace: Deux}}}
+avenants: {1: {modifie: {redaction: {art-3-al-6: {remplace: Trois}}}}}
+rectifications: {copie: {le: 2026-02-01, clauses: [art-3-al-6], motif: mot oublié}}
+"""
+    pages = words(source, "01")
+    assert "alinéa 7 dans le texte signé" in pages["departements/01-ain/2026-2029/"]
+    for url in ("", "2026-2029/ecarts/", "2026-2029/avenants/1/"):
+        said = pages[f"departements/01-ain/{url}"]
+        found = said.count("rticle 3, alinéa 6")
+        assert found == said.count("rticle 3, alinéa 6 (alinéa 7 dans le texte signé)") > 0, url

@@ -18,7 +18,7 @@ from conventions.model.faits import EtatSignatures, NatureTerme
 from conventions.model.french import date_longue, liste
 from conventions.model.status import Statut
 from conventions.render.elements import url_avenant, url_texte, url_version
-from conventions.render.texte_integral import nom_clause
+from conventions.render.texte_integral import citation_signee, nom_clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def manquantes(item: Fiche, numero: int) -> str:
 
 def _rectification(item: Fiche, correction: Rectification) -> Brut:
     """The law did not change that day, the page did."""
-    known = {c.id: c.nom for c in item.clauses}
+    known = {c.id: citation_signee(c) for c in item.clauses}
     places = liste(known.get(c) or nom_clause(c) for c in correction.clauses)
     target = f"{url_texte(item.porteur)}#{correction.clauses[0]}" if correction.clauses and item.clauses else ""
     where = f" ({places})" if places else ""

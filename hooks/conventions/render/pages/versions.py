@@ -21,7 +21,7 @@ from conventions.render.differences import NATURES, changes, clause_names, count
 from conventions.render.document_signe import piece
 from conventions.render.elements import en_tete, fil, imprimee, titre, url_avenant, url_fiche, url_texte, url_version
 from conventions.render.templating import Md, render
-from conventions.render.texte_integral import Texte, nom_clause
+from conventions.render.texte_integral import Texte, citation_signee, nom_clause
 from conventions.render.vie import lieu_et_nom, manquantes
 
 NUMERO = "n°\u00a0{}"
@@ -151,8 +151,8 @@ def changed_clauses(view: View, item: Fiche, etape: Etape) -> list[Paire]:
 
 
 def own_names(item: Fiche, etape: Etape) -> dict[str, str]:
-    """How the clauses of a text of one's own are cited, by id."""
-    return {c.id: c.nom for text in (etape.avant, etape.apres) for c in item.clauses_de(text) if c.nom}
+    """How the clauses are cited, by id: as the amended text counts them, else as the one before."""
+    return {c.id: citation_signee(c) for text in (etape.avant, etape.apres) for c in item.clauses_de(text)}
 
 
 def noms(view: View, item: Fiche) -> dict[str, str]:
