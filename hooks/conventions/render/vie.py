@@ -135,7 +135,7 @@ def _rectification(item: Fiche, correction: Rectification) -> Brut:
     known = {c.id: citation_signee(c) for c in item.clauses}
     places = liste(known.get(c) or nom_clause(c) for c in correction.clauses)
     target = f"{url_texte(item.porteur)}#{correction.clauses[0]}" if correction.clauses and item.clauses else ""
-    where = f" ({places})" if places else ""
+    where = f", {places}" if places else ""
     return correction.le, f"Rectification de la transcription{where}\u00a0: {correction.motif}", target
 
 
