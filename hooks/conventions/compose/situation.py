@@ -159,7 +159,7 @@ def _unsigned(dossier: Dossier, known: Faits, blanks: int) -> Statut:
 def _untouched(convention: Convention) -> bool:
     """Whether nothing was filled in: at most, parties are named by their keys."""
     named = all(partie == Partie(partie.cle) for partie in convention.signataires)
-    return named and dataclasses.replace(convention, signataires=()) == Convention()
+    return named and dataclasses.replace(convention, signataires=(), hors_trame=False) == Convention()
 
 
 def _precision(dossier: Dossier, known: Faits, status: Statut, end: date | None) -> str:

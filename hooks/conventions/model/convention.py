@@ -138,6 +138,8 @@ class Convention:
     texte: str = ""
     """That text, as typed; empty where the convention is made from the trame, or only in its signed document."""
     renouvellement: Renouvellement | None = None
+    hors_trame: bool = False
+    """Whether it follows no trame: none then says who is expected to sign."""
 
     @property
     def actions(self) -> tuple[Action, ...]:

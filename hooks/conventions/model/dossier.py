@@ -110,11 +110,11 @@ class Dossier:
 
 
 def parties_attendues(departement: Departement, convention: Convention) -> tuple[str, ...]:
-    """Keys of the parties of the text, in its order: those of the file, and those of the trame that it neither names nor excludes."""
+    """Keys of the parties of the text, in its order: those of the file, and those of its trame that it neither names nor excludes."""
     keys = [p.cle for p in convention.signataires]
     natures = {p.nature for p in convention.signataires}
     excluded = set(convention.sans)
-    expected = departement.parties
+    expected = () if convention.hors_trame else departement.parties
     for rank, cle in enumerate(expected):
         if cle in keys or cle in excluded or nature(cle) in natures | excluded:
             continue

@@ -11,7 +11,7 @@ from conventions.compose.view import Fiche
 from conventions.model.clause import Clause, Conformite
 from conventions.model.french import pluriel
 from conventions.render.elements import url_ecarts, url_texte
-from conventions.render.texte_integral import nom_clause
+from conventions.render.texte_integral import citation_signee, nom_clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def conformite(item: Fiche) -> Iterator[Article]:
     for section, counts in conformity(item.clauses).items():
         parts = tuple((kind, counts[kind]) for kind in Conformite if counts[kind])
         here = departures.get(section, ())
-        links = tuple((nom_clause(c.id), c.conformite.libelle, f"{url_ecarts(item.porteur)}#{c.id}") for c in here)
+        links = tuple((citation_signee(c), c.conformite.libelle, f"{url_ecarts(item.porteur)}#{c.id}") for c in here)
         name = nom_clause(section) if section else "Parties, signatures et annexes"
         yield Article(name, f"{url_texte(item.porteur)}#{section or 'parties'}", parts, en_mots(counts), links)
 

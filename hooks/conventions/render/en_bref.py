@@ -41,6 +41,8 @@ def en_bref(item: Fiche, trame: Trame) -> Iterator[str]:
 def _auteurs(item: Fiche) -> str:
     """Who signed it, or who is preparing it: signatures are a fact of their own, whatever the status."""
     who, s = majuscule(liste(_qui(item))), item.situation
+    if not who:
+        return f"Cette convention veut {BUT}"
     if s.faits.signatures.completes:
         return f"{who} ont signé cette convention. Ils veulent {BUT}"
     if s.statut.close:

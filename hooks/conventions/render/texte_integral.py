@@ -165,8 +165,8 @@ class Texte:
 
     def _marks(self, clause: Clause) -> str:
         marks = str(marque(clause.conformite))
-        if clause.rang_signe and clause.rang:
-            marks += f' <span class="marque">alinéa {clause.rang_signe} dans le texte signé</span>'
+        if rank := _signed_rank(clause):
+            marks += f' <span class="marque">{rank}</span>'
         if clause.precision:
             marks += f' <span class="marque marque-sans-objet">{encode(clause.precision)}</span>'
         return marks + self._crossed(clause)
@@ -257,6 +257,16 @@ def _anchor(ident: str, number: str, title: str, nom: str) -> Md:
 def citation(clause: Clause) -> str:
     """How one cites the clause: « Article 3, alinéa 6 »."""
     return clause.nom or nom_clause(clause.id)
+
+
+def citation_signee(clause: Clause) -> str:
+    """The same, with its place in the signed text where that is another: what a reader counts there is not what the trame counts."""
+    rank = _signed_rank(clause)
+    return f"{citation(clause)} ({rank})" if rank else citation(clause)
+
+
+def _signed_rank(clause: Clause) -> str:
+    return f"alinéa {clause.rang_signe} dans le texte signé" if clause.rang_signe and clause.rang else ""
 
 
 def nom_clause(ident: str) -> str:

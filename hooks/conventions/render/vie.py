@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conventions.compose.avenants import suite_avenant
+from conventions.compose.dates import date_rule
 from conventions.compose.parties import nom_partie, personne
 from conventions.compose.renouvellement import disagreeing
 from conventions.compose.situation import UN_JOUR
@@ -17,7 +18,7 @@ from conventions.model.faits import EtatSignatures, NatureTerme
 from conventions.model.french import date_longue, liste
 from conventions.model.status import Statut
 from conventions.render.elements import url_avenant, url_texte, url_version
-from conventions.render.texte_integral import nom_clause
+from conventions.render.texte_integral import citation_signee, nom_clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +132,10 @@ def manquantes(item: Fiche, numero: int) -> str:
 
 def _rectification(item: Fiche, correction: Rectification) -> Brut:
     """The law did not change that day, the page did."""
-    known = {c.id: c.nom for c in item.clauses}
+    known = {c.id: citation_signee(c) for c in item.clauses}
     places = liste(known.get(c) or nom_clause(c) for c in correction.clauses)
     target = f"{url_texte(item.porteur)}#{correction.clauses[0]}" if correction.clauses and item.clauses else ""
-    where = f" ({places})" if places else ""
+    where = f", {places}" if places else ""
     return correction.le, f"Rectification de la transcription{where}\u00a0: {correction.motif}", target
 
 
@@ -144,12 +145,9 @@ def _fin(item: Fiche, fin: Fin) -> Iterator[Brut]:
     what = f"{fin.cause.libelle}{who}"
     if letter := _lettre(fin):
         known = "" if fin.effet_le else "\u202f; date d’effet non connue"
-        litige = fin.cause is Cause.LITIGE
-        words = (
-            f"Différend notifié{who}\u00a0: {letter} (article 8, alinéa 4)"
-            if litige
-            else f"{what}\u00a0: {letter}{known}"
-        )
+        article = " (article 8, alinéa 4)" if date_rule(item.porteur, item.convention, "reglement_litige") else ""
+        words = f"Différend notifié{who}\u00a0: {letter}{article}"
+        words = words if fin.cause is Cause.LITIGE else f"{what}\u00a0: {letter}{known}"
         yield fin.recue_le or fin.envoyee_le, words, fin.fichier
     if fin.effet_le:
         scope = " pour cette seule partie" if fin.portee == "partie" else ""

@@ -52,6 +52,7 @@ def convention(raw: Raw) -> Convention:
         titre=as_text(raw, "titre"),
         texte=str(raw.get("texte") or ""),
         renouvellement=_renouvellement(as_map(raw, "renouvellement")),
+        hors_trame=bool(raw.get("hors_trame")),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from conventions.model.dossier import Dossier
+from conventions.model.ids import HORS_TRAME
 from conventions.model.reference import Departement
 from conventions.model.trame import Trame
 from conventions.source import convention as parse
@@ -31,6 +32,7 @@ def build_dossier(
     """
     raw = prune(document.value, faulty)
     original = _sub(raw, "convention") | ({} if texte in {"trame", "document"} else {"texte": texte})
+    original |= {"hors_trame": True} if raw.get("trame") == HORS_TRAME else {}
     for number, whole in (consolides or {}).items():
         _sub(_sub(raw, "avenants"), number)["texte"] = whole
     avenants = {

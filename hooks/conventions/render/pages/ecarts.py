@@ -25,7 +25,7 @@ from conventions.render.elements import (
 )
 from conventions.render.flow import holds_blocks
 from conventions.render.templating import Md, encode, render
-from conventions.render.texte_integral import Texte, nom_clause
+from conventions.render.texte_integral import Texte, citation_signee, nom_clause
 
 
 def pages(view: View, item: Fiche) -> Iterator[Page]:
@@ -46,9 +46,9 @@ def pages(view: View, item: Fiche) -> Iterator[Page]:
         url_texte=url_texte(dossier),
         ecarts=[_ecart(item, trame, c) for c in local],
         resume=_summary(local),
-        corrigees=[_place(item, c, nom_clause(c.id)) for c in item.clauses if c.conformite is Conformite.CORRIGEE],
+        corrigees=[_place(item, c, citation_signee(c)) for c in item.clauses if c.conformite is Conformite.CORRIGEE],
         completes=[
-            {**_place(item, c, nom_clause(c.id)), "texte": writer.corps(c) if holds_blocks(c) else writer.spans(c)}
+            {**_place(item, c, citation_signee(c)), "texte": writer.corps(c) if holds_blocks(c) else writer.spans(c)}
             for c in item.clauses
             if c.conformite is Conformite.COMPLETEE
             and c.nature not in {"partie", "action"}
@@ -86,7 +86,7 @@ def _ecart(item: Fiche, trame: Trame, clause: Clause) -> dict[str, Any]:
     official = trame.par_id.get(clause.trame)
     words = official.texte if official else ""
     return {
-        **_place(item, clause, nom_clause(clause.id)),
+        **_place(item, clause, citation_signee(clause)),
         "id": Md(clause.id),
         "marque": marque(clause.conformite),
         "texte": changes(insecables(words), wording_of(clause)),

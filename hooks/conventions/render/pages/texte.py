@@ -142,6 +142,7 @@ def feuille_de_route(view: View, item: Fiche) -> Page:
         s=s,
         suivi=dossier.suivi,
         periode=(dossier.trame or view.registry.trame).periode,
+        article=all(dates.date_rule(item.porteur, item.convention, rule) for rule in ("feuille_de_route", "bilan")),
         statut=statut,
         en_tete=en_tete(s.au),
         url_objectif=partial(url_objectif, view.registry.trame),

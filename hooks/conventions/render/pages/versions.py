@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from conventions.compose.avenants import suite_avenant
+from conventions.compose.dates import date_rule
 from conventions.compose.diff import Paire, pair_up, texts
 from conventions.compose.parties import nom_partie, signataire
 from conventions.compose.timeline import TexteDate
@@ -20,7 +21,7 @@ from conventions.render.differences import NATURES, changes, clause_names, count
 from conventions.render.document_signe import piece
 from conventions.render.elements import en_tete, fil, imprimee, titre, url_avenant, url_fiche, url_texte, url_version
 from conventions.render.templating import Md, render
-from conventions.render.texte_integral import Texte, nom_clause
+from conventions.render.texte_integral import Texte, citation_signee, nom_clause
 from conventions.render.vie import lieu_et_nom, manquantes
 
 NUMERO = "n°\u00a0{}"
@@ -110,6 +111,7 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
         d=d,
         a=avenant,
         suite=suite_avenant(dossier, avenant.numero, item.situation.au),
+        article=date_rule(dossier, etape.avant, "avenant"),
         en_tete=en_tete(item.situation.au),
         texte_actuel=url_texte(dossier),
         version=url_version(dossier, target.du) if target else "",
@@ -149,8 +151,8 @@ def changed_clauses(view: View, item: Fiche, etape: Etape) -> list[Paire]:
 
 
 def own_names(item: Fiche, etape: Etape) -> dict[str, str]:
-    """How the clauses of a text of one's own are cited, by id."""
-    return {c.id: c.nom for text in (etape.avant, etape.apres) for c in item.clauses_de(text) if c.nom}
+    """How the clauses are cited, by id: as the amended text counts them, else as the one before."""
+    return {c.id: citation_signee(c) for text in (etape.avant, etape.apres) for c in item.clauses_de(text)}
 
 
 def noms(view: View, item: Fiche) -> dict[str, str]:
