@@ -181,5 +181,20 @@ def test_versions_and_pages_agree_with_the_facts(exemples: Registry, lire: Lire,
         assert f"Avenant n° {rank}" in sheet
 
 
+@pytest.mark.parametrize(("au", "mots"), [("2026-11-30", "de la convention"), ("2027-02-01", "en vigueur")])
+def test_no_text_is_called_in_force_before_the_convention_is(
+    exemples: Registry, lire: Lire, au: str, mots: str
+) -> None:
+    """All have signed the convention, whose own words give a later effect, then an amendment."""
+    later = "redaction:\n    art-8-al-1: {remplace: La convention prend effet le 1er janvier 2027.}"
+    source = avenants((tous("2026-11-02"), effet("2027-03-01", FREQUENCE.format("et chaque mois"))))
+    dossier = lire(source.replace("redaction:", "dates: {entree_en_vigueur: 2027-01-01}\n  " + later))
+    registry = dataclasses.replace(exemples, dossiers={"01": dossier}, au=date.fromisoformat(au))
+    item = build_fiche(registry, "01")
+    text = plain(next(iter(pages_of_amendments(View(registry, {"01": item}), item))).markdown)
+    assert f"Le texte {mots} reste inchangé jusque-là" in text
+    assert f"Texte {mots} ## Ce qu’il change" in text
+
+
 def plain(markdown: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", markdown)))

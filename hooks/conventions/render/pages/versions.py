@@ -112,6 +112,7 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
         suite=suite_avenant(dossier, avenant.numero, item.situation.au),
         en_tete=en_tete(item.situation.au),
         texte_actuel=url_texte(dossier),
+        quel_texte="en vigueur" if item.situation.statut.force else "de la convention",
         version=url_version(dossier, target.du) if target else "",
         avant=_before(item, target),
         manquantes=manquantes(item, avenant.numero),
