@@ -22,6 +22,7 @@ from conventions.model.dossier import Dossier, Registry
 from conventions.render.pages.fiche import fiche
 from conventions.render.pages.versions import avenants as pages_of_amendments
 from conventions.render.pages.versions import versions as pages_of_versions
+from conventions.render.vie import parcours
 from tests.compose.test_avenants import FREQUENCE, OYONNAX, SIGNEE, avenants, texte, tous
 
 Lire = Callable[..., Dossier]
@@ -179,6 +180,19 @@ def test_versions_and_pages_agree_with_the_facts(exemples: Registry, lire: Lire,
             signed = [n for d, n in due if d == tire.effet and (s := tires[n - 1].signe_le) and d < s]
             assert ("effet rétroactif" in own.partition("Situation au")[0]) is bool(signed)
         assert f"Avenant n° {rank}" in sheet
+
+
+def test_two_heads_who_signed_on_two_days_have_each_their_own(exemples: Registry, lire: Lire) -> None:
+    """Before an amendment and after one that names others."""
+    own = SIGNEE.replace("titre: première présidente}", "titre: première présidente, signe_le: 2026-10-14}")
+    others = "modifie: {signataires: {cour: {representants: [{nom: Neuf, titre: premier président}]}}}"
+    later = own + f"avenants: {{1: {{signatures: {{{tous('2027-03-01')}}}, {others}}}}}\n"
+    said = "signé le 12 octobre 2026 par Paul Type, procureur général, et le 14 octobre 2026 par Jeanne Modèle, première présidente"
+    for source in (own, later):
+        registry = dataclasses.replace(exemples, dossiers={"01": lire(source)}, au=AU)
+        item = build_fiche(registry, "01")
+        assert parcours(item, "cour").replace("\u00a0", " ").partition("\u202f")[0] == said
+    assert parcours(item, "prefet") == "signé le 12\u00a0octobre\u00a02026"
 
 
 @pytest.mark.parametrize(("au", "mots"), [("2026-11-30", "de la convention"), ("2027-02-01", "en vigueur")])
