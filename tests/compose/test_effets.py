@@ -182,6 +182,19 @@ def test_versions_and_pages_agree_with_the_facts(exemples: Registry, lire: Lire,
         assert f"Avenant n° {rank}" in sheet
 
 
+def test_an_amendment_that_a_party_left_unsigned_is_told_so(exemples: Registry, lire: Lire) -> None:
+    """It joined by an amendment, and left by another."""
+    unsigned = (tous("2027-06-01", commune_oyonnax=""), FREQUENCE.format("x"))
+    left = (tous("2027-07-01", commune_oyonnax="2027-07-01"), "retire: [signataires.commune-oyonnax]")
+    dossier = lire(avenants((tous("2027-03-01", commune_oyonnax="2027-03-01"), OYONNAX), unsigned, left))
+    registry = dataclasses.replace(exemples, dossiers={"01": dossier}, au=AU)
+    item = build_fiche(registry, "01")
+    text = plain(list(pages_of_amendments(View(registry, {"01": item}), item))[1].markdown)
+    assert "Il n’engage personne : la commune d’Oyonnax devait le signer, et a quitté la convention depuis." in text
+    assert "a pris effet" not in text
+    assert "avenant n°\u00a02 sans effet" in item.situation.badges
+
+
 def test_two_heads_who_signed_on_two_days_have_each_their_own(exemples: Registry, lire: Lire) -> None:
     """Before an amendment and after one that names others."""
     own = SIGNEE.replace("titre: première présidente}", "titre: première présidente, signe_le: 2026-10-14}")
@@ -192,7 +205,7 @@ def test_two_heads_who_signed_on_two_days_have_each_their_own(exemples: Registry
         registry = dataclasses.replace(exemples, dossiers={"01": lire(source)}, au=AU)
         item = build_fiche(registry, "01")
         assert parcours(item, "cour").replace("\u00a0", " ").partition("\u202f")[0] == said
-    assert parcours(item, "prefet") == "signé le 12\u00a0octobre\u00a02026"
+        assert parcours(item, "prefet") == "signé le 12\u00a0octobre\u00a02026"
 
 
 @pytest.mark.parametrize(("au", "mots"), [("2026-11-30", "de la convention"), ("2027-02-01", "en vigueur")])

@@ -125,8 +125,8 @@ def _avenant(item: Fiche, avenant: Avenant) -> Iterator[Brut]:
 
 def manquantes(item: Fiche, numero: int) -> str:
     """The parties that have not signed that amendment, in words."""
-    etape, d = item.porteur.etapes[numero], item.porteur.departement
-    return liste(nom_partie(d, cle, etape.apres.partie(cle)) for cle in etape.manquantes)
+    d = item.porteur.departement
+    return liste(nom_partie(d, cle, partie) for cle, partie in item.porteur.manquantes_de(numero).items())
 
 
 def _rectification(item: Fiche, correction: Rectification) -> Brut:

@@ -116,6 +116,7 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
         version=url_version(dossier, target.du) if target else "",
         avant=_before(item, target),
         manquantes=manquantes(item, avenant.numero),
+        quittes=len(etape.manquantes) if etape.defaillante else 0,
         transcrit=bool(item.clauses),
         arrivent=liste(_nom(item, etape.apres, c) for c in avenant.rejoignent if not _present(etape.avant, c)),
         partent=liste(_nom(item, etape.avant, c) for c in avenant.quittent),
