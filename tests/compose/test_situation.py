@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from conventions.compose import dates
-from conventions.compose.faits import entry_into_force, version_on, years_without_meeting
+from conventions.compose.faits import entry_into_force, signatures, version_on, years_without_meeting
 from conventions.compose.situation import Situation, clauses_of, situation
 from conventions.model.status import Statut
 from tests.helpers import dossier
@@ -118,6 +118,15 @@ def test_the_term_is_not_known_until_the_framework_is_published() -> None:
     assert (typed.terme, typed.denonciation_limite) == (date(2029, 4, 30), date(2029, 2, 28))
     rewritten = "  redaction: {art-8-al-2: {remplace: Elle dure trois ans.}}\n"
     assert etat(PARTIES + rewritten, terme=date(2029, 12, 31)).terme is None
+
+
+def test_a_signature_after_the_day_of_the_document_that_attests_all_keeps_its_day() -> None:
+    """One signed after 1st October, and the day of another is not known."""
+    attested = "document_signe: {reference: archives, date: 2026-10-01, tous_ont_signe: oui}\n"
+    made = dossier(sans("2026-09-30").replace("convention:", attested + "convention:"))
+    assert signatures(made, date(2026, 11, 1)).completes is False
+    given = signatures(made, AU)
+    assert (given.completes, given.completes_le, given.jours["caf"]) == (True, date(2026, 11, 2), date(2026, 11, 2))
 
 
 def test_the_roadmap_and_the_meetings() -> None:

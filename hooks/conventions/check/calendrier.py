@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose import dates
 from conventions.compose.faits import effect, signatures
 from conventions.model.actes import Avenant
+from conventions.model.convention import DocumentSigne, Redaction
 from conventions.model.faits import EtatSignatures
-from conventions.model.french import date_longue
+from conventions.model.french import date_longue, dates_ecrites
 from conventions.source.reader import Path
 
 
@@ -173,6 +175,63 @@ def typed_date_needed(examination: Examination) -> Iterator[Finding]:
             )
 
 
+_DEPUIS = re.compile(r"(?:à compter|à partir|à dater|depuis)\s+(?:du|le)\s+[^.;,]*")
+"""« deux ans à compter du 1er janvier 2027 » gives a length, not its last day."""
+
+
+@rule(
+    "dates-en-desaccord",
+    "Deux dates qui ne s’accordent pas",
+    "La même date est écrite deux fois, et pas pareil : sous « dates » et dans la rédaction locale de l’article 8, ou sous « document_signe » et dans une signature. Le message donne les deux : relisez le texte signé, et corrigez celle qui est fausse. Le site montre la date écrite sous « dates », et le jour de chaque signature.",
+    avertit=True,
+)
+def dates_that_disagree(examination: Examination) -> Iterator[Finding]:
+    """One fact written twice has one date."""
+    yield from _typed_beside_words(examination)
+    dossier = examination.dossier
+    original = signatures(dossier).jours
+    yield from _signed_after(("document_signe",), dossier.document_signe, original)
+    for avenant in dossier.avenants:
+        place: Path = ("avenants", str(avenant.numero), "document_signe")
+        yield from _signed_after(place, avenant.document_signe, avenant.signatures)
+
+
+def _typed_beside_words(examination: Examination) -> Iterator[Finding]:
+    """The only date of a local wording of article 8, and the typed one."""
+    dossier = examination.dossier
+    for place, texte in examination.textes() if dossier.modele else ():
+        whole = dossier.origine if place == ("convention",) else dossier.etapes[int(str(place[1]))].apres
+        for cle, name, alinea in _TYPED:
+            clause = dossier.modele.regles[name].clause if dossier.modele else ""
+            here, typed = texte.redaction_de(clause), getattr(whole, cle)
+            local = whole.redaction_de(clause)
+            written = dates_ecrites(_words(local, cle)) if local and (here or getattr(texte, cle)) else []
+            if typed and len(written) == 1 and written[0] != typed:
+                chemin = (*place, "dates", cle) if getattr(texte, cle) else (*place, "redaction", clause)
+                amended = place != ("convention",) and not getattr(texte, cle)
+                remedy = (
+                    f"écrire aussi « dates: {{{cle}: {written[0]}}} » sous « modifie », si l’avenant la change"
+                    if amended
+                    else "corriger celle qui n’est pas du texte signé"
+                )
+                message = f"« dates: {cle} » dit le {date_longue(typed)}, et la rédaction de l’article 8, {alinea} le {date_longue(written[0])} : {remedy}"
+                yield Finding(chemin, message)
+
+
+def _words(local: Redaction, cle: str) -> str:
+    return _DEPUIS.sub("", local.texte) if cle == "echeance" else local.texte
+
+
+def _signed_after(place: Path, document: DocumentSigne | None, jours: Mapping[str, date | None]) -> Iterator[Finding]:
+    """Whoever signed after the day of the document that is said to bear all the signatures."""
+    if document is None or document.le is None or not document.tous_ont_signe:
+        return
+    for cle, day in jours.items():
+        if day and day > document.le:
+            message = f"le document est du {date_longue(document.le)} et porterait toutes les signatures, mais celle de « {cle} » est du {date_longue(day)} : corriger l’une des deux dates"
+            yield Finding((*place, "date"), message)
+
+
 REGLES = (
     signatures_not_in_the_future,
     signatures_of_the_period,
@@ -180,4 +239,5 @@ REGLES = (
     order_of_dates,
     typed_date_not_needed,
     typed_date_needed,
+    dates_that_disagree,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
@@ -30,6 +31,18 @@ def date_longue(jour: date) -> str:
     """« 1er octobre 2026 », « 12 octobre 2026 »."""
     quantieme = "1er" if jour.day == 1 else str(jour.day)
     return f"{quantieme}{INSECABLE}{MOIS[jour.month - 1]}{INSECABLE}{jour.year}"
+
+
+_ECRITE = re.compile(rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(MOIS)})\s+(\d{{4}})\b", re.IGNORECASE)
+
+
+def dates_ecrites(texte: str) -> list[date]:
+    """The full dates of a text, in its order; « 31 février 2026 » is none."""
+    found = []
+    for day, month, year in _ECRITE.findall(texte):
+        with suppress(ValueError):
+            found.append(date(int(year), MOIS.index(month.lower()) + 1, int(day)))
+    return found
 
 
 def date_courte(jour: date) -> str:
