@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import product
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose import dates
 from conventions.compose.faits import effect, signatures
 from conventions.model.actes import Avenant
-from conventions.model.convention import DocumentSigne, Redaction
+from conventions.model.convention import Convention, DocumentSigne
 from conventions.model.faits import EtatSignatures
 from conventions.model.french import date_longue, dates_ecrites
 from conventions.source.reader import Path
@@ -198,28 +199,25 @@ def dates_that_disagree(examination: Examination) -> Iterator[Finding]:
 
 def _typed_beside_words(examination: Examination) -> Iterator[Finding]:
     """The only date of a local wording of article 8, and the typed one."""
-    dossier = examination.dossier
-    for place, texte in examination.textes() if dossier.modele else ():
-        whole = dossier.origine if place == ("convention",) else dossier.etapes[int(str(place[1]))].apres
-        for cle, name, alinea in _TYPED:
-            clause = dossier.modele.regles[name].clause if dossier.modele else ""
-            here, typed = texte.redaction_de(clause), getattr(whole, cle)
-            local = whole.redaction_de(clause)
-            written = dates_ecrites(_words(local, cle)) if local and (here or getattr(texte, cle)) else []
-            if typed and len(written) == 1 and written[0] != typed:
-                chemin = (*place, "dates", cle) if getattr(texte, cle) else (*place, "redaction", clause)
-                amended = place != ("convention",) and not getattr(texte, cle)
-                remedy = (
-                    f"écrire aussi « dates: {{{cle}: {written[0]}}} » sous « modifie », si l’avenant la change"
-                    if amended
-                    else "corriger celle qui n’est pas du texte signé"
-                )
-                message = f"« dates: {cle} » dit le {date_longue(typed)}, et la rédaction de l’article 8, {alinea} le {date_longue(written[0])} : {remedy}"
-                yield Finding(chemin, message)
+    trame = examination.dossier.modele
+    for (place, texte), (cle, name, alinea) in product(examination.textes(), _TYPED):
+        if trame and (whole := examination.entier(place)):
+            clause = trame.regles[name].clause
+            here, typed = getattr(texte, cle), getattr(whole, cle)
+            written = _written(whole, clause, cle) if here or texte.redaction_de(clause) else None
+            if typed and written and written != typed:
+                message = f"« dates: {cle} » dit le {date_longue(typed)}, et la rédaction de l’article 8, {alinea} le {date_longue(written)} : "
+                added = f"écrire aussi « dates: {{{cle}: {written}}} » sous « modifie », si l’avenant la change"
+                remedy = "corriger celle qui n’est pas du texte signé" if here or len(place) == 1 else added
+                yield Finding((*place, "dates", cle) if here else (*place, "redaction", clause), message + remedy)
 
 
-def _words(local: Redaction, cle: str) -> str:
-    return _DEPUIS.sub("", local.texte) if cle == "echeance" else local.texte
+def _written(whole: Convention, clause: str, cle: str) -> date | None:
+    """The date that the wording of that clause gives, where it gives one and no other."""
+    local = whole.redaction_de(clause)
+    words = local.texte if local else ""
+    found = dates_ecrites(_DEPUIS.sub("", words) if cle == "echeance" else words)
+    return found[0] if len(found) == 1 else None
 
 
 def _signed_after(place: Path, document: DocumentSigne | None, jours: Mapping[str, date | None]) -> Iterator[Finding]:
