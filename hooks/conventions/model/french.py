@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
@@ -38,11 +37,15 @@ _ECRITE = re.compile(rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(MOIS)})\s+(\d{{4}})\b"
 
 def dates_ecrites(texte: str) -> list[date]:
     """The full dates of a text, in its order; « 31 février 2026 » is none."""
-    found = []
-    for day, month, year in _ECRITE.findall(texte):
-        with suppress(ValueError):
-            found.append(date(int(year), MOIS.index(month.lower()) + 1, int(day)))
-    return found
+    found = (_jour(int(year), MOIS.index(month.lower()) + 1, int(day)) for day, month, year in _ECRITE.findall(texte))
+    return [day for day in found if day]
+
+
+def _jour(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def date_courte(jour: date) -> str:
