@@ -176,14 +176,18 @@ def test_a_party_that_has_left_by_another_act_need_not_sign(lire: Lire, jour: st
     assert lire(source).effet_avenant(1) == effet
 
 
-def test_an_amendment_completed_by_a_departure_takes_effect_with_it(lire: Lire) -> None:
-    dossier = lire(
-        avenants(
-            (tous("2027-06-01"), "retire: [signataires.msa]"),
-            (tous("2027-03-01", msa=""), FREQUENCE.format("et chaque mois")),
-        )
-    )
-    assert dossier.effet_avenant(2) == date(2027, 6, 1)
+@pytest.mark.parametrize("suite", [", cour: 2027-03-01", ", cour: 2027-06-08"], ids=["avant", "après"])
+def test_a_departure_does_not_complete_what_was_signed_before_it(lire: Lire, suite: str) -> None:
+    """Whoever signs the last after the departure completes it; the departure alone does not."""
+    signed = tous("2027-03-01", msa="", cour="").replace(", cour: ", suite)
+    left = (tous("2027-06-01"), "retire: [signataires.msa]")
+    dossier = lire(avenants(left, (signed, FREQUENCE.format("et chaque mois"))))
+    etape = dossier.etapes[2]
+    if "06-08" in suite:
+        assert (etape.du, etape.manquantes, etape.defaillante) == (date(2027, 6, 8), (), False)
+    else:
+        assert (etape.du, etape.manquantes, etape.defaillante) == (None, ("msa",), True)
+        assert texte(dossier, "2028-01-01", "art-3-al-6").endswith("et chaque automne ;")
 
 
 DENONCIATION = "fin:\n  d1: {{cause: denonciation, par: msa, recue_le: 2027-02-01{}}}\n"

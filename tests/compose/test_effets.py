@@ -22,6 +22,7 @@ from conventions.model.dossier import Dossier, Registry
 from conventions.render.pages.fiche import fiche
 from conventions.render.pages.versions import avenants as pages_of_amendments
 from conventions.render.pages.versions import versions as pages_of_versions
+from conventions.render.vie import parcours
 from tests.compose.test_avenants import FREQUENCE, OYONNAX, SIGNEE, avenants, texte, tous
 
 Lire = Callable[..., Dossier]
@@ -179,6 +180,47 @@ def test_versions_and_pages_agree_with_the_facts(exemples: Registry, lire: Lire,
             signed = [n for d, n in due if d == tire.effet and (s := tires[n - 1].signe_le) and d < s]
             assert ("effet rétroactif" in own.partition("Situation au")[0]) is bool(signed)
         assert f"Avenant n° {rank}" in sheet
+
+
+def test_an_amendment_that_a_party_left_unsigned_is_told_so(exemples: Registry, lire: Lire) -> None:
+    """It joined by an amendment, and left by another."""
+    unsigned = (tous("2027-06-01", commune_oyonnax=""), FREQUENCE.format("x"))
+    left = (tous("2027-07-01", commune_oyonnax="2027-07-01"), "retire: [signataires.commune-oyonnax]")
+    dossier = lire(avenants((tous("2027-03-01", commune_oyonnax="2027-03-01"), OYONNAX), unsigned, left))
+    registry = dataclasses.replace(exemples, dossiers={"01": dossier}, au=AU)
+    item = build_fiche(registry, "01")
+    text = plain(list(pages_of_amendments(View(registry, {"01": item}), item))[1].markdown)
+    assert "Il n’engage personne : la commune d’Oyonnax devait le signer, et a quitté la convention depuis." in text
+    assert "a pris effet" not in text
+    assert "avenant n°\u00a02 sans effet" in item.situation.badges
+
+
+def test_two_heads_who_signed_on_two_days_have_each_their_own(exemples: Registry, lire: Lire) -> None:
+    """Before an amendment and after one that names others."""
+    own = SIGNEE.replace("titre: première présidente}", "titre: première présidente, signe_le: 2026-10-14}")
+    others = "modifie: {signataires: {cour: {representants: [{nom: Neuf, titre: premier président}]}}}"
+    later = own + f"avenants: {{1: {{signatures: {{{tous('2027-03-01')}}}, {others}}}}}\n"
+    said = "signé le 12 octobre 2026 par Paul Type, procureur général, et le 14 octobre 2026 par Jeanne Modèle, première présidente"
+    for source in (own, later):
+        registry = dataclasses.replace(exemples, dossiers={"01": lire(source)}, au=AU)
+        item = build_fiche(registry, "01")
+        assert parcours(item, "cour").replace("\u00a0", " ").partition("\u202f")[0] == said
+        assert parcours(item, "prefet") == "signé le 12\u00a0octobre\u00a02026"
+
+
+@pytest.mark.parametrize(("au", "mots"), [("2026-11-30", "de la convention"), ("2027-02-01", "en vigueur")])
+def test_no_text_is_called_in_force_before_the_convention_is(
+    exemples: Registry, lire: Lire, au: str, mots: str
+) -> None:
+    """All have signed the convention, whose own words give a later effect, then an amendment."""
+    later = "redaction:\n    art-8-al-1: {remplace: La convention prend effet le 1er janvier 2027.}"
+    source = avenants((tous("2026-11-02"), effet("2027-03-01", FREQUENCE.format("et chaque mois"))))
+    dossier = lire(source.replace("redaction:", "dates: {entree_en_vigueur: 2027-01-01}\n  " + later))
+    registry = dataclasses.replace(exemples, dossiers={"01": dossier}, au=date.fromisoformat(au))
+    item = build_fiche(registry, "01")
+    text = plain(next(iter(pages_of_amendments(View(registry, {"01": item}), item))).markdown)
+    assert f"Le texte {mots} reste inchangé jusque-là" in text
+    assert f"Texte {mots} ## Ce qu’il change" in text
 
 
 def plain(markdown: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from conventions.compose import dates
-from conventions.compose.faits import entry_into_force, version_on, years_without_meeting
+from conventions.compose.faits import entry_into_force, signatures, version_on, years_without_meeting
 from conventions.compose.situation import Situation, clauses_of, situation
 from conventions.model.status import Statut
 from tests.helpers import dossier
@@ -120,15 +120,26 @@ def test_the_term_is_not_known_until_the_framework_is_published() -> None:
     assert etat(PARTIES + rewritten, terme=date(2029, 12, 31)).terme is None
 
 
+def test_a_signature_after_the_day_of_the_document_that_attests_all_keeps_its_day() -> None:
+    """One signed after 1st October, and the day of another is not known."""
+    attested = "document_signe: {reference: archives, date: 2026-10-01, tous_ont_signe: oui}\n"
+    made = dossier(sans("2026-09-30").replace("convention:", attested + "convention:"))
+    assert signatures(made, date(2026, 11, 1)).completes is False
+    given = signatures(made, AU)
+    assert (given.completes, given.completes_le, given.jours["caf"]) == (True, date(2026, 11, 2), date(2026, 11, 2))
+
+
 def test_the_roadmap_and_the_meetings() -> None:
     made = dossier(PARTIES + "suivi: {reunions: [{le: 2027-03-01}]}\n")
-    assert dates.roadmap_end(made, made.origine, date(2026, 12, 1)) == date(2028, 12, 1)
+    for start, end in (("2026-12-01", "2028-11-30"), ("2026-03-01", "2028-02-29"), ("2028-02-29", "2030-02-28")):
+        assert dates.roadmap_end(made, made.origine, date.fromisoformat(start)) == date.fromisoformat(end)
     assert years_without_meeting(made, date(2028, 1, 15)) == ()
     assert years_without_meeting(made, date(2030, 1, 15)) == (2028, 2029)
     never = dossier(PARTIES + "  redaction: {art-3-al-6: {remplace: L’instance se réunit quand elle veut.}}\n")
     assert years_without_meeting(never, date(2030, 1, 15)) == ()
 
 
+TOUS = "prefet: 2027-12-01, cour: 2027-12-01, caf: 2027-12-01, msa: 2027-12-01, collectivite: 2027-12-01"
 DENONCIATION = PARTIES + "fin: {d1: {cause: denonciation, par: caf, recue_le: 2027-06-01%s}}\n"
 
 
@@ -161,6 +172,24 @@ DENONCIATION = PARTIES + "fin: {d1: {cause: denonciation, par: caf, recue_le: 20
             "en-vigueur",
             "complete",
             id="une partie est partie, les autres restent liées",
+        ),
+        pytest.param(
+            DENONCIATION.replace("caf: {adresse", "caf: {retiree: {le: 2027-12-01}, adresse") % "",
+            "en-vigueur",
+            "complete",
+            id="qui a dénoncé s’est retiré depuis",
+        ),
+        pytest.param(
+            DENONCIATION.replace("caf: {adresse", "caf: {retiree: {le: 2028-02-01}, adresse") % "",
+            "denonciation-recue",
+            "complete",
+            id="qui a dénoncé se retirera",
+        ),
+        pytest.param(
+            DENONCIATION % "" + f"avenants: {{1: {{signatures: {{{TOUS}}}, retire: [signataires.caf]}}}}\n",
+            "en-vigueur",
+            "complete",
+            id="un avenant a retiré qui a dénoncé",
         ),
         pytest.param(PARTIES + "  dates: {echeance: 2028-01-14}\n", "terminee", "complete", id="échue la veille"),
         pytest.param(PARTIES + "  dates: {echeance: 2028-01-15}\n", "en-vigueur", "complete", id="dernier jour"),

@@ -47,6 +47,17 @@ def test_it_reads_as_french_does(function: Callable[..., str], given: tuple[obje
     assert function(*given).replace("\u00a0", "_").replace("\u202f", "‿") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("le 1er\u00a0août 2026, puis le 31 Décembre\u00a02028", ["2026-08-01", "2028-12-31"]),
+        ("le 31 février 2026, en mars 2027, 112 mai 2026", []),
+    ],
+)
+def test_the_full_dates_of_a_text(text: str, dates: list[str]) -> None:
+    assert [str(day) for day in french.dates_ecrites(text)] == dates
+
+
 @pytest.mark.parametrize("text", ["", "Un texte.", "« l’un », et l'autre ;  20 %", "a\u00a0b\n c"])
 def test_tokens_give_the_text_back(text: str) -> None:
     assert "".join(piece for piece, _ in french.jetons(text)) == text

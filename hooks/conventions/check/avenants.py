@@ -112,19 +112,20 @@ def amendments_in_order(examination: Examination) -> Iterator[Finding]:
 @rule(
     "avenant-incomplet",
     "Un avenant que toutes les parties n’ont pas signé",
-    "Un avenant n’engage que signé par toutes les parties du moment, et par celles qui rejoignent la convention (article 6). Une de ces parties n’est pas sous « signatures » : ajoutez sa clé, sans date tant qu’elle n’a pas signé.",
+    "Un avenant n’engage que signé par toutes les parties du moment, et par celles qui rejoignent la convention (article 6). Une de ces parties n’est pas sous « signatures » : ajoutez sa clé, sans date tant qu’elle n’a pas signé. Son départ, plus tard, ne remplace pas sa signature.",
     avertit=True,
 )
 def parties_of_an_amendment(examination: Examination) -> Iterator[Finding]:
     """Every party that an amendment binds is among its signatures, signed or not."""
     dossier = examination.dossier
     for avenant in dossier.avenants:
-        etape = dossier.etapes[avenant.numero]
+        etape, missed = dossier.etapes[avenant.numero], dossier.manquantes_de(avenant.numero)
         forgotten = [cle for cle in etape.manquantes if cle not in avenant.signataires]
-        if forgotten and avenant.signataires:
-            missing = liste(
-                du(nom_partie(dossier.departement, cle, etape.apres.partie(cle))) for cle in etape.manquantes
-            )
+        missing = liste(du(nom_partie(dossier.departement, cle, partie)) for cle, partie in missed.items())
+        if etape.defaillante:
+            message = f"l’avenant n°\u00a0{avenant.numero} n’engage pas : manque la signature {missing}, et un départ ne la remplace pas ; si cette signature a été donnée, écrire sa date sous « signatures » ; sinon, reprendre ces changements dans un nouvel avenant"
+            yield Finding((*_place(avenant), "signatures"), message, cle=True)
+        elif forgotten and avenant.signataires:
             keys = liste(f"« {cle}: »" for cle in forgotten)
             message = f"l’avenant n°\u00a0{avenant.numero} n’engage pas encore : manque la signature {missing} ; ajouter {keys} sous « signatures », avec la date une fois signé"
             yield Finding((*_place(avenant), "signatures"), message, cle=True)

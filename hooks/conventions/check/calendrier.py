@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import product
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose import dates
 from conventions.compose.faits import effect, signatures
 from conventions.model.actes import Avenant
+from conventions.model.convention import Convention, DocumentSigne
 from conventions.model.faits import EtatSignatures
-from conventions.model.french import date_longue
+from conventions.model.french import date_longue, dates_ecrites
 from conventions.source.reader import Path
 
 
@@ -173,6 +176,60 @@ def typed_date_needed(examination: Examination) -> Iterator[Finding]:
             )
 
 
+_DEPUIS = re.compile(r"(?:à compter|à partir|à dater|depuis)\s+(?:du|le)\s+[^.;,]*")
+"""« deux ans à compter du 1er janvier 2027 » gives a length, not its last day."""
+
+
+@rule(
+    "dates-en-desaccord",
+    "Deux dates qui ne s’accordent pas",
+    "La même date est écrite deux fois, et pas pareil : sous « dates » et dans la rédaction locale de l’article 8, ou sous « document_signe » et dans une signature. Le message donne les deux : relisez le texte signé, et corrigez celle qui est fausse. Le site montre la date écrite sous « dates », et le jour de chaque signature.",
+    avertit=True,
+)
+def dates_that_disagree(examination: Examination) -> Iterator[Finding]:
+    """One fact written twice has one date."""
+    yield from _typed_beside_words(examination)
+    dossier = examination.dossier
+    original = signatures(dossier).jours
+    yield from _signed_after(("document_signe",), dossier.document_signe, original)
+    for avenant in dossier.avenants:
+        place: Path = ("avenants", str(avenant.numero), "document_signe")
+        yield from _signed_after(place, avenant.document_signe, avenant.signatures)
+
+
+def _typed_beside_words(examination: Examination) -> Iterator[Finding]:
+    """The only date of a local wording of article 8, and the typed one."""
+    trame = examination.dossier.modele
+    for (place, texte), (cle, name, alinea) in product(examination.textes(), _TYPED):
+        if trame and (whole := examination.entier(place)):
+            clause = trame.regles[name].clause
+            here, typed = getattr(texte, cle), getattr(whole, cle)
+            written = _written(whole, clause, cle) if here or texte.redaction_de(clause) else None
+            if typed and written and written != typed:
+                message = f"« dates: {cle} » dit le {date_longue(typed)}, et la rédaction de l’article 8, {alinea} le {date_longue(written)} : "
+                added = f"écrire aussi « dates: {{{cle}: {written}}} » sous « modifie », si l’avenant la change"
+                remedy = "corriger celle qui n’est pas du texte signé" if here or len(place) == 1 else added
+                yield Finding((*place, "dates", cle) if here else (*place, "redaction", clause), message + remedy)
+
+
+def _written(whole: Convention, clause: str, cle: str) -> date | None:
+    """The date that the wording of that clause gives, where it gives one and no other."""
+    local = whole.redaction_de(clause)
+    words = local.texte if local else ""
+    found = dates_ecrites(_DEPUIS.sub("", words) if cle == "echeance" else words)
+    return found[0] if len(found) == 1 else None
+
+
+def _signed_after(place: Path, document: DocumentSigne | None, jours: Mapping[str, date | None]) -> Iterator[Finding]:
+    """Whoever signed after the day of the document that is said to bear all the signatures."""
+    if document is None or document.le is None or not document.tous_ont_signe:
+        return
+    for cle, day in jours.items():
+        if day and day > document.le:
+            message = f"le document est du {date_longue(document.le)} et porterait toutes les signatures, mais celle de « {cle} » est du {date_longue(day)} : corriger l’une des deux dates"
+            yield Finding((*place, "date"), message)
+
+
 REGLES = (
     signatures_not_in_the_future,
     signatures_of_the_period,
@@ -180,4 +237,5 @@ REGLES = (
     order_of_dates,
     typed_date_not_needed,
     typed_date_needed,
+    dates_that_disagree,
 )

@@ -19,10 +19,8 @@ _CLAUSE = "art-8-al-2"
 
 def _renewals(examination: Examination) -> Iterator[tuple[Path, Convention]]:
     """Each place where a renewal is written, with the whole text that it is part of."""
-    dossier = examination.dossier
     for place, texte in examination.textes():
-        if texte.renouvellement:
-            whole = dossier.origine if place == ("convention",) else dossier.etapes[int(str(place[1]))].apres
+        if texte.renouvellement and (whole := examination.entier(place)):
             yield (*place, "renouvellement"), whole
 
 

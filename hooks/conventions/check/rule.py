@@ -54,6 +54,13 @@ class Examination:
     def _textes(self) -> tuple[tuple[Chemin, Convention], ...]:
         return (("convention",), self.dossier.origine), *self._modifies()
 
+    def entier(self, place: Chemin) -> Convention | None:
+        """The whole contract that what is written there is part of; None where there are too many amendments to make it."""
+        if place == ("convention",):
+            return self.dossier.origine
+        etape = self.dossier.etapes.get(int(str(place[1])))
+        return etape.apres if etape else None
+
     def _modifies(self) -> Iterator[tuple[Chemin, Convention]]:
         for numero in self._map("avenants"):
             place: Chemin = ("avenants", numero, "modifie")

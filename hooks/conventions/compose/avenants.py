@@ -36,7 +36,8 @@ def suite_avenant(dossier: Dossier, numero: int, au: date) -> SuiteAvenant:
     """That amendment at `au`. None takes effect before the convention that it amends, nor after its term."""
     etape = dossier.etapes[numero]
     if etape.du is None or etape.signe_le is None:
-        return SuiteAvenant(EtatAvenant.EN_COURS if etape.manquantes else EtatAvenant.SANS_EFFET)
+        waiting = etape.manquantes and not etape.defaillante
+        return SuiteAvenant(EtatAvenant.EN_COURS if waiting else EtatAvenant.SANS_EFFET)
     entry = entry_into_force(dossier)
     if entry is None and signatures(dossier).manquantes:
         return SuiteAvenant(EtatAvenant.EN_ATTENTE, etape.signe_le)

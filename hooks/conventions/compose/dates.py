@@ -49,6 +49,9 @@ def date_rule(dossier: Dossier, convention: Convention, name: str) -> Regle | No
 
 
 def roadmap_end(dossier: Dossier, convention: Convention, start: date) -> date | None:
-    """Two years after its start (article 3, alinéa 8)."""
+    """The last day of its two years (article 3, alinéa 8), the first one included: the eve of the same day, if there is one."""
     regle = date_rule(dossier, convention, "feuille_de_route")
-    return months_before(start, -12 * regle.annees) if regle else None
+    if regle is None:
+        return None
+    following = months_before(start, -12 * regle.annees)
+    return following - timedelta(days=1) if following.day == start.day else following

@@ -23,16 +23,18 @@ def facts(dossier: Dossier, au: date) -> Faits:
 def signatures(dossier: Dossier, au: date = date.max) -> Signatures:
     """Who had signed by that day. The signed document may say that all have, on days that nobody knows."""
     original = dossier.origine
-    days = {
-        cle: day if (day := signature(original.partie(cle), original)) and day <= au else None
-        for cle in parties_attendues(dossier.departement, original)
+    written = {
+        cle: signature(original.partie(cle), original) for cle in parties_attendues(dossier.departement, original)
     }
+    days = {cle: day if day and day <= au else None for cle, day in written.items()}
     known = [day for day in days.values() if day]
     if days and len(known) == len(days):
         return Signatures(EtatSignatures.TOUTES, days, max(known))
     document = dossier.document_signe
-    if document and document.tous_ont_signe and (document.le or date.min) <= au:
-        return Signatures(EtatSignatures.DOCUMENT, days, document.le)
+    if document and document.tous_ont_signe:
+        last = max([document.le, *filter(None, written.values())]) if document.le else None
+        if (last or date.min) <= au:
+            return Signatures(EtatSignatures.DOCUMENT, days, last)
     return Signatures(_partial(dossier, au, bool(known)), days, None)
 
 

@@ -90,7 +90,7 @@ def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situat
     """Both statuses at `au`, whose text has these clauses: the first legal one that applies, and the state of the text."""
     convention, known = version_on(dossier, au).convention, facts(dossier, au)
     blanks, end = blank_count(clauses), last_day(dossier, au)
-    received = any(_received(f, au) for f in dossier.fins)
+    received = any(_received(f, au) and not _moot(dossier, convention, f, au) for f in dossier.fins)
     status = _legal(dossier, known, au, end, received) or _unsigned(dossier, known, blanks)
     signed = known.signatures.completes
     return Situation(
@@ -182,6 +182,16 @@ def _received(fin: Fin, au: date) -> bool:
     day = fin.recue_le or fin.envoyee_le
     gone = fin.effet_le is not None and fin.effet_le <= au
     return fin.cause is Cause.DENONCIATION and day is not None and day <= au and not gone
+
+
+def _moot(dossier: Dossier, convention: Convention, fin: Fin, au: date) -> bool:
+    """Whether who denounced it has left since, by another act, and no day is known on which the whole would end."""
+    partie = convention.partie(fin.par)
+    if fin.portee == "convention" and fin.effet_le:
+        return False
+    if partie is None:
+        return any(fin.par in dossier.avenant(n).quittent for n in convention.avenants)
+    return partie.retiree is not None and (partie.retiree.le is None or partie.retiree.le <= au)
 
 
 def _text_status(dossier: Dossier, blanks: int, *, signed: bool) -> StatutTexte:

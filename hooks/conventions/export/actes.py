@@ -76,7 +76,10 @@ def _amendment(fiche: Fiche, avenant: Avenant) -> Objet:
         "signe_le": _day(suite.signe_le),
         "effet_le": _day(suite.effet or avenant.effet_le),
         "effet_retroactif": suite.retroactif,
-        "manquent": [{"partie": c, "nom_partie": nom_partie(d, c, etape.apres.partie(c))} for c in etape.manquantes],
+        "manquent": [
+            {"partie": c, "nom_partie": nom_partie(d, c, partie)}
+            for c, partie in dossier.manquantes_de(avenant.numero).items()
+        ],
         "signatures": [
             _signed(cle, nom_partie(d, cle, signataire(etape, cle, person)), person, person.signe_le, person.signe_a)
             for cle, people in avenant.signataires.items()

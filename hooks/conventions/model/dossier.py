@@ -37,6 +37,8 @@ class Etape:
     apres: Convention
     manquantes: tuple[str, ...] = ()
     """Keys of the parties that it binds and that have not signed it."""
+    defaillante: bool = False
+    """Whether these had to sign it and have left since: it binds nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,14 @@ class Dossier:
     def effet_avenant(self, numero: int) -> date | None:
         """The day the amendment takes effect; None while some party has not signed it."""
         return self.etapes[numero].du
+
+    def manquantes_de(self, numero: int) -> dict[str, Partie | None]:
+        """The parties that have not signed the amendment, by key, as the last text that has them says."""
+        texts = (self.etapes[numero].apres, *(v.convention for v in reversed(self.versions)))
+        return {
+            cle: next((found for t in texts if (found := t.partie(cle))), None)
+            for cle in self.etapes[numero].manquantes
+        }
 
     def avenant(self, numero: int) -> Avenant:
         """The amendment of that number."""

@@ -32,6 +32,22 @@ def date_longue(jour: date) -> str:
     return f"{quantieme}{INSECABLE}{MOIS[jour.month - 1]}{INSECABLE}{jour.year}"
 
 
+_ECRITE = re.compile(rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(MOIS)})\s+(\d{{4}})\b", re.IGNORECASE)
+
+
+def dates_ecrites(texte: str) -> list[date]:
+    """The full dates of a text, in its order; « 31 février 2026 » is none."""
+    found = (_jour(int(year), MOIS.index(month.lower()) + 1, int(day)) for day, month, year in _ECRITE.findall(texte))
+    return [day for day in found if day]
+
+
+def _jour(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def date_courte(jour: date) -> str:
     """« 12/10/2026 »."""
     return f"{jour:%d/%m/%Y}"

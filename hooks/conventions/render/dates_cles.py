@@ -32,7 +32,8 @@ def key_dates(item: Fiche) -> Iterator[Ligne]:
 def _signees(item: Fiche) -> Iterator[Ligne]:
     """The day on which all had signed, where it is not the one of the entry into force."""
     s, given = item.situation, item.situation.faits.signatures
-    by_document = given.etat is EtatSignatures.DOCUMENT
+    document = item.porteur.document_signe
+    by_document = given.etat is EtatSignatures.DOCUMENT and document and document.le == given.completes_le
     if given.completes and given.completes_le is None:
         yield "Signature", "toutes les parties ont signé\u202f; jours non connus", "document signé"
     elif given.completes_le and given.completes_le != s.entree:

@@ -126,8 +126,8 @@ def _avenant(item: Fiche, avenant: Avenant) -> Iterator[Brut]:
 
 def manquantes(item: Fiche, numero: int) -> str:
     """The parties that have not signed that amendment, in words."""
-    etape, d = item.porteur.etapes[numero], item.porteur.departement
-    return liste(nom_partie(d, cle, etape.apres.partie(cle)) for cle in etape.manquantes)
+    d = item.porteur.departement
+    return liste(nom_partie(d, cle, partie) for cle, partie in item.porteur.manquantes_de(numero).items())
 
 
 def _rectification(item: Fiche, correction: Rectification) -> Brut:
@@ -218,10 +218,7 @@ def _original(item: Fiche, cle: str) -> str:
     """What is known of its signature of the original text."""
     s, given = item.situation, item.situation.faits.signatures
     if day := given.jours[cle]:
-        first, now = item.porteur.origine.partie(cle), item.convention.partie(cle)
-        changed = first and now and list(map(personne, first.representants)) != list(map(personne, now.representants))
-        by = liste(filter(None, map(personne, first.representants))) if first and changed else ""
-        return f"signé le {date_longue(day)}{f' par {by}' if by else ''}"
+        return _dated(item, cle, day)
     if given.completes:
         return "a signé, jour non connu"
     if given.etat is EtatSignatures.NON_PRECISEES:
@@ -229,3 +226,18 @@ def _original(item: Fiche, cle: str) -> str:
     if s.statut.vide:
         return "à venir"
     return "n’a pas signé" if s.statut.close else "pas encore signé"
+
+
+def _dated(item: Fiche, cle: str, last: date) -> str:
+    """Its day, with who signed if that is not its representative of today; each his own, where several signed on several days."""
+    origine, now = item.porteur.origine, item.convention.partie(cle)
+    first = origine.partie(cle)
+    people = [(r.signe_le or origine.fait_le or last, personne(r)) for r in first.representants] if first else []
+    if len({day for day, _ in people}) > 1:
+        in_time = sorted(people, key=lambda one: one[0])
+        told = [f"le {date_longue(day)}{f' par {name}' if name else ''}" for day, name in in_time]
+        return f"signé {', '.join(told[:-1])}, et {told[-1]}"
+    names = [name for _, name in people]
+    changed = now and names != list(map(personne, now.representants))
+    by = liste(filter(None, names)) if changed else ""
+    return f"signé le {date_longue(last)}{f' par {by}' if by else ''}"

@@ -2,6 +2,7 @@
 
 An amendment binds once it is signed by all the parties of that day and by those that it brings in. Its effect is that day, or the
 one that it fixes, earlier or later. A party that has left by then need not sign; one that has only announced its departure must.
+Where a party has left since without having signed it, it does not bind: nobody made it complete, a later act does not.
 """
 
 from __future__ import annotations
@@ -39,11 +40,12 @@ def versions(
         steps[number] = Etape(number, day, signing.jours[number], before, after)
         merged = texts.pop().avenants if texts[-1].du == day else ()
         texts.append(Version(day, after, (*merged, number)))
+    told = max((day for a in avenants.values() for day in _days(a)), default=date.min)
     for number in avenants.keys() - signing.jours.keys():
         last = texts[-1].convention
         draft = _read(amend(current, raw[str(number)] or {}, avenants[number]), fins, last.avenants)
-        missing = _missing(departement, signing.parties, avenants[number], fins)
-        steps[number] = Etape(number, None, None, last, draft, missing)
+        lacking = _lacking(departement, signing, avenants[number], told, fins)
+        steps[number] = Etape(number, None, None, last, draft, *lacking)
     return tuple(texts), steps
 
 
@@ -58,23 +60,25 @@ def _read(raw: Raw, fins: Iterable[Fin], avenants: tuple[int, ...] = ()) -> Conv
 
 
 class _Signing(NamedTuple):
-    """The day each amendment had its last signature; and the contract, with its parties, on the last day the file tells of."""
+    """The day each amendment had its last signature; and the contract, with its parties, from each day that changed it."""
 
     jours: dict[int, date]
-    parties: Convention
+    textes: list[tuple[date, Convention]]
+
+    def parties(self, day: date) -> Convention:
+        """The contract of that day."""
+        return next(text for since, text in reversed(self.textes) if since <= day)
 
 
 def _signing(
     departement: Departement, original: Raw, raw: Raw, avenants: Mapping[int, Avenant], fins: tuple[Fin, ...]
 ) -> _Signing:
     """Day after day: an amendment is signed by the parties of that day, which those already in effect have made."""
-    known = (day for a in avenants.values() for day in (*a.signatures.values(), _attested(a)))
-    told = max((day for day in known if day), default=date.min)
     current, day, days, waiting = original, date.min, dict[int, date](), dict[int, date]()
-    seen = parties = _read(original, fins)
+    texts = [(day, _read(original, fins))]
     while due := [
         *((effect, 0, n) for n, effect in waiting.items()),
-        *((max(d, day), 1, n) for d, n in _complete(departement, seen, avenants, days, fins)),
+        *((d, 1, n) for d, n in _complete(departement, texts[-1][1], avenants, days, fins) if d >= day),
     ]:
         day, kind, number = min(due)
         if kind:
@@ -83,9 +87,8 @@ def _signing(
         if waiting[number] <= day:
             del waiting[number]
             current = amend(current, raw[str(number)] or {}, avenants[number])
-            seen = _read(current, fins)
-            parties = seen if day <= told else parties
-    return _Signing(days, parties)
+            texts.append((day, _read(current, fins)))
+    return _Signing(days, texts)
 
 
 def _complete(
@@ -132,6 +135,11 @@ def _attested(avenant: Avenant) -> date | None:
     return document.le if document and document.tous_ont_signe else None
 
 
+def _days(avenant: Avenant) -> Iterator[date]:
+    """Every day on which it was signed, by a party or as its document says."""
+    yield from (day for day in (*avenant.signatures.values(), _attested(avenant)) if day)
+
+
 def departures(convention: Convention, fins: Iterable[Fin]) -> dict[str, date]:
     """Of each party that leaves by another act than an amendment, the day it is no longer bound."""
     gone = {p.cle: p.retiree.le or date.min for p in convention.signataires if p.retiree}
@@ -142,10 +150,20 @@ def _bound(departement: Departement, convention: Convention, avenant: Avenant) -
     return {*parties_attendues(departement, convention), *avenant.rejoignent}
 
 
+def _lacking(
+    departement: Departement, signing: _Signing, avenant: Avenant, told: date, fins: tuple[Fin, ...]
+) -> tuple[tuple[str, ...], bool]:
+    """Who still has to sign; else who had to and has left since, and that it is so."""
+    own = max((d for d in avenant.signatures.values() if d), default=date.min)
+    missing = _missing(departement, signing.parties(told), avenant, fins)
+    gone = () if missing else _missing(departement, signing.parties(own), avenant, fins)
+    return missing or gone, bool(gone)
+
+
 def _missing(
     departement: Departement, convention: Convention, avenant: Avenant, fins: tuple[Fin, ...]
 ) -> tuple[str, ...]:
-    """Who still has to sign, in the order of the text, those that join last."""
+    """Who has not signed, of the parties of that contract, in the order of the text, those that join last."""
     signed = avenant.signatures
     last = max((d for d in signed.values() if d), default=date.min)
     gone = {cle for cle, day in departures(convention, fins).items() if day <= last}
