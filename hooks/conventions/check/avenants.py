@@ -12,6 +12,7 @@ from conventions.compose.parties import nom_partie
 from conventions.model.actes import Avenant
 from conventions.model.dossier import Etape
 from conventions.model.french import date_longue, liste
+from conventions.model.ids import nature
 from conventions.model.noms import du
 from conventions.source.reader import Path, Value
 from conventions.source.suggestions import nearest
@@ -147,16 +148,16 @@ def date_of_the_document(examination: Examination) -> Iterator[Finding]:
 @rule(
     "avenant-chefs-de-cour",
     "Un seul chef de cour pour un avenant",
-    "Deux personnes signent pour la cour d’appel. Écrivez-les toutes deux, en liste, comme sous « representants » ; ou la date seule, si les deux ont signé ce jour-là.",
+    "Deux personnes signent pour la cour d’appel. Écrivez-les toutes deux, en liste, comme sous « representants » ; ou la date seule, si les deux ont signé ce jour-là. Tant que le second n’a pas signé, l’avenant n’engage pas. Si un seul signe pour les deux, dites pourquoi sous « seul », dans les signataires de la convention.",
     avertit=True,
 )
 def heads_of_court(examination: Examination) -> Iterator[Finding]:
     """Two people sign an amendment for the court of appeal."""
     for avenant in examination.dossier.avenants:
-        people, partie = avenant.signataires.get("cour", ()), examination.dossier.origine.partie("cour")
-        if len(people) == 1 and people[0].nom and not (partie and partie.seul):
-            message = "un seul des deux chefs de cour est nommé : écrire les deux en liste, ou seulement la date si les deux ont signé ce jour-là"
-            yield Finding((*_place(avenant), "signatures", "cour"), message)
+        for cle, people in avenant.signataires.items():
+            if nature(cle) == "cour" and len(people) == 1 and people[0].signe_le and avenant.incomplete(cle):
+                message = "un seul des deux chefs de cour a signé : la signature de la cour manque encore ; écrire les deux en liste, ou seulement la date si les deux ont signé ce jour-là"
+                yield Finding((*_place(avenant), "signatures", cle), message)
 
 
 @rule(

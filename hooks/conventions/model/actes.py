@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from conventions.model.convention import Annexe, DocumentSigne, Representant
+from conventions.model.convention import Annexe, DocumentSigne, Partie, Representant, signatures_attendues
 from conventions.model.enumeration import Enumeration
 
 
@@ -26,11 +26,23 @@ class Avenant:
     document_signe: DocumentSigne | None = None
     annexes: tuple[Annexe, ...] = ()
 
+    seuls: Mapping[str, str] = field(default_factory=dict)
+    """Of each court, why one of its heads signs for both."""
+
     @property
     def signatures(self) -> dict[str, date | None]:
         """The day each party had signed: that of the last who signs for it; None while one of them has not."""
-        days = {cle: [person.signe_le for person in people] for cle, people in self.signataires.items()}
-        return {cle: max((d for d in found if d), default=None) if all(found) else None for cle, found in days.items()}
+        return {cle: None if self.incomplete(cle) else max(self._jours(cle), default=None) for cle in self.signataires}
+
+    def incomplete(self, cle: str) -> bool:
+        """Whether someone has still to sign for that party; a day alone is that of all who sign for it."""
+        people = self.signataires[cle]
+        known = any(person.connu for person in people)
+        expected = signatures_attendues(Partie(cle, seul=self.seuls.get(cle, ""))) if known else 1
+        return len(self._jours(cle)) < max(expected, len(people))
+
+    def _jours(self, cle: str) -> list[date]:
+        return [person.signe_le for person in self.signataires[cle] if person.signe_le]
 
 
 class EtatAvenant(Enumeration):
