@@ -175,7 +175,8 @@ def _over(dossier: Dossier, end: date | None) -> str:
     """Why the convention has ended: the act or the term that came first."""
     for fin in dossier.fins:
         if fin.effet_le and fin.portee == "convention" and fin.effet_le - UN_JOUR == end:
-            return f"{fin.cause.precision}, effet le {date_longue(fin.effet_le)}"
+            by = f"{fin.cause.precision}, " if fin.cause else ""
+            return f"{by}effet le {date_longue(fin.effet_le)}"
     return f"échue le {date_longue(end)}" if end else ""
 
 

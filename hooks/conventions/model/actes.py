@@ -59,15 +59,16 @@ class EtatAvenant(Enumeration):
 
 
 class Cause(Enumeration):
-    """What ends a convention: slug, name, and what the convention is by it."""
+    """What ends a convention: slug, name, what the convention is by it, and why a party that leaves by it does."""
 
-    DENONCIATION = "denonciation", "Dénonciation", "dénoncée"
-    LITIGE = "litige", "Cessation après litige", "cessation après litige"
-    ACCORD = "accord", "Fin par accord des parties", "cessation par accord"
+    DENONCIATION = "denonciation", "Dénonciation", "dénoncée", "dénonciation"
+    LITIGE = "litige", "Cessation après litige", "cessation après litige", "cessation après litige"
+    ACCORD = "accord", "Fin par accord des parties", "cessation par accord", "accord des parties"
 
-    def __init__(self, _slug: str, libelle: str, precision: str) -> None:
+    def __init__(self, _slug: str, libelle: str, precision: str, motif: str) -> None:
         self.libelle = libelle
         self.precision = precision
+        self.motif = motif
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class Fin:
     """A denunciation, a dispute or an agreement that ends the convention, whole or in part (article 8)."""
 
     id: str
-    cause: Cause
+    cause: Cause | None
+    """None where the file does not say: no cause is made up."""
     par: str
     envoyee_le: date | None
     recue_le: date | None
@@ -84,6 +86,11 @@ class Fin:
     motif: str
     fichier: str = ""
     """The letter or the act, where it is published."""
+
+    @property
+    def nom(self) -> str:
+        """What it is called."""
+        return self.cause.libelle if self.cause else "Fin, cause non précisée"
 
 
 @dataclass(frozen=True, slots=True)

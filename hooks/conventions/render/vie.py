@@ -141,7 +141,7 @@ def _rectification(item: Fiche, correction: Rectification) -> Brut:
 def _fin(item: Fiche, fin: Fin) -> Iterator[Brut]:
     """The letter as it was sent and received, never judged; then the effect, where an act gives one."""
     who = f" par {item.partie(fin.par)}" if fin.par else ""
-    what = f"{fin.cause.libelle}{who}"
+    what = f"{fin.nom}{who}"
     if letter := _lettre(fin):
         known = "" if fin.effet_le else "\u202f; date d’effet non connue"
         litige = fin.cause is Cause.LITIGE

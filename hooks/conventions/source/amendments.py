@@ -48,10 +48,12 @@ def versions(
 
 
 def _read(raw: Raw, fins: Iterable[Fin], avenants: tuple[int, ...] = ()) -> Convention:
-    """The contract. It knows which amendments it holds, and its parties that an effective denunciation took them out."""
+    """The contract. It knows which amendments it holds, and its parties that an effective end of their own took them out."""
     convention = parse.convention(raw)
     gone = {
-        f.par: Retrait(f.effet_le, f.motif or "dénonciation", "") for f in fins if f.portee == "partie" and f.effet_le
+        f.par: Retrait(f.effet_le, f.motif or (f.cause.motif if f.cause else ""), "")
+        for f in fins
+        if f.portee == "partie" and f.effet_le
     }
     parties = tuple(dataclasses.replace(p, retiree=p.retiree or gone.get(p.cle)) for p in convention.signataires)
     return dataclasses.replace(convention, signataires=parties, avenants=avenants)

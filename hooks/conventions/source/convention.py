@@ -91,7 +91,7 @@ def fin(ident: str, raw: Raw) -> Fin:
     """A denunciation, dispute or agreement."""
     return Fin(
         ident,
-        Cause.of(as_plain(raw, "cause") or "denonciation"),
+        Cause.of(cause) if (cause := as_plain(raw, "cause")) else None,
         as_plain(raw, "par"),
         as_date(raw, "envoyee_le"),
         as_date(raw, "recue_le"),
