@@ -171,7 +171,13 @@ def amend(current: Raw, raw: Raw, avenant: Avenant) -> Raw:
 
 
 def _merged(current: Raw, changes: Raw, path: tuple[str, ...] = ()) -> Raw:
-    """A local wording is replaced as a whole: « supprime » in the old one must not outlive « remplace » in the new one."""
+    """A local wording is replaced as a whole: « supprime » in the old one must not outlive « remplace » in the new one.
+
+    Nor does one kind of renewal outlive the other: of two, the tacit one would be read.
+    """
+    if path == ("renouvellement",) and any(changes.values()):
+        for other in current.keys() - changes.keys():
+            del current[other]
     for key, value in changes.items():
         both = isinstance(value, dict) and isinstance(current.get(key), dict)
         if both and path != ("redaction",):
