@@ -10,6 +10,7 @@ import pytest
 from conventions.compose.view import build_view
 from conventions.model.dossier import Dossier, Registry
 from conventions.render.en_bref import en_bref
+from conventions.render.vie import vie
 from tests.compose.test_situation import PARTIES, non_signee, sans
 from tests.helpers import REFERENCE, TRAME, dossier
 
@@ -30,6 +31,18 @@ def suivante(source: str) -> Dossier:
             SUIVANTE,
             "Terminée (remplacée le 2 novembre 2027 par la convention 2030-2033)",
             "Elle ne s’applique plus depuis le 2 novembre 2027.",
+        ),
+        (
+            f"{non_signee()}document_signe: {{reference: archives, date: 2026-03-03}}\n",
+            SUIVANTE,
+            "Terminée (remplacée le 2 novembre 2027 par la convention 2030-2033\u202f; signataires du document à confirmer)",
+            "Elle ne peut plus s’appliquer depuis le 2 novembre 2027. Un document signé est cité, mais ce site ne sait pas si tous l’avaient signé.",
+        ),
+        (
+            f"{non_signee()}document_signe: {{reference: archives, date: 2026-03-03}}\n",
+            non_signee(),
+            "En cours de signature (signataires du document à confirmer)",
+            "Un document signé est cité, mais ce site ne sait pas encore si tous l’ont signé.",
         ),
         (PARTIES, non_signee(), "En vigueur", "Elle s’applique depuis le 2 novembre 2026."),
         (
@@ -71,3 +84,23 @@ def test_what_an_earlier_convention_is(ancienne: str, nouvelle: str, libelle: st
     (found,) = build_view(registry).fiches["01"].precedentes
     assert found.situation.libelle.replace("\u00a0", " ") == libelle
     assert list(en_bref(found, TRAME))[1].replace("\u00a0", " ") == phrase
+
+
+@pytest.mark.parametrize(
+    ("ancienne", "jour"),
+    [
+        (PARTIES, date(2026, 11, 2)),
+        (f"{non_signee()}document_signe: {{reference: archives, date: 2026-03-03}}\n", None),
+        (non_signee(), None),
+    ],
+)
+def test_an_earlier_convention_is_told_first_without_a_day_where_none_is_known(
+    ancienne: str, jour: date | None
+) -> None:
+    registry = Registry(
+        REFERENCE, {TRAME.periode: TRAME}, {"01": suivante(SUIVANTE)}, AU, archives={"01": (dossier(ancienne),)}
+    )
+    first, *others = vie(build_view(registry).fiches["01"])
+    assert (first.jour, first.avenir) == (jour, False)
+    assert first.mots.startswith("Convention 2026-2029")
+    assert not any(e.mots.startswith("Convention 2026") for e in others)

@@ -86,6 +86,37 @@ def test_half_the_signatures_do_not_make_an_amendment(lire: Lire) -> None:
     assert situation(dossier, date(2027, 6, 1)).badges == ("avenant n°\u00a01 en cours de signature",)
 
 
+UN_CHEF = "{le: 2027-03-01, titre: première présidente}"
+DEUX_CHEFS = "[{titre: première présidente, signe_le: 2027-03-01}, {titre: procureur général, signe_le: 2027-03-02}]"
+SEUL = SIGNEE.replace(", {nom: Type, prenom: Paul, titre: procureur général}]", "], seul: siège vacant")
+
+
+@pytest.mark.parametrize(
+    ("convention", "cour", "effet"),
+    [
+        (SIGNEE, "2027-03-01", date(2027, 3, 1)),
+        (SIGNEE, "{le: 2027-03-01, a: Lyon}", date(2027, 3, 1)),
+        (SIGNEE, DEUX_CHEFS, date(2027, 3, 2)),
+        (SIGNEE, UN_CHEF, None),
+        (SIGNEE, "[{nom: Modèle, signe_le: 2027-03-01}]", None),
+        (SIGNEE, "{le: 2027-03-01, mention: Par délégation}", None),
+        (SEUL, UN_CHEF, date(2027, 3, 1)),
+    ],
+)
+def test_one_head_of_court_does_not_sign_for_both(lire: Lire, convention: str, cour: str, effet: date | None) -> None:
+    source = avenants((tous("2027-03-01", cour=cour), FREQUENCE.format("et chaque mois")))
+    dossier = lire(source.replace(SIGNEE, convention))
+    assert dossier.effet_avenant(1) == effet
+    assert dossier.etapes[1].manquantes == (() if effet else ("cour",))
+
+
+def test_that_one_head_signs_for_the_court_holds_from_the_amendment_that_says_it(lire: Lire) -> None:
+    seul = "modifie: {signataires: {cour: {seul: siège vacant, representants: [{nom: Modèle, titre: première présidente}]}}}"
+    lone = tous("2027-03-01", cour=UN_CHEF)
+    steps = lire(avenants((lone, FREQUENCE.format("et chaque mois")), (lone, seul))).etapes
+    assert (steps[1].manquantes, steps[2].manquantes) == (("cour",), ())
+
+
 def test_two_amendments_of_one_day_make_one_text_in_the_order_of_their_numbers(lire: Lire) -> None:
     dossier = lire(
         avenants(

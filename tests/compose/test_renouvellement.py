@@ -34,6 +34,19 @@ def jour(text: str) -> date | None:
         ("2027-06-30", "tacite: {duree: 1 an}", "2029-01-01", "2029-06-30", "", "2029-04-30"),
         ("2027-08-31", "tacite: {duree: 6 mois, fois: 4}", "2027-09-01", "2028-02-29", "2029-08-31", "2027-12-29"),
         ("2027-08-31", "tacite: {duree: 6 mois, fois: 4}", "2028-03-01", "2028-08-31", "2029-08-31", "2028-06-30"),
+        ("2027-06-30", "tacite: {duree: 6 mois}", "2027-07-01", "2027-12-31", "", "2027-10-31"),
+        ("2027-02-28", "tacite: {duree: 1 an}", "2027-03-01", "2028-02-29", "", "2027-12-29"),
+        ("2028-02-29", "tacite: {duree: 1 an}", "2028-03-01", "2029-02-28", "", "2028-12-28"),
+        ("2027-04-30", "tacite: {duree: 1 mois, fois: 2}", "2027-06-01", "2027-06-30", "2027-06-30", ""),
+        ("2027-01-30", "tacite: {duree: 1 mois, fois: 2}", "2027-02-01", "2027-02-28", "2027-03-30", "2026-12-28"),
+        (
+            "2027-06-30",
+            f"expres: {{duree: 6 mois, accords: {{1: {{par: {TOUTES}, le: 2027-06-30}}}}}}",
+            "2027-07-01",
+            "2027-12-31",
+            "",
+            "",
+        ),
         ("2027-06-30", "tacite: {duree: 1 an, preavis: 45 jours}", "2027-01-01", "2027-06-30", "", "2027-05-16"),
         ("2027-06-30", "tacite: {duree: 2 semaines, preavis: 1 semaine}", "2027-07-01", "2027-07-14", "", "2027-07-07"),
         ("2027-06-30", "tacite: {fois: 2}", "2028-01-01", "2027-06-30", "", "2027-04-30"),
@@ -133,3 +146,22 @@ def test_an_extension_is_signed_before_the_term(signature: str, statut: str, der
     assert found.statut.slug == statut
     assert last_day(made, date(2028, 1, 15)) == found.dernier_jour == date.fromisoformat(dernier)
     assert len(dated_texts(made, date(2028, 1, 15))) == textes
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres", "tacite", "duree"),
+    [
+        ("tacite: {duree: 1 an}", "expres: {duree: 2 ans}", False, "2 ans"),
+        ("expres: {duree: 2 ans}", "tacite: {duree: 1 an}", True, "1 an"),
+        ("tacite: {duree: 1 an, fois: 3}", "tacite: {fois: 2}", True, "1 an"),
+    ],
+)
+def test_an_amendment_may_turn_a_renewal_into_the_other_kind(avant: str, apres: str, tacite: bool, duree: str) -> None:  # noqa: FBT001
+    signed = ", ".join(f"{cle}: 2027-01-01" for cle in ("prefet", "cour", "caf", "msa", "collectivite"))
+    amendment = f"{{objet: renouvellement, modifie: {{renouvellement: {{{apres}}}}}, signatures: {{{signed}}}}}"
+    rule = (
+        dossier(f"{source('2027-06-30', avant)}avenants: {{1: {amendment}}}\n").versions[-1].convention.renouvellement
+    )
+    assert rule
+    assert rule.duree
+    assert (rule.tacite, rule.duree.mots.replace("\u00a0", " ")) == (tacite, duree)

@@ -152,7 +152,7 @@ JSON = st.recursive(
     ),
 )
 def test_an_empty_amendment_changes_nothing(contract: dict[str, Any], empty: dict[str, Any]) -> None:
-    assert amend(contract, empty, read_avenant("1", empty)) == contract
+    assert amend(contract, empty, read_avenant("1", empty, {})) == contract
 
 
 def test_an_empty_amendment_signed_by_all_changes_no_clause(exemples: Registry, lire: Lire) -> None:

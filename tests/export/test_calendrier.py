@@ -28,7 +28,7 @@ def test_each_date_to_come_is_an_event_of_one_day() -> None:
         ("50-manche-2026-2029-entree", "20280301"),
         ("50-manche-2026-2029-opposition", "20281128"),
         ("50-manche-2026-2029-terme", "20290228"),
-        ("50-manche-2026-2029-dernier-terme", "20320228"),
+        ("50-manche-2026-2029-dernier-terme", "20320229"),
         ("77-seine-et-marne-2026-2029-terme", "20281231"),
         ("48-lozere-aucune-terme", "20281231"),
     } <= found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -31,6 +31,8 @@ class Vrai:
     dernier: date | None
     liee: date | None
     """The day from which nothing is missing."""
+    inconnue: bool = False
+    """A signed document is cited, and nothing says who signed it."""
 
     @property
     def en_vigueur(self) -> bool:
@@ -45,8 +47,9 @@ class Vrai:
 
     @property
     def jamais(self) -> bool:
-        """It ended before it ever bound."""
-        return self.passee and (self.liee is None or (self.dernier is not None and self.liee > self.dernier))
+        """It ended before it ever bound; where nobody knows who signed, before the day that its text provides for."""
+        bound = (self.effet or date.min) if self.inconnue else self.liee
+        return self.passee and (bound is None or (self.dernier is not None and bound > self.dernier))
 
 
 def write(folder: Path, graine: int) -> dict[str, Vrai]:
@@ -89,7 +92,8 @@ def draw(code: str, rng: Random) -> tuple[Raw, Vrai]:
     }
     if document:
         raw["document_signe"] = {"reference": "dossier 12", "tous_ont_signe": "oui" if document == "attesté" else "non"}
-    return raw, _true(code, jours, document, effet, terme, fin)
+    unknown = document == "muet" and "signe_le" not in str(raw)
+    return raw, replace(_true(code, jours, document, effet, terme, fin), inconnue=unknown)
 
 
 def _true(

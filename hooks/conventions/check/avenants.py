@@ -12,6 +12,7 @@ from conventions.compose.parties import nom_partie
 from conventions.model.actes import Avenant
 from conventions.model.dossier import Etape
 from conventions.model.french import date_longue, liste
+from conventions.model.ids import nature
 from conventions.model.noms import du
 from conventions.source.reader import Path, Value
 from conventions.source.suggestions import nearest
@@ -89,22 +90,30 @@ def amendment_after_signature(examination: Examination) -> Iterator[Finding]:
 @rule(
     "avenant-numero",
     "Le numéro d’un avenant",
-    "Les avenants se numérotent 1, 2, 3… dans l’ordre de leurs signatures, sans trou : le numéro fait partie des adresses publiées.",
+    "Les avenants se numérotent 1, 2, 3… sans trou : le numéro fait partie des adresses publiées.",
 )
-def amendments_in_order(examination: Examination) -> Iterator[Finding]:
-    """Numbered without a gap, in the order of their signatures."""
-    last: tuple[date, int] | None = None
+def amendments_without_a_gap(examination: Examination) -> Iterator[Finding]:
+    """Numbered without a gap."""
     for expected, avenant in enumerate(examination.dossier.avenants, 1):
         if avenant.numero != expected:
-            yield Finding(
-                _place(avenant),
-                f"l’avenant n°\u00a0{avenant.numero} vient en position {expected} : attendu n°\u00a0{expected}",
-                cle=True,
-            )
+            message = f"l’avenant n°\u00a0{avenant.numero} vient en position {expected} : attendu n°\u00a0{expected}"
+            yield Finding(_place(avenant), message, cle=True)
             return
+
+
+@rule(
+    "avenant-ordre",
+    "Un avenant signé avant celui qui le précède",
+    "D’ordinaire, les avenants sont signés dans l’ordre de leurs numéros. Vérifiez les dates des signatures et les numéros. S’ils sont ceux des documents signés, ne changez rien : le site suit les dates.",
+    avertit=True,
+)
+def amendments_in_order(examination: Examination) -> Iterator[Finding]:
+    """Most often, amendments are signed in the order of their numbers."""
+    last: tuple[date, int] | None = None
+    for avenant in examination.dossier.avenants:
         signed = examination.dossier.etapes[avenant.numero].signe_le
         if signed and last and signed < last[0]:
-            message = f"l’avenant n°\u00a0{avenant.numero} est signé le {date_longue(signed)}, avant le n°\u00a0{last[1]} ({date_longue(last[0])}) : les numéroter dans l’ordre"
+            message = f"l’avenant n°\u00a0{avenant.numero} est signé le {date_longue(signed)}, avant le n°\u00a0{last[1]} ({date_longue(last[0])}) : vérifier ces dates et ces numéros ; s’ils sont ceux des documents signés, ne rien changer"
             yield Finding(_place(avenant), message, cle=True)
         last = (signed, avenant.numero) if signed else last
 
@@ -148,16 +157,16 @@ def date_of_the_document(examination: Examination) -> Iterator[Finding]:
 @rule(
     "avenant-chefs-de-cour",
     "Un seul chef de cour pour un avenant",
-    "Deux personnes signent pour la cour d’appel. Écrivez-les toutes deux, en liste, comme sous « representants » ; ou la date seule, si les deux ont signé ce jour-là.",
+    "Deux personnes signent pour la cour d’appel. Écrivez-les toutes deux, en liste, comme sous « representants » ; ou la date seule, si les deux ont signé ce jour-là. Tant que le second n’a pas signé, l’avenant n’engage pas. Si un seul signe pour les deux, dites pourquoi sous « seul », dans les signataires de la convention.",
     avertit=True,
 )
 def heads_of_court(examination: Examination) -> Iterator[Finding]:
     """Two people sign an amendment for the court of appeal."""
     for avenant in examination.dossier.avenants:
-        people, partie = avenant.signataires.get("cour", ()), examination.dossier.origine.partie("cour")
-        if len(people) == 1 and people[0].nom and not (partie and partie.seul):
-            message = "un seul des deux chefs de cour est nommé : écrire les deux en liste, ou seulement la date si les deux ont signé ce jour-là"
-            yield Finding((*_place(avenant), "signatures", "cour"), message)
+        for cle, people in avenant.signataires.items():
+            if nature(cle) == "cour" and len(people) == 1 and people[0].signe_le and avenant.incomplete(cle):
+                message = "un seul des deux chefs de cour a signé : la signature de la cour manque encore ; écrire les deux en liste, ou seulement la date si les deux ont signé ce jour-là"
+                yield Finding((*_place(avenant), "signatures", cle), message)
 
 
 @rule(
@@ -224,6 +233,7 @@ REGLES = (
     empty_amendment,
     unknown_removal,
     amendment_after_signature,
+    amendments_without_a_gap,
     amendments_in_order,
     parties_of_an_amendment,
     date_of_the_document,

@@ -11,8 +11,8 @@ from conventions.compose.parties import nom_officiel, personne, signataire
 from conventions.compose.spans import fixed
 from conventions.model.actes import Avenant
 from conventions.model.clause import Clause, Conformite, Span
-from conventions.model.convention import Convention, Partie, Redaction, Representant
-from conventions.model.dossier import Etape, parties_attendues, signatures_attendues
+from conventions.model.convention import Convention, Partie, Redaction, Representant, signatures_attendues
+from conventions.model.dossier import Etape, parties_attendues
 from conventions.model.french import date_longue, majuscule, pluriel
 from conventions.model.noms import du
 from conventions.model.reference import Departement

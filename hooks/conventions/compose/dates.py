@@ -23,8 +23,19 @@ def months_before(day: date, months: int) -> date:
 
 
 def after(first: date, length: Duree, times: int) -> date:
-    """`times` lengths after that day, each counted from it: the 31st comes back after a shorter month."""
-    return months_before(first, -times * length.mois) + timedelta(days=times * length.jours)
+    """The last day of that many lengths, which run from the day after `first`: one month from 1 July ends on the 31st.
+
+    All are counted from that day. Where the month of the end has no such day, it ends with that month.
+    """
+    begins = _later(first, 1)
+    same = months_before(begins, -times * length.mois)
+    whole = same.day < begins.day or same == date.max
+    return _later(same, times * length.jours - (0 if whole else 1))
+
+
+def _later(day: date, days: int) -> date:
+    """That many days after, or the last day that dates can tell."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 def before(day: date, length: Duree) -> date:

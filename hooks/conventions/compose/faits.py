@@ -86,8 +86,10 @@ def entry_into_force(dossier: Dossier) -> date | None:
 
 
 def never_in_force(dossier: Dossier, au: date) -> bool:
-    """Whether it ended by that day without ever having bound."""
-    end, bound = last_day(dossier, au), binding(dossier)
+    """Whether it ended by that day without ever having bound; not so where nobody knows who signed its document."""
+    end, bound, given = last_day(dossier, au), binding(dossier), signatures(dossier)
+    if given.etat is EtatSignatures.NON_PRECISEES:
+        bound = effect(dossier, given).le or date.min
     return end is not None and end < au and (bound is None or not _in_time(dossier, bound))
 
 

@@ -30,6 +30,7 @@ from conventions.model.french import date_longue
 from conventions.model.status import Statut, StatutTexte
 
 UN_JOUR = timedelta(days=1)
+A_CONFIRMER = "signataires du document à confirmer"
 SIGNE = Span("rempli", "signé, jour non connu", "date")
 
 
@@ -164,16 +165,18 @@ def _untouched(convention: Convention) -> bool:
 
 def _precision(dossier: Dossier, known: Faits, status: Statut, end: date | None) -> str:
     """What qualifies the status: why it has ended, or what a signed document leaves open."""
-    if status.en_cours and known.signatures.etat is EtatSignatures.NON_PRECISEES:
-        return "signataires du document à confirmer"
-    return _over(dossier, end) if status is Statut.TERMINEE else ""
+    unknown = A_CONFIRMER if known.signatures.etat is EtatSignatures.NON_PRECISEES else ""
+    if status is Statut.TERMINEE:
+        return "\u202f; ".join(filter(None, (_over(dossier, end), unknown)))
+    return unknown if status.en_cours else ""
 
 
 def _over(dossier: Dossier, end: date | None) -> str:
     """Why the convention has ended: the act or the term that came first."""
     for fin in dossier.fins:
         if fin.effet_le and fin.portee == "convention" and fin.effet_le - UN_JOUR == end:
-            return f"{fin.cause.precision}, effet le {date_longue(fin.effet_le)}"
+            by = f"{fin.cause.precision}, " if fin.cause else ""
+            return f"{by}effet le {date_longue(fin.effet_le)}"
     return f"échue le {date_longue(end)}" if end else ""
 
 

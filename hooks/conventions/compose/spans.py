@@ -7,8 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from conventions.model.clause import Span
-from conventions.model.convention import Partie, Representant
-from conventions.model.dossier import signatures_attendues
+from conventions.model.convention import Partie, Representant, signatures_attendues
 from conventions.model.french import liste, majuscule
 from conventions.model.noms import avec_article, commune, exerce
 from conventions.model.reference import Denomination, Departement

@@ -10,11 +10,12 @@ from functools import cached_property
 
 from conventions.compose.faits import version_on
 from conventions.compose.parties import nom_partie
-from conventions.compose.situation import Situation, clauses_of, situation
+from conventions.compose.situation import A_CONFIRMER, Situation, clauses_of, situation
 from conventions.compose.timeline import TexteDate, dated_texts
 from conventions.model.clause import Clause
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Registry
+from conventions.model.faits import EtatSignatures
 from conventions.model.french import date_longue
 from conventions.model.status import Statut
 
@@ -131,11 +132,14 @@ def _earlier(archives: tuple[Dossier, ...], current: Fiche, au: date) -> tuple[F
 def _ended(own: Situation, next_period: str, replaced: date | None) -> Situation:
     """What the next convention ended by entering into force; until then an earlier one stays what its own facts make it.
 
-    One that all have not signed will not be: its place is taken. One whose day had not come when it was replaced never applied.
+    One that all have not signed will not be: its place is taken. Of one whose signatures nobody knows, nothing is said to be
+    missing. One whose day had not come when it was replaced never applied.
     """
-    if own.statut.close or (replaced is None and own.faits.signatures.completes):
+    given = own.faits.signatures
+    unknown = given.etat is EtatSignatures.NON_PRECISEES
+    if own.statut.close or (replaced is None and (given.completes or unknown)):
         return own
-    if not own.faits.signatures.completes or (replaced and own.entree and own.entree >= replaced):
+    if not (given.completes or unknown) or (replaced and own.entree and own.entree >= replaced):
         return dataclasses.replace(own, statut=Statut.JAMAIS_EN_VIGUEUR, entree=None, precision="")
     by = f"remplacée le {date_longue(replaced)} par la convention {next_period or 'suivante'}" if replaced else ""
-    return dataclasses.replace(own, statut=Statut.TERMINEE, precision=by)
+    return dataclasses.replace(own, statut=Statut.TERMINEE, precision=f"{by}\u202f; {A_CONFIRMER}" if unknown else by)

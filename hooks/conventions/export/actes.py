@@ -94,7 +94,7 @@ def _amendment(fiche: Fiche, avenant: Avenant) -> Objet:
 def _end(fiche: Fiche, fin: Fin) -> Objet:
     return {
         "id": fin.id,
-        "cause": fin.cause.slug,
+        "cause": fin.cause.slug if fin.cause else "",
         "par": fin.par,
         "nom_partie": fiche.partie(fin.par) if fin.par else "",
         "envoyee_le": _day(fin.envoyee_le),

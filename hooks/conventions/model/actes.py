@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from conventions.model.convention import Annexe, DocumentSigne, Representant
+from conventions.model.convention import Annexe, DocumentSigne, Partie, Representant, signatures_attendues
 from conventions.model.enumeration import Enumeration
 
 
@@ -26,11 +26,23 @@ class Avenant:
     document_signe: DocumentSigne | None = None
     annexes: tuple[Annexe, ...] = ()
 
+    seuls: Mapping[str, str] = field(default_factory=dict)
+    """Of each court, why one of its heads signs for both."""
+
     @property
     def signatures(self) -> dict[str, date | None]:
         """The day each party had signed: that of the last who signs for it; None while one of them has not."""
-        days = {cle: [person.signe_le for person in people] for cle, people in self.signataires.items()}
-        return {cle: max((d for d in found if d), default=None) if all(found) else None for cle, found in days.items()}
+        return {cle: None if self.incomplete(cle) else max(self._jours(cle), default=None) for cle in self.signataires}
+
+    def incomplete(self, cle: str) -> bool:
+        """Whether someone has still to sign for that party; a day alone is that of all who sign for it."""
+        people = self.signataires[cle]
+        known = any(person.connu for person in people)
+        expected = signatures_attendues(Partie(cle, seul=self.seuls.get(cle, ""))) if known else 1
+        return len(self._jours(cle)) < max(expected, len(people))
+
+    def _jours(self, cle: str) -> list[date]:
+        return [person.signe_le for person in self.signataires[cle] if person.signe_le]
 
 
 class EtatAvenant(Enumeration):
@@ -47,15 +59,16 @@ class EtatAvenant(Enumeration):
 
 
 class Cause(Enumeration):
-    """What ends a convention: slug, name, and what the convention is by it."""
+    """What ends a convention: slug, name, what the convention is by it, and why a party that leaves by it does."""
 
-    DENONCIATION = "denonciation", "Dénonciation", "dénoncée"
-    LITIGE = "litige", "Cessation après litige", "cessation après litige"
-    ACCORD = "accord", "Fin par accord des parties", "cessation par accord"
+    DENONCIATION = "denonciation", "Dénonciation", "dénoncée", "dénonciation"
+    LITIGE = "litige", "Cessation après litige", "cessation après litige", "cessation après litige"
+    ACCORD = "accord", "Fin par accord des parties", "cessation par accord", "accord des parties"
 
-    def __init__(self, _slug: str, libelle: str, precision: str) -> None:
+    def __init__(self, _slug: str, libelle: str, precision: str, motif: str) -> None:
         self.libelle = libelle
         self.precision = precision
+        self.motif = motif
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,8 @@ class Fin:
     """A denunciation, a dispute or an agreement that ends the convention, whole or in part (article 8)."""
 
     id: str
-    cause: Cause
+    cause: Cause | None
+    """None where the file does not say: no cause is made up."""
     par: str
     envoyee_le: date | None
     recue_le: date | None
@@ -72,6 +86,11 @@ class Fin:
     motif: str
     fichier: str = ""
     """The letter or the act, where it is published."""
+
+    @property
+    def nom(self) -> str:
+        """What it is called."""
+        return self.cause.libelle if self.cause else "Fin, cause non précisée"
 
 
 @dataclass(frozen=True, slots=True)

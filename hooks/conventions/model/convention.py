@@ -26,6 +26,11 @@ class Representant:
     rang: int = field(default=0, compare=False)
     """Its place in the list of the file, where empty items count too."""
 
+    @property
+    def connu(self) -> bool:
+        """Whether the file tells who it is: by name, by office or by delegation."""
+        return bool(self.nom or self.prenom or self.titre or self.mention)
+
 
 @dataclass(frozen=True, slots=True)
 class Retrait:
@@ -59,6 +64,11 @@ class Partie:
     def nature(self) -> str:
         """What it is, read in its key: prefet, cour, caf or commune."""
         return nature(self.cle)
+
+
+def signatures_attendues(partie: Partie) -> int:
+    """How many people sign for a party: the two heads of a court, unless one signs for both."""
+    return 2 if partie.nature == "cour" and not partie.seul else 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from conventions.model.actes import Avenant, Fin, Rectification
-from conventions.model.convention import Convention, DocumentSigne, Partie, Publication, Suivi
+from conventions.model.convention import Convention, DocumentSigne, Partie, Publication, Suivi, signatures_attendues
 from conventions.model.ids import HORS_TRAME, nature
 from conventions.model.reference import Departement, Reference
 from conventions.model.trame import Trame
@@ -131,11 +131,6 @@ def parties_attendues(departement: Departement, convention: Convention) -> tuple
         before = [keys.index(k) + 1 for k in expected[:rank] if k in keys]
         keys.insert(max(before, default=0), cle)
     return tuple(keys)
-
-
-def signatures_attendues(partie: Partie) -> int:
-    """How many people sign for a party: the two heads of a court, unless one signs for both."""
-    return 2 if partie.nature == "cour" and not partie.seul else 1
 
 
 def signature(partie: Partie | None, convention: Convention) -> date | None:

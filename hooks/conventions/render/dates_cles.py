@@ -9,6 +9,7 @@ from conventions.compose.view import Fiche
 from conventions.model.faits import EtatSignatures, NatureTerme, Terme
 from conventions.model.french import date_longue, liste
 from conventions.model.renouvellement import Renouvellement
+from conventions.model.status import Statut
 from conventions.render.en_bref import foulee, raison
 
 Ligne = tuple[str, str, str]
@@ -52,7 +53,7 @@ def _entree(item: Fiche) -> Iterator[Ligne]:
         return
     if s.effet_prevu:
         yield "Entrée en vigueur prévue", date_longue(s.effet_prevu), TEXTE
-    if s.statut.close and not s.faits.signatures.completes:
+    if s.statut is Statut.JAMAIS_EN_VIGUEUR and not s.faits.signatures.completes:
         yield "Entrée en vigueur", f"jamais\u00a0: {raison(item)}", ""
     elif s.manquantes:
         missing = liste(item.partie(c) for c in s.manquantes)

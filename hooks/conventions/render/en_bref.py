@@ -12,6 +12,7 @@ from conventions.model.faits import EtatSignatures, NatureTerme, Terme
 from conventions.model.french import date_longue, liste, majuscule, pluriel
 from conventions.model.noms import du
 from conventions.model.renouvellement import Renouvellement
+from conventions.model.status import Statut
 from conventions.model.trame import Trame
 
 NOMBRES = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
@@ -90,6 +91,8 @@ def _etat(item: Fiche) -> Iterator[str]:
     s, effect, given = item.situation, item.situation.faits.effet, item.situation.faits.signatures
     if s.statut.en_cours and given.etat is EtatSignatures.NON_PRECISEES:
         yield "Un document signé est cité, mais ce site ne sait pas encore si tous l’ont signé."
+    elif s.statut is Statut.TERMINEE and given.etat is EtatSignatures.NON_PRECISEES:
+        yield f"Elle ne peut plus s’appliquer{_fin(item)}. Un document signé est cité, mais ce site ne sait pas si tous l’avaient signé."
     else:
         yield s.statut.phrase.format(
             depuis=f" depuis le {date_longue(s.entree)}" if s.entree else "",
@@ -110,9 +113,7 @@ def raison(item: Fiche) -> str:
     """Why it was never in force: what was missing on its last day."""
     s, given = item.situation, item.situation.faits.signatures
     end = f" le {date_longue(s.dernier_jour)}, son dernier jour" if s.dernier_jour else ""
-    if given.etat is EtatSignatures.NON_PRECISEES:
-        return f"rien ne dit que toutes les parties l’avaient signée{end}"
-    if not given.completes:
+    if not given.completes and given.etat is not EtatSignatures.NON_PRECISEES:
         return f"toutes les parties ne l’avaient pas signée{end}"
     if s.dernier_jour and given.completes_le and given.completes_le > s.dernier_jour:
         return f"la dernière signature, du {date_longue(given.completes_le)}, est venue après son dernier jour, le {date_longue(s.dernier_jour)}"

@@ -97,7 +97,7 @@ def _end(was: Fin | None, now: Fin | None, fiche: Fiche) -> Iterator[str]:
     fin = now or was
     if fin is None or was == now:
         return
-    name = f"{fin.cause.libelle}{f' par {fiche.partie(fin.par)}' if fin.par else ''}"
+    name = f"{fin.nom}{f' par {fiche.partie(fin.par)}' if fin.par else ''}"
     if was is None:
         effect = f", effet le {date_longue(fin.effet_le)}" if fin.effet_le else ", sans date d’effet"
         yield f"{name}{f', reçue le {date_longue(fin.recue_le)}' if fin.recue_le else ''}{effect}"
@@ -112,7 +112,7 @@ def _letter(fin: Fin) -> Mapping[str, str]:
     told = {name: date_longue(day) if day else "" for name, day in days.items()}
     return {
         **told,
-        "cause": fin.cause.libelle,
+        "cause": fin.cause.libelle if fin.cause else "",
         "portée": fin.portee,
         "motif": fin.motif,
         "lettre": fin.fichier,

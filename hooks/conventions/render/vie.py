@@ -35,15 +35,15 @@ Brut = tuple[date | None, str, str]
 
 
 def vie(item: Fiche) -> list[Evenement]:
-    """Every event, in order of time; those without a date come last."""
+    """Every event, in order of time; those without a date come last, but for earlier conventions, which come first."""
     events = sorted(_events(item), key=lambda e: (e[0] is None, e[0] or date.max))
-    return [Evenement(day, words, day is None or day > item.situation.au, url) for day, words, url in events]
+    first = [Evenement(day, words, avenir=False, url=url) for day, words, url in _successions(item) if day is None]
+    return [*first, *(Evenement(day, words, day is None or day > item.situation.au, url) for day, words, url in events)]
 
 
 def _events(item: Fiche) -> Iterator[Brut]:
     dossier = item.porteur
-    for archive in item.precedentes:
-        yield _succession(archive)
+    yield from (event for event in _successions(item) if event[0])
     yield from _signatures(item)
     for avenant in dossier.avenants:
         yield from _avenant(item, avenant)
@@ -142,7 +142,7 @@ def _rectification(item: Fiche, correction: Rectification) -> Brut:
 def _fin(item: Fiche, fin: Fin) -> Iterator[Brut]:
     """The letter as it was sent and received, never judged; then the effect, where an act gives one."""
     who = f" par {item.partie(fin.par)}" if fin.par else ""
-    what = f"{fin.cause.libelle}{who}"
+    what = f"{fin.nom}{who}"
     if letter := _lettre(fin):
         known = "" if fin.effet_le else "\u202f; date d’effet non connue"
         article = " (article 8, alinéa 4)" if date_rule(item.porteur, item.convention, "reglement_litige") else ""
@@ -163,11 +163,12 @@ def _lettre(fin: Fin) -> str:
     return f"lettre {told}" if told else ""
 
 
-def _succession(archive: Fiche) -> Brut:
-    """The convention of an earlier period: when it began, and where to read it."""
-    s = archive.situation
-    end = f" ({s.precision})" if s.precision else ""
-    return s.entree or date.min, f"{archive.porteur.nom}{end}", url_texte(archive.porteur)
+def _successions(item: Fiche) -> Iterator[Brut]:
+    """The conventions of earlier periods: when each began, where that is known, and where to read it."""
+    for archive in item.precedentes:
+        s = archive.situation
+        end = f" ({s.precision})" if s.precision else ""
+        yield s.entree, f"{archive.porteur.nom}{end}", url_texte(archive.porteur)
 
 
 def parcours(item: Fiche, cle: str) -> str:

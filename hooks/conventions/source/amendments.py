@@ -50,10 +50,12 @@ def versions(
 
 
 def _read(raw: Raw, fins: Iterable[Fin], avenants: tuple[int, ...] = ()) -> Convention:
-    """The contract. It knows which amendments it holds, and its parties that an effective denunciation took them out."""
+    """The contract. It knows which amendments it holds, and its parties that an effective end of their own took them out."""
     convention = parse.convention(raw)
     gone = {
-        f.par: Retrait(f.effet_le, f.motif or "dénonciation", "") for f in fins if f.portee == "partie" and f.effet_le
+        f.par: Retrait(f.effet_le, f.motif or (f.cause.motif if f.cause else ""), "")
+        for f in fins
+        if f.portee == "partie" and f.effet_le
     }
     parties = tuple(dataclasses.replace(p, retiree=p.retiree or gone.get(p.cle)) for p in convention.signataires)
     return dataclasses.replace(convention, signataires=parties, avenants=avenants)
@@ -187,7 +189,13 @@ def amend(current: Raw, raw: Raw, avenant: Avenant) -> Raw:
 
 
 def _merged(current: Raw, changes: Raw, path: tuple[str, ...] = ()) -> Raw:
-    """A local wording is replaced as a whole: « supprime » in the old one must not outlive « remplace » in the new one."""
+    """A local wording is replaced as a whole: « supprime » in the old one must not outlive « remplace » in the new one.
+
+    Nor does one kind of renewal outlive the other: of two, the tacit one would be read.
+    """
+    if path == ("renouvellement",) and any(changes.values()):
+        for other in current.keys() - changes.keys():
+            del current[other]
     for key, value in changes.items():
         both = isinstance(value, dict) and isinstance(current.get(key), dict)
         if both and path != ("redaction",):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
@@ -56,8 +57,8 @@ def convention(raw: Raw) -> Convention:
     )
 
 
-def avenant(numero: str, raw: Raw) -> Avenant:
-    """An amendment, and who joins or leaves by it."""
+def avenant(numero: str, raw: Raw, seuls: Mapping[str, str]) -> Avenant:
+    """An amendment, and who joins or leaves by it. `seuls` are the courts that one of their heads signed for before it."""
     retire = [path.split(".") for path in as_list(raw, "retire") if isinstance(path, str)]
     parties = {cle: _partie(cle, v) for cle, v in as_maps(as_map(raw, "modifie"), "signataires")}
     signed = raw.get("document_signe")
@@ -72,6 +73,7 @@ def avenant(numero: str, raw: Raw) -> Avenant:
         effet_le=as_date(raw, "effet_le"),
         document_signe=document_signe(signed) if isinstance(signed, dict) else None,
         annexes=_annexes(raw),
+        seuls={**seuls, **{cle: p.seul for cle, p in parties.items() if p.seul}},
     )
 
 
@@ -90,7 +92,7 @@ def fin(ident: str, raw: Raw) -> Fin:
     """A denunciation, dispute or agreement."""
     return Fin(
         ident,
-        Cause.of(as_plain(raw, "cause") or "denonciation"),
+        Cause.of(cause) if (cause := as_plain(raw, "cause")) else None,
         as_plain(raw, "par"),
         as_date(raw, "envoyee_le"),
         as_date(raw, "recue_le"),

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from conventions.model.actes import Avenant
 from conventions.model.dossier import Dossier
 from conventions.model.ids import HORS_TRAME
 from conventions.model.reference import Departement
@@ -35,9 +36,7 @@ def build_dossier(
     original |= {"hors_trame": True} if raw.get("trame") == HORS_TRAME else {}
     for number, whole in (consolides or {}).items():
         _sub(_sub(raw, "avenants"), number)["texte"] = whole
-    avenants = {
-        a.numero: a for n, v in sorted(_sub(raw, "avenants").items(), key=_rank) for a in [parse.avenant(n, v or {})]
-    }
+    avenants = _avenants(_sub(raw, "avenants"), original)
     fins = tuple(parse.fin(i, v or {}) for i, v in _sub(raw, "fin").items())
     texts, steps = versions(departement, original, _sub(raw, "avenants"), avenants, fins)
     signed = raw.get("document_signe")
@@ -58,6 +57,16 @@ def build_dossier(
         document_signe=parse.document_signe(signed) if isinstance(signed, dict) else None,
         publications=tuple(parse.publication(p) for p in raw.get("publication") or () if isinstance(p, dict)),
     )
+
+
+def _avenants(raw: Raw, original: Raw) -> dict[int, Avenant]:
+    """The amendments, by number. That one head signs for the court holds from the text that says it."""
+    seuls: Mapping[str, str] = {p.cle: p.seul for p in parse.convention(original).signataires if p.seul}
+    read = dict[int, Avenant]()
+    for numero, value in sorted(raw.items(), key=_rank):
+        one = parse.avenant(numero, value or {}, seuls)
+        read[one.numero], seuls = one, one.seuls
+    return read
 
 
 def prune(value: Value, faulty: set[Path], path: Path = ()) -> Any:  # noqa: ANN401 — JSON

@@ -182,7 +182,7 @@ def _documents(item: Fiche, url: str) -> Iterator[tuple[str, Md | str, str]]:
         yield from _documents_of(avenant, url)
     for fin in item.porteur.fins:
         if fin.fichier:
-            yield f"{fin.cause.libelle}\u00a0: {'lettre' if fin.par else 'acte'}", Md(relative(url, fin.fichier)), "PDF"
+            yield f"{fin.nom}\u00a0: {'lettre' if fin.par else 'acte'}", Md(relative(url, fin.fichier)), "PDF"
     for publication in item.porteur.publications:
         words = " ".join(x for x in (publication.recueil, publication.reference) if x) or "Publication officielle"
         yield words, publication.url, f"publié le {date_longue(publication.le)}" if publication.le else ""
