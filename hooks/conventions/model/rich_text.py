@@ -253,9 +253,9 @@ def _bullets(elements: list[Element]) -> tuple[Element, ...]:
 
 
 def _sans_fermeture(titre: str) -> str:
-    """The words of a heading, without the signs that close it."""
+    """The words of a heading, without the signs that close it; the spaces between them are one."""
     bare = titre.rstrip("#")
-    return bare.rstrip(" \t") if bare.endswith((" ", "\t")) else titre
+    return " ".join(re.split(r"[ \t]+", (bare.rstrip(" \t") if bare.endswith((" ", "\t")) else titre)))
 
 
 def _marque(line: str) -> _Marque | None:
