@@ -75,6 +75,27 @@ def test_ce_qui_change_ailleurs_ne_deplace_aucune_ancre(avant: str, apres: str) 
 
 
 @pytest.mark.parametrize(
+    ("texte", "attendues"),
+    [
+        ("Un[^*], deux[^**].\n\n[^*]: a\n\n[^**]: b", ["debut-al-1", "note-x", "note-x-2"]),
+        ("Un[^1], deux[^1°].\n\n[^1]: a\n\n[^1°]: b", ["debut-al-1", "note-1", "note-1-2"]),
+        ("[^a]: a\n\n[^A]: b\n\n[^a-2]: c", ["note-a", "note-a-2", "note-a-2-2"]),
+        (
+            "## Objet\n\nUn.\n\n## Objet al 1\n\nDeux.",
+            ["section-objet", "section-objet-al-1", "section-objet-al-1-2", "section-objet-al-1-2-al-1"],
+        ),
+        (
+            "## Objet al 1\n\n## Objet\n\nUn.",
+            ["section-objet-al-1", "section-objet", "section-objet-al-1-2"],
+        ),
+    ],
+)
+def test_chaque_ancre_est_unique(texte: str, attendues: list[str]) -> None:
+    clauses = compose_own(REFERENCE.departements["01"], Convention(texte=texte))
+    assert [c.id for c in clauses] == attendues
+
+
+@pytest.mark.parametrize(
     ("titre", "attendue"),
     [
         ("Article 3 – Durée", "article-3"),

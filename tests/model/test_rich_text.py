@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
-from conventions.model.blocks import Liste, Paragraphe, Tableau
+from conventions.model.blocks import Liste, Paragraphe, Tableau, Titre
 from conventions.model.rich_text import blocs, simple
 
 
@@ -61,6 +63,11 @@ def _sous(element: object) -> str:
         ("# titre", "P"),
         ("mot[^1]\n\n[^1]: note\n  suite", "P N"),
         ("-12 degrés", "P"),
+        ("I. - un\nII. - deux", "[I. - II. -]"),
+        ("1. - un\n   - deux", "[1.]"),
+        ("1. - un\n   - deux\n2. trois", "[1. 2.]"),
+        ("|a" * 42 + "\n|---|---|\n| 1 | 2 |", "P"),
+        ("|a|b|\n|---|---|\n" + "|1" * 42 + "\n| 1 | 2 |", "T P"),
         ("---", "P"),
     ],
 )
@@ -79,6 +86,11 @@ def test_chaque_forme(texte: str, attendu: str) -> None:
         ("**ouvert", "**ouvert"),
         ("snake_case_name et `code` ~~barré~~", "snake_case_name et `code` ~~barré~~"),
         ("[le site](https://exemple.example/a_b)", "le site (https://exemple.example/a_b)"),
+        (
+            "[l’arrêté](https://exemple.example/Recueil-(fevrier)-2026.pdf).",
+            "l’arrêté (https://exemple.example/Recueil-(fevrier)-2026.pdf).",
+        ),
+        ("([le site](https://exemple.example/a))", "(le site (https://exemple.example/a))"),
         ("[le site](http://exemple.example)", "[le site](http://exemple.example)"),
         ("<https://exemple.example>", "https://exemple.example"),
         (r"\*un\* astérisque, 2027\. Il", "*un* astérisque, 2027. Il"),
@@ -92,3 +104,17 @@ def test_chaque_forme(texte: str, attendu: str) -> None:
 )
 def test_les_mots_sans_les_signes(texte: str, attendu: str) -> None:
     assert simple(blocs(texte)) == attendu
+
+
+@pytest.mark.parametrize(
+    ("ligne", "mots"),
+    [("# a", "a"), ("## a ##", "a"), ("# a#", "a#"), ("# #", "#"), ("# a # b #", "a # b"), ("# C #\t##", "C #")],
+)
+def test_les_mots_d_un_titre(ligne: str, mots: str) -> None:
+    assert [b.texte for b in blocs(ligne, titres=True) if isinstance(b, Titre)] == [mots]
+
+
+def test_un_titre_plein_d_espaces_se_lit_a_la_mesure_de_sa_longueur() -> None:
+    start = perf_counter()
+    blocs("# a" + " " * 200_000 + "b", titres=True)
+    assert perf_counter() - start < 1

@@ -251,9 +251,19 @@ CAS: dict[str, Callable[[Path], object]] = {
         "# Protocole\n\n> Vu le code civil ;\n\nLes *parties*[^2] sont **unies.\n\n## Délais\n\n| Lieu | Jour |\n| Lyon | lundi |\n\n"
         "Voir [le site](http://rhone.example) et <b>la page</b>.\n\nUne phrase que l’éditeur de texte a coupée sans qu’on le lui demande à\nla fin de la ligne.\n\n[^1]: Note.\n",
     ),
+    "mise-en-forme-du-texte/faute-colles": lambda f: texte(
+        f, "# Protocole\n\n##Objet\n\nVoir [l’arrêté](https://rhone.example/recueil-(mars.pdf).\n"
+    ),
+    "trop-de-signes/faute-texte-propre": lambda f: texte(
+        f, "# Protocole\n\n| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 2999 + "\n" + "| " * 500 + "\n"
+    ),
+    "trop-de-signes/juste-grand-tableau": lambda f: texte(
+        f,
+        "# Protocole\n\n| Commune | Lieu | Jour |\n|---|---|---|\n" + ("| Nord |\n" + "| Lyon | mairie | |\n" * 9) * 30,
+    ),
     "mise-en-forme-du-texte/juste": lambda f: texte(
         f,
-        "# Protocole\n\nVu le code civil ;\nVu le code pénal ;\n\n## I. Objet\n\n1. Accueil[^1] :\n   - **parole** ;\n\n| Lieu |\n|---|\n| Lyon |\n\n[^1]: Note.\n",
+        "# Protocole\n\nVu le code civil ;\nVu le code pénal ;\n\n## I. Objet\n\n1. Accueil[^1], [arrêté](https://rhone.example/a-(mars).pdf) :\n   - **parole** ;\n\n| Lieu |\n|---|\n| Lyon |\n\n[^1]: Note.\n",
     ),
     "hors-du-texte-propre/faute": lambda f: texte(f, "Un texte.\n"),
     "hors-du-texte-propre/juste": lambda f: texte(f, "Un texte.\n"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
 from lxml import html
 
+from conventions.check.mise_en_forme import doutes
 from conventions.compose.view import build_view
 from conventions.render.html import to_html
 from conventions.render.kinds import pages_of_department
@@ -107,13 +109,42 @@ def test_chaque_champ_riche_se_lit_comme_il_est_tape(graine: int, tmp_path: Path
             assert_lu(shown, lines)
 
 
+def propre(texte: str, folder: Path) -> dict[str, html.HtmlElement]:
+    """The built pages of the Rhône whose convention is that text."""
+    (folder / "pieces/69").mkdir(parents=True)
+    (folder / "pieces/69/texte.md").write_text(f"# Protocole\n\n{texte}\n", encoding="utf-8")
+    return en_pages(
+        'departement: "69"\ntrame: aucune\ntexte: pieces/69/texte.md\nconvention: {fait: {a: Lyon}}\n', folder
+    )
+
+
 @pytest.mark.echantillon(8)
 @pytest.mark.parametrize("graine", range(60))
 def test_un_texte_propre_se_lit_comme_il_est_tape(graine: int, tmp_path: Path) -> None:
     typed, wanted = Auteur("wzx", graine).texte(titres=True)
-    (tmp_path / "pieces/69").mkdir(parents=True)
-    (tmp_path / "pieces/69/texte.md").write_text(f"# Protocole\n\n{typed}\n", encoding="utf-8")
-    pages = en_pages(
-        'departement: "69"\ntrame: aucune\ntexte: pieces/69/texte.md\nconvention: {fait: {a: Lyon}}\n', tmp_path
-    )
+    pages = propre(typed, tmp_path)
     assert_lu(lues(pages["departements/69-rhone/aucune/"], "wzx"), wanted)
+
+
+def test_un_lien_a_parentheses_mene_ou_il_dit(tmp_path: Path) -> None:
+    address = "https://rhone.example/Recueil-(fevrier)-2026.pdf"
+    found = propre(f"Voir ([l’arrêté]({address})).", tmp_path)["departements/69-rhone/aucune/"]
+    assert [a.text_content() for a in found.xpath("//a[@href=$address]", address=address)] == ["l’arrêté"]
+
+
+def test_chaque_appel_mene_a_sa_note(tmp_path: Path) -> None:
+    names = ["*", "**", "1", "1°", "a", "A"]
+    typed = " ".join(f"mot[^{n}]" for n in names) + "".join(f"\n\n[^{n}]: Explication {n}" for n in names)
+    page = propre(typed, tmp_path)["departements/69-rhone/aucune/"]
+    calls = [a.get("href").removeprefix("#") for a in page.xpath("//sup[@class='appel']/a")]
+    assert [len(page.xpath("//*[@id=$place]", place=place)) for place in calls] == [1] * len(names)
+    assert len(set(calls)) == len(names)
+
+
+def test_des_milliers_de_notes_coutent_a_la_mesure_de_leur_nombre(tmp_path: Path) -> None:
+    numbers = range(6_000)
+    typed = "\n\n".join(f"mot [^{n}]" for n in numbers) + "\n\n" + "\n".join(f"[^{n}]: note {n}" for n in numbers)
+    start = process_time()
+    assert list(doutes(typed, propre=True)) == []
+    propre(typed, tmp_path)
+    assert process_time() - start < 4

@@ -12,13 +12,13 @@ from conventions.check.rule import Examination, Finding, rule
 from conventions.model.french import abrege
 
 _LIEN = re.compile(
-    r"\[(?P<mots>[^\[\]]{1,400})\](?:\(\s*<?(?P<cible>[^\s()<>]{1,400})>?(?P<titre>\s+[\"'(])?|\[(?P<renvoi>[^\[\]\n]{1,60})\])"
+    r"\[(?P<mots>[^\[\]]{1,400})\](?:\(\s*<?(?P<cible>(?:[^\s()<>]|\([^\s()<>]{0,200}\)){1,400})>?(?P<titre>\s+[\"'(])?|\[(?P<renvoi>[^\[\]\n]{1,60})\])"
     r"|<(?P<seule>https?://[^\s<>]{1,400})>"
     r"|^ {0,3}\[(?!\^)(?P<nom>[^\[\]\n]{1,60})\]:\s*<?(?P<definie>[^\s<>]{1,400})>?(?P<sous>[ \t]+[\"'(])?",
     re.MULTILINE,
 )
 _ADRESSE = re.compile(
-    rf"(?P<tete>https?://|//)?(?:www\.)?(?P<hote>(?:[^\W_][\w-]{{0,62}}\.){{1,6}}(?:{FINS}))\b(?P<suite>[/?#][^\s»)]*)?",
+    rf"(?P<tete>https?://|//)?(?:www\.)?(?P<hote>(?:[^\W_][\w-]{{0,62}}\.){{1,6}}(?:{FINS}))\b(?P<suite>[/?#](?:[^\s»()]|\([^\s»()]{{0,200}}\))*)?",
     re.IGNORECASE,
 )
 

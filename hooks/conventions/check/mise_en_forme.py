@@ -20,6 +20,9 @@ _BLOC = re.compile(r"^ {0,3}(?:>\s?|```|~~~|:::|!!! |\?\?\? )", re.MULTILINE)
 _TITRE = re.compile(r"^ {0,3}#{1,6}\s", re.MULTILINE)
 _RANGEE = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
 _BALISE = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
+_APPEL, _ECRITE = (re.compile(rf"\[\^([^\[\]\s^]{{1,20}})\]{after}") for after in ("(?!:)", ":"))
+_LIEN_OUVERT = re.compile(r"(?<!\\)\]\(https://")
+_COLLE = re.compile(r"^ {0,3}#{1,6}[^\s#]\S*", re.MULTILINE)
 _LIEN = re.compile(r"\[[^\[\]\n]{1,300}\]\((?!https://)([^\s)]{0,300})")
 _DE_LA_TRAME = ("introduction", "objectifs", "instance", "redaction")
 _LONGUE = 65
@@ -61,6 +64,12 @@ def _of_block(bloc: Bloc, source: str, *, propre: bool) -> Iterator[tuple[int, s
             cut.start(),
             f"la ligne qui finit par « {said} » sera coupée là sur la page : écrire la phrase sur une seule ligne",
         )
+    if (found := _LIEN_OUVERT.search(source)) and any("](https://" in run for run in _runs(bloc)):
+        message = "s’affichera tel quel : aucun crochet dans les mots d’un lien ; aucun espace, guillemet ni parenthèse seule dans son adresse"
+        yield found.start(), f"« {abrege(source[found.start() :].split(maxsplit=1)[0], 40)} » {message}"
+    if propre and (stuck := _COLLE.search(source)):
+        message = "s’affichera tel quel : un titre a un espace après ses dièses"
+        yield stuck.start(), f"« {abrege(stuck[0].strip(), 30)} » {message}"
     if propre and (tag := _BALISE.search(source)):
         yield tag.start(), f"« {abrege(tag[0], 40)} » s’affichera tel quel : les balises HTML ne sont pas interprétées"
     if propre and (link := _LIEN.search(source)):
@@ -83,19 +92,27 @@ def _runs(bloc: Bloc) -> Iterator[str]:
 def _notes(texte: str, found: list[Bloc]) -> Iterator[Doute]:
     """Each call leads to one note, and each note has a call."""
     written = Counter(bloc.nom for bloc in found if isinstance(bloc, Note))
-    called = {m[1]: m.start() for m in reversed(list(re.finditer(r"\[\^([^\[\]\s^]{1,20})\](?!:)", texte)))}
-    for name, place in called.items():
+    called, noted = _premieres(_APPEL, texte), _premieres(_ECRITE, texte)
+    for name, line in called.items():
         if not written[name]:
-            line = texte[:place].count("\n") + 1
             yield Doute(line, f"la note [^{name}] n’est écrite nulle part : ajouter une ligne « [^{name}]: … »")
     for name, number in written.items():
-        line = texte[: texte.find(f"[^{name}]:")].count("\n") + 1
+        line = noted.get(name, 1)
         if number > 1:
             yield Doute(line, f"la note [^{name}] est écrite {number} fois : donner à chacune son numéro")
         elif name not in called:
             yield Doute(
                 line, f"la note [^{name}] n’est appelée nulle part : écrire [^{name}] après le mot qu’elle explique"
             )
+
+
+def _premieres(sign: re.Pattern[str], texte: str) -> dict[str, int]:
+    """The line where each name is first found."""
+    found: dict[str, int] = {}
+    for rank, line in enumerate(texte.split("\n"), 1):
+        for name in sign.findall(line):
+            found.setdefault(name, rank)
+    return found
 
 
 @rule(

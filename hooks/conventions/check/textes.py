@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from conventions.check.prive.courriels import avec_compte
 from conventions.check.rule import Examination, Finding, rule
+from conventions.model.blocks import Bloc, Liste, Tableau
 from conventions.model.french import abrege, surcharge
+from conventions.model.rich_text import parties
+from conventions.source.reader import Position
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,20});")
 _LINK = re.compile(
@@ -20,6 +23,9 @@ _PLACEHOLDER = re.compile(
     r"\[?\bà (?:compléter|définir|préciser)\b\]?|\bx{3,}\b|\blorem ipsum\b|\btodo\b|\b\?{3,}|\.{6,}|…{3,}|_{4,}",
     re.IGNORECASE,
 )
+_SIGNES = re.compile(r"[{}\[\]`*_~$|\\]")
+SIGNES_D_UN_BLOC, CASES, CASES_VIDES = 400, 5_000, 100
+"""What a paragraph, a table, and the rows that it leaves short hold at most: more is no text, and takes its page seconds."""
 _WORD = re.compile(r"[^\s-]{81,}")
 _PROVISIONAL = ("à compl", "à déf", "à préc", "xxx", "lorem", "todo", "???", "......", "………", "____")
 
@@ -75,13 +81,45 @@ def html(examination: Examination) -> Iterator[Finding]:
 @rule(
     "trop-de-signes",
     "Trop de signes de mise en forme",
-    "Le texte contient tant de crochets, d’astérisques ou d’accents graves qu’il ne peut pas être un texte de convention. Simplifiez-le.",
+    "Le texte contient tant de crochets, d’astérisques, d’accents graves ou de cases de tableau qu’il ne peut pas être un texte de convention. Simplifiez-le.",
 )
 def too_many_signs(examination: Examination) -> Iterator[Finding]:
     """Markdown made of signs takes seconds to parse."""
     for chemin, text in examination.riches:
-        if fault := surcharge(text):
+        if fault := surcharge(text) or next((said for _, said in demesures(text)), ""):
             yield Finding(chemin, fault)
+    for chemin, text in examination.textes_propres:
+        for line, fault in demesures(text, propre=True):
+            yield Finding(chemin, fault, place=Position(line, 1), fichier=str(examination.valeur(chemin)))
+
+
+def demesures(texte: str, *, propre: bool = False) -> Iterator[tuple[int, str]]:
+    """The line of each block that no one wrote by hand, and what is to be said of it."""
+    if "|" in texte or len(_SIGNES.findall(texte)) > SIGNES_D_UN_BLOC:
+        for part in parties(texte, titres=propre):
+            if fault := _demesure(part.bloc, len(_SIGNES.findall(part.source))):
+                yield part.ligne, fault
+
+
+def _demesure(bloc: Bloc, signes: int) -> str:
+    tables = list(_tableaux(bloc))
+    cells = sum((len(table.lignes) + 1) * len(table.entete) for table in tables)
+    if cells > CASES:
+        return f"le tableau a {cells} cases ; {CASES} au plus : en faire plusieurs tableaux"
+    if cells > 2 * signes + CASES_VIDES:
+        return "le tableau a des lignes bien plus courtes que les autres : leur donner autant de cases"
+    if not tables and not isinstance(bloc, Liste) and signes > SIGNES_D_UN_BLOC:
+        most = f"{SIGNES_D_UN_BLOC} au plus, et 40 colonnes pour un tableau"
+        return f"ce paragraphe contient {signes} barres, crochets ou signes de mise en forme ; {most}"
+    return ""
+
+
+def _tableaux(bloc: Bloc) -> Iterator[Tableau]:
+    """The tables of a block, those inside its items too."""
+    if isinstance(bloc, Tableau):
+        yield bloc
+    for inner in (b for e in bloc.elements for b in e.blocs) if isinstance(bloc, Liste) else ():
+        yield from _tableaux(inner)
 
 
 @rule(

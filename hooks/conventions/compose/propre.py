@@ -14,7 +14,7 @@ from conventions.model import inline
 from conventions.model.blocks import Note, Titre
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention
-from conventions.model.french import mots, slug
+from conventions.model.french import distinct, mots, slug
 from conventions.model.reference import Departement
 from conventions.model.rich_text import Extrait, parties
 from conventions.model.trame import ClauseTrame
@@ -45,7 +45,8 @@ def compose_own(
         parts = parts[1:]
     title = [_clause("titre", "titre", given, "titre")] if given else []
     body = [p for p in parts if not isinstance(p.bloc, Note)]
-    notes = [_note(p.bloc) for p in parts if isinstance(p.bloc, Note)]
+    called: Counter[str] = Counter()
+    notes = [_note(p.bloc, called) for p in parts if isinstance(p.bloc, Note)]
     return (
         *title,
         *_Plan().clauses(body),
@@ -74,8 +75,8 @@ def _closing(departement: Departement, convention: Convention, actes: ActesSigne
         yield annexes(annexed, convention)
 
 
-def _note(note: Note) -> Clause:
-    ident = f"note-{slug(note.nom) or 'x'}"
+def _note(note: Note, comptes: Counter[str]) -> Clause:
+    ident = distinct(f"note-{slug(note.nom) or 'x'}", comptes)
     return _clause(ident, "note", note.texte, ident, lettre=note.nom, nom=f"Note {note.nom}")
 
 
@@ -89,7 +90,9 @@ class _Plan:
     def __init__(self) -> None:
         self.ouverts: list[tuple[int, str, str, str]] = []
         """(level, anchor, own key, words) of each open heading, outermost first."""
-        self.comptes: Counter[tuple[str, str]] = Counter()
+        self.comptes: Counter[str] = Counter()
+        """How many times each anchor was asked for."""
+        self.alineas: Counter[str] = Counter()
 
     def clauses(self, parts: list[Extrait]) -> Iterator[Clause]:
         for part in parts:
@@ -99,7 +102,7 @@ class _Plan:
         self.ouverts = [one for one in self.ouverts if one[0] < titre.niveau]
         words = inline.simple(inline.brins(titre.texte))
         key = cle(words)
-        ident = self._ranked(self._under(key))
+        ident = distinct(self._under(key), self.comptes)
         self.ouverts.append((titre.niveau, ident, key, words))
         return _clause(ident, "titre", titre.texte, ident, nom=words, niveau=len(self.ouverts) + 1)
 
@@ -110,17 +113,12 @@ class _Plan:
         _, parent, own, _ = self.ouverts[-1]
         return f"{parent}-{key.removeprefix(f'{own}-')}"
 
-    def _ranked(self, ident: str) -> str:
-        self.comptes[ident, ""] += 1
-        rank = self.comptes[ident, ""]
-        return ident if rank == 1 else self._ranked(f"{ident}-{rank}")
-
     def _block(self, part: Extrait) -> Clause:
         section, words = (self.ouverts[-1][1], self.ouverts[-1][3]) if self.ouverts else (DEBUT, "Début du texte")
-        self.comptes[section, "al"] += 1
-        rank = self.comptes[section, "al"]
-        ident, nom = f"{section}-al-{rank}", f"{words}, alinéa {rank}"
-        return _clause(ident, "alinea", part.source, section, rang=rank, nom=nom)
+        self.alineas[section] += 1
+        rank = self.alineas[section]
+        ident = distinct(f"{section}-al-{rank}", self.comptes)
+        return _clause(ident, "alinea", part.source, section, rang=rank, nom=f"{words}, alinéa {rank}")
 
 
 def cle(titre: str) -> str:

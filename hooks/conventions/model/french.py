@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -92,6 +93,12 @@ def abrege(texte: str, signes: int = 60) -> str:
 def slug(texte: str) -> str:
     """Lower case, digits and hyphens: « Côte-d’Or » → « cote-d-or »."""
     return re.sub(r"[^a-z0-9]+", "-", sans_accent(texte).lower()).strip("-")
+
+
+def distinct(ident: str, comptes: Counter[str]) -> str:
+    """This identifier, or the same followed by its rank if `comptes`, which it enters, has it already."""
+    comptes[ident] += 1
+    return ident if comptes[ident] == 1 else distinct(f"{ident}-{comptes[ident]}", comptes)
 
 
 def sans_accent(texte: str) -> str:

@@ -22,10 +22,12 @@ _MARQUE = re.compile(
     r"|(?P<ouvre>\(?)(?P<valeur>\d{1,4}(?:\.\d{1,3})*|[a-zA-Z]{1,2}|[ivxlc]{1,7}|[IVXLC]{1,7})"
     r"(?P<ferme>[.)]|(?<=\d)[°º]\)?)[ \t\u00a0]+(?=\S)"
 )
-_TITRE = re.compile(r"(?P<dieses>#{1,6})[ \t]+(?P<texte>\S.*?)(?:[ \t]+#+)?")
+_TITRE = re.compile(r"(?P<dieses>#{1,6})[ \t]+(?P<texte>\S.*)")
 _SOULIGNE = re.compile(r"={3,}|-{3,}")
 _COLONNES = re.compile(r"\|?[ \t]*:?-{1,60}:?[ \t]*(?:\|[ \t]*:?-{1,60}:?[ \t]*){0,40}\|?")
 _NOTE = re.compile(r"\[\^(?P<nom>[^\[\]\s^]{1,20})\]:[ \t]*(?P<texte>.*)")
+COLONNES = 40
+"""Columns of a table, at most: a wider row is words."""
 _CELLULE = re.compile(r"(?<!\\)\|")
 
 
@@ -134,7 +136,7 @@ class _Lecture:
         following = self.lines[self.ici + 1].strip() if self.ici + 1 < len(self.lines) else ""
         if found := _TITRE.fullmatch(line):
             self.ici += 1
-            return Titre(len(found["dieses"]), found["texte"])
+            return Titre(len(found["dieses"]), _sans_fermeture(found["texte"]))
         if _SOULIGNE.fullmatch(following) and not _marque(self.lines[self.ici]):
             self.ici += 2
             return Titre(1 if following[0] == "=" else 2, line)
@@ -150,13 +152,13 @@ class _Lecture:
 
     def _tabulaire(self, ici: int) -> bool:
         """Whether a table begins there: a row, then the line of dashes that makes a table of it."""
-        if "|" not in self.lines[ici] or ici + 1 >= len(self.lines):
+        if not _rangee(self.lines[ici]) or ici + 1 >= len(self.lines):
             return False
-        return "|" in self.lines[ici + 1] and bool(_COLONNES.fullmatch(self.lines[ici + 1].strip()))
+        return _rangee(self.lines[ici + 1]) and bool(_COLONNES.fullmatch(self.lines[ici + 1].strip()))
 
     def _tableau(self) -> Tableau:
         start = self.ici
-        while self.ici < len(self.lines) and "|" in self.lines[self.ici]:
+        while self.ici < len(self.lines) and _rangee(self.lines[self.ici]):
             self.ici += 1
         head, dashes, *rows = [_cells(line) for line in self.lines[start : self.ici]]
         width = max(len(head), *(len(row) for row in rows)) if rows else len(head)
@@ -225,7 +227,7 @@ class _Lecture:
             end = self._fin(self.ici, following)
             inside = dedent("\n".join(self.lines[self.ici + 1 : end])).split("\n") if end > self.ici + 1 else []
             lecture = _Lecture([following.reste, *inside], self.niveau + 1)
-            elements.append(Element(following.signe, tuple(part.bloc for part in lecture.parties())))
+            elements.append(_tire(following, tuple(part.bloc for part in lecture.parties())))
             self.ici = end
             after = self._suivant(end, following)
             if after is None:
@@ -235,10 +237,25 @@ class _Lecture:
             following = after
 
 
+def _tire(found: _Marque, inside: tuple[Bloc, ...]) -> Element:
+    """« I. - Objet » : a lone dash after a number is part of it, and asks for no bullet."""
+    first = inside[0] if inside else None
+    lone = isinstance(first, Liste) and len(first.elements) == 1 and found.reste.startswith("- ")
+    if isinstance(first, Liste) and lone and len(found.genre) > 1:
+        return Element(f"{found.signe} -", (*first.elements[0].blocs, *inside[1:]))
+    return Element(found.signe, inside)
+
+
 def _bullets(elements: list[Element]) -> tuple[Element, ...]:
     """A dash asks for a bullet, and so do several stars; a star alone calls a note, a plus adds: they stay."""
     starred = len(elements) > 1 and all(e.marque == "*" for e in elements)
     return tuple(Element("" if starred or e.marque == "-" else e.marque, e.blocs) for e in elements)
+
+
+def _sans_fermeture(titre: str) -> str:
+    """The words of a heading, without the signs that close it; the spaces between them are one."""
+    bare = titre.rstrip("#")
+    return " ".join(re.split(r"[ \t]+", (bare.rstrip(" \t") if bare.endswith((" ", "\t")) else titre)))
 
 
 def _marque(line: str) -> _Marque | None:
@@ -262,6 +279,10 @@ def _rang(valeur: str) -> int:
 
 def _retrait(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+def _rangee(line: str) -> bool:
+    return 1 <= line.count("|") <= COLONNES + 1
 
 
 def _cells(line: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from conventions.model.blocks import Note, Paragraphe
 from conventions.model.clause import Clause, Span
 from conventions.model.rich_text import sur_une_ligne
-from conventions.render.rich import Notes, en_html, en_ordre, mots, prolonge
+from conventions.render.rich import SANS_NOTES, Notes, en_html, en_ordre, mots, prolonge
 from conventions.render.templating import Md, encode
 
 _SIGNE = re.compile(r"\s*[;:,.!?]*\s*")
@@ -24,7 +24,7 @@ class Morceau:
     nouveau: bool = False
 
 
-def local_html(span: Span, css: str, notes: Notes = ()) -> Md:
+def local_html(span: Span, css: str, notes: Notes = SANS_NOTES) -> Md:
     """A value inside a sentence: its words alone, if it is a list or a table."""
     return _marked(mots(_sentence(span), notes) if span.riche else encode(span.texte), css)
 
@@ -33,7 +33,7 @@ def _sentence(span: Span) -> str:
     return span.texte if sur_une_ligne(span.blocs) else " ".join(span.simple.split())
 
 
-def value(span: Span, css: str, notes: Notes = ()) -> Iterator[Morceau]:
+def value(span: Span, css: str, notes: Notes = SANS_NOTES) -> Iterator[Morceau]:
     """A value where it may take the room it needs."""
     if not span.riche or sur_une_ligne(span.blocs):
         yield Morceau(local_html(span, css, notes))

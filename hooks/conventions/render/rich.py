@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import nh3
 
 from conventions.model import inline
 from conventions.model.blocks import Bloc, Element, Liste, Note, Paragraphe, Tableau
-from conventions.model.french import slug, typographie
+from conventions.model.french import distinct, slug, typographie
 from conventions.model.rich_text import blocs
 from conventions.render.templating import Md
 
@@ -29,19 +31,33 @@ _ATTRIBUTES = {
 }
 # A sentence: letters, figures and the signs of running text, none of which means anything to Markdown or HTML.
 _INERTE = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;:.!?’'«»()/%€°…–-])*")
-Notes = tuple[tuple[str, str], ...]
-"""(name, anchor) of each note that calls may lead to."""
 _ETROIT = 3
 """Columns that a telephone shows side by side; a wider table scrolls, by the keyboard too."""
 _DEFILE = 'class="large" role="region" tabindex="0" aria-label="Tableau"'
 _FIN = re.compile(r"(?:</(?:li|ul)>)+\Z")
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Notes:
+    """The anchor of each note that calls may lead to, by its name. Made by `reperes`: the same notes are one object, which costs nothing to compare."""
+
+    places: Mapping[str, str]
+
+
+@lru_cache(maxsize=1024)
+def reperes(couples: tuple[tuple[str, str], ...]) -> Notes:
+    """These notes, by name and anchor; the first of a name wins."""
+    return Notes(dict(reversed(couples)))
+
+
+SANS_NOTES = reperes(())
+
+
 @lru_cache(maxsize=4096)
 def riche(texte: str, ancre: str = "", css: str = "local") -> Md:
     """The whole text in one element. `ancre` is what the anchors of its notes begin with: without it, their calls are no links."""
     found = blocs(texte)
-    notes = notes_de(found, ancre) if ancre else ()
+    notes = reperes(notes_de(found, ancre) if ancre else ())
     made = " ".join(en_html(bloc, notes) for bloc in en_ordre(found))
     return Md(f'<div class="{css} riche">{made}</div>') if made else Md("")
 
@@ -51,13 +67,14 @@ def en_ordre(found: Iterable[Bloc]) -> list[Bloc]:
     return sorted(found, key=lambda bloc: isinstance(bloc, Note))
 
 
-def notes_de(found: Iterable[Bloc], ancre: str) -> Notes:
-    """The notes that a text holds, and the anchor of each."""
-    return tuple((b.nom, f"{ancre}-note-{slug(b.nom) or 'x'}") for b in found if isinstance(b, Note))
+def notes_de(found: Iterable[Bloc], ancre: str) -> tuple[tuple[str, str], ...]:
+    """The name of each note that a text holds, and an anchor of its own."""
+    names, comptes = dict.fromkeys(b.nom for b in found if isinstance(b, Note)), Counter[str]()
+    return tuple((name, distinct(f"{ancre}-note-{slug(name) or 'x'}", comptes)) for name in names)
 
 
 @lru_cache(maxsize=8192)
-def mots(texte: str, notes: Notes = ()) -> Md:
+def mots(texte: str, notes: Notes = SANS_NOTES) -> Md:
     """Words that stand in a sentence, an item or a cell: the lines that were cut stay cut."""
     if _INERTE.fullmatch(texte):
         return Md(typographie(texte))
@@ -65,7 +82,7 @@ def mots(texte: str, notes: Notes = ()) -> Md:
 
 
 @lru_cache(maxsize=8192)
-def en_html(bloc: Bloc, notes: Notes = ()) -> Md:
+def en_html(bloc: Bloc, notes: Notes = SANS_NOTES) -> Md:
     """One block; a heading has its own way (see `pages/texte.py`), and is a paragraph here."""
     if isinstance(bloc, Liste):
         return _clean(_liste(bloc, notes))
@@ -115,13 +132,13 @@ def _brin(run: inline.Brin, notes: Notes) -> str:
 
 def _appel(nom: str, notes: Notes) -> str:
     """The call of a note, under the name that its author gave it."""
-    name, place = html.escape(nom), dict(notes).get(nom)
+    name, place = html.escape(nom), notes.places.get(nom)
     linked = f'<a href="#{place}" aria-label="Note {name}">{name}</a>' if place else name
     return f'<sup class="appel">{linked}</sup>'
 
 
 def _note(note: Note, notes: Notes) -> str:
-    place = dict(notes).get(note.nom)
+    place = notes.places.get(note.nom)
     ident = f' id="{place}"' if place else ""
     return f'<p class="note-texte"{ident}><sup>{html.escape(note.nom)}</sup> {mots(note.texte, notes)}</p>'
 

@@ -11,7 +11,7 @@ from conventions.model.clause import Clause, Span
 from conventions.model.trame import Trame
 from conventions.render.elements import marque, url_clause
 from conventions.render.flow import Morceau, flow, holds_blocks, inside_item, local_html, paragraphs, value
-from conventions.render.rich import Notes, notes_de, riche
+from conventions.render.rich import SANS_NOTES, Notes, notes_de, reperes, riche
 from conventions.render.templating import Md, encode, relative
 from conventions.render.words import blank, css, verbatim
 
@@ -46,11 +46,11 @@ class Texte:
         self.trame = trame
         self.pilotes = pilotes or {}
         self.croiser = croiser
-        self.notes: Notes = ()
+        self.notes = SANS_NOTES
 
     def markdown(self, clauses: Sequence[Clause]) -> str:
         """The whole text: blocks separated by blank lines; consecutive list items make one list."""
-        self.notes = tuple((c.lettre, c.id) for c in clauses if c.nature == "note" and not c.trame)
+        self.notes = reperes(tuple((c.lettre, c.id) for c in clauses if c.nature == "note" and not c.trame))
         blocks: list[str] = []
         listed, followed = "", _followed(clauses)
         for clause in self._notes_after_their_call(clauses):
@@ -134,8 +134,8 @@ class Texte:
 
     def _notes(self, clause: Clause) -> Notes:
         """Where the calls of notes lead: to those of the clause itself, or of the whole text."""
-        own = (note for s in clause.spans if s.riche for note in notes_de(s.blocs, clause.id))
-        return (*own, *self.notes)
+        own = tuple(note for s in clause.spans if s.riche for note in notes_de(s.blocs, clause.id))
+        return reperes((*own, *self.notes.places.items())) if own else self.notes
 
     def spans(self, clause: Clause) -> Md:
         """The text of a clause: the trame's words as they are, filled values marked, blanks labelled."""
@@ -146,7 +146,7 @@ class Texte:
             return self._call(clause, span) or (encode(span.texte) if clause.ecart else verbatim(span.texte))
         if span.nature == "blanc":
             return blank(span)
-        return local_html(span, css(clause), self._notes(clause) if span.riche else ())
+        return local_html(span, css(clause), self._notes(clause) if span.riche else SANS_NOTES)
 
     def _call(self, clause: Clause, span: Span) -> str:
         """The call of a note, which the trame sets after a blank (« Autres1 »); empty for any other text."""
