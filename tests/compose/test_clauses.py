@@ -18,7 +18,7 @@ convention:
     commune-lescar: {}
     epci-x: {nom: communauté d’agglomération, adresse: 2 rue X, representants: [{nom: A, prenom: B}]}
 """
-COUR = "près la cour d’appel de Lyon, située … B A, première présidente et D C, procureur général"
+COUR = "près la cour d’appel de Lyon, située … B A, première présidente, et D C, procureur général"
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,12 @@ def party(key: str, fields: str) -> str:
         ("association-x", f"nom: Les P’tits Liens, adresse: X, denomination: LPL, {PEOPLE}", "Les P’tits Liens, dont le siège est situé X, ayant pour représentant B A, maire ci-après « LPL » ;"),
         ("commune-x", f"nom: Hem, adresse: X, mandat: délibération n° 3 du 2 mars 2026, {PEOPLE}", "La commune de Hem, située X représentée par B A, maire, agissant en vertu de la délibération n°\u00a03 du 2\u00a0mars 2026 ;"),
         ("commune-x", f"nom: Hem, adresse: X, mandat: un pouvoir du 2 mars, {PEOPLE}", "La commune de Hem, située X représentée par B A, maire, agissant en vertu d’un pouvoir du 2\u00a0mars ;"),
+        ("commune-x", f"nom: Hem, adresse: X, mandat: délibérations des 2 et 3 mars 2026, {PEOPLE}", "La commune de Hem, située X représentée par B A, maire, agissant en vertu des délibérations des 2 et 3\u00a0mars 2026 ;"),
+        ("commune-x", f"nom: Hem, adresse: X, mandat: des délibérations concordantes, {PEOPLE}", "La commune de Hem, située X représentée par B A, maire, agissant en vertu des délibérations concordantes ;"),
+        ("caf", "adresse: X, representants: [{nom: A, prenom: B, titre: présidente}, {nom: C, prenom: D, titre: directeur}]", "La caisse d’Allocations familiales, située X représentée par B A, présidente, et D C, directeur ci-après dénommée « la CAF » ;"),
+        ("association-x", "nom: Lien, adresse: X, representants: [{nom: A, prenom: B, titre: x}, {nom: C, prenom: D, titre: y}, {nom: E, prenom: F, titre: z}]", "Lien, dont le siège est situé X, ayant pour représentants B A, x, D C, y, et F E, z ;"),
         ("cour", "adresse: X, seul: siège vacant, representants: [{nom: A, prenom: B, titre: premier président}]", "Le premier président et le procureur général près la cour d’appel de Lyon, située X B A, premier président ci-après dénommés « les chefs de cour » ;"),
-        ("cour", "adresse: X, representants: [{nom: A, prenom: B, titre: premier président}]", "Le premier président et le procureur général près la cour d’appel de Lyon, située X B A, premier président et … ci-après dénommés « les chefs de cour » ;"),
+        ("cour", "adresse: X, representants: [{nom: A, prenom: B, titre: premier président}]", "Le premier président et le procureur général près la cour d’appel de Lyon, située X B A, premier président, et … ci-après dénommés « les chefs de cour » ;"),
     ],
 )  # fmt: skip
 def test_the_clause_of_a_party_reads(key: str, fields: str, expected: str) -> None:
@@ -76,3 +80,8 @@ def test_the_originals_are_counted_before_the_signatures() -> None:
     assert (
         phrase(clauses("convention: {fait: {exemplaires: 1}}")["signatures"]) == "Fait en 1\u00a0exemplaire original."
     )
+
+
+def test_the_name_that_was_typed_is_the_one_of_the_signatures() -> None:
+    signed = clauses(party("caf", f"denomination: la Caf, {PEOPLE}"))["signatures"]
+    assert "La Caf" in [line[0].texte for line in signed.lignes]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
+from conventions.compose.spans import FIN
 from conventions.model.convention import Partie
 from conventions.model.ids import nature
 from conventions.source.reader import Path
@@ -138,7 +140,46 @@ def _named(examination: Examination) -> Iterator[tuple[Path, str]]:
         yield from (((*place, a.id, "pilote"), a.pilote) for a in feuille.actions)
 
 
+_CI_APRES = re.compile(r"(?:ci-après,?\s+)?(?:(?:dénommé|désigné|appelé)e?s?\s+)?", re.IGNORECASE)
+_ENTRE_GUILLEMETS = re.compile(r"""[«“"]\s*([^«»“”"]+?)\s*[»”"]""")
+_EN_VERTU = re.compile(r"(?:agissant\s+)?en\s+vertu\s+(?P<de>du|des|de|d[’'])\s*(?P<acte>\S.*)", re.IGNORECASE)
+_DIT_DU_NOM = "le texte écrit déjà « ci-après dénommé », et les guillemets autour de la dénomination"
+_DIT_DU_MANDAT = "le texte écrit déjà « agissant en vertu de », et la ponctuation qui suit le mandat"
+_ARTICLES = {"du": "le ", "des": "les "}
+
+
+@rule(
+    "mots-deja-ecrits",
+    "Des mots que le site écrit déjà",
+    "Devant la dénomination d’une partie, le texte dit « ci-après dénommé », et la met entre guillemets ; devant son mandat, il dit « agissant en vertu de ». Écrivez ce qui suit ces mots : « l’UDAF », « délibération n° 12 du 3 mars 2026 ».",
+)
+def words_of_the_site(examination: Examination) -> Iterator[Finding]:
+    """A name or a mandate typed with the words that stand around it would say them twice."""
+    for chemin, partie in toutes(examination):
+        for champ, valeur, nue, dit in (
+            ("denomination", partie.denomination, _denomination_nue(partie.denomination), _DIT_DU_NOM),
+            ("mandat", partie.mandat, _mandat_nu(partie.mandat), _DIT_DU_MANDAT),
+        ):
+            if nue and nue != valeur:
+                yield Finding((*chemin, champ), f"{dit} ; écrire « {nue} »")
+
+
+def _denomination_nue(valeur: str) -> str:
+    """« ci-après dénommée « l’UDAF » » → « l’UDAF »."""
+    bare = valeur[found.end() :] if (found := _CI_APRES.match(valeur)) else valeur
+    quoted = _ENTRE_GUILLEMETS.fullmatch(bare)
+    return quoted[1] if quoted else bare
+
+
+def _mandat_nu(valeur: str) -> str:
+    """« en vertu du pouvoir donné le 3 mars. » → « le pouvoir donné le 3 mars »."""
+    bare = FIN.sub("", valeur)
+    found = _EN_VERTU.fullmatch(bare)
+    return _ARTICLES.get(found["de"].lower(), "") + found["acte"] if found else bare
+
+
 REGLES = (
+    words_of_the_site,
     no_msa_here,
     right_collectivity,
     present_and_absent,

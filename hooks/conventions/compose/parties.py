@@ -12,7 +12,7 @@ from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Partie, Representant
 from conventions.model.dossier import Etape, parties_attendues
 from conventions.model.french import date_longue
-from conventions.model.noms import avec_article, commune, du, exerce, genre
+from conventions.model.noms import acte, avec_article, commune, du, exerce, genre
 from conventions.model.reference import Departement
 from conventions.model.trame import Blanc, ClauseTrame
 
@@ -47,7 +47,8 @@ def nom_officiel(departement: Departement, cle: str, partie: Partie | None) -> s
     """How the text itself calls it: the official « la CMSA » where the pages say « la MSA »."""
     usual = nom_partie(departement, cle, partie)
     nature = ids.nature(cle)
-    return _OFFICIELS.get(nature, usual) if usual == _NOMS.get(nature) else usual
+    own = partie is not None and partie.denomination
+    return _OFFICIELS.get(nature, usual) if usual == _NOMS.get(nature) and not own else usual
 
 
 def party_clauses(trame: Sequence[ClauseTrame], departement: Departement, convention: Convention) -> list[Clause]:
@@ -173,4 +174,4 @@ def _mandate(partie: Partie) -> tuple[Span, ...]:
     """« , agissant en vertu de la délibération n° 12 du 3 mars 2026 »."""
     if not partie.mandat:
         return ()
-    return fixed(", agissant en vertu "), Span("rempli", du(avec_article(partie.mandat)), "mandat")
+    return fixed(", agissant en vertu "), Span("rempli", du(acte(partie.mandat)), "mandat")

@@ -14,7 +14,7 @@ from conventions.model.reference import Denomination, Departement
 from conventions.model.trame import Blanc, ClauseTrame
 
 Filler = Callable[[Blanc], tuple[Span, ...]]
-_FIN = re.compile(r"(?:\s*[;,]|(?<!\betc)(?<!\b\w)\.)$")
+FIN = re.compile(r"(?:\s*[;,]|(?<!\betc)(?<!\b\w)\.)$")
 """What a value ends with that the trame's own semicolon takes the place of; an abbreviation keeps its point."""
 
 
@@ -42,7 +42,7 @@ def _punctuated(spans: list[Span]) -> Iterator[Span]:
     """« le secrétariat ; » where a value that ends with a point comes before the trame's « ; »."""
     for rank, span in enumerate(spans):
         closed = spans[rank + 1].texte.lstrip().startswith(";") if rank + 1 < len(spans) else False
-        yield dataclasses.replace(span, texte=_FIN.sub("", span.texte)) if closed and span.nature == "rempli" else span
+        yield dataclasses.replace(span, texte=FIN.sub("", span.texte)) if closed and span.nature == "rempli" else span
 
 
 def official(clause: ClauseTrame) -> tuple[Span, ...]:
@@ -65,17 +65,15 @@ def rich_or_blank(blanc: Blanc, value: str) -> tuple[Span, ...]:
 
 
 def people(blanc: Blanc, partie: Partie) -> tuple[Span, ...]:
-    """« Claire Martin, directrice et Jean Petit, … »; one blank for what each person lacks, one for those not named."""
+    """« Claire Martin, directrice, et Jean Petit, … »; one blank for what each person lacks, one for those not named."""
+    told = [_person(blanc, person) for person in partie.representants]
+    if len(told) < min(blanc.nombre, signatures_attendues(partie)):
+        told.append([Span("blanc", "", blanc.nom, _label(blanc, _fields(blanc)))])
+    comma = "," if "titre" in _fields(blanc) else ""  # a title stands between two commas
     spans: list[Span] = []
-    named = partie.representants
-    for rank, person in enumerate(named):
-        if rank:
-            spans.append(fixed(" et "))
-        spans += _person(blanc, person)
-    if len(named) < min(blanc.nombre, signatures_attendues(partie)):
-        if named:
-            spans.append(fixed(" et "))
-        spans.append(Span("blanc", "", blanc.nom, _label(blanc, _fields(blanc))))
+    for rank, one in enumerate(told, 1):
+        before = f"{comma} et " if rank == len(told) else ", "
+        spans += [fixed(before), *one] if rank > 1 else one
     return tuple(spans)
 
 
@@ -139,6 +137,8 @@ def denomination(departement: Departement, partie: Partie) -> Denomination | Non
 
 def party_values(text: str, partie: Partie) -> str:
     """The name of one party among several, in the sentence written for each; « La Ville de Lille » is no « commune de Ville »."""
+    if len(partie.representants) > 1:
+        text = text.replace("pour représentant ", "pour représentants ")
     if not partie.nom:
         return text
     if "{Nom}" in text:

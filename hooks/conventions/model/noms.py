@@ -53,6 +53,14 @@ def avec_article(nom: str) -> str:
     return f"{'la' if gender == 'f' else 'le'} {nom}"
 
 
+def acte(nom: str) -> str:
+    """What one acts by virtue of, with its article: « la délibération », « les délibérations », « un pouvoir »."""
+    noun = re.match(r"(?:des\s+)?([^\W\d_]+s)\b", nom)
+    if noun is None or not genre(noun[1][:-1]):
+        return avec_article(nom)
+    return f"les {nom[noun.start(1) :]}"
+
+
 def elide(nom: str) -> bool:
     """Whether « de » and « le » lose their vowel before it: « d’Albi », « d’Hyères », but « de Hem »."""
     first = sans_accent(nom)[:1].lower()
