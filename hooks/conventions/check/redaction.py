@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model import ids
 from conventions.model.convention import Convention, Redaction
-from conventions.model.french import liste
+from conventions.model.french import abrege, liste
 from conventions.model.trame import ClauseTrame, Trame
 
 _EN_TETE = "une ligne en tête du texte s’ajoute sous « titre-bis »"
@@ -104,4 +105,34 @@ def _filled(trame: Trame) -> Iterator[tuple[str, str]]:
         yield from ((clause.id, blanc.champ) for blanc in clause.blancs if blanc.champ and blanc.forme == "texte")
 
 
-REGLES = (wording_has_a_place, value_has_a_place)
+_TITRE_D_ARTICLE = re.compile(r"article\s+(?:\d|[ivx])", re.IGNORECASE)
+
+
+@rule(
+    "titre-d-article",
+    "Une phrase à la place du titre d’un article",
+    "« art-9 » est le titre de l’article, et « art-9-al-1 » son premier alinéa : écrivez « Article 9 – Suivi des effets » sous le premier, et la phrase sous le second. De même, « art-5 » est le titre de l’article 5, et « art-5-al-1 » sa première phrase.",
+    avertit=True,
+)
+def heading_of_an_article(examination: Examination) -> Iterator[Finding]:
+    """What is typed under the id of an article is its heading: a sentence there would be shown as one."""
+    for place, texte in examination.textes():
+        for redaction in texte.redaction:
+            found = ids.ARTICLE_AJOUTE.fullmatch(redaction.clause)
+            if found and not found["rang"] and _sentence(redaction):
+                numero = redaction.clause.removeprefix("art-")
+                yield Finding(
+                    (*place, "redaction", redaction.clause, redaction.operation),
+                    f"« {redaction.clause} » est le titre de l’article, et « {abrege(redaction.texte)} » y serait montré en titre ; "
+                    f"écrire « Article {numero} – … » sous « {redaction.clause} », et le texte sous « {redaction.clause}-al-1 »",
+                )
+
+
+def _sentence(redaction: Redaction) -> bool:
+    """Whether these words are no heading: of an article of the trame, whose heading may be anything, only what ends as a sentence."""
+    if redaction.operation == "supprime" or _TITRE_D_ARTICLE.match(redaction.texte):
+        return False
+    return redaction.operation == "ajoute" or redaction.texte.rstrip().endswith((".", ";", ","))
+
+
+REGLES = (wording_has_a_place, value_has_a_place, heading_of_an_article)
