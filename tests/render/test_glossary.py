@@ -26,9 +26,10 @@ LIEN = '<a href="G#x">{}</a>'
         ("[Le CDSF](../cdsf/) et le CDSF", f"[Le CDSF](../cdsf/) et le {LIEN.format('CDSF')}"),
         ("<a href='x'>Le <b>CDSF</b></a>", "<a href='x'>Le <b>CDSF</b></a>"),
         ("<tr><th>CDSF</th><td>rien</td></tr>", "<tr><th>CDSF</th><td>rien</td></tr>"),
+        ("<li><strong>Service CDSF</strong> au CDSF</li>", f"<li><strong>Service CDSF</strong> au {LIEN.format('CDSF')}</li>"),
         ("Les CDSFs et l’anti-CDSF", "Les CDSFs et l’anti-CDSF"),
     ],
-)
+)  # fmt: skip
 def test_the_first_word_of_running_text_is_linked(block: str, expected: str) -> None:
     assert link_first(block, "CDSF", "G#x") == expected
 

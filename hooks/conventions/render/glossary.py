@@ -17,8 +17,24 @@ from conventions.render.templating import relative
 
 PAGES = ("departements/", "objectifs/", "axes/", "trame/", "cadre-national/")
 _BALISE = re.compile(r"(<[^>]*>|\[[^\]]*\]\([^)]*\))")
-# Inside these, a link has no place, or the word is a title or a name.
-_FERMES = ("a", "button", "caption", "th", "h1", "h2", "h3", "code", "pre", "label", "summary", "time", "del", "ins")
+# Inside these, a link has no place, or the word is a title or a name: of a service, of a party.
+_FERMES = (
+    "a",
+    "strong",
+    "button",
+    "caption",
+    "th",
+    "h1",
+    "h2",
+    "h3",
+    "code",
+    "pre",
+    "label",
+    "summary",
+    "time",
+    "del",
+    "ins",
+)
 _OUVRE = re.compile(rf"<({'|'.join(_FERMES)})\b")
 _TITRES = ("#", '<p class="situation"', '<p class="surtitre"')
 _FERME = re.compile(rf"</(?:{'|'.join(_FERMES)})>")
