@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from conventions.model.blocks import Note
 from conventions.model.clause import Span
 from conventions.model.convention import Partie, Representant, signatures_attendues
 from conventions.model.french import liste, majuscule
@@ -42,7 +43,13 @@ def _punctuated(spans: list[Span]) -> Iterator[Span]:
     """« le secrétariat ; » where a value that ends with a point comes before the trame's « ; »."""
     for rank, span in enumerate(spans):
         closed = spans[rank + 1].texte.lstrip().startswith(";") if rank + 1 < len(spans) else False
-        yield dataclasses.replace(span, texte=FIN.sub("", span.texte)) if closed and span.nature == "rempli" else span
+        closes = closed and span.nature == "rempli" and not _ends_with_note(span)
+        yield dataclasses.replace(span, texte=FIN.sub("", span.texte)) if closes else span
+
+
+def _ends_with_note(span: Span) -> bool:
+    """Whether its last words are those of a note, which ends where it wants."""
+    return bool(span.blocs) and isinstance(span.blocs[-1], Note)
 
 
 def official(clause: ClauseTrame) -> tuple[Span, ...]:

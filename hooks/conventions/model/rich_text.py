@@ -14,6 +14,7 @@ from textwrap import dedent
 
 from conventions.model import inline
 from conventions.model.blocks import Bloc, Element, Liste, Note, Paragraphe, Tableau, Titre
+from conventions.model.french import FINE
 
 _NIVEAUX = 8
 """Lists inside lists, at most: what is deeper is text."""
@@ -66,7 +67,7 @@ def parties(texte: str, *, titres: bool = False) -> Iterator[Extrait]:
 def simple(found: Sequence[Bloc]) -> str:
     """The words of these blocks, a line each, with their numbers and signs: what is searched, compared and exported.
 
-    An item stands two spaces to the right of the one that holds it.
+    An item stands two spaces to the right of the one that holds it; semicolons stand between the cells of a table.
     """
     return "\n".join(line for bloc in found for line in _lignes(bloc))
 
@@ -93,7 +94,7 @@ def _lignes(bloc: Bloc) -> Iterator[str]:
         yield f"[{bloc.nom}] {inline.simple(inline.brins(bloc.texte))}"
     elif isinstance(bloc, Tableau):
         for row in (bloc.entete, *bloc.lignes):
-            yield f"| {' | '.join(inline.simple(inline.brins(cell)) for cell in row)} |"
+            yield f"{FINE}; ".join(inline.simple(inline.brins(cell)) or "–" for cell in row)
     elif isinstance(bloc, Liste):
         for element in bloc.elements:
             first, *others = simple(element.blocs).split("\n")

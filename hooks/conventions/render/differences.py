@@ -10,7 +10,7 @@ from conventions.compose.diff import Morceau, NaturePaire, Paire, compare_texts
 from conventions.compose.parties import nom_partie
 from conventions.model import ids
 from conventions.model.convention import Convention
-from conventions.model.french import liste, majuscule, pluriel
+from conventions.model.french import FINE, INSECABLE, insecables, liste, majuscule, pluriel
 from conventions.model.reference import Departement
 from conventions.render.templating import Md, encode
 
@@ -25,7 +25,7 @@ _TAGS = {"retire": ("del", "supprimé\u00a0: "), "ajoute": ("ins", "ajouté\u00a
 
 def changes(avant: str, apres: str) -> Md:
     """Both texts in one: what was taken out struck through, what was put in underlined, each with its word."""
-    return Md("".join(_run(run) for run in compare_texts(avant, apres)))
+    return Md("".join(_run(run) for run in compare_texts(insecables(avant), insecables(apres))))
 
 
 def _run(run: Morceau) -> str:
@@ -45,8 +45,10 @@ def _spaced(text: str, opening: str = "", closing: str = "") -> str:
 
 
 def _gap(spaces: str) -> str:
-    """What separates two runs: a line of a list or of a table begins on a line of its own."""
-    return "<br> " if "\n" in spaces else spaces and " "
+    """What separates two runs: a line of a list or of a table begins on a line of its own; a no-break space is kept."""
+    if "\n" in spaces:
+        return "<br> "
+    return next((space for space in spaces if space in {INSECABLE, FINE}), spaces and " ")
 
 
 def count_in_words(pairs: Iterable[Paire]) -> str:

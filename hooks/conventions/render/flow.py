@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from conventions.model.blocks import Note, Paragraphe
 from conventions.model.clause import Clause, Span
 from conventions.model.rich_text import sur_une_ligne
-from conventions.render.rich import SANS_NOTES, Notes, en_html, en_ordre, mots, prolonge
+from conventions.render.rich import NOTE, SANS_NOTES, Notes, en_html, en_ordre, mots, prolonge
 from conventions.render.templating import Md, encode
 
 _SIGNE = re.compile(r"\s*[;:,.!?]*\s*")
@@ -48,17 +48,24 @@ def value(span: Span, css: str, notes: Notes = SANS_NOTES) -> Iterator[Morceau]:
 
 
 def flow(morceaux: Iterable[Morceau], marks: str) -> list[Morceau]:
-    """The paragraphs and the blocks, in order. The sign that ends the sentence stays with its last item, and `marks` with it."""
+    """The paragraphs and the blocks, in order, then the notes.
+
+    The sign that ends the sentence stays with its last item, and `marks` with it; a table has no place for it.
+    """
+    given = list(morceaux)
+    notes = [one for one in given if one.html.startswith(NOTE)]
     made: list[Morceau] = []
-    for one in morceaux:
+    for one in given:
+        if one in notes:
+            continue
         if made and not one.bloc and not made[-1].bloc and not one.nouveau:
             made[-1] = Morceau(made[-1].html + one.html)
         elif one.bloc or one.html.strip():
             made.append(one)
     if len(made) > 1 and made[-2].bloc and not made[-1].bloc and _SIGNE.fullmatch(made[-1].html):
-        longer = _longer(made[-2].html, made[-1].html.rstrip())
-        made[-2:] = [Morceau(longer, bloc=True)] if longer else made[-2:]
-    return _ended(made, marks)
+        before = made[-2].html
+        made[-2:] = [Morceau(_longer(before, made[-1].html.rstrip()) or before, bloc=True)]
+    return [*_ended(made, marks), *notes]
 
 
 def _ended(made: list[Morceau], marks: str) -> list[Morceau]:

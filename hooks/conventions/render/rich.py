@@ -34,6 +34,8 @@ _INERTE = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;:.!?’'«»()/%€°…–-])*")
 _ETROIT = 3
 """Columns that a telephone shows side by side; a wider table scrolls, by the keyboard too."""
 _DEFILE = 'class="large" role="region" tabindex="0" aria-label="Tableau"'
+NOTE = '<p class="note-texte"'
+"""What a note begins with."""
 _FIN = re.compile(r"(?:</(?:li|ul)>)+\Z")
 
 
@@ -140,7 +142,7 @@ def _appel(nom: str, notes: Notes) -> str:
 def _note(note: Note, notes: Notes) -> str:
     place = notes.places.get(note.nom)
     ident = f' id="{place}"' if place else ""
-    return f'<p class="note-texte"{ident}><sup>{html.escape(note.nom)}</sup> {mots(note.texte, notes)}</p>'
+    return f"{NOTE}{ident}><sup>{html.escape(note.nom)}</sup> {mots(note.texte, notes)}</p>"
 
 
 def _liste(bloc: Liste, notes: Notes) -> str:
