@@ -98,6 +98,7 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     ("deux versions du même passage", one_version),
     (r"écrire « ([^»]+) » à la place de « ([^»]+) », avec « ([^»]+) »", overseas),
     ("il manque une espace après le tiret : écrire « ([^»]+) »", dashed),
+    ("une virgule manque avant «", at(lambda text: f", {text}")),
     (r"commencer à la colonne (\d+)", in_its_place),
     ("mettre toute la valeur entre guillemets|se met tout entière entre guillemets|remplacer par des guillemets droits", quoted),
     ("ajouter le guillemet manquant \\( (.) \\)", lambda lines, p, found: at(lambda text: text + found[1])(lines, p, found)),
