@@ -131,7 +131,11 @@ def _digest(examination: Examination, signed: DocumentSigne) -> str:
 def fingerprint_missing(examination: Examination) -> Iterator[Finding]:
     """A published document has its fingerprint."""
     for place, signed in _signed(examination):
-        if not signed.sha256 and (found := _digest(examination, signed)):
+        if (
+            not signed.sha256
+            and not examination.refused((*place, "sha256"))
+            and (found := _digest(examination, signed))
+        ):
             yield Finding(place, f"l’empreinte manque : ajouter « sha256: {found} »", cle=True)
 
 
