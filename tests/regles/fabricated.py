@@ -185,6 +185,9 @@ CAS: dict[str, Callable[[Path], object]] = {
     "transcription/faute-une-clause": lambda f: transcrit(
         f, "disposent d’un protocole d’alerte", "n’ont aucun protocole d’alerte"
     ),
+    "transcription/faute-la-fin": lambda f: transcrit(
+        f, "au repérage de ces situations.", "au repérage de ces dangers."
+    ),
     "transcription/juste": lambda f: transcrit(f, "l’automne", "l'automne"),
     "lien-symbolique/faute-fichier": lambda f: lien(f, "01-ain.yml", "/etc/passwd"),
     "lien-symbolique/faute-dossier": lambda f: lien(f, "pieces/69", "/etc"),

@@ -14,6 +14,8 @@ from conventions.source.files import MAX_PIECE, read
 
 _SUITE = 4
 """Words in a row that are looked for: a page break cuts three such rows, a word that differs four."""
+_MARGIN = 60
+"""Words that the foot of a page, the head of the next and a note may set in the middle of a clause."""
 _SCAN = 200
 """A document with fewer words is a scan, or only its cover."""
 _NATURES = {"titre", "phrase", "alinea", "puce", "objectif", "engagement", "partie"}
@@ -36,21 +38,39 @@ def transcription(examination: Examination) -> Iterator[Finding]:
         return
     whole, rows = "".join(words), {tuple(words[i : i + _SUITE]) for i in range(len(words))}
     for clause in clauses_of(dossier, dossier.origine):
-        if missing := _missing(clause, whole, rows):
+        if missing := _missing(clause, words, whole, rows):
             message = f"le document signé ne dit pas « {missing} » dans la clause {clause.id}"
             yield Finding(_place(examination, clause), message, cle=True)
 
 
-def _missing(clause: Clause, whole: str, rows: set[tuple[str, ...]]) -> str:
+def _missing(clause: Clause, document: list[str], whole: str, rows: set[tuple[str, ...]]) -> str:
     """The first words of the clause that the document does not have in that order; empty if it has them all."""
     said = "".join(s.texte for s in clause.spans if s.nature != "blanc" and s.nom != "cadre")
     words = _words(said)
     if clause.nature not in _NATURES or clause.absente or clause.blancs or "".join(words) in whole:
         return ""
     absent = [i for i in range(len(words) - _SUITE + 1) if tuple(words[i : i + _SUITE]) not in rows]
-    if len(words) >= _SUITE and len(absent) < _SUITE:
+    if len(words) >= _SUITE and (not absent or (len(absent) < _SUITE and _runs_on(words, document, absent[0]))):
         return ""
     return _quoted(said, absent[0] if absent else 0)
+
+
+def _runs_on(words: list[str], document: list[str], cut: int) -> bool:
+    """Whether the few rows that are absent, from `cut` on, are those of a page break: what follows is read a little further."""
+    for kept in range(_SUITE - 1, 0, -1):
+        head, tail = words[max(0, cut + kept - _SUITE) : cut + kept], words[cut + kept : cut + kept + _SUITE]
+        if min(len(head), len(tail)) > 1:  # a single word is read anywhere
+            starts = _starts(document, tail)
+            ends = (start + len(head) for start in _starts(document, head))
+            if any(0 < start - end <= _MARGIN for end in ends for start in starts):
+                return True
+    return False
+
+
+def _starts(document: list[str], row: list[str]) -> list[int]:
+    """Where the row begins in the document, each time that it is read there."""
+    first, size = row[0], len(row)
+    return [i for i, word in enumerate(document) if word == first and document[i : i + size] == row]
 
 
 def _quoted(text: str, rank: int) -> str:
