@@ -147,7 +147,8 @@ def fingerprint_missing(examination: Examination) -> Iterator[Finding]:
 def masked_signatures(examination: Examination) -> Iterator[Finding]:
     """A published signed document is declared free of handwritten signatures."""
     for place, signed in _signed(examination):
-        if signed.fichier and not signed.signatures_masquees:
+        said = signed.signatures_masquees or examination.refused((*place, "signatures_masquees"))
+        if signed.fichier and not said:
             message = "le document signé est publié sans « signatures_masquees: oui » : masquer les signatures manuscrites, puis l’écrire"
             yield Finding((*place, "fichier"), message)
 
