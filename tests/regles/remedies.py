@@ -60,6 +60,12 @@ def dashed(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
             lines[number - 1] = f" {lines[number - 1]}"
 
 
+def undashed(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
+    """The dash in the two columns before the key."""
+    text = lines[problem.line - 1]
+    lines[problem.line - 1] = f"{text[: problem.column - 3]}- {text[problem.column - 1 :]}"
+
+
 def one_version(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
     """The first of two versions is kept, and the marks go."""
     marks = [int(n) for n in re.findall(r"\d+", problem.message.rpartition("repère")[2])]
@@ -98,6 +104,8 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     ("deux versions du même passage", one_version),
     (r"écrire « ([^»]+) » à la place de « ([^»]+) », avec « ([^»]+) »", overseas),
     ("il manque une espace après le tiret : écrire « ([^»]+) »", dashed),
+    (r"il manque un tiret \(« - »\) devant", undashed),
+    ("une virgule manque avant «", at(lambda text: f", {text}")),
     (r"commencer à la colonne (\d+)", in_its_place),
     ("mettre toute la valeur entre guillemets|se met tout entière entre guillemets|remplacer par des guillemets droits", quoted),
     ("ajouter le guillemet manquant \\( (.) \\)", lambda lines, p, found: at(lambda text: text + found[1])(lines, p, found)),

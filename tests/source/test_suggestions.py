@@ -59,6 +59,30 @@ def test_la_cle_d_une_partie(written: str, right: str) -> None:
     assert cles.partie(written) == right
 
 
+PARTIES = (
+    "prefet",
+    "cour",
+    "caf",
+    "collectivite-rhone",
+    "collectivite-metropole",
+    "commune-givors",
+    "association-udaf",
+    "association-adil",
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("la Caf", "caf"), ("le préfet", "prefet"), ("La Cour", "cour"), ("Givors", "commune-givors"), ("la mairie", "commune-givors"), ("udaf", "association-udaf"),
+        ("l’Udaf", "association-udaf"), ("métropole", "collectivite-metropole"), ("commune-givor", "commune-givors"),
+        ("la MSA", ""), ("le Département", ""), ("association", ""), ("Lyon", ""), ("commune-lyon", ""), ("autre-la-caf", ""), ("!", ""),
+    ],
+)  # fmt: skip
+def test_la_partie_que_des_mots_designent(written: str, right: str) -> None:
+    assert cles.membre(written, PARTIES) == right
+
+
 @pytest.mark.parametrize(
     ("written", "right"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
+from operator import itemgetter
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.faits import entry_into_force, last_day, signatures
@@ -81,10 +82,10 @@ def amendment_after_signature(examination: Examination) -> Iterator[Finding]:
                 f"l’avenant n°\u00a0{avenant.numero} est signé, mais la convention ne l’est pas encore par toutes les parties (article 6)",
                 cle=True,
             )
-        for day, cle in known:
-            if last and day < last:
-                message = f"l’avenant est signé le {date_longue(day)}, avant la convention elle-même ({date_longue(last)}) (article 6)"
-                yield Finding((*_place(avenant), "signatures", cle), message)
+        day, cle = min(known, key=itemgetter(0), default=(None, ""))
+        if last and day and day < last:
+            message = f"l’avenant est signé le {date_longue(day)}, avant la convention elle-même ({date_longue(last)}) (article 6)"
+            yield Finding((*_place(avenant), "signatures", cle), message)
 
 
 @rule(

@@ -16,15 +16,17 @@ SEPARATELY = 3
 
 
 def _blanks(examination: Examination, remedy: str) -> Iterator[Finding]:
-    """Each blank of a text that all have signed, where its value is awaited; signatures are not of them."""
+    """Each blank of a text that all have signed, where its value is awaited; neither signatures, nor what the format refused."""
     dossier = examination.dossier
     if not signatures(dossier).completes:
         return
     clauses = [c for c in clauses_of(dossier, dossier.origine) if c.id != "signatures"]
     blanks = [(b, ("convention", *_field(dossier.trame, c, b.nom))) for c in clauses for b in c.blancs]
+    blanks = [(blank, field) for blank, field in blanks if not examination.refused(field)]
     told = [f"{blank.intitule} (« {'.'.join(field)} »)" for blank, field in blanks]
     if len(blanks) > SEPARATELY:
-        some = f"{', '.join(told[:SEPARATELY])}, et {len(blanks) - SEPARATELY} autres"
+        left = len(blanks) - SEPARATELY
+        some = f"{', '.join(told[:SEPARATELY])}, et {left} autre{'s' if left > 1 else ''}"
         message = f"la convention est signée, et {len(blanks)} blancs restent dans le texte : {some} ; {remedy.replace('le ', 'les ', 1)}"
         yield Finding(("convention",), message, cle=True)
         return

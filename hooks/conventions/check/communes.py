@@ -22,6 +22,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TOWN = re.compile(r"(?<!\d)(?P<code>\d{5})\s+(?P<ville>[^\d,;()]+?)\s*$")
+_MAIRE = re.compile(r"(?P<debut>.*\b[Mm]aire )(?P<lien>de |d’|du |des )(?P<ville>.+)")
 
 
 def _written(examination: Examination) -> Iterator[tuple[Path, Partie, str]]:
@@ -34,6 +35,18 @@ def _written(examination: Examination) -> Iterator[tuple[Path, Partie, str]]:
 def _bare(nom: str) -> str:
     """« Lille » for « la Ville de Lille », « Hem » for « d’Hem »; « Le Mans » as it is."""
     return _BEFORE.sub("", nom) or nom
+
+
+def other_town(partie: Partie, title: str) -> str:
+    """What is wrong with a mayor of another commune than the one that signs; both must be known."""
+    found, own = _MAIRE.fullmatch(title), _bare(partie.nom)
+    if found is None or partie.nature != "commune":
+        return ""
+    town = {"du ": "Le ", "des ": "Les "}.get(found["lien"], "") + found["ville"]
+    said, right = ({aujourd_hui(code) for code in communes.communes_nommees(nom)} for nom in (town, own))
+    if not said or not right or said & right:
+        return ""
+    return f"« {title} » nomme une autre commune que la sienne ({own}) : écrire « {found['debut']}{de(own)} »"
 
 
 def _here(nom: str, departements: Sequence[Departement]) -> str:

@@ -33,7 +33,8 @@ def _renewals(examination: Examination) -> Iterator[tuple[Path, Convention]]:
 def document_to_attest(examination: Examination) -> Iterator[Finding]:
     """A signed document says who signed it: all of them, or those whose day is written."""
     dossier = examination.dossier
-    if dossier.document_signe and not dossier.document_signe.tous_ont_signe:
+    asked = not examination.refused(("document_signe", "tous_ont_signe"))
+    if asked and dossier.document_signe and not dossier.document_signe.tous_ont_signe:
         given = signatures(dossier)
         if not given.completes:
             missing = liste(

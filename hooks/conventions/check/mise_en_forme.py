@@ -24,6 +24,7 @@ _APPEL, _ECRITE = (re.compile(rf"\[\^([^\[\]\s^]{{1,20}})\]{after}") for after i
 _LIEN_OUVERT = re.compile(r"(?<!\\)\]\(https://")
 _COLLE = re.compile(r"^ {0,3}#{1,6}[^\s#]\S*", re.MULTILINE)
 _LIEN = re.compile(r"\[[^\[\]\n]{1,300}\]\((?!https://)([^\s)]{0,300})")
+_NOTE_ESPACEE = re.compile(r"^ {0,3}\[\^([^\[\]\s^]{1,20})\][ \u00a0\u202f]+:", re.MULTILINE)
 _DE_LA_TRAME = ("introduction", "objectifs", "instance", "redaction")
 _LONGUE = 65
 """From that many signs, a line that stops in the middle of a sentence was cut by an editor, not by its author."""
@@ -35,6 +36,9 @@ class Doute(NamedTuple):
 
     ligne: int
     message: str
+
+
+_AUCUN = Doute(1, "")
 
 
 def doutes(texte: str, *, propre: bool = False) -> Iterator[Doute]:
@@ -93,8 +97,15 @@ def _notes(texte: str, found: list[Bloc]) -> Iterator[Doute]:
     """Each call leads to one note, and each note has a call."""
     written = Counter(bloc.nom for bloc in found if isinstance(bloc, Note))
     called, noted = _premieres(_APPEL, texte), _premieres(_ECRITE, texte)
+    spaced = {m[1]: m for m in _NOTE_ESPACEE.finditer(texte)}
+    for name, note in spaced.items():
+        line = texte[: note.start()].count("\n") + 1
+        message = (
+            f"« {note[0].strip()} » s’affichera tel quel : sans espace avant les deux-points, écrire « [^{name}]: »"
+        )
+        yield Doute(line, message)
     for name, line in called.items():
-        if not written[name]:
+        if not written[name] and name not in spaced:
             yield Doute(line, f"la note [^{name}] n’est écrite nulle part : ajouter une ligne « [^{name}]: … »")
     for name, number in written.items():
         line = noted.get(name, 1)
@@ -125,9 +136,9 @@ def formatting(examination: Examination) -> Iterator[Finding]:
     """One doubt a text: once it is seen to, the next one is told."""
     rich = dict(examination.riches)
     for chemin, text in examination.valeurs:
-        message = _plain(text) if chemin not in rich else next((d.message for d in doutes(text)), "")
+        line, message = next(doutes(text), _AUCUN) if chemin in rich else Doute(0, _plain(text))
         if message:
-            yield Finding(chemin, message)
+            yield Finding(chemin, message, place=examination.ligne(chemin, line))
 
 
 def _plain(text: str) -> str:

@@ -131,7 +131,11 @@ def _digest(examination: Examination, signed: DocumentSigne) -> str:
 def fingerprint_missing(examination: Examination) -> Iterator[Finding]:
     """A published document has its fingerprint."""
     for place, signed in _signed(examination):
-        if not signed.sha256 and (found := _digest(examination, signed)):
+        if (
+            not signed.sha256
+            and not examination.refused((*place, "sha256"))
+            and (found := _digest(examination, signed))
+        ):
             yield Finding(place, f"l’empreinte manque : ajouter « sha256: {found} »", cle=True)
 
 
@@ -143,7 +147,8 @@ def fingerprint_missing(examination: Examination) -> Iterator[Finding]:
 def masked_signatures(examination: Examination) -> Iterator[Finding]:
     """A published signed document is declared free of handwritten signatures."""
     for place, signed in _signed(examination):
-        if signed.fichier and not signed.signatures_masquees:
+        said = signed.signatures_masquees or examination.refused((*place, "signatures_masquees"))
+        if signed.fichier and not said:
             message = "le document signé est publié sans « signatures_masquees: oui » : masquer les signatures manuscrites, puis l’écrire"
             yield Finding((*place, "fichier"), message)
 

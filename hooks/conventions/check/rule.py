@@ -104,6 +104,15 @@ class Examination:
                 return None
         return node
 
+    def ligne(self, chemin: Chemin, number: int) -> Position:
+        """Where that line (from 1) of a text stands: inside the block that `|` opens, else where the text begins."""
+        line, column = self.document.position(chemin)
+        lines = self.document.lines
+        if number > 0 and line + number <= len(lines) and lines[line - 1][column - 1 :].startswith("|"):
+            text = lines[line + number - 1]
+            return Position(line + number, len(text) - len(text.lstrip(" ")) + 1)
+        return Position(line, column)
+
     def elements(self, *chemin: str) -> Iterator[tuple[Chemin, Value]]:
         """The items of a list that hold what the format admits, each with its place."""
         found = self.valeur(chemin)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from conventions.check.communes import other_town
 from conventions.check.parties import toutes
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model.french import slug
@@ -116,7 +117,7 @@ def _core(name: str) -> str:
 @rule(
     "titre-d-ailleurs",
     "La fonction d’un autre département",
-    "La fonction de la personne nomme un autre département, une autre région ou une autre cour que ceux du fichier. Le message donne les bons. Vérifiez qu’elle n’est pas restée d’un modèle recopié.",
+    "La fonction de la personne nomme un autre département, une autre région, une autre cour ou une autre commune que ceux du fichier. Le message donne les bons. Vérifiez qu’elle n’est pas restée d’un modèle recopié.",
     avertit=True,
 )
 def title_of_elsewhere(examination: Examination) -> Iterator[Finding]:
@@ -124,7 +125,7 @@ def title_of_elsewhere(examination: Examination) -> Iterator[Finding]:
     for chemin, partie in toutes(examination):
         for person in partie.representants:
             for part in re.split(r",| et (?=pr[ée]f)|;", person.titre):
-                if fault := _wrong_title(examination, partie.nature, part.strip()):
+                if fault := other_town(partie, part.strip()) or _wrong_title(examination, partie.nature, part.strip()):
                     yield Finding((*chemin, "representants", person.rang, "titre"), fault)
 
 

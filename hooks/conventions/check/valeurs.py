@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model.french import abrege, nombre
+from conventions.source.nodes import property_names
 
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 _WORD = re.compile('[“„]([^“”„]*)[”“"]|"?([^“”„]*)”')
+
+_KEY = re.compile(r"(?<=[^\W_]) +([a-z_]+): ")
 
 
 @rule(
@@ -47,4 +50,22 @@ def quotes_around(examination: Examination) -> Iterator[Finding]:
             )
 
 
-REGLES = (ambiguous_number, quotes_around)
+@rule(
+    "cle-dans-une-valeur",
+    "Une clé écrite dans une valeur",
+    "La valeur contient le nom d’une clé du format suivi de deux-points : tout serait montré comme un seul texte. Il manque sans doute une virgule (entre accolades) ou un retour à la ligne avant cette clé, ou un guillemet est mal placé.",
+    avertit=True,
+)
+def key_in_a_value(examination: Examination) -> Iterator[Finding]:
+    """« maire signe_le: 2026-10-16 » in one value; a long text may well say « date: »."""
+    long = dict(examination.riches)
+    for chemin, text in examination.valeurs:
+        found = next((f for f in _KEY.finditer(text) if f[1] in property_names()), None)
+        if found and chemin not in long and not examination.refused(chemin):
+            yield Finding(
+                chemin,
+                f"« {found[1]}: » est dans cette valeur, qui serait montrée entière : fermer la valeur avant cette clé, et les séparer d’une virgule ou d’un retour à la ligne",
+            )
+
+
+REGLES = (ambiguous_number, quotes_around, key_in_a_value)

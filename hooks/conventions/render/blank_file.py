@@ -69,7 +69,7 @@ def _shared(partage: Departement | None) -> Iterator[str]:
     if partage:
         yield from _comment(
             "",
-            f"Si un seul document vaut pour ce département et pour {partage.nom} ({partage.code}), l’un des deux fichiers ne contient que :",
+            f"Si un seul document vaut pour ce département et pour {partage.nom} ({partage.code}), l’un des deux fichiers ne contient que « departement », « trame » et :",
         )
         yield f'# meme_convention_que: "{partage.code}"'
         yield ""

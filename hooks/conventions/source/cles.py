@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from conventions.model.french import slug
 from conventions.source.suggestions import nearest
@@ -45,7 +46,8 @@ _CLAUSES = (
 
 def partie(words: str) -> str:
     """The key of a party; empty where nothing is left of the words. What is none of the natures is `autre-…`."""
-    plain = slug(words[:60])
+    whole = slug(words[:60])
+    plain = re.sub(r"^(?:la|le|les|l)-", "", whole)
     for nature, pattern in _UNIQUES:
         if re.fullmatch(rf"(?:{pattern})(?:-.*)?", plain):
             return nature
@@ -58,7 +60,21 @@ def partie(words: str) -> str:
             return f"{nature}-{plain}"
     if nature := nearest(first, NATURES, 0.75):
         return f"{nature}-{rest}" if rest else nature
-    return f"autre-{plain}" if plain else ""
+    return f"autre-{whole}" if whole else ""
+
+
+def membre(words: str, known: Sequence[str]) -> str:
+    """Which of these parties the words name, by its key, its nature or its own name; empty if none, or several, may be meant."""
+    plain, named = slug(words[:60]), partie(words)
+    own = {cle: cle.removeprefix(f"{cle.partition('-')[0]}-") for cle in known}
+    fits = (
+        [cle for cle in known if cle in {plain, named}],
+        [cle for cle in known if cle.startswith(f"{named}-")],
+        [cle for cle, name in own.items() if name in {plain, re.sub(r"^(?:la|le|les|l)-", "", plain)}],
+    )
+    found = next(filter(None, fits), [])
+    close = nearest(named, known, 0.85) if not found and named else ""
+    return found[0] if len(found) == 1 else close
 
 
 def clause(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -32,6 +33,17 @@ class Document:
     lisible: bool = True
     """Whether the values are those of the file; not so after a fault of syntax, mended only to find the others."""
 
+    attendues: tuple[str, ...] = ()
+    """The parties that the trame expects in the département of the file."""
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The keys of the parties: those that the file writes, and those expected that it neither writes nor excludes."""
+        contracts = [self.value.get("convention"), *(_of(a, "modifie") for a in _maps(self.value.get("avenants")))]
+        written = [cle for c in contracts for cle in (_of(c, "signataires") or {})]
+        gone = {cle.partition("-")[0] for cle in (*written, *(_of(contracts[0], "sans") or {}))}
+        return tuple(dict.fromkeys([*written, *(c for c in self.attendues if c.partition("-")[0] not in gone)]))
+
     def position(self, path: Path, *, key: bool = False) -> Position:
         """Where `path` stands in the file, or the nearest of its ancestors that does."""
         places = (self.cles, self.valeurs) if key else (self.valeurs, self.cles)
@@ -45,3 +57,13 @@ class Document:
         """A fault standing at `path`."""
         line, column = self.position(path, key=key)
         return Problem(self.path, line, column, message, rule, "avertissement" if warn else "erreur")
+
+
+def _maps(value: Value) -> Collection[Value]:
+    return value.values() if isinstance(value, dict) else ()
+
+
+def _of(value: Value, key: str) -> dict[str, Value] | None:
+    """What the map holds there, if it is a map too."""
+    below = value.get(key) if isinstance(value, dict) else None
+    return below if isinstance(below, dict) else None

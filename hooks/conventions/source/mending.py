@@ -86,7 +86,7 @@ def _judged(document: Document, lines: list[str], told: tuple[Problem, ...] = ()
 def _changed(before: Judged, lines: list[str], *told: Problem) -> Judged:
     """The file read anew with these lines; what is shown of it stays what its author wrote."""
     document = reader.parse("\n".join(lines).encode("utf-8", "replace"), before.document.path)
-    document.lines, document.lisible = before.document.lines, False
+    document.lines, document.lisible, document.attendues = before.document.lines, False, before.document.attendues
     return _judged(document, lines, (*before.told, *told))
 
 

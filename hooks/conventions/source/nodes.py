@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from conventions.source.reader import Path
+from conventions.source.document import Path
 
 FILE = FilePath(__file__).parent / "departement.schema.json"
 Schema = dict[str, Any]

@@ -17,7 +17,7 @@ import yaml
 from conventions.model.characters import composed, hidden
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
-from conventions.source import prescan, syntax
+from conventions.source import prescan, repeats, syntax
 from conventions.source.document import Document as Document  # noqa: PLC0414 — named from here by all the others
 from conventions.source.document import Path as Path  # noqa: PLC0414
 from conventions.source.document import Position as Position  # noqa: PLC0414
@@ -209,6 +209,7 @@ class _Reader:
 
     def _map(self, events: Iterator[_Event], path: Path) -> dict[str, Value]:
         result: dict[str, Value] = {}
+        again: list[repeats.Repeat] = []
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             self._guard(event, path)
             if not isinstance(event, yaml.ScalarEvent):
@@ -219,13 +220,15 @@ class _Reader:
             here = (*path, key)
             place = Position(mark.line + 1, mark.column + 1)
             if key in result:
-                first = self.document.cles[here].line
-                message = f"la clé « {abrege(key)} » est déjà écrite ligne {first} : garder une seule des deux"
-                self._tell(mark, message, "cle-double")
+                again.append(repeats.Repeat(key, mark.line, mark.column, self.document.cles[here].line))
                 self._value(next(events), events, (*path, f"{key}\0"))
                 continue
             self.document.cles[here] = place
             result[key] = self._value(next(events), events, here)
+        for repeat, message in (
+            repeats.told(again, next(iter(result), ""), self.lines, item=_item(path)) if again else ()
+        ):
+            self._tell(repeat, message, "cle-double")
         return result
 
     def _key(self, event: _Event) -> str:
@@ -279,6 +282,10 @@ def _empty(value: str, path: Path) -> bool:
     """Whether the word stands for nothing, as programs write it; a person may be named Null."""
     named = path[-1:] in {("nom",), ("prenom",)}
     return value in _NOTHING and not (named and value in _NAMES)
+
+
+def _item(path: Path) -> bool:
+    return isinstance(path[-1] if path else "", int)
 
 
 def _mark(event: _Event) -> _Event:

@@ -178,6 +178,8 @@ def load(folder: Path, au: date, *, fictif: bool = False, national: Path = NATIO
 
 def read_document(document: Document, folder: Path, reference: Reference, trames: Mapping[str, Trame]) -> Source:
     """What a parsed file means, and its faults of form and format."""
+    if here := reference.departements.get(str(document.value.get("departement"))):
+        document.attendues = here.parties
     judged = mending.judge(document)
     document = judged.document
     source = Source(document, problems=judged.all, faulty=judged.faulty)

@@ -21,9 +21,14 @@ def renamed(key: str, here: dict[str, Value], node: Schema) -> str:
 
 
 def _key_like(key: str, names: Schema) -> str:
-    if names.get("pattern") == schema()["$defs"]["partie_cle"]["pattern"] and key in property_names():
+    if names_a_party(names) and key in property_names():
         return {"departement": "collectivite"}.get(key, "")
     return written_well(key, names)
+
+
+def names_a_party(node: Schema) -> bool:
+    """Whether what stands there is the key of a party."""
+    return bool(node.get("pattern") == schema()["$defs"]["partie_cle"]["pattern"])
 
 
 def _fits(value: Value, node: Schema) -> bool:

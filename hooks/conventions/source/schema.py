@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,9 +11,10 @@ import jsonschema_rs
 
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
+from conventions.source.cles import membre
 from conventions.source.nodes import Schema, at, matches, node_at, resolved, schema
 from conventions.source.reader import Document, Path, Value
-from conventions.source.renames import renamed, written_well
+from conventions.source.renames import names_a_party, renamed, written_well
 from conventions.source.suggestions import no_such_day
 
 MAX_GUESSES = 30
@@ -160,10 +161,10 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Documen
                 False,
             )
         ]
-    return [(path, _sentence(keyword, node, here), False)]
+    return [(path, _sentence(keyword, node, here, document.parties), False)]
 
 
-def _sentence(keyword: str, node: Schema, here: Value) -> str:
+def _sentence(keyword: str, node: Schema, here: Value, parties: Sequence[str]) -> str:
     expected = node.get("errorMessage")
     if keyword == "type":
         types = node["type"] if isinstance(node["type"], list) else [node["type"]]
@@ -175,8 +176,10 @@ def _sentence(keyword: str, node: Schema, here: Value) -> str:
     if keyword == "uniqueItems":
         return "la liste contient deux fois la même valeur"
     if node.get("format") == "date" and (why := no_such_day(str(here))):
-        return f"« {abrege(str(here))} » n’existe pas : {why} ; attendu : {expected}{_nearest(str(here), node)}"
-    return f"« {abrege(str(here))} » n’est pas admis ; attendu : {expected}{_nearest(str(here), node)}"
+        return (
+            f"« {abrege(str(here))} » n’existe pas : {why} ; attendu : {expected}{_nearest(str(here), node, parties)}"
+        )
+    return f"« {abrege(str(here))} » n’est pas admis ; attendu : {expected}{_nearest(str(here), node, parties)}"
 
 
 def _instead(here: Value) -> str:
@@ -204,9 +207,9 @@ def _stranger(key: str, here: dict[str, Value], node: Schema, told: int) -> str:
     return _unknown(key, list(node.get("properties", {})), _near(key, here, node, told))
 
 
-def _nearest(value: str, node: Schema) -> str:
-    """« écrire … » when the right value can be guessed."""
-    close = written_well(value, node)
+def _nearest(value: str, node: Schema, parties: Sequence[str]) -> str:
+    """« écrire … » when the right value can be guessed; whoever is named must be one of the parties."""
+    close = membre(value, parties) if names_a_party(node) else written_well(value, node)
     return f" ; écrire « {close} »" if close else ""
 
 

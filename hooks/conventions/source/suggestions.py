@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from conventions.model.french import MOIS, sans_accent, slug
 
-_OUI = {"true": "oui", "yes": "oui", "on": "oui", "o": "oui", "y": "oui", "vrai": "oui", "x": "oui", "1": "oui"}
+_OUI = {"true": "oui", "yes": "oui", "on": "oui", "o": "oui", "y": "oui", "vrai": "oui", "1": "oui"}
 _NON = {"false": "non", "no": "non", "off": "non", "n": "non", "faux": "non", "0": "non"}
 _BEFORE = re.compile(r"(?:le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?(?:le )?", re.IGNORECASE)
 _NUMERIC = re.compile(r"(\d{1,2})(?:er)?[ \u00a0/.-]+(\d{1,2})[ \u00a0/.-]+(\d{4}|\d{2})")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import yaml
 
 from conventions.model.french import abrege
+from conventions.source.nodes import property_names
 
 TABULATION = "une tabulation sert de retrait : la remplacer par des espaces"
 _WORD = re.compile("[“„]([^“”„]*)[”“]|‘([^‘’]*)’")
@@ -56,7 +57,7 @@ def diagnose(lines: list[str], line: int, column: int, problem: str, opened: int
         text = "un tiret ouvre une liste : passer à la ligne avant « - », ou mettre la valeur entre guillemets"
         return Diagnostic(line, column, text, re.sub(r": .*", ":", here, count=1))
     if "expected ',' or" in problem:
-        return _flow(_line(lines, opened), opened)
+        return _no_comma(here, line, column) or _flow(_line(lines, opened), opened)
     if "comment or line break" in problem:
         return Diagnostic(line, column, "après « > » ou « | », passer à la ligne avant d’écrire le texte", quoted(here))
     if "escape" in problem or "hexdecimal" in problem:
@@ -122,6 +123,16 @@ def _forbidden_start(here: str, line: int, column: int) -> Diagnostic:
     return Diagnostic(line, column, text, quoted(here))
 
 
+def _no_comma(here: str, line: int, column: int) -> Diagnostic | None:
+    """« {titre: maire signe_le: 2026-10-16} »: the parser stops at the second colon, or at the key after a quote."""
+    for found in re.finditer(r"(?P<vide>(?<=\S)) +(?P<cle>[a-z_]+)(?=:(?: |$))", here):
+        if column - 1 in {found.start("cle"), found.end("cle")} and found["cle"] in property_names():
+            text = f"une virgule manque avant « {found['cle']} » : entre accolades, une virgule sépare les clés"
+            comma = found.end("vide")
+            return Diagnostic(line, found.start("cle") + 1, text, f"{here[:comma]},{here[comma:]}")
+    return None
+
+
 def _flow(here: str, line: int) -> Diagnostic:
     if surplus := next((pair for pair in ("[]", "{}") if here.count(pair[0]) < here.count(pair[1])), ""):
         column = here.rfind(surplus[1]) + 1
@@ -134,7 +145,7 @@ def _flow(here: str, line: int) -> Diagnostic:
         text = (
             "dans une liste entre crochets ou accolades, une valeur qui contient « : » ou « , » se met entre guillemets"
         )
-        return Diagnostic(line, column, text, re.sub(r": .*", ":", here, count=1))
+        return Diagnostic(line, column, text, here[: column - 1].rstrip())
     what = "un crochet ouvert" if sign == "[" else "une accolade ouverte"
     text = f"{what} n’est pas fermé{'e' if sign == '{' else ''}, ou une virgule manque : ajouter « {closing} » à la fin"
     return Diagnostic(line, column, text, f"{here}{closing}")
