@@ -164,6 +164,8 @@ def date_of_the_document(examination: Examination) -> Iterator[Finding]:
 def heads_of_court(examination: Examination) -> Iterator[Finding]:
     """Two people sign an amendment for the court of appeal."""
     for avenant in examination.dossier.avenants:
+        if avenant.document_signe and avenant.document_signe.tous_ont_signe:
+            continue
         for cle, people in avenant.signataires.items():
             if nature(cle) == "cour" and len(people) == 1 and people[0].signe_le and avenant.incomplete(cle):
                 message = "un seul des deux chefs de cour a signé : la signature de la cour manque encore ; écrire les deux en liste, ou seulement la date si les deux ont signé ce jour-là"
