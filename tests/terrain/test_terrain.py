@@ -13,6 +13,7 @@ from conventions.check import check
 from conventions.compose.view import View, build_view
 from conventions.model.french import mots
 from conventions.render.html import to_html
+from conventions.render.kinds import all_pages
 from conventions.render.pages.fiche import fiche
 from conventions.source.registry import Reading, load
 from tests.helpers import page_texte
@@ -81,3 +82,9 @@ def test_each_source_says_what_could_not_be_expressed(code: str) -> None:
 
 def test_they_are_without_fault() -> None:
     assert [str(p) for p in check(reading()) if p.severity == "erreur"] == []
+
+
+def test_who_signs_an_amendment_is_named_though_another_one_brought_it() -> None:
+    """The commune that n° 1 brings in September signs n° 2, whose effect is of January."""
+    pages = {p.url: p.markdown for p in all_pages(view())}
+    assert "La commune de Bourgoin-Jallieu" in pages["departements/38-isere/2026-2029/avenants/2/"]

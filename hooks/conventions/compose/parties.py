@@ -160,7 +160,7 @@ def signataire(etape: Etape, cle: str, person: Representant) -> Partie:
 
     Whoever signs by delegation, and says so by a mention, gives the party no other name.
     """
-    partie = etape.avant.partie(cle) or etape.apres.partie(cle) or Partie(cle)
+    partie = etape.avant.partie(cle) or etape.apres.partie(cle) or etape.ailleurs.get(cle) or Partie(cle)
     return replace(partie, representants=(person,)) if person.titre and not person.mention else partie
 
 

@@ -39,6 +39,8 @@ class Etape:
     """Keys of the parties that it binds and that have not signed it."""
     defaillante: bool = False
     """Whether these had to sign it and have left since: it binds nobody."""
+    ailleurs: Mapping[str, Partie] = field(default_factory=dict)
+    """The parties that other amendments bring or take away, by key: they may sign one whose effect is of another day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ def versions(
         draft = _read(amend(current, raw[str(number)] or {}, avenants[number]), fins, last.avenants)
         lacking = _lacking(departement, signing, avenants[number], told, fins)
         steps[number] = Etape(number, None, None, last, draft, *lacking)
-    return tuple(texts), steps
+    parties = {p.cle: p for step in steps.values() for text in (step.avant, step.apres) for p in text.signataires}
+    return tuple(texts), {n: dataclasses.replace(step, ailleurs=parties) for n, step in steps.items()}
 
 
 def _read(raw: Raw, fins: Iterable[Fin], avenants: tuple[int, ...] = ()) -> Convention:
