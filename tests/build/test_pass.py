@@ -71,6 +71,7 @@ def test_one_mistake_is_told_and_the_others_keep_their_verdict(tmp_path: Path, m
     assert faulty == {"departments/69-rhone.yml"}
 
 
+@pytest.mark.lent
 def test_what_an_editor_leaves_is_told_but_not_while_one_edits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "departments"
     shutil.copytree(EXEMPLE, folder)

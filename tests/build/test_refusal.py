@@ -73,6 +73,7 @@ FAUTES = [
 
 
 @pytest.mark.parametrize("faute", FAUTES, ids=lambda faute: f"{faute.name}, {faute.words}")
+@pytest.mark.lent
 def test_a_fault_stops_the_build_and_the_earlier_site_keeps_every_byte(
     construire: Construire, departments: Path, ancien: Path, faute: Faute
 ) -> None:

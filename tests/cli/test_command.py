@@ -21,6 +21,7 @@ def run(*words: str | Path, where: Path = ROOT, **env: str) -> subprocess.Comple
     return subprocess.run([COMMANDE, *words], cwd=where, env=settings, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.lent
 def test_sans_faute_rend_zero() -> None:
     result = run("check", CONVENTIONS_DEPARTMENTS=str(EXEMPLE))
     assert (result.returncode, result.stderr) == (0, "")
@@ -43,6 +44,7 @@ def test_une_faute_rend_un_et_un_avertissement_zero(tmp_path: Path) -> None:
     [(), ("chek",), ("check", "--format", "xml"), ("check", "absent.yml"), ("check", "README.md"), ("check", "--base", "nulle-part"), ("check", "--base", "--output=x"), ("new", "999"), ("new", "69"), ("perimeter", "nulle-part"), ("diff", "nulle-part")],
     ids=" ".join,
 )  # fmt: skip
+@pytest.mark.lent
 def test_un_mauvais_usage_rend_deux_en_francais(words: tuple[str, ...]) -> None:
     result = run(*words)
     assert result.returncode == 2
@@ -70,6 +72,7 @@ def few(place: Path) -> None:
         shutil.copy(EXEMPLE / f"{name}.yml", place / "departments")
 
 
+@pytest.mark.lent
 def test_ce_qui_est_connu_n_est_pas_refait(tmp_path: Path) -> None:
     """A second check takes what the first has found out of the store: it costs little more than its start."""
     few(tmp_path)
@@ -77,6 +80,7 @@ def test_ce_qui_est_connu_n_est_pas_refait(tmp_path: Path) -> None:
     assert second < min(2.0, first / 2), (first, second)
 
 
+@pytest.mark.lent
 def test_un_fichier_seul_n_attend_pas_les_autres(tmp_path: Path) -> None:
     """Without a store: the file named is read, judged and made into pages, and it alone."""
     few(tmp_path)
@@ -84,6 +88,7 @@ def test_un_fichier_seul_n_attend_pas_les_autres(tmp_path: Path) -> None:
     assert one < _processor("check", where=tmp_path, CONVENTIONS_STORE="") / 2
 
 
+@pytest.mark.lent
 def test_un_bogue_d_une_page_est_une_faute_du_fichier(tmp_path: Path) -> None:
     """A check is the whole pass: a page that cannot be made is told, with what to send to who maintains the program."""
     (tmp_path / "sitecustomize.py").write_text(BOGUE, encoding="utf-8")
@@ -120,6 +125,7 @@ def _processor(*words: str, where: Path, **env: str) -> float:
     return after.children_user + after.children_system - before.children_user - before.children_system
 
 
+@pytest.mark.lent
 def test_la_base_est_le_point_de_depart_de_la_branche(depot: Path) -> None:
     """A branch that is behind is not blamed for what others have published since."""
     git(depot, "checkout", "-q", "-b", "branche")
@@ -135,6 +141,7 @@ def test_la_base_est_le_point_de_depart_de_la_branche(depot: Path) -> None:
     assert "a été signé, et devient" in changed.stdout
 
 
+@pytest.mark.lent
 def test_un_fichier_publie_ne_disparait_pas(depot: Path) -> None:
     (depot / "departments/13-bouches-du-rhone.yml").unlink()
     result = run("check", "--base", "HEAD", where=depot)
@@ -150,6 +157,7 @@ def test_chaque_message_mene_a_son_aide(tmp_path: Path) -> None:
     assert json.loads(result.stdout)["fautes"][0]["aide"] == "https://conventions.example/a/contribuer/regles/#format"
 
 
+@pytest.mark.lent
 def test_les_ancres_de_l_aide_existent(site: Path) -> None:
     page = (site / "contribuer/regles/index.html").read_text(encoding="utf-8")
     missing = [rule.id for _, rules in FAMILLES for rule in rules if f' id="{rule.id}"' not in page]

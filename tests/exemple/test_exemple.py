@@ -112,6 +112,7 @@ def test_every_piece_is_referred_to_and_every_published_copy_has_its_digest() ->
             assert hashlib.sha256((EXEMPLE / signed["fichier"]).read_bytes()).hexdigest() == signed["sha256"]
 
 
+@pytest.mark.lent
 def test_drawn_files_are_without_fault_and_show_every_legal_status(national: Path) -> None:
     reading = load(national, JOUR, fictif=True)
     assert check(reading) == []

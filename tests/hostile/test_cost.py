@@ -14,6 +14,7 @@ TOUTES = {**FORMES, **ENCORE}
 
 @pytest.mark.echantillon(6)
 @pytest.mark.parametrize("forme", TOUTES)
+@pytest.mark.lent
 def test_the_worst_shapes_take_neither_seconds_nor_memory(forme: str) -> None:
     data = TOUTES[forme].encode()
     assert len(data) <= MAX_BYTES
@@ -28,6 +29,7 @@ LOURDES = ("120 parties lourdes", "60 actions par objectif", "articles ajoutés"
 
 @pytest.mark.echantillon(1)
 @pytest.mark.parametrize("forme", LOURDES)
+@pytest.mark.lent
 def test_nor_do_the_pages_of_all_that_tell_of_them(forme: str) -> None:
     """What one heavy file adds to the whole site."""
     sans_fichier()

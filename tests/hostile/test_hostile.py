@@ -209,6 +209,7 @@ def test_une_valeur_encodee_se_relit_telle_quelle(text: str) -> None:
 
 @settings(deadline=None, max_examples=combien(40, epreuve=400), suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(ANY, min_size=1, max_size=80))
+@pytest.mark.lent
 def test_n_importe_quels_mots_dans_tous_les_champs(text: str) -> None:
     view, _ = composer(fields.convention(text, TEMOIN))
     for url, page in pages(view):
@@ -228,6 +229,7 @@ def test_ce_qui_a_reveille_un_bogue_ne_le_fait_plus(graine: int, numero: int) ->
 
 
 @pytest.mark.parametrize("lot", range(LOTS))
+@pytest.mark.lent
 def test_des_fichiers_abimes_sont_lus_sans_trace(lot: int) -> None:
     numbers = range(lot * DANS_UN_LOT, (lot + 1) * DANS_UN_LOT)
     faults = [fault for fault, _ in (mutations.essayer(GRAINE, n) for n in numbers) if fault]
@@ -239,6 +241,7 @@ def test_des_fichiers_abimes_sont_lus_sans_trace(lot: int) -> None:
     "text",
     ["![" * 3000, "[" * 6000, "*a " * 2000, "`" * 5999, "> " * 3000, "- " * 3000, "1. " * 2000, "[a](b " * 1000, "_" * 6000, "&" * 6000, "    " * 1500 + "- x", "\\" * 3000, ("a" + " " * 2900) * 2, "- a\n" * 1200],
 )  # fmt: skip
+@pytest.mark.lent
 def test_aucun_texte_ne_prend_des_secondes(text: str) -> None:
     start = time.process_time()
     riche(text)

@@ -82,6 +82,7 @@ LEAVES = {
 
 
 @pytest.mark.parametrize("name", STEPS)
+@pytest.mark.lent
 def test_chaque_etape_s_execute(name: str, chaine: Path, tmp_path: Path) -> None:
     base = git(chaine, "rev-parse", "HEAD~1")
     files = {key: str(tmp_path / key) for key in ("GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "JOURNAL")}

@@ -74,6 +74,7 @@ def test_deux_publications_a_la_fois(projet: Path, hote: Path) -> None:
 
 
 @pytest.mark.parametrize("keep", ["1", "2", "3"])
+@pytest.mark.lent
 def test_une_horloge_reculee_n_efface_pas_le_site(projet: Path, hote: Path, keep: str) -> None:
     clock = projet / "bin/date"
     clock.parent.mkdir()

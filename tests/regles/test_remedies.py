@@ -32,6 +32,7 @@ def readable(case: Cas) -> bool:
 
 
 @pytest.mark.parametrize("case", [pytest.param(c, id=f"{r}/{c.nom}") for r, c in CASES if readable(c)])
+@pytest.mark.lent
 def test_ce_que_dit_le_message_repare_le_fichier(case: Cas, tmp_path: Path) -> None:
     assert case.apres is not None
     folder = departments(tmp_path)

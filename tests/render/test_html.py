@@ -50,6 +50,7 @@ def lot(request: pytest.FixtureRequest) -> list[Page]:
     return pages(folder, fictif=True)
 
 
+@pytest.mark.lent
 def test_converting_by_block_gives_the_same_as_converting_the_whole(lot: list[Page]) -> None:
     assert len(lot) > 300
     different = [page.url for page in lot if en_entier(page.markdown) != par_blocs(page.markdown)]

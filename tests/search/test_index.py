@@ -90,6 +90,7 @@ def test_pages_du_vocabulaire(site: Path) -> None:
         assert not anchor or f'id="{anchor}"' in html, url
 
 
+@pytest.mark.lent
 def test_chaque_passage_mene_a_une_ancre(site_exemple: Path) -> None:
     """Every address of the index is a page of the site, and its anchor is in the page."""
     pages: dict[str, set[str]] = {}
@@ -102,6 +103,7 @@ def test_chaque_passage_mene_a_une_ancre(site_exemple: Path) -> None:
             assert not anchor or anchor in pages[path], url
 
 
+@pytest.mark.lent
 def test_aucun_fichier_n_est_lourd(site_exemple: Path) -> None:
     sizes = [f.stat().st_size for f in (site_exemple / "recherche").rglob("*.json")]
     assert max(sizes) < 40_000
