@@ -28,6 +28,7 @@ def test_sans_faute_rend_zero() -> None:
     assert result.stdout.startswith("Aucune faute.")
 
 
+@pytest.mark.lent
 def test_une_faute_rend_un_et_un_avertissement_zero(tmp_path: Path) -> None:
     path = tmp_path / "departments/69-rhone.yml"
     path.parent.mkdir()

@@ -54,6 +54,7 @@ def draw(folder: Path, nombre: int, graine: int = 1) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.glob("*.yml")}
 
 
+@pytest.mark.lent
 def test_the_examples_are_without_fault() -> None:
     assert check(load(EXEMPLE, JOUR, fictif=True)) == []
 

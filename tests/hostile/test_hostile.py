@@ -121,6 +121,7 @@ def test_le_modele_remplit_chaque_texte_du_schema() -> None:
 
 @pytest.mark.echantillon(12)
 @pytest.mark.parametrize("attaque", ATTAQUES)
+@pytest.mark.lent
 def test_dans_chaque_champ_simple_les_elements_restent_ceux_des_gabarits(attaque: str) -> None:
     view, _ = composer(fields.convention(attaque, TEMOIN))
     seen = set()

@@ -20,12 +20,17 @@ HERE = Path(__file__).parent
 RULES = {rule.id: rule for _, rules in check.FAMILLES for rule in rules}
 FICHES = read_all(HERE)
 CASES = [(rule, case) for rule, fiche in FICHES.items() for case in fiche.cas.values()]
+LONGUES = {"transcription", "volume"}
+"""The rules that read a whole document, or a file as long as it may be."""
 Comparer = Callable[[Path, str], None]
 
 
 @pytest.mark.parametrize(
     ("rule", "case"),
-    [pytest.param(rule, case, id=f"{rule}/{case.nom}") for rule, case in CASES],
+    [
+        pytest.param(rule, case, id=f"{rule}/{case.nom}", marks=[pytest.mark.lent] if rule in LONGUES else [])
+        for rule, case in CASES
+    ],
 )
 def test_cas(rule: str, case: Cas, tmp_path: Path, comparer: Comparer) -> None:
     folder = departments(tmp_path)

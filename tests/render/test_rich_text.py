@@ -98,6 +98,7 @@ def assert_lu(found: list[Ligne], wanted: list[Ligne]) -> None:
 
 @pytest.mark.echantillon(8)
 @pytest.mark.parametrize("graine", range(60))
+@pytest.mark.lent
 def test_chaque_champ_riche_se_lit_comme_il_est_tape(graine: int, tmp_path: Path) -> None:
     source, wanted = rempli(graine)
     pages = en_pages(source, tmp_path)
@@ -120,6 +121,7 @@ def propre(texte: str, folder: Path) -> dict[str, html.HtmlElement]:
 
 @pytest.mark.echantillon(8)
 @pytest.mark.parametrize("graine", range(60))
+@pytest.mark.lent
 def test_un_texte_propre_se_lit_comme_il_est_tape(graine: int, tmp_path: Path) -> None:
     typed, wanted = Auteur("wzx", graine).texte(titres=True)
     pages = propre(typed, tmp_path)
@@ -141,6 +143,7 @@ def test_chaque_appel_mene_a_sa_note(tmp_path: Path) -> None:
     assert len(set(calls)) == len(names)
 
 
+@pytest.mark.lent
 def test_des_milliers_de_notes_coutent_a_la_mesure_de_leur_nombre(tmp_path: Path) -> None:
     numbers = range(6_000)
     typed = "\n\n".join(f"mot [^{n}]" for n in numbers) + "\n\n" + "\n".join(f"[^{n}]: note {n}" for n in numbers)
