@@ -12,8 +12,6 @@ from conventions.model.ids import nature
 from conventions.source.reader import Path
 from conventions.source.suggestions import nearest
 
-_ROOT = ("convention", "signataires")
-
 
 def toutes(examination: Examination) -> Iterator[tuple[Path, Partie]]:
     """Every party that the file describes, in the original text and in what amendments change."""

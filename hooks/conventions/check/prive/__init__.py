@@ -24,10 +24,6 @@ _SORTES: tuple[tuple[str, Callable[[str], Iterator[Etendue]]], ...] = (
     ("adresse-personnelle", domiciles),
 )
 """By rule. What one has taken, those after it leave: the figures of an account hold no telephone."""
-AU_PLUS = 300
-"""Of each kind in one file: more would say nothing more, and a département has fewer services."""
-
-
 MAX_TRACES = 200
 """Traces of one kind that are looked for in one text: what follows them would say no more."""
 
