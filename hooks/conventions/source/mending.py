@@ -91,8 +91,10 @@ def _changed(before: Judged, lines: list[str], *told: Problem) -> Judged:
 
 
 def _better(after: Judged, before: Judged) -> bool:
-    """Whether it has fewer faults, none where there was none, and no key lost in a text."""
-    return after.places < before.places and len(after.document.cles) >= len(before.document.cles)
+    """Whether it has fewer faults, each the same as before, and no key lost in a text."""
+    known = {(p.line, p.message) for p in before.problems}
+    same = all((p.line, p.message) in known for p in after.problems if p.severity == "erreur")
+    return same and after.places < before.places and len(after.document.cles) >= len(before.document.cles)
 
 
 def _in_blocks(before: Judged) -> Judged | None:
@@ -231,12 +233,12 @@ def _which(move: Move) -> str:
 
 
 def _moved(lines: list[str], move: Move) -> list[str]:
-    by = move.indent - _indent(lines[move.first - 1])
-    new = list(lines)
-    for number in range(move.first - 1, move.last):
-        if lines[number].strip():
-            new[number] = " " * max(_indent(lines[number]) + by, 0) + lines[number].lstrip()
-    return new
+    by, inside = move.indent - _indent(lines[move.first - 1]), range(move.first - 1, move.last)
+    shifted = (" " * max(_indent(text) + by, 0) + text.lstrip() for text in lines)
+    return [
+        new if rank in inside and old.strip() else old
+        for rank, (old, new) in enumerate(zip(lines, shifted, strict=True))
+    ]
 
 
 def _step(lines: list[str], move: Move) -> int:

@@ -152,6 +152,8 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Documen
     if keyword == "required":
         missing = [key for key in node["required"] if not (isinstance(here, dict) and here.get(key))]
         return [(path, f"il manque la clé « {key} »", False) for key in missing]
+    if keyword == "type" and "array" in node["type"] and isinstance(here, dict) and here:
+        return [(path, _unlisted(document, path, next(iter(here))), False)]
     free = "string" in node.get("type", ()) and not {"pattern", "enum", "format"} & node.keys()
     if keyword == "type" and free and (written := bracketed(document, path)):
         return [
@@ -162,6 +164,14 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Documen
             )
         ]
     return [(path, _sentence(keyword, node, here, document.parties), False)]
+
+
+def _unlisted(document: Document, path: Path, key: str) -> str:
+    """One item written without what makes it that of a list."""
+    if written := bracketed(document, path):
+        return f"« {abrege(written)} » est un seul élément ; attendu : une liste, donc le même entre crochets, « [ » devant et « ] » après"
+    column = document.position(path).column
+    return f"des clés sont écrites ici ; attendu : une liste, où il manque un tiret (« - ») devant « {abrege(key)} », à la colonne {column - 2}"
 
 
 def _sentence(keyword: str, node: Schema, here: Value, parties: Sequence[str]) -> str:
