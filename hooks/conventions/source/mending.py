@@ -226,19 +226,18 @@ def _misplaced(before: Judged, move: Move) -> Problem:
 
 
 def _which(move: Move) -> str:
-    held = f"{move.first + 1} à {move.last}"
-    return (
-        f"les lignes {held}, qui en dépendent" if move.last > move.first + 1 else f"la ligne {move.last}, qui en dépend"
-    )
+    if move.last == move.first + 1:
+        return f"la ligne {move.last}, qui en dépend"
+    return f"les lignes {move.first + 1} à {move.last}, qui en dépendent"
 
 
 def _moved(lines: list[str], move: Move) -> list[str]:
-    by, inside = move.indent - _indent(lines[move.first - 1]), range(move.first - 1, move.last)
-    shifted = (" " * max(_indent(text) + by, 0) + text.lstrip() for text in lines)
-    return [
-        new if rank in inside and old.strip() else old
-        for rank, (old, new) in enumerate(zip(lines, shifted, strict=True))
-    ]
+    by, inside = move.indent - _indent(lines[move.first - 1]), range(move.first, move.last + 1)
+    return [_shifted(text, by) if n in inside and text.strip() else text for n, text in enumerate(lines, 1)]
+
+
+def _shifted(text: str, by: int) -> str:
+    return " " * max(_indent(text) + by, 0) + text.lstrip()
 
 
 def _step(lines: list[str], move: Move) -> int:
@@ -268,9 +267,8 @@ def _reach(lines: list[str]) -> int:
 def _renamed(before: Judged) -> Judged | None:
     """Every key under another name than its own: its fault says the right one."""
     lines, told = list(before.lines), []
-    for path, name in sorted(
-        schema.renames(before.document), key=lambda found: before.document.cles[found[0]], reverse=True
-    ):
+    found = sorted(schema.renames(before.document), key=lambda one: before.document.cles[one[0]], reverse=True)
+    for path, name in found:
         line, column = before.document.cles[path]
         fault = next((p for p in before.problems if (p.line, p.column) == (line, column)), None)
         text, key = lines[line - 1], str(path[-1])
