@@ -92,6 +92,15 @@ def line_added(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     lines.insert(number, " " * indent(lines[number - 1]) + found[1])
 
 
+def coloned(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
+    """The key with its colon in the place of the word, and its value between quotes where the message writes them."""
+    text, start = lines[problem.line - 1], problem.column - 1
+    rest = re.sub("^ *[;=；：]", "", text[start + len(found[1]) :]).strip()  # noqa: RUF001
+    if found[3].startswith('"') and not rest.startswith('"'):
+        rest = f'"{rest}"'
+    lines[problem.line - 1] = f"{text[:start]}{found[2]}: {rest}".rstrip()
+
+
 def overseas(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     lines[problem.line - 1] = f"    {found[1]}: {{{found[3]}}}"
 
@@ -111,6 +120,7 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     (r"écrire « ([^»]+) » à la place de « ([^»]+) », avec « ([^»]+) »", overseas),
     ("il manque une espace après le tiret : écrire « ([^»]+) »", dashed),
     (r"il manque un tiret \(« - »\) devant", undashed),
+    ("il manque sans doute les deux-points après « ([^»]+) » : écrire « ([^:]+): ?(.*)", coloned),
     ("le même entre crochets", bracketed),
     ("une virgule manque avant «", at(lambda text: f", {text}")),
     (r"commencer à la colonne (\d+)", in_its_place),

@@ -11,6 +11,7 @@ import pytest
 
 from conventions.model.problem import Problem
 from conventions.source import mending, reader
+from tests.places import EXEMPLE
 from tests.regles import fabricated
 from tests.regles.checking import departments, deposit, run, told
 from tests.regles.reading import Cas, read_all
@@ -95,3 +96,29 @@ def test_une_ligne_deplacee_est_une_faute_a_cette_ligne(number: int, text: str) 
     repaired = reader.parse(applied(text.encode(), judged.all), "x")
     assert mending.judge(repaired).all == []
     assert repaired.value == right or "|" in LIGNES[number - 2] or "|" in LIGNES[number - 3]
+
+
+def uncoloned() -> Iterator[tuple[str, str, int, int]]:
+    """Each example with the colon of one key left out: its name, the text, the place of the key."""
+    for path in sorted(EXEMPLE.glob("*.yml")):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        for line, column in reader.parse("\n".join(lines).encode(), "x").cles.values():
+            start, text = column - 1, lines[line - 1]
+            colon = start + len(re.match('"[^"]*"|[^:]*', text[start:])[0])  # type: ignore[index]
+            yield (
+                path.stem,
+                "\n".join([*lines[: line - 1], text[:colon] + text[colon + 1 :], *lines[line:]]),
+                line,
+                column,
+            )
+
+
+@pytest.mark.echantillon(60)
+@pytest.mark.parametrize(
+    ("name", "text", "line", "column"), [pytest.param(*one, id=f"{one[0]}-{one[2]}-{one[3]}") for one in uncoloned()]
+)
+def test_les_deux_points_oublies_sont_la_seule_faute(name: str, text: str, line: int, column: int) -> None:
+    judged = mending.judge(reader.parse(text.encode(), "x"))
+    assert [(p.line, p.column) for p in judged.all if p.severity == "erreur"] == [(line, column)], judged.all
+    repaired = reader.parse(applied(text.encode(), judged.all), "x")
+    assert repaired.value == reader.parse((EXEMPLE / f"{name}.yml").read_bytes(), "x").value

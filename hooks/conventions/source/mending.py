@@ -16,6 +16,7 @@ from conventions.model.french import abrege
 from conventions.model.problem import Problem
 from conventions.source import reader, schema
 from conventions.source.cles import NATURES
+from conventions.source.colons import coloned
 from conventions.source.document import Document, Path
 from conventions.source.nodes import property_names
 from conventions.source.prescan import out_of_blocks, outside_blocks
@@ -71,7 +72,7 @@ def judge(document: Document) -> Judged:
     """The faults of form and of format of a file, mended where that makes them fewer."""
     first = judged = _judged(document, document.lines)
     for _ in range(MAX_CHANGES if 0 < sum(map(len, document.lines)) < MAX_SIGNS else 0):
-        ways = (way(judged) for way in (_untabbed, _realigned, _in_blocks, _renamed)) if judged.places else ()
+        ways = (way(judged) for way in (_untabbed, _coloned, _realigned, _in_blocks, _renamed)) if judged.places else ()
         if (better := next(filter(None, ways), None)) is None:
             break
         judged = better
@@ -92,9 +93,13 @@ def _changed(before: Judged, lines: list[str], *told: Problem) -> Judged:
 
 def _better(after: Judged, before: Judged) -> bool:
     """Whether it has fewer faults, each the same as before, and no key lost in a text."""
+    return _fewer(after, before) and len(after.document.cles) >= len(before.document.cles)
+
+
+def _fewer(after: Judged, before: Judged) -> bool:
     known = {(p.line, p.message) for p in before.problems}
     same = all((p.line, p.message) in known for p in after.problems if p.severity == "erreur")
-    return same and after.places < before.places and len(after.document.cles) >= len(before.document.cles)
+    return same and after.places < before.places
 
 
 def _in_blocks(before: Judged) -> Judged | None:
@@ -117,6 +122,20 @@ def _untabbed(before: Judged) -> Judged | None:
         found += [_changed(before, lines, *told)] if _reach(lines) > len(lines) else []
     best = min(found, key=lambda after: len(after.places), default=None)
     return best if best and _better(best, before) else None
+
+
+def _coloned(before: Judged) -> Judged | None:
+    """A key without its colon: tried before its line is moved, which would make it the end of another text."""
+    lines, near = before.lines, {p.line for p in before.problems if p.severity == "erreur"}
+    reach, further = _reach(lines), None
+    for one in itertools.islice(coloned(lines, near), _trials(lines)):
+        told = Problem(before.document.path, one.line, one.column, one.message, "yaml-syntaxe")
+        after = _changed(before, one.lines, told)
+        if _fewer(after, before):
+            return after
+        if (there := _reach(one.lines)) > reach and not any(_of_place(p) for p in after.problems if p.line == one.line):
+            reach, further = there, after
+    return further
 
 
 def _realigned(before: Judged) -> Judged | None:
@@ -191,6 +210,10 @@ def _places(lines: list[str], number: int) -> list[int]:
     return sorted({i for i in found if tab or i != now}, key=lambda i: (abs(i - near), i))
 
 
+def _of_place(problem: Problem) -> bool:
+    return any(words in problem.message for words in _OF_PLACE)
+
+
 def _out_of_place(problem: Problem, before: Judged, *, odd: bool) -> bool:
     """Whether the fault may come from the place of a line; of a key known nowhere, only where some line stands unevenly."""
     if problem.rule == "yaml-syntaxe":
@@ -198,8 +221,7 @@ def _out_of_place(problem: Problem, before: Judged, *, odd: bool) -> bool:
     key = before.lines[problem.line - 1][problem.column - 1 :].partition(":")[0]
     known = key in property_names() or key.partition("-")[0] in NATURES
     listed = " - " in problem.message  # items that follow one another in one text
-    of_place = listed or ((odd or known) and any(words in problem.message for words in _OF_PLACE))
-    return problem.rule == "format" and of_place
+    return problem.rule == "format" and (listed or ((odd or known) and _of_place(problem)))
 
 
 def _uneven(lines: list[str]) -> bool:
@@ -217,12 +239,17 @@ def _uneven(lines: list[str]) -> bool:
 def _misplaced(before: Judged, move: Move) -> Problem:
     text = before.lines[move.first - 1]
     now, path = _indent(text), before.document.path
-    if "\t" in text[: len(text) - len(text.lstrip())]:
+    if "\t" in text[:now]:
         message = TABULATION.replace("par des espaces", f"par des espaces, et commencer à la colonne {move.indent + 1}")
     else:
         with_it = f", et décaler d’autant {_which(move)}" if move.last > move.first else ""
-        message = f"le retrait de cette ligne ({now}) n’est pas le bon : « {abrege(text, 40)} » doit commencer à la colonne {move.indent + 1}{with_it}"
+        message = f"le retrait de cette ligne ({now}) n’est pas le bon : « {abrege(text, 40)} » doit commencer à la colonne {move.indent + 1}{with_it}{_unless(text)}"
     return Problem(path, move.first, now + 1, message, "yaml-syntaxe")
+
+
+def _unless(text: str) -> str:
+    """A line without a key, moved, is the end of the text before it: it may not be what its author meant."""
+    return "" if ":" in text or text.lstrip().startswith("- ") else ", si elle continue le texte de la ligne d’avant"
 
 
 def _which(move: Move) -> str:

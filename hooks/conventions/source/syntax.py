@@ -14,6 +14,9 @@ from conventions.model.french import abrege
 from conventions.source.nodes import property_names
 
 TABULATION = "une tabulation sert de retrait : la remplacer par des espaces"
+_NO_COLON = (
+    "il manque « : » après la clé ; si cette ligne continue la valeur de la ligne d’avant, l’écrire plus en retrait"
+)
 _WORD = re.compile("[“„]([^“”„]*)[”“]|‘([^‘’]*)’")
 """A whole value between the quotes that word processors write."""
 _VALUE = re.compile(r"(?P<tete>[ ]*(?:- +)*[A-Za-zÀ-ÿ0-9_-]+: +)(?P<valeur>.*\S)")
@@ -47,8 +50,7 @@ def diagnose(lines: list[str], line: int, column: int, problem: str, opened: int
     if "mapping values are not allowed" in problem:
         return _second_colon(lines, line, column, here)
     if "could not find expected ':'" in problem:
-        text = "il manque « : » après la clé ; si cette ligne continue la valeur de la ligne d’avant, l’écrire plus en retrait"
-        return Diagnostic(opened, _start(_line(lines, opened)), text, "")
+        return Diagnostic(opened, _start(_line(lines, opened)), _NO_COLON, "")
     if "end of stream" in problem or "document indicator" in problem:
         return _unclosed(_line(lines, opened), opened)
     if "cannot start any token" in problem or "alphabetic or numeric" in problem:
@@ -178,6 +180,8 @@ def _bracketed(line: int, column: int, here: str) -> Diagnostic:
 def _indentation(lines: list[str], line: int, here: str) -> Diagnostic:
     """The line, or the one before it, stands at a column where no neighbour does: the odd one out is at fault."""
     before = next((n for n in range(line - 1, 0, -1) if _counts(lines[n - 1])), line)
+    if (above := lines[before - 1]) and before < line and ":" not in above and _start(above) <= _start(here):
+        return Diagnostic(before, _start(above), _NO_COLON, f"{above}:" if _start(above) < _start(here) else "")
     indents = {_start(x) for x in lines[max(0, line - 40) : line - 1] if _counts(x)}
     now = _start(here)
     nearest = min(indents, key=lambda indent: (abs(indent - now), -indent), default=1)
