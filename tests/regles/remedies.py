@@ -101,6 +101,24 @@ def coloned(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     lines[problem.line - 1] = f"{text[:start]}{found[2]}: {rest}".rstrip()
 
 
+def gathered(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
+    """The keys that the message names taken away, and what it writes in their place."""
+    number, text = problem.line - 1, lines[problem.line - 1]
+    keys = re.findall("« ([^»]+) »", found[1]) + (
+        ["nom"] if "avec le nom" in found[0] and "nom: …" not in found[0] else []
+    )
+    if "{" in text[: problem.column]:
+        kept = re.sub(rf'(?<=[{{ ])(?:{"|".join(keys)}): (?:"[^"]*"|[^,}}]*)(?:, )?', "", text)
+        lines[number] = re.sub("(, )?}$", f", {found[2]}}}", kept).replace("{, ", "{")
+        return
+    here = [
+        n for n, line in enumerate(lines) if indent(line) == indent(text) and line.strip().partition(":")[0] in keys
+    ]
+    lines[number] = " " * indent(text) + found[2]
+    for n in reversed([n for n in here if n != number]):
+        del lines[n]
+
+
 def overseas(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     lines[problem.line - 1] = f"    {found[1]}: {{{found[3]}}}"
 
@@ -121,6 +139,7 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     ("il manque une espace après le tiret : écrire « ([^»]+) »", dashed),
     (r"il manque un tiret \(« - »\) devant", undashed),
     ("il manque sans doute les deux-points après « ([^»]+) » : écrire « ([^:]+): ?(.*)", coloned),
+    ("(.*) s’écri(?:t|vent) sous «.*écrire « (.+) »$", gathered),
     ("le même entre crochets", bracketed),
     ("une virgule manque avant «", at(lambda text: f", {text}")),
     (r"commencer à la colonne (\d+)", in_its_place),

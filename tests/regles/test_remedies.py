@@ -122,3 +122,29 @@ def test_les_deux_points_oublies_sont_la_seule_faute(name: str, text: str, line:
     assert [(p.line, p.column) for p in judged.all if p.severity == "erreur"] == [(line, column)], judged.all
     repaired = reader.parse(applied(text.encode(), judged.all), "x")
     assert repaired.value == reader.parse((EXEMPLE / f"{name}.yml").read_bytes(), "x").value
+
+
+PERSONNE = {
+    "nom": "Essai",
+    "prenom": "Claire",
+    "titre": "préfète du Rhône, préfète de région",
+    "signe_le": "2026-10-12",
+}
+
+
+@pytest.mark.parametrize("keys", ["titre", "prenom titre", "nom prenom titre", "signe_le titre prenom nom"])
+@pytest.mark.parametrize("style", ["accolades", "lignes"])
+@pytest.mark.parametrize("party", ["prefet", "caf", "association-udaf"])
+def test_les_cles_d_une_personne_sous_la_partie(party: str, style: str, keys: str) -> None:
+    person = {key: PERSONNE[key] for key in keys.split()}
+    known = {"adresse": "4 rue du Modèle"} | ({"nom": "Udaf du Rhône"} if party.startswith("association") else {})
+    written = [f'{k}: "{v}"' for k, v in {**person, **known}.items()]
+    inside = " {" + ", ".join(written) + "}" if style == "accolades" else "".join(f"\n      {one}" for one in written)
+    text = f"departement: 69\ntrame: 2026-2029\nconvention:\n  signataires:\n    {party}:{inside}".encode()
+    judged = mending.judge(reader.parse(text, "x"))
+    assert len(judged.all) == 1
+    repaired = reader.parse(applied(text, judged.all), "x")
+    assert mending.judge(repaired).all == []
+    unsaid = {"nom": "…"} if "nom" in known and "prenom" in person else {}
+    expected = {**known, "representants": [{**person, **unsaid}]}
+    assert repaired.value["convention"] == {"signataires": {party: expected}}

@@ -7,6 +7,7 @@ What is mended is never published; it lets the other faults of the file be found
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ MAX_SIGNS = 60_000
 """A longer file is not tried again and again."""
 
 
-_OF_PLACE = (" est inconnue ici", " n’est pas admise ici", " écrite ici", " écrites ici", " est un texte ;")
+_OF_PLACE = (" est inconnue ici", " n’est pas admise ici", " écrite ici", " écrites ici", " est un texte ;", " sous « ")
 """What is said of a key or a value where something else is expected."""
 
 
@@ -147,9 +148,11 @@ def _realigned(before: Judged) -> Judged | None:
         cost = (move.last - move.first, _step(lines, move), abs(move.indent - _indent(before.lines[move.first - 1])))
         if (reach := _reach(lines)) <= len(lines):
             further.append(((-reach, *cost), move, lines))
-        elif _better(after := _changed(before, lines, _misplaced(before, move)), before):
-            found.append(((len(after.places), *cost), after))
-            if found[-1][0][:3] == (0, 0, 0):
+        elif _better(after := _changed(before, lines, _misplaced(before, move)), before) and _at_home(
+            before, after, move
+        ):
+            found.append(((len(after.places), *cost[:2], _parts(before.lines, move), cost[2]), after))
+            if found[-1][0][:4] == (0, 0, 0, 0):
                 break
     if found or not further:
         return min(found, key=lambda f: f[0])[1] if found else None
@@ -158,6 +161,13 @@ def _realigned(before: Judged) -> Judged | None:
         return None
     alike = [(move, lines) for rank, move, lines in further if rank[:3] == best][:MAX_ALIKE]
     return min((_changed(before, lines, _misplaced(before, m)) for m, lines in alike), key=lambda a: len(a.places))
+
+
+def _at_home(before: Judged, after: Judged, move: Move) -> bool:
+    """Whether a key that is said to belong elsewhere now stands there."""
+    told = [re.search(r" sous « (\w+) »", p.message) for p in before.problems if p.line == move.first]
+    paths = [path for path, place in after.document.cles.items() if place.line == move.first]
+    return all(any(found[1] in path for path in paths) for found in told if found)
 
 
 def _trials(lines: list[str]) -> int:
@@ -273,6 +283,12 @@ def _step(lines: list[str], move: Move) -> int:
     above = (t for t in reversed(lines[: move.first - 1]) if t.strip() and not (listed and t.lstrip().startswith("- ")))
     parent = next((_indent(t) for t in above if _indent(t) < move.indent + listed), 0)
     return 0 if move.indent - parent in {2, *([0] if move.indent == 0 else [])} else 1
+
+
+def _parts(lines: list[str], move: Move) -> bool:
+    """Whether the line, moved, stands elsewhere than right under the key before it."""
+    above = _before(lines, move.first)
+    return not above or len(re.match(r" *(?:- +)*", lines[above - 1])[0]) != move.indent  # type: ignore[index]
 
 
 def _reach(lines: list[str]) -> int:
