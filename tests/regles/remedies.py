@@ -120,6 +120,7 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     ("ajouter « ([]}]) » à la fin", lambda lines, p, found: at(lambda text: text + found[1])(lines, p, found)),
     ("est en trop : le supprimer", at(lambda text: text[1:])),
     ("il manque une espace après les deux-points", at(lambda text: f" {text}")),
+    ("une tabulation suit le tiret", at(lambda text: f" {text.lstrip()}")),
     ("la remplacer par une espace ordinaire", at(lambda text: re.sub("^[\u00a0\u202f]+", lambda s: " " * len(s[0]), text))),
     ("de ses deux-points : l’effacer", at(lambda text: text.lstrip("\u00a0\u202f"))),
     ("écrire « ([^»]+) » sous la ligne", line_added),
