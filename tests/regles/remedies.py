@@ -95,7 +95,7 @@ def line_added(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
 def coloned(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     """The key with its colon in the place of the word, and its value between quotes where the message writes them."""
     text, start = lines[problem.line - 1], problem.column - 1
-    rest = re.sub("^ *[;=；：]", "", text[start + len(found[1]) :]).strip()  # noqa: RUF001
+    rest = re.sub("^ *;", "", text[start + len(found[1]) :]).strip()
     if found[3].startswith('"') and not rest.startswith('"'):
         rest = f'"{rest}"'
     lines[problem.line - 1] = f"{text[:start]}{found[2]}: {rest}".rstrip()
@@ -149,6 +149,7 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     ("ajouter « ([]}]) » à la fin", lambda lines, p, found: at(lambda text: text + found[1])(lines, p, found)),
     ("est en trop : le supprimer", at(lambda text: text[1:])),
     ("il manque une espace après les deux-points", at(lambda text: f" {text}")),
+    ("une tabulation suit le tiret", at(lambda text: f" {text.lstrip()}")),
     ("la remplacer par une espace ordinaire", at(lambda text: re.sub("^[\u00a0\u202f]+", lambda s: " " * len(s[0]), text))),
     ("de ses deux-points : l’effacer", at(lambda text: text.lstrip("\u00a0\u202f"))),
     ("écrire « ([^»]+) » sous la ligne", line_added),

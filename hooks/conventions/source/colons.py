@@ -16,7 +16,7 @@ from conventions.source.prescan import outside_blocks
 from conventions.source.suggestions import nearest
 
 _LINE = re.compile(
-    r"""(?P<tete> *(?:- +)*)(?P<cle>[A-Za-zÀ-ÿ0-9_-]+|"[^"]*"|'[^']*')(?: *[;=；：] *| +|$)(?P<reste>(?![:#]).*)"""  # noqa: RUF001
+    r"""(?P<tete> *(?:- +)*)(?P<cle>[A-Za-zÀ-ÿ0-9_-]+|"[^"]*"|'[^']*')(?: *; *| +|$)(?P<reste>(?![:#=]).*)"""
 )
 _FLOW = re.compile(
     r"""(?<=[{,]) *(?P<cle>[a-z0-9_-]+)(?P<reste> +(?:"[^"]*"|'[^']*'|[^\s:,{}\[\]"'][^,{}\[\]]*)| *(?=[{\[]))"""
