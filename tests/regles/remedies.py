@@ -55,9 +55,11 @@ def dashed(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
     """« écrire « - prenom: Claire » », and the lines that follow one space to the right."""
     text = lines[problem.line - 1]
     lines[problem.line - 1] = text[: indent(text)] + "- " + text.lstrip()[1:]
-    if more := re.search(r"droite (?:la ligne (\d+)|les lignes \d+ à (\d+))", problem.message):
-        for number in range(problem.line + 1, int(more[1] or more[2]) + 1):
-            lines[number - 1] = f" {lines[number - 1]}"
+    if more := re.search(
+        r"(une|deux) espaces? vers la droite (?:la ligne (\d+)|les lignes \d+ à (\d+))", problem.message
+    ):
+        for number in range(problem.line + 1, int(more[2] or more[3]) + 1):
+            lines[number - 1] = " " * (1 + (more[1] == "deux")) + lines[number - 1]
 
 
 def undashed(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
@@ -173,6 +175,7 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     ("ajouter le guillemet manquant \\( (.) \\)", lambda lines, p, found: at(lambda text: text + found[1])(lines, p, found)),
     ("remplacer par un guillemet droit", at(lambda text: f'{text.rstrip()[:-1]}"')),
     ("ajouter « ([]}]) » à la fin", lambda lines, p, found: at(lambda text: text + found[1])(lines, p, found)),
+    ("rien n’est écrit avant cette virgule : l’effacer", at(lambda text: text[1:])),
     ("est en trop : le supprimer", at(lambda text: text[1:])),
     ("il manque une espace après les deux-points", at(lambda text: f" {text}")),
     ("une tabulation suit le tiret", at(lambda text: f" {text.lstrip()}")),

@@ -157,3 +157,30 @@ def test_les_cles_d_une_personne_sous_la_partie(party: str, style: str, keys: st
     unsaid = {"nom": "…"} if "nom" in known and "prenom" in person else {}
     expected = {**known, "representants": [{**person, **unsaid}]}
     assert repaired.value["convention"] == {"signataires": {party: expected}}
+
+
+def undashed() -> Iterator[tuple[str, str, int]]:
+    """Each example with a dash glued to what follows it, and the keys of its item as far in, or one or two columns less."""
+    for path in sorted(EXEMPLE.glob("*.yml")):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        values = reader.parse("\n".join(lines).encode(), "x").valeurs
+        for line, column in (values[where] for where in values if where and isinstance(where[-1], int)):
+            if lines[line - 1][: column - 1].endswith("- "):
+                last = next((n for n, text in enumerate(lines[line:], line) if indent(text) < column - 1), len(lines))
+                for by in range(3 if last > line and not lines[line - 1][: column - 1].strip("- ") else 1):
+                    glued = lines[line - 1][: column - 2] + lines[line - 1][column - 1 :]
+                    text = "\n".join(
+                        [*lines[: line - 1], glued, *(one[by:] for one in lines[line:last]), *lines[last:]]
+                    )
+                    yield path.stem, text, line
+
+
+@pytest.mark.echantillon(30)
+@pytest.mark.parametrize(
+    ("name", "text", "line"), [pytest.param(*one, id=f"{one[0]}-{one[2]}-{n}") for n, one in enumerate(undashed())]
+)
+def test_un_tiret_sans_espace_est_la_seule_faute(name: str, text: str, line: int) -> None:
+    judged = mending.judge(reader.parse(text.encode(), "x"))
+    assert [p.line for p in judged.all if p.severity == "erreur"] == [line], judged.all
+    repaired = reader.parse(applied(text.encode(), judged.all), "x")
+    assert repaired.value == reader.parse((EXEMPLE / f"{name}.yml").read_bytes(), "x").value

@@ -155,7 +155,12 @@ def _flow(here: str, line: int) -> Diagnostic:
 
 def _misplaced(lines: list[str], line: int, column: int, here: str) -> Diagnostic:
     """Something stands where a key was expected: text after a closing quote, a stray sign, or a wrong indentation."""
-    before = here[: column - 1].rstrip()
+    before, sign = here[: column - 1].rstrip(), here[column - 1 : column]
+    if sign == "," and re.search(r"[\[{,]$", before):
+        text = "rien n’est écrit avant cette virgule : l’effacer"
+        return Diagnostic(line, column, text, here[: column - 1] + here[column:].lstrip())
+    if sign and sign in "]}":
+        return Diagnostic(line, column, f"« {sign} » est en trop : le supprimer", here[: column - 1] + here[column:])
     if re.search(r"[:-] +([\"']).*\1$", before):
         text = "du texte suit le guillemet fermant : mettre toute la valeur entre guillemets, et écrire « … » ou ’ à l’intérieur"
         return Diagnostic(line, column, text, quoted(here))
@@ -163,9 +168,6 @@ def _misplaced(lines: list[str], line: int, column: int, here: str) -> Diagnosti
         return _bracketed(line, found.start("sign") + 1, here)
     if re.search(r"[:-] +[*&]\S*$", before):
         return _forbidden_start(here, line, len(before) - len(before.split(" ")[-1]) + 1)
-    if here[column - 1 : column] in {"]", "}"}:
-        sign = here[column - 1]
-        return Diagnostic(line, column, f"« {sign} » est en trop : le supprimer", here[: column - 1] + here[column:])
     return _indentation(lines, line, here)
 
 
