@@ -23,8 +23,8 @@ from conventions.source.syntax import TABULATION
 MAX_CHANGES = 4
 """Changes made to one file, each after a whole reading."""
 MAX_TRIALS = 40
-MAX_COLONS = 8
-"""Colons added one at a time, for a whole reading each."""
+MAX_COLONED = 100_000
+"""Signs read in all to try colons, one at a time."""
 MAX_TRIED = 1_000_000
 """Signs read in all for one change: a long file is tried fewer times."""
 MAX_ALIKE = 3
@@ -124,7 +124,7 @@ def _coloned(before: Judged) -> Judged | None:
     trials = list(itertools.islice(coloned(lines, near), _trials(lines)))
     if reach <= len(lines):  # the parser stops before the end: what does not let it read on is no remedy
         trials = [one for one in trials if _reach(one.lines) > reach]
-    for one in trials[:MAX_COLONS]:
+    for one in trials[: 1 + MAX_COLONED // sum(map(len, lines))]:
         told = Problem(before.document.path, one.line, one.column, one.message, "yaml-syntaxe")
         after = _changed(before, one.lines, told)
         if _fewer(after, before):
