@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
@@ -11,9 +10,9 @@ from conventions.check.rule import Examination, Finding, rule
 from conventions.compose import dates
 from conventions.compose.faits import effect, signatures
 from conventions.model.actes import Avenant
-from conventions.model.convention import Convention, DocumentSigne
+from conventions.model.convention import DocumentSigne
 from conventions.model.faits import EtatSignatures
-from conventions.model.french import date_longue, dates_ecrites
+from conventions.model.french import date_longue
 from conventions.source.reader import Path
 
 
@@ -146,10 +145,11 @@ def typed_date_not_needed(examination: Examination) -> Iterator[Finding]:
     """A typed date does not contradict the words of the trame."""
     dossier = examination.dossier
     for place, texte in examination.textes():
+        whole = examination.entier(place)
         for cle, name, alinea in _TYPED:
-            if cle == "entree_en_vigueur" and signatures(dossier).etat is EtatSignatures.DOCUMENT:
-                continue  # the last signature, which would give it, is on a day that nobody knows
-            if getattr(texte, cle) and dates.date_rule(dossier, dossier.versions[-1].convention, name):
+            if cle == "entree_en_vigueur" and (len(place) > 1 or signatures(dossier).etat is EtatSignatures.DOCUMENT):
+                continue  # an amendment gives none; or the last signature, which would, is on a day that nobody knows
+            if whole and getattr(texte, cle) and dates.date_rule(dossier, whole, name):
                 message = f"la trame fixe cette date (article 8, {alinea}) : la supprimer, ou écrire la rédaction locale de cette clause sous « redaction »"
                 yield Finding((*place, "dates", cle), message)
 
@@ -165,19 +165,17 @@ def typed_date_needed(examination: Examination) -> Iterator[Finding]:
     dossier = examination.dossier
     if dossier.modele is None:
         return
-    for cle, name, alinea in _TYPED:
-        clause = dossier.modele.regles[name].clause
-        if not dates.date_rule(dossier, dossier.origine, name) and not getattr(dossier.origine, cle):
-            chemin = ("convention", "redaction", clause)
-            yield Finding(
-                chemin,
-                f"cette clause (article 8, {alinea}) fixait une date : l’écrire sous « dates: {cle} », si le texte signé la donne",
-                cle=True,
-            )
-
-
-_DEPUIS = re.compile(r"(?:à compter|à partir|à dater|depuis)\s+(?:du|le)\s+[^.;,]*")
-"""« deux ans à compter du 1er janvier 2027 » gives a length, not its last day."""
+    for (place, texte), (cle, name, alinea) in product(examination.textes(), _TYPED):
+        clause, whole = dossier.modele.regles[name].clause, examination.entier(place)
+        if not whole or not texte.redaction_de(clause) or dates.date_rule(dossier, whole, name):
+            continue
+        chemin = (*place, "redaction", clause)
+        if len(place) > 1 and cle == "entree_en_vigueur":
+            message = "l’avenant réécrit l’entrée en vigueur (article 8, alinéa 1), mais ne change pas le jour où la convention est entrée en vigueur : le jour où lui-même prend effet s’écrit « effet_le », sous son numéro"
+            yield Finding(chemin, message, cle=True)
+        elif not getattr(whole, cle) and (len(place) == 1 or not dates.only_date(whole, clause, cle)):
+            message = f"cette clause (article 8, {alinea}) fixait une date : l’écrire sous « dates: {cle} », si le texte signé la donne"
+            yield Finding(chemin, message, cle=True)
 
 
 @rule(
@@ -201,23 +199,12 @@ def _typed_beside_words(examination: Examination) -> Iterator[Finding]:
     """The only date of a local wording of article 8, and the typed one."""
     trame = examination.dossier.modele
     for (place, texte), (cle, name, alinea) in product(examination.textes(), _TYPED):
-        if trame and (whole := examination.entier(place)):
-            clause = trame.regles[name].clause
-            here, typed = getattr(texte, cle), getattr(whole, cle)
-            written = _written(whole, clause, cle) if here or texte.redaction_de(clause) else None
-            if typed and written and written != typed:
-                message = f"« dates: {cle} » dit le {date_longue(typed)}, et la rédaction de l’article 8, {alinea} le {date_longue(written)} : "
-                added = f"écrire aussi « dates: {{{cle}: {written}}} » sous « modifie », si l’avenant la change"
-                remedy = "corriger celle qui n’est pas du texte signé" if here or len(place) == 1 else added
-                yield Finding((*place, "dates", cle) if here else (*place, "redaction", clause), message + remedy)
-
-
-def _written(whole: Convention, clause: str, cle: str) -> date | None:
-    """The date that the wording of that clause gives, where it gives one and no other."""
-    local = whole.redaction_de(clause)
-    words = local.texte if local else ""
-    found = dates_ecrites(_DEPUIS.sub("", words) if cle == "echeance" else words)
-    return found[0] if len(found) == 1 else None
+        typed, whole = getattr(texte, cle), examination.entier(place)
+        if trame and whole and typed and (len(place) == 1 or cle == "echeance"):
+            written = dates.only_date(whole, trame.regles[name].clause, cle)
+            if written and written != typed:
+                message = f"« dates: {cle} » dit le {date_longue(typed)}, et la rédaction de l’article 8, {alinea} le {date_longue(written)} : corriger celle qui n’est pas du texte signé"
+                yield Finding((*place, "dates", cle), message)
 
 
 def _signed_after(place: Path, document: DocumentSigne | None, jours: Mapping[str, date | None]) -> Iterator[Finding]:
