@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 import pytest
@@ -106,6 +107,17 @@ def test_without_the_two_months_of_the_trame_no_day_to_oppose_is_derived() -> No
     )
     made = dossier(text)
     assert term(made, made.origine, date(2027, 1, 1)).opposition is None
+
+
+def test_what_an_added_clause_renews_is_renewed_from_the_end_of_the_framework() -> None:
+    added = "  redaction: {art-8-al-2-bis: {ajoute: Elle se renouvelle tacitement chaque année.}}\n"
+    made = dossier(f"{PARTIES}{added}  renouvellement: {{tacite: {{duree: 1 an}}}}\n")
+    assert made.trame
+    dated = dataclasses.replace(made, trame=dataclasses.replace(made.trame, terme=date(2029, 12, 31)))
+    for au, end in ((date(2029, 12, 31), date(2029, 12, 31)), (date(2030, 1, 1), date(2030, 12, 31))):
+        found = term(dated, dated.origine, au)
+        assert (found.nature, found.le, found.saisi) == (NatureTerme.RENOUVELABLE, end, False)
+    assert term(made, made.origine, date(2030, 1, 1)).le is None
 
 
 def test_what_never_bound_is_not_renewed() -> None:

@@ -99,7 +99,9 @@ def term_of_an_amendment(examination: Examination) -> Iterator[Finding]:
         ]
         if later:
             day, words = max(later)
-            yield Finding(place, f"le terme ({date_longue(end)}) que donne l’avenant précède {words} ({date_longue(day)})")
+            yield Finding(
+                place, f"le terme ({date_longue(end)}) que donne l’avenant précède {words} ({date_longue(day)})"
+            )
 
 
 REGLES = (dates_of_an_amendment, term_of_an_amendment)

@@ -14,17 +14,17 @@ from conventions.model.renouvellement import AccordExpres, Renouvellement
 _SANS_LIMITE = 99
 
 
-def renewed(dossier: Dossier, convention: Convention, rule: Renouvellement, au: date) -> Terme:
+def renewed(dossier: Dossier, convention: Convention, first: date | None, au: date) -> Terme:
     """The term of that day. `au` is no later than what ended the convention; `date.min` where it never bound."""
-    first = convention.echeance
-    if first is None:
+    rule = convention.renouvellement
+    if first is None or rule is None:
         return Terme(NatureTerme.RENOUVELABLE)
-    terms = [first, *(_tacit(first, rule, au) if rule.tacite else _express(dossier, convention, rule, au))]
+    terms = [first, *(_tacit(first, rule, au) if rule.tacite else _express(dossier, convention, first, au))]
     last = _last(first, rule)
     return Terme(
         NatureTerme.RENOUVELABLE,
         terms[-1],
-        saisi=True,
+        saisi=convention.echeance is not None,
         precedents=tuple(terms[:-1]),
         dernier=max(last, terms[-1]) if last else None,
         opposition=_to_oppose(dossier, convention, rule, terms[-1]) if rule.tacite and terms[-1] != last else None,
@@ -46,12 +46,12 @@ def _tacit(first: date, rule: Renouvellement, au: date) -> Iterator[date]:
         yield term
 
 
-def _express(dossier: Dossier, convention: Convention, rule: Renouvellement, au: date) -> Iterator[date]:
+def _express(dossier: Dossier, convention: Convention, first: date, au: date) -> Iterator[date]:
     """The term that each agreement gives: all the parties, before the one that it renews has passed."""
-    term = convention.echeance
-    for times, accord in enumerate(rule.accords[: rule.fois or _SANS_LIMITE], 1):
-        new = accord.jusqu_au or (convention.echeance and rule.duree and after(convention.echeance, rule.duree, times))
-        if not (term and new and accord.le and accord.le <= min(au, term)) or disagreeing(dossier, convention, accord):
+    rule, term = convention.renouvellement, first
+    for times, accord in enumerate(rule.accords[: rule.fois or _SANS_LIMITE] if rule else (), 1):
+        new = accord.jusqu_au or (rule and rule.duree and after(first, rule.duree, times))
+        if not (new and accord.le and accord.le <= min(au, term)) or disagreeing(dossier, convention, accord):
             return
         term = new
         yield term

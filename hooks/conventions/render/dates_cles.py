@@ -82,7 +82,9 @@ def _renouvelable(item: Fiche, end: Terme) -> Iterator[Ligne]:
     if rule is None:
         return
     times = len(end.precedents)
-    source = f"après {times}\u00a0renouvellement{'s' if times > 1 else ''}" if times else TEXTE
+    source = (
+        f"après {times}\u00a0renouvellement{'s' if times > 1 else ''}" if times else TEXTE if end.saisi else "article 8"
+    )
     yield "Terme en cours", date_longue(end.le) if end.le else "non connu", source if end.le else ""
     yield "Renouvellement", _rule(rule), "règle que donne le texte"
     if end.dernier:
