@@ -25,6 +25,9 @@ def _signatures(examination: Examination) -> Iterator[tuple[Path, date]]:
                     yield (*place, "signataires", partie.cle, "representants", person.rang, "signe_le"), person.signe_le
         if texte.fait_le:
             yield (*place, "fait", "le"), texte.fait_le
+        for accord in texte.renouvellement.accords if texte.renouvellement else ():
+            if accord.le:
+                yield (*place, "renouvellement", "expres", "accords", str(accord.numero), "le"), accord.le
     for avenant in examination.dossier.avenants:
         yield from _of_amendment(examination, avenant)
     document = examination.dossier.document_signe
@@ -108,6 +111,25 @@ def order_of_dates(examination: Examination) -> Iterator[Finding]:
     for chemin, first, words, second in _pairs(examination):
         if first and second and second < first:
             yield Finding(chemin, f"{words[1]} ({date_longue(second)}) précède {words[0]} ({date_longue(first)})")
+    given = signatures(examination.dossier).jours
+    for chemin, cle, left in _departures(examination):
+        signed = given.get(cle)
+        if signed and left and left <= signed:
+            yield Finding(
+                chemin,
+                f"le départ ({date_longue(left)}) ne vient pas après la signature de la même partie ({date_longue(signed)})",
+            )
+
+
+def _departures(examination: Examination) -> Iterator[tuple[Path, str, date | None]]:
+    """Each party of the original text that is said to have left it, and when."""
+    for partie in examination.dossier.origine.signataires:
+        here = ("convention", "signataires", partie.cle, "retiree", "le")
+        if partie.retiree and examination.valeur(here):
+            yield here, partie.cle, partie.retiree.le
+    for fin in examination.dossier.fins:
+        if fin.portee == "partie":
+            yield ("fin", fin.id, "effet_le"), fin.par, fin.effet_le
 
 
 _Pair = tuple[Path, date | None, tuple[str, str], date | None]
@@ -118,11 +140,6 @@ def _pairs(examination: Examination) -> Iterator[_Pair]:
         here: Path = ("fin", fin.id)
         yield (*here, "recue_le"), fin.envoyee_le, ("l’envoi de la lettre", "la réception de la lettre"), fin.recue_le
         yield (*here, "effet_le"), fin.recue_le or fin.envoyee_le, ("la lettre", "la date d’effet"), fin.effet_le
-    for partie in examination.dossier.origine.signataires:
-        signed = max((r.signe_le for r in partie.representants if r.signe_le), default=None)
-        if partie.retiree:
-            here = ("convention", "signataires", partie.cle, "retiree", "le")
-            yield here, signed, ("sa signature", "le retrait de la partie"), partie.retiree.le
     for feuille in examination.dossier.suivi.feuilles_de_route:
         here = ("suivi", "feuilles_de_route", str(feuille.numero))
         for action in feuille.actions:

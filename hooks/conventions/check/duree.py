@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from conventions.check.reconduction import parle_de_renouvellement
 from conventions.check.rule import Examination, Finding, rule
-from conventions.compose.dates import date_rule
+from conventions.compose.dates import before, date_rule
 from conventions.compose.faits import living_versions, signatures, term
 from conventions.compose.parties import nom_partie
 from conventions.compose.renouvellement import disagreeing
@@ -101,6 +101,23 @@ def renewal_that_counts(examination: Examination) -> Iterator[Finding]:
 
 
 @rule(
+    "preavis-trop-long",
+    "Un préavis plus long que la période",
+    "Pour s’opposer à un renouvellement, le préavis tient dans la période qui se termine : sinon, le jour limite vient avant qu’elle commence. Vérifiez « preavis » et « duree ».",
+    avertit=True,
+)
+def notice_within_the_period(examination: Examination) -> Iterator[Finding]:
+    """The last day to oppose a renewal is a day of the period that it ends."""
+    for place, whole in _renewals(examination):
+        rule_ = whole.renouvellement
+        if rule_ and rule_.tacite and rule_.preavis and rule_.duree:
+            day = whole.echeance or examination.registry.au
+            if before(day, rule_.preavis) < before(day, rule_.duree):
+                message = f"le préavis ({rule_.preavis.mots}) est plus long que la période ({rule_.duree.mots}) : vérifier l’un et l’autre"
+                yield Finding((*place, "tacite", "preavis"), message)
+
+
+@rule(
     "renouvellement-a-saisir",
     "Un renouvellement que le site ne connaît pas",
     "La rédaction de l’article 8 parle de renouvellement ou de reconduction. Écrivez la règle sous « renouvellement » : le site en calcule le terme en cours, le dernier terme possible et le jour limite pour s’opposer.",
@@ -131,9 +148,12 @@ def express_renewal_agreed(examination: Examination) -> Iterator[Finding]:
     """All parties agree, before the term that they renew."""
     for place, whole in _renewals(examination):
         rule_ = whole.renouvellement
-        for accord in rule_.accords if rule_ else ():
+        for rank, accord in enumerate(rule_.accords if rule_ else (), 1):
             here = (*place, "expres", "accords", str(accord.numero))
             yield from (Finding(here, message, cle=True) for message in _without_effect(examination, whole, accord))
+            if rule_ and rule_.fois and rank > rule_.fois:
+                message = f"le renouvellement n°\u00a0{accord.numero} n’a pas d’effet : le texte en prévoit {rule_.fois} au plus (« fois »)"
+                yield Finding(here, message, cle=True)
 
 
 def _without_effect(examination: Examination, whole: Convention, accord: AccordExpres) -> Iterator[str]:
@@ -170,6 +190,7 @@ REGLES = (
     renewal_of_the_trame,
     renewal_of_one_kind,
     renewal_that_counts,
+    notice_within_the_period,
     renewal_to_write,
     express_renewal_agreed,
     amendment_after_term,

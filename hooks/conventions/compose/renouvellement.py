@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from conventions.compose.dates import after, before, date_rule, months_before
+from conventions.model.actes import Cause, Fin
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, parties_attendues
 from conventions.model.faits import NatureTerme, Terme
@@ -30,6 +32,24 @@ def renewed(dossier: Dossier, convention: Convention, first: date | None, au: da
         opposition=_to_oppose(dossier, convention, rule, terms[-1]) if rule.tacite and terms[-1] != last else None,
         preavis=rule.preavis.mots if rule.preavis else "",
     )
+
+
+class Lettre(NamedTuple):
+    """A denunciation without a date of effect, and the term before which it came: whether it is renewed after is not settled."""
+
+    fin: Fin
+    le: date
+    terme: date
+
+
+def letters(dossier: Dossier, convention: Convention, end: Terme, au: date) -> Iterator[Lettre]:
+    """Those that came before a term that renews itself. Neither their effect nor that they have none is derived."""
+    rule = convention.renouvellement
+    terms = [t for t in (*end.precedents, end.le) if t and t != end.dernier]
+    for fin in dossier.fins if rule and rule.tacite else ():
+        day = fin.recue_le or fin.envoyee_le
+        if day and day <= au and fin.effet_le is None and fin.cause is Cause.DENONCIATION:
+            yield from (Lettre(fin, day, term) for term in [t for t in terms if day <= t][:1])
 
 
 def _last(first: date, rule: Renouvellement) -> date | None:
