@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from conventions.model.french import sans_accent
 
@@ -10,7 +11,7 @@ _ACTE = r"(?:reconduc|reconduir|reconduit|renouvel|prorog|prolong)[a-z]*"
 _LIEN = (
     r"(?:(?:a|au|autre|automatique|automatiquement|avoir|cas|clause|convention|d|de|donner|droit|du|elle|en|est|ete|etre|eventuelle"
     r"|expressement|faculte|faire|il|l|la|lieu|ni|nouvelle|objet|par|plein|possibilite|pouvoir|presente|qu|que|sa|se|soit|son|susceptible"
-    r"|tacite|tacitement|terme|toute|un|une|y) )*"
+    r"|tacite|tacitement|terme|toute|un|une|y) ){0,12}"
 )
 _NON = re.compile(
     "|".join(
@@ -36,6 +37,7 @@ _PROPOSITION = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def parle_de_renouvellement(texte: str) -> bool:
     """« renouvelable trois fois », « elle se renouvelle chaque année »; not « elle n’est pas renouvelable »."""
     plain = sans_accent(texte).lower()
