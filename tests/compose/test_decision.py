@@ -52,7 +52,7 @@ FINS: dict[str, tuple[date | None, Any]] = {
     "finie": (AU, "convention"),
     "départ": (date(2027, 12, 1), "partie"),
 }
-DUREE = ("Elle dure", "Elle prendra fin", "Elle s’arrêtera", "Une question")
+DUREE = ("Elle dure", "Une lettre", "Elle prendra fin", "Elle s’arrêtera", "Une question")
 PREVUE = {"Entrée en vigueur prévue"}
 
 

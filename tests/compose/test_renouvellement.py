@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from conventions.compose.faits import last_day, term
+from conventions.compose.faits import last_day, term, version_on
 from conventions.compose.renouvellement import letters
 from conventions.compose.situation import situation
 from conventions.compose.timeline import dated_texts
@@ -176,6 +176,8 @@ def test_a_letter_before_a_tacit_renewal_is_told_and_not_judged(
     renewed = [event.mots for event in vie(item) if event.mots.startswith("Renouvellement")]
     past = attendu is not None and date.fromisoformat(attendu[1]) < day
     assert any("ne l’a pas empêché" in words for words in renewed) is past
+    assert ("Si elle s’est renouvelée" in said[0]) is ("si une lettre ne l’a pas empêché" in said[1]) is past
+    assert (item.situation.libelle == "En vigueur, dénonciation reçue (renouvellement à confirmer)") is past
 
 
 def sheet(made: Dossier, au: date) -> Fiche:
@@ -207,6 +209,16 @@ def test_an_extension_is_signed_before_the_term(signature: str, statut: str, der
     assert found.statut.slug == statut
     assert last_day(made, date(2028, 1, 15)) == found.dernier_jour == date.fromisoformat(dernier)
     assert len(dated_texts(made, date(2028, 1, 15))) == textes
+
+
+def test_each_text_has_the_term_of_its_own_words() -> None:
+    text = prolongee("2027-03-01").replace(
+        "modifie: {", "modifie: {redaction: {art-8-al-2: {remplace: Un peu plus.}}, "
+    )
+    made = dossier(text)
+    for au, end in ((date(2027, 2, 28), date(2027, 6, 30)), (date(2027, 3, 1), date(2029, 6, 30))):
+        assert last_day(made, au) == end
+        assert term(made, version_on(made, au).convention, au).le == end
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from conventions.model.actes import Cause, Fin
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, parties_attendues
 from conventions.model.faits import NatureTerme, Terme
+from conventions.model.french import date_longue
 from conventions.model.renouvellement import AccordExpres, Renouvellement
 
 _SANS_LIMITE = 99
@@ -40,6 +41,13 @@ class Lettre(NamedTuple):
     fin: Fin
     le: date
     terme: date
+    passe: bool
+    """Whether that term has passed: what is told of the convention since then is so only if it was renewed."""
+
+    @property
+    def nom(self) -> str:
+        """« lettre reçue le 3 octobre 2026 »."""
+        return f"lettre {'reçue' if self.fin.recue_le else 'envoyée'} le {date_longue(self.le)}"
 
 
 def letters(dossier: Dossier, convention: Convention, end: Terme, au: date) -> Iterator[Lettre]:
@@ -49,7 +57,7 @@ def letters(dossier: Dossier, convention: Convention, end: Terme, au: date) -> I
     for fin in dossier.fins if rule and rule.tacite else ():
         day = fin.recue_le or fin.envoyee_le
         if day and day <= au and fin.effet_le is None and fin.cause is Cause.DENONCIATION:
-            yield from (Lettre(fin, day, term) for term in [t for t in terms if day <= t][:1])
+            yield from (Lettre(fin, day, term, term != end.le) for term in [t for t in terms if day <= t][:1])
 
 
 def _last(first: date, rule: Renouvellement) -> date | None:

@@ -90,13 +90,15 @@ def _renouvelable(item: Fiche, end: Terme) -> Iterator[Ligne]:
     source = (
         f"après {times}\u00a0renouvellement{'s' if times > 1 else ''}" if times else TEXTE if end.saisi else "article 8"
     )
+    opposed = list(letters(item.porteur, item.convention, end, item.situation.au))
+    source += ", si une lettre ne l’a pas empêché" if any(letter.passe for letter in opposed) else ""
     framework = end.le is None and date_rule(item.porteur, item.convention, "terme")
     unknown = "à l’échéance de la convention-cadre nationale (date non publiée)" if framework else "non connu"
     yield "Terme en cours", date_longue(end.le) if end.le else unknown, source if end.le or framework else ""
     yield "Renouvellement", _rule(rule), "règle que donne le texte"
-    for fin, day, term in letters(item.porteur, item.convention, end, item.situation.au):
-        who = f" par {item.partie(fin.par)}" if fin.par else ""
-        told = f"dénonciation{who}, lettre du {date_longue(day)}\u202f; ce site ne dit pas si elle empêche le renouvellement qui suit le {date_longue(term)}"
+    for letter in opposed:
+        who = f" par {item.partie(letter.fin.par)}" if letter.fin.par else ""
+        told = f"dénonciation{who}, {letter.nom}\u202f; ce site ne dit pas si elle empêche le renouvellement qui suit le {date_longue(letter.terme)}"
         yield "Opposition", told, "aucun acte n’en donne l’effet"
     if end.dernier:
         yield "Dernier terme possible", date_longue(end.dernier), "si tous les renouvellements ont lieu"

@@ -149,10 +149,12 @@ def _duree(item: Fiche) -> Iterator[str]:
     if end and end.effet_le:
         yield f"Elle prendra fin le {date_longue(end.effet_le)}."
     elif s.terme:
-        yield f"Elle dure jusqu’au {date_longue(s.terme)}."
+        opposed = list(letters(item.porteur, item.convention, term, s.au))
+        for letter in opposed:
+            yield f"Une {letter.nom} la dénonce\u00a0: ce site ne sait pas si elle se renouvelle après le {date_longue(letter.terme)}."
+        condition = "Si elle s’est renouvelée, elle" if any(letter.passe for letter in opposed) else "Elle"
+        yield f"{condition} dure jusqu’au {date_longue(s.terme)}."
         yield from _renouvellement(item, term)
-        for _, day, end_of in letters(item.porteur, item.convention, term, s.au):
-            yield f"Une lettre du {date_longue(day)} la dénonce\u00a0: ce site ne sait pas si elle se renouvelle après le {date_longue(end_of)}."
     elif item.porteur.modele is not None and term.nature is NatureTerme.FIXE:
         yield "Elle s’arrêtera en même temps que l’accord national. Cette date n’est pas encore publiée."
 

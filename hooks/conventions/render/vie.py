@@ -83,9 +83,9 @@ def _termes(item: Fiche) -> Iterator[Brut]:
     """Each renewal, the current term and the last one; what comes after the end of the convention is not told."""
     s, end = item.situation, item.situation.faits.terme
     kind = "tacite" if (rule := item.convention.renouvellement) and rule.tacite else "exprès"
-    opposed = {t: day for _, day, t in letters(item.porteur, item.convention, end, s.au)}
+    opposed = {letter.terme: letter.nom for letter in letters(item.porteur, item.convention, end, s.au)}
     for day in end.precedents:
-        doubt = f", si la lettre du {date_longue(opposed[day])} ne l’a pas empêché" if day in opposed else ""
+        doubt = f", si la {opposed[day]} ne l’a pas empêché" if day in opposed else ""
         yield day + UN_JOUR, f"Renouvellement {kind}{doubt}", ""
     if end.le and not (s.dernier_jour and s.dernier_jour < end.le):
         current = end.nature is NatureTerme.RENOUVELABLE and end.le != end.dernier and not s.statut.close
