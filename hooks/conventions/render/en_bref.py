@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from conventions.compose.renouvellement import letters
 from conventions.compose.situation import UN_JOUR
 from conventions.compose.view import Fiche
 from conventions.model import ids
@@ -48,6 +49,8 @@ def _auteurs(item: Fiche) -> str:
         return f"{who} ont signé cette convention. Ils veulent {BUT}"
     if s.statut.close:
         return f"{who} avaient préparé cette convention. Ils voulaient {BUT}"
+    if s.faits.signatures.etat is EtatSignatures.CERTAINES:
+        return f"{who} sont en train de signer cette convention. Ils veulent {BUT}"
     return f"{who} préparent cette convention. Ils veulent {BUT}"
 
 
@@ -146,7 +149,11 @@ def _duree(item: Fiche) -> Iterator[str]:
     if end and end.effet_le:
         yield f"Elle prendra fin le {date_longue(end.effet_le)}."
     elif s.terme:
-        yield f"Elle dure jusqu’au {date_longue(s.terme)}."
+        opposed = list(letters(item.porteur, item.convention, term, s.au))
+        for letter in opposed:
+            yield f"Une {letter.nom} la dénonce\u00a0: ce site ne sait pas si elle se renouvelle après le {date_longue(letter.terme)}."
+        condition = "Si elle s’est renouvelée, elle" if any(letter.passe for letter in opposed) else "Elle"
+        yield f"{condition} dure jusqu’au {date_longue(s.terme)}."
         yield from _renouvellement(item, term)
     elif item.porteur.modele is not None and term.nature is NatureTerme.FIXE:
         yield "Elle s’arrêtera en même temps que l’accord national. Cette date n’est pas encore publiée."
