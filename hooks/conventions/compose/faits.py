@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -16,8 +17,11 @@ _ONE_DAY = timedelta(days=1)
 
 def facts(dossier: Dossier, au: date) -> Faits:
     """All three, as known on that day."""
-    given = signatures(dossier, au)
-    return Faits(given, effect(dossier, given), term(dossier, version_on(dossier, au).convention, au))
+    given, over = signatures(dossier, au), last_day(dossier, au)
+    end = term(dossier, version_on(dossier, au).convention, au)
+    if over and over < au:  # nothing can be renewed any more
+        end = dataclasses.replace(end, dernier=end.le, opposition=None)
+    return Faits(given, effect(dossier, given), end)
 
 
 def signatures(dossier: Dossier, au: date = date.max) -> Signatures:
