@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -18,10 +17,8 @@ _ONE_DAY = timedelta(days=1)
 def facts(dossier: Dossier, au: date) -> Faits:
     """All three, as known on that day."""
     given, over = signatures(dossier, au), last_day(dossier, au)
-    end = term(dossier, version_on(dossier, au).convention, au)
-    if over and over < au:  # nothing can be renewed any more
-        end = dataclasses.replace(end, dernier=end.le, opposition=None)
-    return Faits(given, effect(dossier, given), end)
+    known = Faits(given, effect(dossier, given), term(dossier, version_on(dossier, au).convention, au))
+    return known.closed() if over and over < au else known
 
 
 def signatures(dossier: Dossier, au: date = date.max) -> Signatures:
