@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from conventions.check.prive import Trace, traces
 from conventions.check.prive.releve import Indice, releve
 from conventions.model import ids
 from conventions.model.convention import Convention
@@ -146,6 +147,11 @@ class Examination:
     def privees(self) -> tuple[Indice, ...]:
         """Everything private that the file holds, comments included."""
         return releve(self.document, self.valeurs)
+
+    @cached_property
+    def privees_propres(self) -> tuple[tuple[Chemin, str, list[Trace]], ...]:
+        """The same of each text of one's own, with its place and its words: read once, whatever the number of rules that ask."""
+        return tuple((chemin, text, traces(text)) for chemin, text in self.textes_propres)
 
     @cached_property
     def source(self) -> str:
