@@ -80,6 +80,13 @@ def paragraphs(made: Sequence[Morceau]) -> Md:
     return Md(" ".join(m.html if m.bloc else f"<p>{m.html}</p>" for m in made))
 
 
+def apart(css: str, head: str, made: Sequence[Morceau]) -> str:
+    """These blocks in one, `head` before the first words."""
+    first, *others = made
+    inside = f"{head}{paragraphs(made)}" if first.bloc else paragraphs([Morceau(f"{head}{first.html}"), *others])
+    return f'<div class="{css}">{inside}</div>'
+
+
 def inside_item(made: Sequence[Morceau]) -> Md:
     """All of it inside an item of a list, whose first words need no paragraph."""
     first, *others = made

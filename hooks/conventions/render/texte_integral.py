@@ -10,7 +10,7 @@ from conventions.model import ids
 from conventions.model.clause import Clause, Span
 from conventions.model.trame import Trame
 from conventions.render.elements import marque, url_clause
-from conventions.render.flow import Morceau, flow, holds_blocks, inside_item, paragraphs, value
+from conventions.render.flow import Morceau, apart, flow, holds_blocks, inside_item, paragraphs, value
 from conventions.render.notes import SANS_NOTES, Notes, after_their_call, du_texte, notes_de, reperes, source, suite
 from conventions.render.rich import riche
 from conventions.render.templating import Md, encode, relative
@@ -90,23 +90,27 @@ class Texte:
 
     def _short(self, clause: Clause) -> str:
         """The short title of a shared objective, for the contents list: its own runs over three lines."""
-        shared = next((o for o in self.trame.objectifs if o.id == clause.id), None)
+        shared = next((o for o in self.trame.objectifs if o.id == clause.id and not clause.ecart), None)
         return f' data-sommaire="Objectif {shared.numero}\u00a0: {shared.court}"' if shared else ""
 
     def _paragraph(self, clause: Clause) -> str:
         text = f"{self.anchor(clause)}{self.spans(clause)}{self._marks(clause)}"
         if clause.nature == "note":
-            number = f"<sup>{encode(sign)}</sup> " if (sign := self._sign(clause)) else ""
-            return f'<p class="note-bas">{self.anchor(clause)}{number}{self.spans(clause)}{self._marks(clause)}</p>'
+            return self._note(clause)
         if not holds_blocks(clause):
             return f"- {text}" if clause.nature in _LISTED else text
         made = self._flow(clause, self._marks(clause))
         if clause.nature in _LISTED:
             return f"- {self.anchor(clause)}{inside_item(made)}"
-        if made[0].bloc:
-            return f'<div class="alinea">{self.anchor(clause)}{paragraphs(made)}</div>'
-        first = Morceau(f"{self.anchor(clause)}{made[0].html}")
-        return f'<div class="alinea">{paragraphs([first, *made[1:]])}</div>'
+        return apart("alinea", self.anchor(clause), made)
+
+    def _note(self, clause: Clause) -> str:
+        head = (
+            f"{self.anchor(clause)}<sup>{encode(sign)}</sup> " if (sign := self._sign(clause)) else self.anchor(clause)
+        )
+        if not holds_blocks(clause):
+            return f'<p class="note-bas">{head}{self.spans(clause)}{self._marks(clause)}</p>'
+        return apart("note-bas", head, self._flow(clause, self._marks(clause)))
 
     def corps(self, clause: Clause) -> Md:
         """The text of a clause in blocks, for a place of its own."""
