@@ -16,6 +16,7 @@ from conventions.model.dossier import Dossier, Registry, parties_attendues
 from conventions.model.problem import Problem
 from conventions.model.reference import Departement
 from conventions.source import convention as parse
+from conventions.source.document import unfolded
 from conventions.source.dossier import prune
 from conventions.source.nodes import riche
 from conventions.source.reader import Document, Position, Value
@@ -106,13 +107,15 @@ class Examination:
         return node
 
     def ligne(self, chemin: Chemin, number: int) -> Position:
-        """Where that line (from 1) of a text stands: inside the block that `|` opens, else where the text begins."""
+        """Where that line (from 1) of a text stands: inside the block that `|` or `>` opens, else where the text begins."""
         line, column = self.document.position(chemin)
         lines = self.document.lines
-        if number > 0 and line + number <= len(lines) and lines[line - 1][column - 1 :].startswith("|"):
-            text = lines[line + number - 1]
-            return Position(line + number, len(text) - len(text.lstrip(" ")) + 1)
-        return Position(line, column)
+        opened = lines[line - 1][column - 1 : column] if number > 0 and line <= len(lines) else ""
+        place = line + number if opened == "|" else unfolded(lines, line, number) if opened == ">" else 0
+        if not 0 < place <= len(lines):
+            return Position(line, column)
+        text = lines[place - 1]
+        return Position(place, len(text) - len(text.lstrip(" ")) + 1)
 
     def elements(self, *chemin: str) -> Iterator[tuple[Chemin, Value]]:
         """The items of a list that hold what the format admits, each with its place."""
