@@ -110,7 +110,7 @@ class Texte:
         )
         if not holds_blocks(clause):
             return f'<p class="note-bas">{head}{self.spans(clause)}{self._marks(clause)}</p>'
-        return apart("note-bas", head, self._flow(clause, self._marks(clause)))
+        return apart("alinea note-bas", head, self._flow(clause, self._marks(clause)))
 
     def corps(self, clause: Clause) -> Md:
         """The text of a clause in blocks, for a place of its own."""
