@@ -61,8 +61,10 @@ def _term(examination: Examination, here: Path, etape: Etape) -> Iterator[Findin
 
 def _renewal(examination: Examination, here: Path, etape: Etape) -> Iterator[Finding]:
     place = (*here, "modifie", "renouvellement")
-    if etape.apres.renouvellement and not examination.valeur(place) and not examination.refused(place):
-        message = "l’avenant réécrit la clause qui fonde le renouvellement (article 8, alinéa 2) : s’il ne change pas, redire « renouvellement » sous « modifie » ; s’il n’y en a plus, ajouter « renouvellement » sous « retire »"
+    rule_ = etape.apres.renouvellement
+    if rule_ and not examination.valeur(place) and not examination.refused(place):
+        gone = f"renouvellement.{'tacite' if rule_.tacite else 'expres'}"
+        message = f"l’avenant réécrit la clause qui fonde le renouvellement (article 8, alinéa 2) : s’il ne change pas, redire « renouvellement » sous « modifie » ; s’il n’y en a plus, ajouter « {gone} » sous « retire »"
         yield Finding(_where(examination, here), message, cle=True)
 
 
