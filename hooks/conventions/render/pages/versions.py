@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -15,8 +16,9 @@ from conventions.compose.view import Fiche, View
 from conventions.model.actes import Avenant
 from conventions.model.convention import Convention, Representant
 from conventions.model.dossier import Etape
-from conventions.model.french import date_longue, liste, majuscule
+from conventions.model.french import date_longue, insecables, liste, majuscule
 from conventions.model.page import Page
+from conventions.render.details import details, told_apart
 from conventions.render.differences import NATURES, changes, clause_names, count_in_words
 from conventions.render.document_signe import piece
 from conventions.render.elements import en_tete, fil, imprimee, titre, url_avenant, url_fiche, url_texte, url_version
@@ -119,10 +121,11 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
         avant=_before(item, target),
         manquantes=manquantes(item, avenant.numero),
         quittes=len(etape.manquantes) if etape.defaillante else 0,
-        transcrit=bool(item.clauses),
+        transcrit=bool(item.clauses_de(etape.avant)),
         arrivent=liste(_nom(item, etape.apres, c) for c in avenant.rejoignent if not _present(etape.avant, c)),
         partent=liste(_nom(item, etape.avant, c) for c in avenant.quittent),
         resume=count_in_words(pairs),
+        autres=[insecables(s) for s in beside(item, etape)],
         changements=[_change(p, names, _place(item, target, p)) for p in pairs],
         signatures=list(_signatures(item, avenant)),
         atteste=bool(avenant.document_signe and avenant.document_signe.tous_ont_signe),
@@ -143,13 +146,27 @@ def _signatures(item: Fiche, avenant: Avenant) -> Iterator[tuple[str, list[tuple
 
 
 def changed_clauses(view: View, item: Fiche, etape: Etape) -> list[Paire]:
-    """Every clause before and after the amendment. The signatures of the original do not change: an amendment has its own."""
+    """Every clause before and after the amendment; none where the text before is not known. The signatures of the original do not change: an amendment has its own."""
     d = item.porteur.departement
     names = noms(view, item) | {p.cle: nom_partie(d, p.cle, p) for p in etape.apres.signataires}
     before, after = (
         texts((c for c in item.clauses_de(text) if c.id != "signatures"), names) for text in (etape.avant, etape.apres)
     )
-    return pair_up(before, after)
+    return pair_up(before, after) if before else []
+
+
+def beside(item: Fiche, etape: Etape) -> Iterator[str]:
+    """What else it changes; of whoever joins or leaves, the page has a sentence, and the clauses say the rest."""
+    before, after = ({p.cle for p in text.signataires} for text in (etape.avant, etape.apres))
+    was, now = (
+        dataclasses.replace(
+            text,
+            signataires=tuple(p for p in text.signataires if p.cle in before & after),
+            sans={cle: why for cle, why in text.sans.items() if cle not in before | after},
+        )
+        for text in (etape.avant, etape.apres)
+    )
+    return told_apart("", details(item, was), details(item, now))
 
 
 def own_names(item: Fiche, etape: Etape) -> dict[str, str]:
