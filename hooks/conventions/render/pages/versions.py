@@ -24,7 +24,7 @@ from conventions.render.document_signe import piece
 from conventions.render.elements import en_tete, fil, imprimee, titre, url_avenant, url_fiche, url_texte, url_version
 from conventions.render.templating import Md, render
 from conventions.render.texte_integral import Texte, citation_signee, nom_clause
-from conventions.render.vie import lieu_et_nom, manquantes
+from conventions.render.vie import absents, lieu_et_nom, manquantes
 
 NUMERO = "n°\u00a0{}"
 
@@ -136,13 +136,14 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
     )
 
 
-def _signatures(item: Fiche, avenant: Avenant) -> Iterator[tuple[str, list[tuple[date, str]]]]:
-    """Each party that the amendment names, as it signed; of each person who signed for it, the day, then where and who."""
+def _signatures(item: Fiche, avenant: Avenant) -> Iterator[tuple[str, list[tuple[date, str]], str]]:
+    """Each party that the amendment names, as it signed: of each person who did, the day, where and who; then who has not."""
     etape = item.porteur.etapes[avenant.numero]
     for cle, people in avenant.signataires.items():
         person = people[0] if people else Representant()
         name = nom_partie(item.porteur.departement, cle, signataire(etape, cle, person))
-        yield majuscule(name), [(p.signe_le, lieu_et_nom(p)) for p in people if p.signe_le]
+        signed = [(p.signe_le, lieu_et_nom(p)) for p in people if p.signe_le]
+        yield majuscule(name), signed, absents(people) if signed and avenant.incomplete(cle) else ""
 
 
 def changed_clauses(view: View, item: Fiche, etape: Etape) -> list[Paire]:
