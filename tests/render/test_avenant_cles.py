@@ -103,7 +103,7 @@ TUS = {"fichier-absent", "avenant-vide"}
 """What is told of the file whether the change is read or not."""
 
 
-@pytest.mark.echantillon(40)
+@pytest.mark.echantillon(20)
 @pytest.mark.parametrize("place", PLACES, ids=[".".join(map(str, place)) for place in PLACES])
 @pytest.mark.parametrize("texte", TEXTES)
 def test_what_an_amendment_changes_is_read_or_told(texte: str, place: tuple[str | int, ...]) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from conventions.compose.diff import Morceau, Paire, compare_texts, pair_up, texts
+from conventions.compose.rapprochement import rapprocher
 from conventions.compose.situation import clauses_of
 from conventions.compose.view import Fiche
 from conventions.model import ids
@@ -45,8 +46,9 @@ def _order(fiche: Fiche, before: Convention, after: Convention) -> Iterator[str]
 
 
 def _text(old: Fiche, new: Fiche, before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[str]:
-    names = {c.id: c for c in (*before, *after)}
-    for pair in pair_up(texts(before, old.parties), texts(after, new.parties)):
+    found, moved = rapprocher(before, after)
+    names = {c.id: c for c in (*found, *after)}
+    for pair in pair_up(texts(found, old.parties), texts(after, new.parties), deplacees=moved):
         if pair.nature != "egale":
             yield from _clause(pair, _name(pair.id, names[pair.id], new))
 
@@ -55,7 +57,7 @@ def _name(ident: str, clause: Clause, fiche: Fiche) -> str:
     if clause.nature == "partie":
         return f"Partie « {fiche.partie(ids.cle_de(ident))} »"
     action = f" « {clause.action.intitule or clause.action.id} »" if clause.action else ""
-    return f"{nom_clause(ident)}{action}"
+    return f"{clause.nom or nom_clause(ident)}{action}"
 
 
 def _clause(pair: Paire, name: str) -> Iterator[str]:
@@ -63,8 +65,10 @@ def _clause(pair: Paire, name: str) -> Iterator[str]:
         yield f"{name}, ajouté : « {pair.apres} »"
     elif pair.nature == "retiree":
         yield f"{name}, retiré : « {pair.avant} »"
+    elif pair.nature == "deplacee":
+        yield f"{name}, déplacé"
     else:
-        yield f"{name} : {' ; '.join(_changes(pair))}"
+        yield f"{name}{', déplacé' if pair.ailleurs else ''} : {' ; '.join(_changes(pair))}"
 
 
 def _changes(pair: Paire) -> Iterator[str]:

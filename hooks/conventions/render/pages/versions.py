@@ -11,6 +11,7 @@ from conventions.compose.avenants import suite_avenant
 from conventions.compose.dates import date_rule
 from conventions.compose.diff import Paire, pair_up, texts
 from conventions.compose.parties import nom_partie, signataire
+from conventions.compose.rapprochement import rapprocher
 from conventions.compose.timeline import TexteDate
 from conventions.compose.view import Fiche, View
 from conventions.model.actes import Avenant
@@ -19,7 +20,7 @@ from conventions.model.dossier import Etape
 from conventions.model.french import date_longue, insecables, liste, majuscule
 from conventions.model.page import Page
 from conventions.render.details import details, told_apart
-from conventions.render.differences import NATURES, changes, clause_names, count_in_words
+from conventions.render.differences import changes, clause_names, count_in_words, nature_in_words
 from conventions.render.document_signe import piece
 from conventions.render.elements import en_tete, fil, imprimee, titre, url_avenant, url_fiche, url_texte, url_version
 from conventions.render.templating import Md, render
@@ -103,9 +104,10 @@ def _meta(item: Fiche) -> dict[str, Any]:
 def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
     dossier, d = item.porteur, item.porteur.departement
     etape, url = dossier.etapes[avenant.numero], url_avenant(dossier, avenant.numero)
-    pairs = [p for p in changed_clauses(view, item, etape) if p.nature != "egale"]
+    found, cited = changed_clauses(view, item, etape)
+    pairs = [p for p in found if p.nature != "egale"]
     target = next((t for t in item.textes if avenant.numero in t.avenants), None)
-    names = own_names(item, etape) | clause_names(d, etape.avant, etape.apres)
+    names = cited | clause_names(d, etape.avant, etape.apres)
     title = f"Avenant n°\u00a0{avenant.numero} à la convention {d.de}"
     text = render(
         "avenant.md",
@@ -146,14 +148,17 @@ def _signatures(item: Fiche, avenant: Avenant) -> Iterator[tuple[str, list[tuple
         yield majuscule(name), signed, absents(people) if signed and avenant.incomplete(cle) else ""
 
 
-def changed_clauses(view: View, item: Fiche, etape: Etape) -> list[Paire]:
-    """Every clause before and after the amendment; none where the text before is not known. The signatures of the original do not change: an amendment has its own."""
+def changed_clauses(view: View, item: Fiche, etape: Etape) -> tuple[list[Paire], dict[str, str]]:
+    """Every clause before and after the amendment, none where the text before is not known; and how each is cited, by id.
+
+    As the amended text counts it, else as the one before. The signatures of the original do not change: an amendment has its own.
+    """
     d = item.porteur.departement
     names = noms(view, item) | {p.cle: nom_partie(d, p.cle, p) for p in etape.apres.signataires}
-    before, after = (
-        texts((c for c in item.clauses_de(text) if c.id != "signatures"), names) for text in (etape.avant, etape.apres)
-    )
-    return pair_up(before, after) if before else []
+    old, new = ([c for c in item.clauses_de(text) if c.id != "signatures"] for text in (etape.avant, etape.apres))
+    found, moved = rapprocher(old, new)
+    pairs = pair_up(texts(found, names), texts(new, names), deplacees=moved) if old else []
+    return pairs, {c.id: citation_signee(c) for c in (*found, *new)}
 
 
 def beside(item: Fiche, etape: Etape) -> Iterator[str]:
@@ -168,11 +173,6 @@ def beside(item: Fiche, etape: Etape) -> Iterator[str]:
         for text in (etape.avant, etape.apres)
     )
     return told_apart("", details(item, was), details(item, now))
-
-
-def own_names(item: Fiche, etape: Etape) -> dict[str, str]:
-    """How the clauses are cited, by id: as the amended text counts them, else as the one before."""
-    return {c.id: citation_signee(c) for text in (etape.avant, etape.apres) for c in item.clauses_de(text)}
 
 
 def noms(view: View, item: Fiche) -> dict[str, str]:
@@ -210,7 +210,7 @@ def _change(pair: Paire, names: Mapping[str, str], cible: str) -> dict[str, Any]
         "id": Md(pair.id),
         "nom": names.get(pair.id) or nom_clause(pair.id),
         "nature": pair.nature,
-        "mot": NATURES[pair.nature],
+        "mot": nature_in_words(pair),
         "texte": changes(pair.avant, pair.apres),
         "cible": cible if pair.nature != "retiree" else "",
     }
