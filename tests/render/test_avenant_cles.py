@@ -39,11 +39,16 @@ dates: {entree_en_vigueur: "2026-03-02", echeance: "2029-12-31"}
 renouvellement: {tacite: {duree: 1 an, fois: "2", preavis: 2 mois}}
 titre: Protocole
 """
+EXPRES = AVANT.replace(
+    '{tacite: {duree: 1 an, fois: "2", preavis: 2 mois}}',
+    '{expres: {duree: 1 an, fois: "2", accords: {"1": {par: [caf], le: "2027-01-01", jusqu_au: "2029-12-31", fichier: pieces/48/c.pdf}}}}',
+)
+"""The same, renewed by agreement."""
 APRES = {
-    "cadre": "comite_financeurs", "engagement": "obj-1-a", "axes": ["detention"], "pilote": "msa", "siren": "200046977",
+    "cadre": "comite_financeurs", "engagement": "obj-1-a", "axes": ["detention"], "par": ["msa"], "pilote": "msa", "siren": "200046977",
     "insee": "48061", "logo": "pieces/48/m.png", "fichier": "pieces/48/b.pdf", "duree": "2 ans", "preavis": "3 mois",
     "supprime": "non", "reunions_par_an": "3", "exemplaires": "6", "fois": "3",
-    **dict.fromkeys(("le", "signe_le", "entree_en_vigueur", "echeance"), "2027-02-02"),
+    **dict.fromkeys(("le", "jusqu_au", "signe_le", "entree_en_vigueur", "echeance"), "2027-02-02"),
 }  # fmt: skip
 """The other value of what is no free text."""
 TEXTES = {"trame": "trame: 2026-2029", "propre": "trame: aucune\ntexte: pieces/48/texte.md", "document": "trame: 2026-2029\ntexte: document"}  # fmt: skip
@@ -51,16 +56,16 @@ TEXTES = {"trame": "trame: 2026-2029", "propre": "trame: aucune\ntexte: pieces/4
 
 def leaves(value: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    if place and (not below or place[-1] == "axes"):
+    if place and (not below or place[-1] in {"axes", "par"}):
         yield place
         return
     for key, inner in below:
         yield from leaves(inner, (*place, key))
 
 
-def changed(place: tuple[str | int, ...]) -> dict[str, Any]:
+def changed(avant: str, place: tuple[str | int, ...]) -> dict[str, Any]:
     """`modifie` of an amendment that changes this one place."""
-    whole: dict[str, Any] = yaml.safe_load(AVANT)
+    whole: dict[str, Any] = yaml.safe_load(avant)
     holder: Any = whole
     for step in place[:-1]:
         holder = holder[step]
@@ -70,7 +75,7 @@ def changed(place: tuple[str | int, ...]) -> dict[str, Any]:
         (
             n
             for n, step in enumerate(place)
-            if step in {"representants", "axes"} or (n == 2 and place[0] == "redaction")
+            if step in {"representants", "axes", "par"} or (n == 2 and place[0] == "redaction")
         ),
         len(place) - 1,
     )
@@ -85,9 +90,9 @@ def changed(place: tuple[str | int, ...]) -> dict[str, Any]:
     return whole
 
 
-def page(texte: str, modifie: dict[str, Any]) -> tuple[str, list[Problem]]:
+def page(avant: str, texte: str, modifie: dict[str, Any]) -> tuple[str, list[Problem]]:
     """What the page of the amendment says that it changes, and what is told of its lines."""
-    avant = json.dumps(yaml.safe_load(AVANT), ensure_ascii=False)
+    avant = json.dumps(yaml.safe_load(avant), ensure_ascii=False)
     signed = ", ".join(f"{cle}: 2026-09-01" for cle in ("prefet", "cour", "caf", "msa", "commune-x"))
     head = f'departement: "48"\n{TEXTES[texte]}\nconvention: {avant}\navenants:\n'
     source = (
@@ -98,30 +103,31 @@ def page(texte: str, modifie: dict[str, Any]) -> tuple[str, list[Problem]]:
     return made.partition("{#changements}")[2].partition("{#signatures}")[0], [p for p in problems if p.line >= 6]
 
 
-PLACES = [*leaves(yaml.safe_load(AVANT))]
+PLACES = [
+    (avant, place)
+    for avant in (AVANT, EXPRES)
+    for place in leaves(yaml.safe_load(avant))
+    if avant is AVANT or "expres" in place
+]
 TUS = {"fichier-absent", "avenant-vide"}
 """What is told of the file whether the change is read or not."""
 
 
 @pytest.mark.echantillon(20)
-@pytest.mark.parametrize("place", PLACES, ids=[".".join(map(str, place)) for place in PLACES])
+@pytest.mark.parametrize(("avant", "place"), PLACES, ids=[".".join(map(str, place)) for _, place in PLACES])
 @pytest.mark.parametrize("texte", TEXTES)
-def test_what_an_amendment_changes_is_read_or_told(texte: str, place: tuple[str | int, ...]) -> None:
-    before, _ = page(texte, {})
-    after, told = page(texte, changed(place))
+def test_what_an_amendment_changes_is_read_or_told(texte: str, avant: str, place: tuple[str | int, ...]) -> None:
+    before, _ = page(avant, texte, {})
+    after, told = page(avant, texte, changed(avant, place))
     assert after != before or any(p.severity == "erreur" for p in told if p.rule not in TUS)
 
 
 def test_every_key_of_the_format_is_tried() -> None:
-    """But for those of an express renewal, which stands in the place of a tacit one."""
-
     def keys(node: dict[str, Any]) -> Iterator[str]:
         node = resolved(node)
-        below = [*node.get("properties", {}).items()]
-        yield from (key for key, value in below for key in (key, *keys(value)) if key != "expres")
+        yield from (one for key, value in node.get("properties", {}).items() for one in (key, *keys(value)))
         for inner in (node.get("additionalProperties"), node.get("items")):
             yield from keys(inner) if isinstance(inner, dict) else ()
 
-    tried = {str(step) for place in PLACES for step in place}
-    express = {"accords", "par", "jusqu_au"}
-    assert set(keys(schema()["properties"]["convention"])) - tried == express
+    tried = {str(step) for _, place in PLACES for step in place}
+    assert set(keys(schema()["properties"]["convention"])) - tried == set()
