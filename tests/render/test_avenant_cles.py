@@ -90,17 +90,17 @@ def changed(avant: str, place: tuple[str | int, ...]) -> dict[str, Any]:
     return whole
 
 
-def page(avant: str, texte: str, modifie: dict[str, Any]) -> tuple[str, list[Problem]]:
+def page(avant: str, texte: str, **acte: object) -> tuple[str, list[Problem]]:
     """What the page of the amendment says that it changes, and what is told of its lines."""
     avant = json.dumps(yaml.safe_load(avant), ensure_ascii=False)
     signed = ", ".join(f"{cle}: 2026-09-01" for cle in ("prefet", "cour", "caf", "msa", "commune-x"))
-    head = f'departement: "48"\n{TEXTES[texte]}\nconvention: {avant}\navenants:\n'
-    source = (
-        f"{head}  1: {{objet: x, signatures: {{{signed}}}, modifie:\n    {json.dumps(modifie, ensure_ascii=False)}}}\n"
-    )
+    head = f'departement: "48"\n{TEXTES[texte]}\nconvention: {avant}\navenants:\n  1: {{objet: x, signatures: {{{signed}}},\n'
+    source = f"{head}    {json.dumps(acte, ensure_ascii=False)[1:-1]}}}\n"
     view, problems = composee(source, "48")
     made = next(avenants(view, view.fiches["48"])).markdown
-    return made.partition("{#changements}")[2].partition("{#signatures}")[0], [p for p in problems if p.line >= 6]
+    return made.partition("{#changements}")[2].partition("{#signatures}")[0], [
+        p for p in problems if p.line > head.count("\n")
+    ]
 
 
 PLACES = [
@@ -117,8 +117,27 @@ TUS = {"fichier-absent", "avenant-vide"}
 @pytest.mark.parametrize(("avant", "place"), PLACES, ids=[".".join(map(str, place)) for _, place in PLACES])
 @pytest.mark.parametrize("texte", TEXTES)
 def test_what_an_amendment_changes_is_read_or_told(texte: str, avant: str, place: tuple[str | int, ...]) -> None:
-    before, _ = page(avant, texte, {})
-    after, told = page(avant, texte, changed(avant, place))
+    before, _ = page(avant, texte, modifie={})
+    after, told = page(avant, texte, modifie=changed(avant, place))
+    assert after != before or any(p.severity == "erreur" for p in told if p.rule not in TUS)
+
+
+def paths(value: object, place: str = "") -> Iterator[str]:
+    for key, below in value.items() if isinstance(value, dict) else ():
+        yield f"{place}{key}"
+        yield from paths(below, f"{place}{key}.")
+
+
+RETRAITS = [path for path in paths(yaml.safe_load(AVANT)) if path != "signataires.commune-x.nom"]
+"""Every path but the name of a commune, which its code gives too."""
+
+
+@pytest.mark.echantillon(20)
+@pytest.mark.parametrize("retrait", RETRAITS)
+@pytest.mark.parametrize("texte", TEXTES)
+def test_what_an_amendment_removes_is_read_or_told(texte: str, retrait: str) -> None:
+    before, _ = page(AVANT, texte, retire=[])
+    after, told = page(AVANT, texte, retire=[retrait])
     assert after != before or any(p.severity == "erreur" for p in told if p.rule not in TUS)
 
 

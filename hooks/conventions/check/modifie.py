@@ -39,6 +39,10 @@ def _blank(examination: Examination, dotted: str) -> str:
 
 def _not_there(examination: Examination, steps: list[str]) -> str:
     """Why this path removes nothing; empty if it names one thing that the contract has or had."""
+    if steps[0] == "fait":
+        return "est de la signature de l’original, qu’un avenant ne change pas : effacer ce retrait"
+    if steps[0] == "redaction" and steps[2:] and steps[2] != "motif":
+        return f"n’est qu’une partie d’une rédaction : retirer « redaction.{steps[1]} » en entier, ou écrire la nouvelle sous « modifie »"
     if len(steps) == 1:
         held = examination.valeur(("convention", steps[0]))
         named = [f"« {steps[0]}.{key} »" for key in list(held)[:_QUELQUES]] if isinstance(held, dict) else []

@@ -124,8 +124,7 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
         manquantes=manquantes(item, avenant.numero),
         quittes=len(etape.manquantes) if etape.defaillante else 0,
         transcrit=bool(item.clauses_de(etape.avant)),
-        arrivent=liste(_nom(item, etape.apres, c) for c in avenant.rejoignent if not _present(etape.avant, c)),
-        partent=liste(_nom(item, etape.avant, c) for c in avenant.quittent),
+        mouvement=_mouvement(item, etape, avenant),
         resume=count_in_words(pairs),
         autres=[insecables(s) for s in beside(item, etape)],
         changements=[_change(p, names, _place(item, target, p)) for p in pairs],
@@ -136,6 +135,14 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
     return Page(
         url, title, text, f"{title}\u00a0: {avenant.objet}" if avenant.objet else title, dossier.source, _meta(item)
     )
+
+
+def _mouvement(item: Fiche, etape: Etape, avenant: Avenant) -> str:
+    """Who joins the convention and who leaves it, in words that follow a sentence."""
+    joining = [_nom(item, etape.apres, c) for c in avenant.rejoignent if not _present(etape.avant, c)]
+    leaving = [_nom(item, etape.avant, c) for c in avenant.quittent]
+    told = (("Rejoint", joining), ("Quitte", leaving))
+    return "".join(f" {word} la convention\u00a0: {liste(names)}." for word, names in told if names)
 
 
 def _signatures(item: Fiche, avenant: Avenant) -> Iterator[tuple[str, list[tuple[date, str]], str]]:
