@@ -12,7 +12,6 @@ from conventions.compose import dates
 from conventions.compose.faits import effect, signatures
 from conventions.model.actes import Avenant
 from conventions.model.convention import Convention, DocumentSigne
-from conventions.model.dossier import Dossier
 from conventions.model.faits import EtatSignatures
 from conventions.model.french import date_longue, dates_ecrites
 from conventions.source.reader import Path
@@ -144,26 +143,16 @@ _TYPED = (("entree_en_vigueur", "entree_en_vigueur", "alinéa 1"), ("echeance", 
     "La trame fixe elle-même l’entrée en vigueur et le terme (article 8). « dates » ne sert que si la clause correspondante a une rédaction locale, ou si le texte n’est pas celui de la trame.",
 )
 def typed_date_not_needed(examination: Examination) -> Iterator[Finding]:
-    """A typed date does not contradict the words of the trame, in the text that it is part of."""
+    """A typed date does not contradict the words of the trame."""
     dossier = examination.dossier
-    by_document = signatures(dossier).etat is EtatSignatures.DOCUMENT
-    for cle, name, alinea in _TYPED:
-        if by_document and cle == "entree_en_vigueur":
-            continue  # the last signature, which would give it, is on a day that nobody knows
-        for place, texte in examination.textes():
-            if getattr(texte, cle) and (whole := examination.entier(place)) and _fixed(dossier, whole, cle, name):
+    for place, texte in examination.textes():
+        whole = examination.entier(place)
+        for cle, name, alinea in _TYPED:
+            if cle == "entree_en_vigueur" and (len(place) > 1 or signatures(dossier).etat is EtatSignatures.DOCUMENT):
+                continue  # an amendment gives none; or the last signature, which would, is on a day that nobody knows
+            if whole and getattr(texte, cle) and dates.date_rule(dossier, whole, name):
                 message = f"la trame fixe cette date (article 8, {alinea}) : la supprimer, ou écrire la rédaction locale de cette clause sous « redaction »"
                 yield Finding((*place, "dates", cle), message)
-        for numero, etape in dossier.etapes.items():
-            kept = not examination.valeur(("avenants", str(numero), "modifie", "dates", cle))
-            if kept and _fixed(dossier, etape.apres, cle, name) and not _fixed(dossier, etape.avant, cle, name):
-                message = f"l’avenant n°\u00a0{numero} revient aux mots de la trame, qui fixent cette date (article 8, {alinea}) : ajouter « dates.{cle} » sous « retire »"
-                yield Finding(("avenants", str(numero), "retire"), message, cle=True)
-
-
-def _fixed(dossier: Dossier, texte: Convention, cle: str, name: str) -> bool:
-    """Whether that text types a date which its words, the trame's, fix already."""
-    return bool(getattr(texte, cle) and dates.date_rule(dossier, texte, name))
 
 
 @rule(
