@@ -214,6 +214,7 @@ CAS: dict[str, Callable[[Path], object]] = {
     "volume/faute": lambda f: avenants(f, 60),
     "volume/juste": lambda f: avenants(f, 5),
     "piece-taille/faute": lambda f: membres(f, PDF + b" " * 11 * 1024 * 1024),
+    "piece-taille/faute-lignes": lambda f: texte(f, "- Un élément\n" * 10_001),
     "piece-taille/juste": membres,
     "piece-type/faute-word": lambda f: piece(f, "membres.pdf", b"PK\x03\x04 word/document.xml"),
     "piece-type/faute-html": lambda f: piece(f, "membres.pdf", b"<html><script>alert(1)</script>"),
