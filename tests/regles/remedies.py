@@ -66,6 +66,12 @@ def undashed(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
     lines[problem.line - 1] = f"{text[: problem.column - 3]}- {text[problem.column - 1 :]}"
 
 
+def bracketed(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
+    """« [ » before the braces and « ] » after them."""
+    text, at = lines[problem.line - 1], problem.column - 1
+    lines[problem.line - 1] = f"{text[:at]}[{text[at:].rstrip()}]"
+
+
 def one_version(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
     """The first of two versions is kept, and the marks go."""
     marks = [int(n) for n in re.findall(r"\d+", problem.message.rpartition("repère")[2])]
@@ -105,6 +111,7 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     (r"écrire « ([^»]+) » à la place de « ([^»]+) », avec « ([^»]+) »", overseas),
     ("il manque une espace après le tiret : écrire « ([^»]+) »", dashed),
     (r"il manque un tiret \(« - »\) devant", undashed),
+    ("le même entre crochets", bracketed),
     ("une virgule manque avant «", at(lambda text: f", {text}")),
     (r"commencer à la colonne (\d+)", in_its_place),
     ("mettre toute la valeur entre guillemets|se met tout entière entre guillemets|remplacer par des guillemets droits", quoted),
@@ -113,6 +120,7 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     ("ajouter « ([]}]) » à la fin", lambda lines, p, found: at(lambda text: text + found[1])(lines, p, found)),
     ("est en trop : le supprimer", at(lambda text: text[1:])),
     ("il manque une espace après les deux-points", at(lambda text: f" {text}")),
+    ("une tabulation suit le tiret", at(lambda text: f" {text.lstrip()}")),
     ("la remplacer par une espace ordinaire", at(lambda text: re.sub("^[\u00a0\u202f]+", lambda s: " " * len(s[0]), text))),
     ("de ses deux-points : l’effacer", at(lambda text: text.lstrip("\u00a0\u202f"))),
     ("écrire « ([^»]+) » sous la ligne", line_added),
