@@ -269,6 +269,8 @@ CAS: dict[str, Callable[[Path], object]] = {
     "hors-du-texte-propre/faute": lambda f: texte(f, "Un texte.\n"),
     "hors-du-texte-propre/juste": lambda f: texte(f, "Un texte.\n"),
     "contrat-modifie/faute-texte-propre": deux_textes,
+    "avenants-croises/faute-deux-textes-propres": deux_textes,
+    "avenant-avant-signature/faute-texte-propre": deux_textes,
     "telephone/juste-texte-propre": lambda f: texte(f, "Un texte, le 12 octobre 2026.\n"),
     "fichier-absent/faute-casse": lambda f: piece(f, "Membres.pdf", PDF),
     "fichier-absent/juste-present": membres,

@@ -129,7 +129,11 @@ def home_address(examination: Examination) -> Iterator[Finding]:
 def name_without_consent(examination: Examination) -> Iterator[Finding]:
     """A member's name needs recorded consent, and has its own key."""
     for ident, membre in _entries(examination, "membres"):
-        if membre.get("nom") and membre.get("accord_publication") != "oui":
+        accord = membre.get("accord_publication")
+        if membre.get("nom") and isinstance(accord, str) and accord != "oui":
+            message = f"« {accord} » sous « accord_publication », et le nom du membre « {ident} » est écrit : écrire « oui » si la personne a donné son accord, sinon effacer « nom »"
+            yield Finding(("suivi", "membres", ident, "accord_publication"), message)
+        elif membre.get("nom") and accord != "oui":
             message = f"le nom du membre « {ident} » est écrit sans accord enregistré : ajouter « accord_publication: oui » si la personne l’a donné, sinon effacer « nom »"
             yield Finding(("suivi", "membres", ident, "nom"), message)
         remedy = "l’effacer, ou l’écrire sous « nom » avec « accord_publication: oui » si cette personne l’a accepté"

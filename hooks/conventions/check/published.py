@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 
 from conventions.check.rule import Examination, Finding, rule
+from conventions.compose.dates import date_rule
 from conventions.compose.faits import signatures
 from conventions.compose.timeline import dated_texts
 from conventions.model.dossier import Dossier
@@ -15,9 +16,6 @@ from conventions.source.reader import Path, Value
 _FREE = {"retiree", "logo", "siren", "insee", "pilote", "axes", "accords"}
 """What may be completed after signature: a withdrawal or a renewal has its own act, the others are not words of the text."""
 _ORDERED: tuple[Path, ...] = (("signataires",), ("annexes",), ("objectifs", "*", "actions"))
-_EXPECTED = (
-    "attendu : un avenant (article 6), ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"
-)
 _EXPECTED_TEXT = "attendu : un avenant qui donne le nouveau texte, ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"
 _BY_PARTY = {"signataires", "signatures"}
 _DAY_ALONE = 4
@@ -52,11 +50,17 @@ def signed_contract_changed(examination: Examination) -> Iterator[Finding]:
     for root in signed:
         yield from _changes(examination, before, root)
         for chemin, words in orders(examination, before, root):
-            yield Finding(chemin, f"{words} ; {_EXPECTED}", cle=True)
+            yield Finding(chemin, f"{words} ; {_expected(before)}", cle=True)
     for root, chemin, hidden in changed_texts(examination, before):
         if root in signed:
             now = "ne serait plus montré : « texte: document » le remplace" if hidden else "n’est plus le même"
             yield Finding(chemin, f"le texte signé {now} ; {_EXPECTED_TEXT}")
+
+
+def _expected(before: Examination) -> str:
+    """What to write instead; the article is that of the trame, where the convention has its words."""
+    article = " (article 6)" if date_rule(before.dossier, before.dossier.origine, "avenant") else ""
+    return f"attendu : un avenant{article}, ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"
 
 
 def changed_texts(examination: Examination, before: Examination) -> Iterator[tuple[Path, Path, bool]]:
@@ -94,7 +98,7 @@ def _changes(examination: Examination, before: Examination, root: Path) -> Itera
             words = f"« {abrege(was or now or '', 50)} » a {'été signé, et disparaît' if was else 'été ajouté après la signature'}"
         else:
             words = f"tout ce qui a été signé disparaît, {_held(held)}"
-        yield Finding(chemin, f"{'.'.join(map(str, chemin))} : {words} ; {_EXPECTED}")
+        yield Finding(chemin, f"{'.'.join(map(str, chemin))} : {words} ; {_expected(before)}")
 
 
 def _gone(examination: Examination, chemin: Path, depth: int) -> Path:

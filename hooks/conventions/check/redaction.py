@@ -28,6 +28,9 @@ _A_GARDER = {
 """Clauses that cannot be removed, and why."""
 _TITRE_SEUL = "un titre tient en quelques mots, sans liste, tableau, note ni second paragraphe : le garder seul ici, et écrire la suite sous « {suite} » (« {suite}: {{ajoute: …}} »)"
 _A_GARDER_PARTIE = "une partie qui ne signe pas n’est pas une clause supprimée : l’écrire sous « sans » (« {cle}: la raison »), l’effacer de « signataires », et effacer cette rédaction"
+_LOCALE = "une partie qui ne signe pas n’est pas une clause supprimée : l’effacer de « signataires », et effacer cette rédaction"
+"""The same, of a party that the trame does not expect."""
+_QUI_PART = "une partie qui part n’est pas une clause supprimée : écrire « retire: [signataires.{cle}] » dans cet avenant, et effacer cette rédaction"
 _FACULTATIVE = "cette clause ne paraît que s’il y a de ces parties sous « signataires » : les y effacer suffit, et effacer cette rédaction"
 
 
@@ -87,8 +90,13 @@ def _party(
     clause: str, known: ClauseTrame | None, examination: Examination, texte: Convention, *, removed: bool
 ) -> str:
     cle = ids.cle_de(clause)
+    if removed and known and known.chaque:
+        return _FACULTATIVE
+    if removed and texte is not examination.dossier.origine:
+        return _QUI_PART.format(cle=cle)
     if removed:
-        return _A_GARDER_PARTIE.format(cle=cle) if known is None or not known.chaque else _FACULTATIVE
+        expected = ids.nature(cle) in map(ids.nature, examination.dossier.departement.parties)
+        return _A_GARDER_PARTIE.format(cle=cle) if expected else _LOCALE
     if clause in examination.parties_clauses:
         return ""
     if cle in {*examination.dossier.origine.sans, *texte.sans}:

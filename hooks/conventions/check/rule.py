@@ -57,16 +57,15 @@ class Examination:
         return (("convention",), self.dossier.origine), *self._modifies()
 
     def entier(self, place: Chemin) -> Convention | None:
-        """The whole contract that what is written there is part of; None where there are too many amendments to make it."""
+        """The whole contract that what is written there is part of; None where the amendment is refused, or they are too many."""
         if place == ("convention",):
             return self.dossier.origine
-        etape = self.dossier.etapes.get(int(str(place[1])))
-        return etape.apres if etape else None
+        return next((etape.apres for number, etape in self.dossier.etapes.items() if str(number) == place[1]), None)
 
     def _modifies(self) -> Iterator[tuple[Chemin, Convention]]:
         for numero in self._map("avenants"):
             place: Chemin = ("avenants", numero, "modifie")
-            raw = prune(self.valeur(place), set(self.faulty), place)
+            raw = None if self.refused(place) else prune(self.valeur(place), set(self.faulty), place)
             if isinstance(raw, dict):
                 yield place, parse.convention(raw)
 

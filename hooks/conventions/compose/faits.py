@@ -44,7 +44,7 @@ def _partial(dossier: Dossier, au: date, known: bool) -> EtatSignatures:  # noqa
     if known or any(p.signe_le and p.signe_le <= au for s in dossier.origine.signataires for p in s.representants):
         return EtatSignatures.CERTAINES
     document = dossier.document_signe
-    known_by = document and (document.le or date.min) <= au
+    known_by = (document and (document.le or date.min) <= au) or (dossier.document_seul and document is None)
     return EtatSignatures.NON_PRECISEES if known_by else EtatSignatures.AUCUNE
 
 

@@ -42,7 +42,7 @@ def _signees(item: Fiche) -> Iterator[Ligne]:
         source = "date du document signé" if by_document else "dernière signature"
         yield "Signature par toutes les parties", date_longue(given.completes_le), source
     elif given.etat is EtatSignatures.NON_PRECISEES:
-        yield "Signature", "un document signé est cité\u202f; qui l’a signé n’est pas encore précisé", ""
+        yield "Signature", f"{item.porteur.document_dit}\u202f; qui l’a signé n’est pas encore précisé", ""
 
 
 def _entree(item: Fiche) -> Iterator[Ligne]:

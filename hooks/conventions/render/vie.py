@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -229,11 +229,27 @@ def _original(item: Fiche, cle: str) -> str:
         return _dated(item, cle, day)
     if given.completes:
         return "signé, jour non connu"
+    if some := _en_partie(item, cle):
+        return some
     if given.etat is EtatSignatures.NON_PRECISEES:
         return "à préciser d’après le document signé"
     if s.statut.vide:
         return "à venir"
     return "pas signé" if s.statut.close else "pas encore signé"
+
+
+def _en_partie(item: Fiche, cle: str) -> str:
+    """Who has signed for a party that has not, as one of its people has: the court has two; and who is missing."""
+    first = item.porteur.origine.partie(cle)
+    people = first.representants if first else ()
+    told = [signe_par(p) for p in people if p.signe_le and p.signe_le <= item.situation.au]
+    return f"{', '.join(told)}\u202f; {absents(people)}" if told else ""
+
+
+def absents(people: Sequence[Representant]) -> str:
+    """« il manque la signature de Paul Type, procureur général »; of the court, the second may not be named."""
+    names = [personne(p) for p in people if p.signe_le is None and personne(p)]
+    return f"il manque la signature de {liste(names)}" if names else "il manque la signature du second chef de cour"
 
 
 def _dated(item: Fiche, cle: str, last: date) -> str:
