@@ -50,7 +50,7 @@ def prescan(lines: list[str]) -> Iterator[Diagnostic]:
 
 def _sign(lines: list[str], number: int, before: str) -> Diagnostic | None:
     """« – nom: Essai », « lieu = Lyon »: beside a key, in its column, such a line is no text that goes on."""
-    text, after = lines[number - 1], next((text for text in lines[number:] if text.strip()), "")
+    text, after = lines[number - 1], next((lines[n] for n in range(number, len(lines)) if lines[n].strip()), "")
     beside = (other for other in (before, after) if re.match(_KEY + ":(?: |$)", other))
     if (found := _NO_DASH.match(text)) and found["cle"] in property_names():
         message, mended = f"« {found['signe']} » n’est pas le tiret d’une liste : écrire « - »", f"{found['debut']}- "
