@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conventions.check.prive import traces
 from conventions.check.prive.courriels import nominatif
 from conventions.check.prive.lieux import rue
 from conventions.check.prive.noms import nom_de_personne
@@ -18,15 +17,13 @@ def private(examination: Examination, regle: str, sentence: str) -> Iterator[Fin
     for chemin, place, trace in examination.privees:
         if trace.regle == regle and not (len(chemin) == 4 and _service(chemin, regle)):
             yield Finding(chemin, f"« {abrege(trace.mots)} » {sentence}", place=place)
-    for chemin, text in examination.textes_propres:
-        yield from _own_text(chemin, f"{examination.valeur(chemin)}", text, regle, sentence)
-
-
-def _own_text(chemin: Path, file: str, text: str, regle: str, sentence: str) -> Iterator[Finding]:
-    for trace in traces(text):
-        if trace.regle == regle:
-            line = text.count("\n", 0, trace.debut) + 1
-            yield Finding(chemin, f"{file}, ligne {line} : « {abrege(trace.mots)} » {sentence}")
+    for chemin, text, found in examination.privees_propres:
+        for trace in found:
+            if trace.regle == regle:
+                line = text.count("\n", 0, trace.debut) + 1
+                yield Finding(
+                    chemin, f"{examination.valeur(chemin)}, ligne {line} : « {abrege(trace.mots)} » {sentence}"
+                )
 
 
 def _service(chemin: Path, key: str) -> bool:
