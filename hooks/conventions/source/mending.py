@@ -121,9 +121,7 @@ def _coloned(before: Judged) -> Judged | None:
     """A key without its colon: tried before its line is moved, which would make it the end of another text."""
     lines, near = before.lines, {p.line for p in before.problems if p.severity == "erreur"}
     reach, further = _reach(lines), None
-    trials = list(itertools.islice(coloned(lines, near), _trials(lines)))
-    if reach <= len(lines):  # the parser stops before the end: what does not let it read on is no remedy
-        trials = [one for one in trials if _reach(one.lines) > reach]
+    trials = sorted(itertools.islice(coloned(lines, near), _trials(lines)), key=lambda one: -_reach(one.lines))
     for one in trials[: 1 + MAX_COLONED // sum(map(len, lines))]:
         told = Problem(before.document.path, one.line, one.column, one.message, "yaml-syntaxe")
         after = _changed(before, one.lines, told)
