@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 Etendue = tuple[int, int]
 """(first rank, rank after the last) of what was found."""
@@ -29,6 +30,23 @@ _HABILLAGE = re.compile(
     r"|\[(?=[^\[\]]{1,400}\]\(https://)|\]\(https://[^\s()<>\"\\]{1,400}\)"
 )
 """What a page does not show: escapes, emphasis, calls of notes, what makes a link of words."""
+
+
+_LETTRE = r"(?:[(\[{<]?(?i:at|à|arobase|point|dot)[)\]}>]?|\S)"
+_ESPACEES = re.compile(rf"(?<!\S){_LETTRE}(?:{BLANC}{{1,2}}{_LETTRE}(?!\S)){{4,}}+")
+"""Letters set apart, as in « n é e » or « a @ b . f r »."""
+
+
+def serre(text: str, ranks: Sequence[int]) -> tuple[str, list[int]]:
+    """The same with its spaced letters joined again, and the rank of each sign. Two spaces, among single ones, part two words."""
+    kept, end = list[int](), 0
+    for found in _ESPACEES.finditer(text):
+        single = len(re.findall(rf"\S{BLANC}(?=\S)", found[0])) > len(found[0]) // 4
+        kept += range(end, found.start())
+        kept += [r for r in range(*found.span()) if not text[r].isspace() or (single and text[r - 1].isspace())]
+        end = found.end()
+    kept += range(end, len(text))
+    return "".join(text[rank] for rank in kept), [ranks[rank] for rank in kept]
 
 
 def montre(text: str) -> tuple[str, list[int]]:
