@@ -66,6 +66,12 @@ def undashed(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
     lines[problem.line - 1] = f"{text[: problem.column - 3]}- {text[problem.column - 1 :]}"
 
 
+def bracketed(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
+    """« [ » before the braces and « ] » after them."""
+    text, at = lines[problem.line - 1], problem.column - 1
+    lines[problem.line - 1] = f"{text[:at]}[{text[at:].rstrip()}]"
+
+
 def one_version(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
     """The first of two versions is kept, and the marks go."""
     marks = [int(n) for n in re.findall(r"\d+", problem.message.rpartition("repère")[2])]
@@ -76,7 +82,33 @@ def one_version(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
 def key_added(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     """« écrire « tous_ont_signe: oui » », inside what stands at that place."""
     text = lines[problem.line - 1]
-    lines[problem.line - 1] = text.replace("{", f"{{{found[1]}, ", 1)
+    if "{" in text:
+        before, brace, after = text.rpartition("{")
+        lines[problem.line - 1] = f"{before}{brace}{found[1]}, {after}"
+    else:
+        below = lines[problem.line] if problem.line < len(lines) else ""
+        lines.insert(problem.line, " " * max(indent(text), indent(below)) + found[1])
+
+
+def erased(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
+    """« « 04 72 00 00 00 » est un numéro de téléphone : l’effacer », from that line on."""
+    quote = re.findall("« ([^»]+) »", problem.message)[0]
+    number = next(n for n in range(problem.line, len(lines) + 1) if quote in lines[n - 1])
+    lines[number - 1] = lines[number - 1].replace(quote, "")
+
+
+def removed(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
+    """The key at that place, with what it holds."""
+    first = lines[problem.line - 1]
+    if "{" in first[: problem.column - 1]:
+        start = first.rindex(re.split(r"[{,]", first[: problem.column - 1])[-1], 0, problem.column)
+        lines[problem.line - 1] = first[:start] + re.sub(r"^[^,}]*,? ?", "", first[start:])
+        return
+    lines[problem.line - 1] = ""
+    for number in range(problem.line, len(lines)):
+        if lines[number].strip() and indent(lines[number]) <= indent(first):
+            return
+        lines[number] = ""
 
 
 def line_added(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
@@ -105,6 +137,7 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     (r"écrire « ([^»]+) » à la place de « ([^»]+) », avec « ([^»]+) »", overseas),
     ("il manque une espace après le tiret : écrire « ([^»]+) »", dashed),
     (r"il manque un tiret \(« - »\) devant", undashed),
+    ("le même entre crochets", bracketed),
     ("une virgule manque avant «", at(lambda text: f", {text}")),
     (r"commencer à la colonne (\d+)", in_its_place),
     ("mettre toute la valeur entre guillemets|se met tout entière entre guillemets|remplacer par des guillemets droits", quoted),
@@ -113,10 +146,19 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     ("ajouter « ([]}]) » à la fin", lambda lines, p, found: at(lambda text: text + found[1])(lines, p, found)),
     ("est en trop : le supprimer", at(lambda text: text[1:])),
     ("il manque une espace après les deux-points", at(lambda text: f" {text}")),
+    ("une tabulation suit le tiret", at(lambda text: f" {text.lstrip()}")),
     ("la remplacer par une espace ordinaire", at(lambda text: re.sub("^[\u00a0\u202f]+", lambda s: " " * len(s[0]), text))),
     ("de ses deux-points : l’effacer", at(lambda text: text.lstrip("\u00a0\u202f"))),
     ("écrire « ([^»]+) » sous la ligne", line_added),
     (r"écrire « ([a-z_]+: [^»]+) »", key_added),
+    ("^« [^»]+ » (?:est un numéro de téléphone|est une adresse électronique|est la date|semble être l’adresse|annonce)[^:]* : l’effacer", erased),
+    ("se cache dans le texte : le supprimer", at(lambda text: text[1:])),
+    ("laisser la clé vide", at(lambda text: re.sub(r"^(?:\"[^\"]*\"|[^,}]*)", "", text))),
+    ("« % » n’est pas admise : supprimer cette ligne", at(lambda _: "")),
+    ("ajouter « (accord_publication: oui|sha256: [^»]+) »", key_added),
+    ("n’en garder qu’un, sans la ligne « --- »", lambda lines, problem, _: lines.__delitem__(slice(problem.line - 1, None))),
+    ("garder une seule des deux|la trame fixe cette date .* : la supprimer|aucune caisse de MSA .* : supprimer cette partie", removed),
+    (r"attendu : (\d{5}) ou ", written),
     ("écrire « ([^»]+) »(?!,? (?:ou )?«)", written),
 )  # fmt: skip
 

@@ -66,6 +66,9 @@ def present_and_absent(examination: Examination) -> Iterator[Finding]:
                 yield Finding(
                     (*place, "sans", cle), f"« {cle} » est aussi parmi les signataires : garder l’un des deux", cle=True
                 )
+            elif (whole := examination.entier(place)) and whole.partie(cle):
+                message = f"« {cle} » est encore parmi les signataires : si elle part, écrire « retire: [signataires.{cle}] » dans cet avenant ; effacer cette absence"
+                yield Finding((*place, "sans", cle), message, cle=True)
 
 
 @rule(

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 
 from conventions.check.rule import Examination, Finding, rule
+from conventions.compose.dates import date_rule
 from conventions.compose.faits import signatures
 from conventions.compose.timeline import dated_texts
 from conventions.model.dossier import Dossier
@@ -15,9 +16,6 @@ from conventions.source.reader import Path, Value
 _FREE = {"retiree", "logo", "siren", "insee", "pilote", "axes", "accords"}
 """What may be completed after signature: a withdrawal or a renewal has its own act, the others are not words of the text."""
 _ORDERED: tuple[Path, ...] = (("signataires",), ("annexes",), ("objectifs", "*", "actions"))
-_EXPECTED = (
-    "attendu : un avenant (article 6), ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"
-)
 _DAY_ALONE = 4
 """Length of the place of a signature of an amendment, `avenants.1.signatures.caf`."""
 _IDS: tuple[tuple[str, ...], ...] = (
@@ -50,8 +48,14 @@ def signed_contract_changed(examination: Examination) -> Iterator[Finding]:
         if examination.valeur(root) is not None:
             yield from _changes(examination, before, root)
             for chemin, words in orders(examination, before, root):
-                yield Finding(chemin, f"{words} ; {_EXPECTED}", cle=True)
+                yield Finding(chemin, f"{words} ; {_expected(before)}", cle=True)
     yield from _own_texts(examination, before)
+
+
+def _expected(before: Examination) -> str:
+    """What to write instead; the article is that of the trame, where the convention has its words."""
+    article = " (article 6)" if date_rule(before.dossier, before.dossier.origine, "avenant") else ""
+    return f"attendu : un avenant{article}, ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"
 
 
 def _own_texts(examination: Examination, before: Examination) -> Iterator[Finding]:
@@ -91,7 +95,7 @@ def _changes(examination: Examination, before: Examination, root: Path) -> Itera
             name = ".".join(map(str, chemin))
             yield Finding(
                 chemin,
-                f"{name} : {words} ; {_EXPECTED}",
+                f"{name} : {words} ; {_expected(before)}",
             )
 
 

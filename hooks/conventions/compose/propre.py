@@ -128,3 +128,9 @@ def cle(titre: str) -> str:
     if found := _NUMERO.match(titre):
         return slug(found[1] or found[2])
     return slug(titre)[:_LONGUEUR].rstrip("-") or "titre"
+
+
+def sans_numero(titre: str) -> str:
+    """The words of a heading after its number: « Article 3 – Objet » is « Objet »; none where it has only a number."""
+    found = _NUMEROTE.match(titre) or _NUMERO.match(titre)
+    return titre[found.end() :].lstrip(" .:)–—-\u00a0\u202f") if found else titre

@@ -10,10 +10,11 @@ from conventions.model import ids
 from conventions.model.clause import Clause, Span
 from conventions.model.trame import Trame
 from conventions.render.elements import marque, url_clause
-from conventions.render.flow import Morceau, flow, holds_blocks, inside_item, local_html, paragraphs, value
-from conventions.render.rich import SANS_NOTES, Notes, notes_de, reperes, riche
+from conventions.render.flow import Morceau, apart, flow, holds_blocks, inside_item, paragraphs, value
+from conventions.render.notes import SANS_NOTES, Notes, after_their_call, du_texte, notes_de, reperes, source, suite
+from conventions.render.rich import riche
 from conventions.render.templating import Md, encode, relative
-from conventions.render.words import blank, css, verbatim
+from conventions.render.words import blank, css, local_html, verbatim
 
 _LISTED = {"puce", "engagement", "partie"}
 _NOMS = {"note": "Note 1", "obj": "Objectifs locaux", "accord": "Formule d’accord"}
@@ -47,13 +48,15 @@ class Texte:
         self.pilotes = pilotes or {}
         self.croiser = croiser
         self.notes = SANS_NOTES
+        self.propres: dict[str, Notes] = {}
+        self.numeros = suite({c.note[0] for c in trame.clauses if c.note} if url else ())
 
     def markdown(self, clauses: Sequence[Clause]) -> str:
         """The whole text: blocks separated by blank lines; consecutive list items make one list."""
-        self.notes = reperes(tuple((c.lettre, c.id) for c in clauses if c.nature == "note" and not c.trame))
+        self.notes = reperes(du_texte(clauses))
         blocks: list[str] = []
         listed, followed = "", _followed(clauses)
-        for clause in self._notes_after_their_call(clauses):
+        for clause in after_their_call(self.trame, clauses):
             kind = clause.nature if clause.nature in _LISTED else ""
             for text in self._blocks(clause):
                 whole = text + (_ET if clause.id in followed else "")
@@ -63,21 +66,6 @@ class Texte:
                     blocks.append(whole)
                 listed = kind
         return "\n\n".join(blocks)
-
-    def _notes_after_their_call(self, clauses: Sequence[Clause]) -> list[Clause]:
-        """A note after the list that calls it: the official document has it at the foot of a page, inside another list."""
-        if not any(c.trame for c in clauses if c.nature == "note"):
-            return list(clauses)
-        kept, place = [c for c in clauses if c.nature != "note"], 0
-        for note in (c for c in clauses if c.nature == "note"):
-            callers = {c.id for c in self.trame.clauses if c.note and c.note[1] == note.trame}
-            called = [
-                n for n, c in enumerate(kept, 1) if c.trame in callers or (callers and c.id.startswith("partie-"))
-            ]
-            place = max(called, default=place)  # one that is added follows the note before it
-            kept.insert(place, note)
-            place += 1
-        return kept
 
     def _blocks(self, clause: Clause) -> Iterator[str]:
         if clause.id == "titre":
@@ -102,23 +90,27 @@ class Texte:
 
     def _short(self, clause: Clause) -> str:
         """The short title of a shared objective, for the contents list: its own runs over three lines."""
-        shared = next((o for o in self.trame.objectifs if o.id == clause.id), None)
+        shared = next((o for o in self.trame.objectifs if o.id == clause.id and not clause.ecart), None)
         return f' data-sommaire="Objectif {shared.numero}\u00a0: {shared.court}"' if shared else ""
 
     def _paragraph(self, clause: Clause) -> str:
         text = f"{self.anchor(clause)}{self.spans(clause)}{self._marks(clause)}"
         if clause.nature == "note":
-            number = f"<sup>{encode(clause.lettre or '1')}</sup> " if clause.trame or clause.lettre else ""
-            return f'<p class="note-bas">{self.anchor(clause)}{number}{self.spans(clause)}{self._marks(clause)}</p>'
+            return self._note(clause)
         if not holds_blocks(clause):
             return f"- {text}" if clause.nature in _LISTED else text
         made = self._flow(clause, self._marks(clause))
         if clause.nature in _LISTED:
             return f"- {self.anchor(clause)}{inside_item(made)}"
-        if made[0].bloc:
-            return f'<div class="alinea">{self.anchor(clause)}{paragraphs(made)}</div>'
-        first = Morceau(f"{self.anchor(clause)}{made[0].html}")
-        return f'<div class="alinea">{paragraphs([first, *made[1:]])}</div>'
+        return apart("alinea", self.anchor(clause), made)
+
+    def _note(self, clause: Clause) -> str:
+        head = (
+            f"{self.anchor(clause)}<sup>{encode(sign)}</sup> " if (sign := self._sign(clause)) else self.anchor(clause)
+        )
+        if not holds_blocks(clause):
+            return f'<p class="note-bas">{head}{self.spans(clause)}{self._marks(clause)}</p>'
+        return apart("alinea note-bas", head, self._flow(clause, self._marks(clause)))
 
     def corps(self, clause: Clause) -> Md:
         """The text of a clause in blocks, for a place of its own."""
@@ -133,9 +125,16 @@ class Texte:
         return flow((one for span in spans for one in span), marks)
 
     def _notes(self, clause: Clause) -> Notes:
-        """Where the calls of notes lead: to those of the clause itself, or of the whole text."""
-        own = tuple(note for s in clause.spans if s.riche for note in notes_de(s.blocs, clause.id))
-        return reperes((*own, *self.notes.places.items())) if own else self.notes
+        """Where the calls of notes lead: to those of the clause itself, or of the whole text. Out of any page, nowhere."""
+        if clause.id not in self.propres:
+            own = notes_de(source(clause), clause.id if self.url else "", self.numeros)
+            self.propres[clause.id] = reperes((*own, *self.notes.renvois.items())) if own else self.notes
+        return self.propres[clause.id]
+
+    def _sign(self, note: Clause) -> str:
+        """What a note that is a clause is called by; empty for one that was added."""
+        known = self.notes.renvois.get(note.lettre)
+        return known.signe if known else "1" if note.trame else note.lettre
 
     def spans(self, clause: Clause) -> Md:
         """The text of a clause: the trame's words as they are, filled values marked, blanks labelled."""
@@ -161,7 +160,8 @@ class Texte:
         # A clause that holds several actions names each of its links by the action.
         title = clause.action.intitule if clause.action else ""
         number = clause.lettre if clause.nature != "note" else ""
-        return _anchor(clause.id, number or str(clause.rang or ""), title, clause.nom)
+        name = f"Note {self._sign(clause)}" if clause.nature == "note" and clause.nom else clause.nom
+        return _anchor(clause.id, number or str(clause.rang or ""), title, name)
 
     def _marks(self, clause: Clause) -> str:
         marks = str(marque(clause.conformite))
@@ -207,7 +207,7 @@ class Texte:
         links = "\u00a0· ".join(d for d in details if d)
         yield (
             f'<div class="action"><h4 class="action-titre">{self.anchor(clause)}{self.spans(clause)}</h4>'
-            f'{riche(action.description, clause.id)}<p class="action-liens">{links}</p></div>'
+            f'{riche(action.description, self._notes(clause))}<p class="action-liens">{links}</p></div>'
         )
 
     def _closing(self, clause: Clause) -> str:

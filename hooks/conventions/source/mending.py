@@ -91,8 +91,10 @@ def _changed(before: Judged, lines: list[str], *told: Problem) -> Judged:
 
 
 def _better(after: Judged, before: Judged) -> bool:
-    """Whether it has fewer faults, none where there was none, and no key lost in a text."""
-    return after.places < before.places and len(after.document.cles) >= len(before.document.cles)
+    """Whether it has fewer faults, each the same as before, and no key lost in a text."""
+    known = {(p.line, p.message) for p in before.problems}
+    same = all((p.line, p.message) in known for p in after.problems if p.severity == "erreur")
+    return same and after.places < before.places and len(after.document.cles) >= len(before.document.cles)
 
 
 def _in_blocks(before: Judged) -> Judged | None:
@@ -224,19 +226,18 @@ def _misplaced(before: Judged, move: Move) -> Problem:
 
 
 def _which(move: Move) -> str:
-    held = f"{move.first + 1} à {move.last}"
-    return (
-        f"les lignes {held}, qui en dépendent" if move.last > move.first + 1 else f"la ligne {move.last}, qui en dépend"
-    )
+    if move.last == move.first + 1:
+        return f"la ligne {move.last}, qui en dépend"
+    return f"les lignes {move.first + 1} à {move.last}, qui en dépendent"
 
 
 def _moved(lines: list[str], move: Move) -> list[str]:
-    by = move.indent - _indent(lines[move.first - 1])
-    new = list(lines)
-    for number in range(move.first - 1, move.last):
-        if lines[number].strip():
-            new[number] = " " * max(_indent(lines[number]) + by, 0) + lines[number].lstrip()
-    return new
+    by, inside = move.indent - _indent(lines[move.first - 1]), range(move.first, move.last + 1)
+    return [_shifted(text, by) if n in inside and text.strip() else text for n, text in enumerate(lines, 1)]
+
+
+def _shifted(text: str, by: int) -> str:
+    return " " * max(_indent(text) + by, 0) + text.lstrip()
 
 
 def _step(lines: list[str], move: Move) -> int:
@@ -266,9 +267,8 @@ def _reach(lines: list[str]) -> int:
 def _renamed(before: Judged) -> Judged | None:
     """Every key under another name than its own: its fault says the right one."""
     lines, told = list(before.lines), []
-    for path, name in sorted(
-        schema.renames(before.document), key=lambda found: before.document.cles[found[0]], reverse=True
-    ):
+    found = sorted(schema.renames(before.document), key=lambda one: before.document.cles[one[0]], reverse=True)
+    for path, name in found:
         line, column = before.document.cles[path]
         fault = next((p for p in before.problems if (p.line, p.column) == (line, column)), None)
         text, key = lines[line - 1], str(path[-1])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from conventions.model.french import abrege, liste
+from conventions.source.nodes import property_names
 from conventions.source.syntax import TABULATION, Diagnostic
 
 RULE_VERSIONS = "deux-versions"
@@ -18,7 +19,15 @@ _AFTER_COLON = re.compile(rf"{_KEY}(?P<signe>:)[{NBSP}]+(?=\S)")
 _BEFORE_COLON = re.compile(rf"{_KEY}(?P<signe>[{NBSP}]+):(?=[ {NBSP}]|$)")
 _NO_SPACE = re.compile(r"(?P<debut>[ ]*(?:- +)*)(?P<cle>[a-z_]+)(?P<signe>:)(?=[^\s:/])")
 _NO_SPACE_AFTER_DASH = re.compile(r"(?P<debut> *(?:- +)*)(?P<signe>-)(?P<reste>[a-z_]+(?::(?: .*)?)?)\s*$")
-_SUSPECT = re.compile(rf"[\t{NBSP}]|^ *(?:- +)*(?:[a-z_]+:[^\s:/]|-[a-z])", re.MULTILINE)
+PLEIN = "\uff1a"
+"""The colon of a Chinese or Japanese keyboard."""
+_TAB_AFTER_DASH = re.compile(r"(?P<debut> *(?:- +)*-)(?P<signe>\t\s*)(?=\S)")
+_NO_DASH = re.compile(r"(?P<debut> *(?:- +)*)(?P<signe>[–—•])[ \u00a0](?=(?P<cle>[a-z_]+):(?: |$))")
+_NO_COLON = re.compile(rf"(?P<debut> *(?:- +)*)(?P<signe>(?P<cle>[a-z_]+) ?[={PLEIN}]) ?(?=[^\s=])")
+_WORDS = re.compile(r"(?P<debut> *)[\w/][^:]*")
+_SUSPECT = re.compile(
+    rf"[\t{NBSP}]|: *\n *[\w/][^:\n]*$|^ *(?:- +)*(?:[a-z_]+(?::[^\s:/]| ?[={PLEIN}])|-[a-z]|[–—•])", re.MULTILINE
+)
 _INDENT = re.compile(rf"[ ]*(?P<signe>[\t{NBSP}])[ \t{NBSP}]*")
 _INDENTS = {
     True: (TABULATION, "  "),
@@ -34,12 +43,38 @@ def prescan(lines: list[str]) -> Iterator[Diagnostic]:
         return
     before = ""
     for number, text in outside_blocks(lines):
-        if found := _space(number, text) or _dash(lines, number, before):
+        if found := _space(number, text) or _dash(lines, number, before) or _sign(lines, number, before):
             yield found
         before = text
 
 
+def _sign(lines: list[str], number: int, before: str) -> Diagnostic | None:
+    """« – nom: Essai », « lieu = Lyon »: beside a key, in its column, such a line is no text that goes on."""
+    text, after = lines[number - 1], next((text for text in lines[number:] if text.strip()), "")
+    beside = (other for other in (before, after) if re.match(_KEY + ":(?: |$)", other))
+    if (found := _NO_DASH.match(text)) and found["cle"] in property_names():
+        message, mended = f"« {found['signe']} » n’est pas le tiret d’une liste : écrire « - »", f"{found['debut']}- "
+    elif (found := _NO_COLON.match(text)) and found.end("debut") in map(_column, beside):
+        message = f"« {found['signe']} » n’ouvre pas une valeur : écrire « {found['cle']}: »"
+        mended = f"{found['debut']}{found['cle']}: "
+    elif (found := _WORDS.fullmatch(text)) and before.rstrip().endswith(":") and _begins(after, found.end("debut")):
+        message = "cette ligne n’est ni une clé suivie de deux-points, ni un commentaire ouvert par « # » : la corriger ou l’effacer"
+        return Diagnostic(number, found.end("debut") + 1, message, "")
+    else:
+        return None
+    return Diagnostic(number, found.start("signe") + 1, message, mended + text[found.end() :])
+
+
+def _begins(text: str, column: int) -> bool:
+    """Whether a key of the format begins at that column."""
+    found = re.match(rf"{_KEY}:(?: |$)", text)
+    return found is not None and found.end("debut") == column == _indent(text) and found["cle"] in property_names()
+
+
 def _space(number: int, text: str) -> Diagnostic | None:
+    if found := _TAB_AFTER_DASH.match(text):
+        message = "une tabulation suit le tiret : la remplacer par une espace ordinaire"
+        return Diagnostic(number, found.start("signe") + 1, message, f"{found['debut']} {text[found.end() :]}")
     if (found := _INDENT.match(text)) and found.end() < len(text) and text[found.end()] != "#":
         message, spaces = _INDENTS[found["signe"] == "\t"]
         mended = re.sub(r"[^ ]", spaces, found[0]) + text[found.end() :]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -150,8 +151,12 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Documen
     node = at(list(error.schema_path[:-1]))
     here = _get(document.value, path)
     if keyword == "required":
-        missing = [key for key in node["required"] if not (isinstance(here, dict) and here.get(key))]
+        held = here if isinstance(here, dict) else {}
+        called = {renamed(key, held, node) for key in held if key not in node.get("properties", {})}
+        missing = [key for key in node["required"] if not held.get(key) and key not in called]
         return [(path, f"il manque la clé « {key} »", False) for key in missing]
+    if keyword == "type" and "array" in node["type"] and isinstance(here, dict) and here:
+        return [(path, _unlisted(document, path, next(iter(here))), False)]
     free = "string" in node.get("type", ()) and not {"pattern", "enum", "format"} & node.keys()
     if keyword == "type" and free and (written := bracketed(document, path)):
         return [
@@ -164,11 +169,19 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Documen
     return [(path, _sentence(keyword, node, here, document.parties), False)]
 
 
+def _unlisted(document: Document, path: Path, key: str) -> str:
+    """One item written without what makes it that of a list."""
+    if written := bracketed(document, path):
+        return f"« {abrege(written)} » est un seul élément ; attendu : une liste, donc le même entre crochets, « [ » devant et « ] » après"
+    column = document.position(path).column
+    return f"des clés sont écrites ici ; attendu : une liste, où il manque un tiret (« - ») devant « {abrege(key)} », à la colonne {column - 2}"
+
+
 def _sentence(keyword: str, node: Schema, here: Value, parties: Sequence[str]) -> str:
     expected = node.get("errorMessage")
     if keyword == "type":
         types = node["type"] if isinstance(node["type"], list) else [node["type"]]
-        return f"{_instead(here)}attendu : {expected or TYPES.get(types[0], 'un texte')}"
+        return f"{_instead(here)}attendu : {expected or TYPES.get(types[0], 'un texte')}{_listed(here, node)}"
     if keyword == "maxLength":
         return f"le texte est trop long : {len(here or '')} caractères, {node['maxLength']} au plus"
     if keyword == "minLength":
@@ -180,6 +193,17 @@ def _sentence(keyword: str, node: Schema, here: Value, parties: Sequence[str]) -
             f"« {abrege(str(here))} » n’existe pas : {why} ; attendu : {expected}{_nearest(str(here), node, parties)}"
         )
     return f"« {abrege(str(here))} » n’est pas admis ; attendu : {expected}{_nearest(str(here), node, parties)}"
+
+
+def _listed(here: Value, node: Schema) -> str:
+    """The words of a text where a list is expected, as the items that they are; empty if some are none."""
+    items, words = resolved(node.get("items", {})), re.split(r"\s*[,;]\s*", here[:400]) if isinstance(here, str) else []
+    named = [
+        word if matches(items, word) else written_well(word, items)
+        for word in words
+        if "pattern" in items or "enum" in items
+    ]
+    return f" ; écrire « [{', '.join(named)}] »" if named and all(named) else ""
 
 
 def _instead(here: Value) -> str:

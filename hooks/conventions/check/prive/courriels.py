@@ -10,8 +10,8 @@ from conventions.check.prive.noms import prenoms
 from conventions.model.french import sans_accent
 
 _AT = re.compile(
-    r"[(\[{<«/*\"“]\s?(?:@t?|at|[aà]|aro|arr?oba[sz]e?|chez)\s?[)\]}>»/*\"”]|@|[-_](?:at|arobase)[-_]|&\#0*64;|&\#x0*40;|&commat;|%40|\barr?oba[sz]e?\b|(?<=\s)at(?=\s)",
-    re.IGNORECASE,
+    r"[(\[{<«/*\"“@_&%aA-](?i:(?<=[(\[{<«/*\"“])\s?(?:@t?|at|[aà]|aro|arr?oba[sz]e?|chez)\s?[)\]}>»/*\"”]|(?<=@)|(?<=[-_])(?:at|arobase)[-_]"
+    r"|(?<=&)(?:\#0*64;|\#x0*40;|commat;)|(?<=%)40|(?<=a)(?<!\w.)rr?oba[sz]e?\b|(?<=\sa)t(?=\s))"
 )
 _GAP = rf"(?>{BLANC}{{0,3}}(?:{COUPURE})?)"
 _LOCAL = re.compile(rf"(?>(?:{BLANC}{{0,3}}(?:\#?{BLANC}{{0,80}}\n{BLANC}{{0,3}})?))(?P<nom>[\w.+%'-]{{1,64}})")

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from conventions.check.prive.lecture import Etendue, apres, avant
+from conventions.check.prive.lecture import AU_PLUS, Etendue, apres, avant, trouves
 from conventions.check.prive.noms import PARTICULE, nom_de_personne, personne_nommee
 from conventions.model.french import MOIS
 
@@ -20,6 +20,8 @@ _NAISSANCE = re.compile(
     rf"|\bD\.?\s?D\.?\s?N\b\.?|\bnaissance)(?:\s+(?:est|le)|\s?[:=(])*\s{{0,3}}{_DATE}|\b{_DATE}[\s,(]{{1,3}}(?:date\sde\s)?naissance\b",
     re.IGNORECASE,
 )
+_COMMENCE = re.compile(r"[nNdD](?<!\w.)(?:(?<=[nN])(?=[eéEÉ][\seE(.\[·,:-])|(?<=[dD])(?=\.?\s?[dD]))")
+"""How one begins that does not say « naissance »."""
 _CHOSE = re.compile(
     r"\b(?:association|convention|projet|dispositif|service|partenariat|r[ée]seau|collectif|instance|d[ée]marche|structure|initiative|id[ée]e|espace|"
     r"comit[ée]|f[ée]d[ée]ration|union|lieu|action|maison|plateforme|structure|organisme|caisse|exp[ée]rimentation|coop[ée]ration|loi|permanence|"
@@ -40,6 +42,10 @@ _VOIE = (
     r"(?:de\s|du\s|des\s|d[’']|la\s|le\s|les\s|l[’']){0,2}(?-i:[A-ZÀ-Ý0-9]))"
 )
 _RUE = re.compile(rf"(?i:\b{_VOIE})")
+_NUMERO = re.compile(
+    r"[\ddtcqshnovDTCQSHNOV](?<!\w.)(?:(?<=\d)|(?=(?i:eux|rois|uatre|inq|ix|ept|uit|euf|nze|ouze|reize|uatorze|uinze|eize|ingt)))"
+)
+"""How one begins."""
 _CIVILITE = r"(?:M\.|MM\.|Mr\.?|Mmes?|Mlle|Monsieur|Madame|Dr|Me)"
 _NOM = r"(?:[A-ZÀ-Ý][\w’'-]*\.?|d[eu]|la|le|et)"
 _ICI = r"[^.;!?\n\x1e]"
@@ -76,13 +82,12 @@ _D_ACCUEIL = re.compile(
     r"\b(?:maison|espace|point|union|association|f[ée]d[ée]ration|caisse|centre|p[ôo]le|accueil|relais|conseil|soutien|aide|service|r[ée]seau|caf[ée]|lieu)s?\s(?:\w+\s)?(?:de|pour|à)\s$",
     re.IGNORECASE,
 )
-_RUES_AU_PLUS = 500
-"""Beyond that many, they are looked at all together: no convention names so many."""
 
 
 def naissances(text: str) -> Iterator[Etendue]:
     """Every date of birth of one person. An association is born too, and « tout enfant né le… » is a condition."""
-    for found in _NAISSANCE.finditer(text):
+    said = "naissance" in text.lower() or not {"\u0130", "\u0131"}.isdisjoint(text)  # i, case set aside
+    for found in _NAISSANCE.finditer(text) if said else trouves(_COMMENCE, _NAISSANCE, text):
         general = _CHOSE.search(avant(text, found.start())) or _SEUIL.match(apres(text, found.end()))
         if not general:
             yield found.span()
@@ -90,8 +95,8 @@ def naissances(text: str) -> Iterator[Etendue]:
 
 def domiciles(text: str) -> Iterator[Etendue]:
     """Every number and street said to be where someone lives, or written after someone's name."""
-    streets = list(itertools.islice(_RUE.finditer(text), _RUES_AU_PLUS))
-    if len(streets) < _RUES_AU_PLUS:
+    streets = list(itertools.islice(trouves(_NUMERO, _RUE, text), AU_PLUS))
+    if len(streets) < AU_PLUS:
         yield from (
             street.span()
             for street in streets

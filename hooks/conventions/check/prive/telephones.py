@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from conventions.check.prive.lecture import BLANC, COUPURE, Etendue, apres, avant
+from conventions.check.prive.lecture import AU_PLUS, BLANC, COUPURE, Etendue, apres, avant, trouves
 from conventions.model.french import MOIS
 
 _SEP = rf"(?>{BLANC}{{0,3}}(?:(?:[./_':*)-]|,(?!\s)){BLANC}{{0,2}})?(?:{COUPURE})?)"
@@ -17,7 +17,7 @@ _NUMERO = re.compile(
     rf"|33{_SEP}[1-9](?:{_SEP}{_FIGURE}){{8}}|[0O]{_SEP}[1-9Il](?:{_SEP}{_FIGURE}){{8}})(?![\w])"
 )
 _VIRGULES = re.compile(
-    rf"(?<![\w,;.+-])(?<!\d\s)(?<!\d[,;.]\s)(?P<pays>)0[1-9](?:(?:\s?[,;]{BLANC}{{0,2}}|{BLANC})\d\d){{4}}(?!\w|\s?[,;]\s?\d|,?\s(?:et|ou)\s\d)"
+    rf"0(?<![\w,;.+-].)(?<!\d\s.)(?<!\d[,;.]\s.)(?P<pays>)[1-9](?:(?:\s?[,;]{BLANC}{{0,2}}|{BLANC})\d\d){{4}}(?!\w|\s?[,;]\s?\d|,?\s(?:et|ou)\s\d)"
 )
 _ENTRE = rf"(?:,\s?|[./·_-]|{BLANC}){{1,2}}"
 _SANS_ZERO = re.compile(
@@ -27,12 +27,16 @@ _SANS_ZERO = re.compile(
     re.IGNORECASE,
 )
 """Written after a word that announces it, without its first zero."""
+_MOT_D_APPEL = re.compile(
+    r"[tpmgfswarTPMGFSWAR](?<!\w.)(?=(?i:[ée]l|ortable|obile|sm\b|ixe|ms\b|hats?app|exto|ppele[rz]|appele[rz]|u\b))"
+)
 _MOT = "z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|et"
 _EN_LETTRES = re.compile(
     r"\bz[ée]ro[\s,.-]{1,3}(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)"
     rf"(?>(?:[\s,.-]{{1,3}}(?:{_MOT})\b){{4,24}})",
     re.IGNORECASE,
 )
+_ZERO = re.compile(r"[zZ](?<!\w.)(?=[eéEÉ])")
 _APPEL = re.compile(
     r"\bt[ée]l(?:\b|[ée]ph)|\b(?:tph|phone|portables?|mobiles?|gsm|fixe|appele[rz]|appeler|rappele[rz]|joindre|joignables?|contact\w*|sms|"
     r"whats?app|fax|t[ée]l[ée]copie|standard|astreinte|num[ée]ro vert|ligne directe|texto)\b|[☎📞📱]",
@@ -84,25 +88,43 @@ _MOMENT = re.compile(
     rf"|(?<![\d:]){_HEURE}(?:[ ,;/-]{{1,3}}{_HEURE})+(?![\d:])"
 )
 """A whole date, several days of a year, several hours."""
-_NUMEROS_AU_PLUS = 1_000
-"""Beyond that many numbers of ten figures, no reference is given the benefit of the doubt: no convention holds so many."""
+_CHIFFRES = re.compile(r"\d[\d ./:,;-]{6,}")
+"""All the signs of moments that follow one another: seven at least."""
+_SUITE_DE_CHIFFRES = re.compile(r"[+03O][\s0-9OoIl()+./_':*,#-]{8,}")
+"""All the signs of numbers that follow one another: nine at least."""
 
 
 def telephones(text: str) -> Iterator[Etendue]:
     """Every telephone number."""
-    text, end = _MOMENT.sub(lambda found: "d" * len(found[0]), text), 0
-    for rank, found in enumerate(_NUMERO.finditer(text)):
-        if rank > _NUMEROS_AU_PLUS or _appelable(text, found, text[end : found.start()]):
+    text, end = _CHIFFRES.sub(_sans_moments, text), 0
+    for rank, found in enumerate(_numeros(text)):
+        if rank > AU_PLUS or _appelable(text, found, text[end : found.start()]):
             end = found.end()
             yield found.span()
     for found in _VIRGULES.finditer(text):
         before = avant(text, found.start())
         if _APPEL.search(before) or not (_LISTE.search(before) or _CLASSE_SI_NUMERO.search(before)):
             yield from [found.span()] if _appelable(text, found, ".") else []
-    for found in _SANS_ZERO.finditer(text):
+    for found in trouves(_MOT_D_APPEL, _SANS_ZERO, text):
         if _annonce(found, avant(text, found.start())) and not _SUITE.match(apres(text, found.end())):
             yield found.span("numero")
-    yield from (found.span() for form in (_BARRES, _EN_LETTRES) for found in form.finditer(text))
+    if "|" in text:
+        yield from (found.span() for found in _BARRES.finditer(text))
+    yield from (found.span() for found in trouves(_ZERO, _EN_LETTRES, text))
+
+
+def _sans_moments(run: re.Match[str]) -> str:
+    """What it holds, its dates, days and hours made letters: they look around them, and are looked for in the whole text."""
+    signs, begin = list(run[0]), run.start()
+    for found in _MOMENT.finditer(run.string, begin, run.end() + 1):
+        signs[found.start() - begin : found.end() - begin] = "d" * len(found[0])
+    return "".join(signs)
+
+
+def _numeros(text: str) -> Iterator[re.Match[str]]:
+    """What `_NUMERO.finditer` gives: it looks at one sign after the last."""
+    for run in _SUITE_DE_CHIFFRES.finditer(text):
+        yield from _NUMERO.finditer(text, run.start(), run.end() + 1)
 
 
 def _appelable(text: str, found: re.Match[str], between: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from conventions.model.french import date_longue, liste, majuscule, pluriel
 from conventions.model.noms import avec_article
 from conventions.model.page import Page
 from conventions.model.reference import Departement
+from conventions.model.rich_text import aplati
 from conventions.render.conformite import conformite
 from conventions.render.dates_cles import key_dates
 from conventions.render.document_signe import piece
@@ -144,7 +146,7 @@ def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
             }
             for a in (local.actions if local else ())
         ]
-        title = national.court if national else (local.intitule if local else "")
+        title = _reworded(item, numero) or (national.court if national else local.intitule if local else "")
         promised = pluriel(len(national.engagements), "engagement") if national else ""
         yield {
             "numero": numero,
@@ -158,6 +160,12 @@ def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
             if national and national.engagements
             else "La trame fixe cet objectif sans le détailler.",
         }
+
+
+def _reworded(item: Fiche, numero: int) -> str:
+    """What a convention calls a shared objective that it words itself, without the number that it may repeat."""
+    own = (c for c in item.clauses if c.id == ids.objectif(numero) and c.ecart)
+    return next((re.sub(r"(?i)^objectif\s+\d+\s*[:.–—-]\s*", "", aplati(c.texte)) for c in own), "")
 
 
 def _engagements(item: Fiche, numero: int) -> Iterator[tuple[str, str, str]]:
