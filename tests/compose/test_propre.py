@@ -132,6 +132,12 @@ def test_un_avenant_change_le_texte_entier_et_chaque_version_garde_le_sien() -> 
     assert before == after
 
 
+def test_aucun_titre_ne_passe_le_sixieme_niveau() -> None:
+    """A page has six levels: two headings of the first push the others down."""
+    found = composer("# T\n\n# Annexe\n\n## a\n\n### b\n\n#### c\n\n##### d\n\n###### F\n\nMot.")
+    assert [c.niveau for c in found.values() if c.niveau] == [2, 3, 4, 5, 6, 6]
+
+
 @pytest.mark.parametrize("debut", ["", "\ufeff"])
 def test_la_marque_que_met_le_bloc_notes_n_est_pas_du_texte(debut: str, tmp_path: Path) -> None:
     """A byte order mark, in a convention's own text as in that of an amendment: the title stays a title."""
