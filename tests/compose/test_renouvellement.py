@@ -238,3 +238,21 @@ def test_an_amendment_may_turn_a_renewal_into_the_other_kind(avant: str, apres: 
     assert rule
     assert rule.duree
     assert (rule.tacite, rule.duree.mots.replace("\u00a0", " ")) == (tacite, duree)
+
+
+@pytest.mark.parametrize(
+    ("regle", "fin"),
+    [
+        ("expres: {duree: 1 an, fois: 2}", ""),  # nobody agreed
+        ("expres: {duree: 1 an}", ""),
+        ("tacite: {duree: 1 an, fois: 9}", "cause: denonciation, par: caf, recue_le: 2027-03-01, effet_le: 2027-07-01"),
+        ("tacite: {duree: 1 an}", "cause: litige, portee: convention, effet_le: 2027-07-01"),
+    ],
+)
+def test_what_has_ended_has_no_term_to_come(regle: str, fin: str) -> None:
+    made = dossier(source("2027-06-30", regle) + (f"fin: {{d1: {{{fin}}}}}\n" if fin else ""))
+    end = sheet(made, date(2027, 7, 1)).situation.faits.terme
+    rows = [name for name, *_ in key_dates(sheet(made, date(2027, 7, 1)))]
+    assert (end.le, end.dernier, end.opposition) == (date(2027, 6, 30), date(2027, 6, 30), None)
+    assert [row for row in rows if row.startswith(("Terme", "Dernier", "Opposition"))] == ["Terme"]
+    assert "Terme en cours" in [name for name, *_ in key_dates(sheet(made, date(2027, 6, 30)))] or fin

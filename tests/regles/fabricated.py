@@ -118,6 +118,7 @@ def copie(folder: Path) -> None:
 
 def pieces_mal_nommees(folder: Path) -> None:
     piece(folder, "Liste (v2).pdf", PDF)
+    piece(folder, "Liste des membres.pdf", PDF)
     piece(folder, "Convention signée.PDF", PDF)
 
 

@@ -55,9 +55,11 @@ def dashed(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
     """« écrire « - prenom: Claire » », and the lines that follow one space to the right."""
     text = lines[problem.line - 1]
     lines[problem.line - 1] = text[: indent(text)] + "- " + text.lstrip()[1:]
-    if more := re.search(r"droite (?:la ligne (\d+)|les lignes \d+ à (\d+))", problem.message):
-        for number in range(problem.line + 1, int(more[1] or more[2]) + 1):
-            lines[number - 1] = f" {lines[number - 1]}"
+    if more := re.search(
+        r"(une|deux) espaces? vers la droite (?:la ligne (\d+)|les lignes \d+ à (\d+))", problem.message
+    ):
+        for number in range(problem.line + 1, int(more[2] or more[3]) + 1):
+            lines[number - 1] = " " * (1 + (more[1] == "deux")) + lines[number - 1]
 
 
 def undashed(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
@@ -118,6 +120,33 @@ def line_added(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     lines.insert(number, " " * indent(lines[number - 1]) + found[1])
 
 
+def coloned(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
+    """The key with its colon in the place of the word, and its value between quotes where the message writes them."""
+    text, start = lines[problem.line - 1], problem.column - 1
+    rest = re.sub("^ *;", "", text[start + len(found[1]) :]).strip()
+    if found[3].startswith('"') and not rest.startswith('"'):
+        rest = f'"{rest}"'
+    lines[problem.line - 1] = f"{text[:start]}{found[2]}: {rest}".rstrip()
+
+
+def gathered(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
+    """The keys that the message names taken away, and what it writes in their place."""
+    number, text = problem.line - 1, lines[problem.line - 1]
+    keys = re.findall("« ([^»]+) »", found[1]) + (
+        ["nom"] if "avec le nom" in found[0] and "nom: …" not in found[0] else []
+    )
+    if "{" in text[: problem.column]:
+        kept = re.sub(rf'(?<=[{{ ])(?:{"|".join(keys)}): (?:"[^"]*"|[^,}}]*)(?:, )?', "", text)
+        lines[number] = re.sub("(, )?}$", f", {found[2]}}}", kept).replace("{, ", "{")
+        return
+    here = [
+        n for n, line in enumerate(lines) if indent(line) == indent(text) and line.strip().partition(":")[0] in keys
+    ]
+    lines[number] = " " * indent(text) + found[2]
+    for n in reversed([n for n in here if n != number]):
+        del lines[n]
+
+
 def overseas(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     lines[problem.line - 1] = f"    {found[1]}: {{{found[3]}}}"
 
@@ -137,6 +166,8 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     (r"écrire « ([^»]+) » à la place de « ([^»]+) », avec « ([^»]+) »", overseas),
     ("il manque une espace après le tiret : écrire « ([^»]+) »", dashed),
     (r"il manque un tiret \(« - »\) devant", undashed),
+    ("il manque sans doute les deux-points après « ([^»]+) » : écrire « ([^:]+): ?(.*)", coloned),
+    ("(.*) s’écri(?:t|vent) sous «.*écrire « (.+) »$", gathered),
     ("le même entre crochets", bracketed),
     ("une virgule manque avant «", at(lambda text: f", {text}")),
     (r"commencer à la colonne (\d+)", in_its_place),
@@ -144,6 +175,7 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     ("ajouter le guillemet manquant \\( (.) \\)", lambda lines, p, found: at(lambda text: text + found[1])(lines, p, found)),
     ("remplacer par un guillemet droit", at(lambda text: f'{text.rstrip()[:-1]}"')),
     ("ajouter « ([]}]) » à la fin", lambda lines, p, found: at(lambda text: text + found[1])(lines, p, found)),
+    ("rien n’est écrit avant cette virgule : l’effacer", at(lambda text: text[1:])),
     ("est en trop : le supprimer", at(lambda text: text[1:])),
     ("il manque une espace après les deux-points", at(lambda text: f" {text}")),
     ("une tabulation suit le tiret", at(lambda text: f" {text.lstrip()}")),

@@ -16,8 +16,9 @@ _ONE_DAY = timedelta(days=1)
 
 def facts(dossier: Dossier, au: date) -> Faits:
     """All three, as known on that day."""
-    given = signatures(dossier, au)
-    return Faits(given, effect(dossier, given), term(dossier, version_on(dossier, au).convention, au))
+    given, over = signatures(dossier, au), last_day(dossier, au)
+    known = Faits(given, effect(dossier, given), term(dossier, version_on(dossier, au).convention, au))
+    return known.closed() if over and over < au else known
 
 
 def signatures(dossier: Dossier, au: date = date.max) -> Signatures:

@@ -15,7 +15,7 @@ from conventions.model.reference import Denomination, Departement
 from conventions.model.trame import Blanc, ClauseTrame
 
 Filler = Callable[[Blanc], tuple[Span, ...]]
-FIN = re.compile(r"(?:\s*[;,]|(?<!\betc)(?<!\b\w)\.)$")
+FIN = re.compile(r"(?:\s*[;,]|(?<!\betc)(?<!\b[^\W\d_])\.)$")
 """What a value ends with that the trame's own semicolon takes the place of; an abbreviation keeps its point."""
 
 

@@ -5,6 +5,7 @@ Status, sentences, dates and data follow from all three; none of them stands for
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -94,3 +95,8 @@ class Faits:
     signatures: Signatures
     effet: Effet
     terme: Terme
+
+    def closed(self) -> Faits:
+        """The same once the convention has ended: nothing can be renewed any more."""
+        over = dataclasses.replace(self.terme, dernier=self.terme.le, opposition=None)
+        return dataclasses.replace(self, terme=over)

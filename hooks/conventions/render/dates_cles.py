@@ -94,15 +94,16 @@ def _renouvelable(item: Fiche, end: Terme) -> Iterator[Ligne]:
     source += ", si une lettre ne l’a pas empêché" if any(letter.passe for letter in opposed) else ""
     framework = end.le is None and date_rule(item.porteur, item.convention, "terme")
     unknown = "à l’échéance de la convention-cadre nationale (date non publiée)" if framework else "non connu"
-    yield "Terme en cours", date_longue(end.le) if end.le else unknown, source if end.le or framework else ""
+    current = "Terme" if end.le and end.le == end.dernier else "Terme en cours"
+    yield current, date_longue(end.le) if end.le else unknown, source if end.le or framework else ""
     yield "Renouvellement", _rule(rule), "règle que donne le texte"
     for letter in opposed:
         who = f" par {item.partie(letter.fin.par)}" if letter.fin.par else ""
         told = f"dénonciation{who}, {letter.nom}\u202f; ce site ne dit pas si elle empêche le renouvellement qui suit le {date_longue(letter.terme)}"
         yield "Opposition", told, "aucun acte n’en donne l’effet"
-    if end.dernier:
+    if end.dernier and end.dernier != end.le:
         yield "Dernier terme possible", date_longue(end.dernier), "si tous les renouvellements ont lieu"
-    if end.opposition and not item.situation.statut.close:
+    if end.opposition:
         notice = f"préavis de {end.preavis}" if end.preavis else "article 8, alinéa 5"
         yield "Opposition au renouvellement", f"au plus tard le {date_longue(end.opposition)}", notice
 

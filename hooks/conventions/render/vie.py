@@ -88,7 +88,7 @@ def _termes(item: Fiche) -> Iterator[Brut]:
         doubt = f", si la {opposed[day]} ne l’a pas empêché" if day in opposed else ""
         yield day + UN_JOUR, f"Renouvellement {kind}{doubt}", ""
     if end.le and not (s.dernier_jour and s.dernier_jour < end.le):
-        current = end.nature is NatureTerme.RENOUVELABLE and end.le != end.dernier and not s.statut.close
+        current = end.nature is NatureTerme.RENOUVELABLE and end.le != end.dernier
         never = ", jamais entrée en vigueur" if s.statut is Statut.JAMAIS_EN_VIGUEUR else ""
         yield end.le, "Terme en cours" if current else f"Terme de la convention{never}", ""
         if current and end.opposition:
@@ -228,14 +228,14 @@ def _original(item: Fiche, cle: str) -> str:
     if day := given.jours[cle]:
         return _dated(item, cle, day)
     if given.completes:
-        return "a signé, jour non connu"
+        return "signé, jour non connu"
     if some := _en_partie(item, cle):
         return some
     if given.etat is EtatSignatures.NON_PRECISEES:
         return "à préciser d’après le document signé"
     if s.statut.vide:
         return "à venir"
-    return "n’a pas signé" if s.statut.close else "pas encore signé"
+    return "pas signé" if s.statut.close else "pas encore signé"
 
 
 def _en_partie(item: Fiche, cle: str) -> str:

@@ -7,6 +7,7 @@ What is mended is never published; it lets the other faults of the file be found
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from conventions.model.french import abrege
 from conventions.model.problem import Problem
 from conventions.source import reader, schema
 from conventions.source.cles import NATURES
+from conventions.source.colons import coloned
 from conventions.source.document import Document, Path
 from conventions.source.nodes import property_names
 from conventions.source.prescan import out_of_blocks, outside_blocks
@@ -32,7 +34,7 @@ MAX_SIGNS = 60_000
 """A longer file is not tried again and again."""
 
 
-_OF_PLACE = (" est inconnue ici", " n’est pas admise ici", " écrite ici", " écrites ici", " est un texte ;")
+_OF_PLACE = (" est inconnue ici", " n’est pas admise ici", " écrite ici", " écrites ici", " est un texte ;", " sous « ")
 """What is said of a key or a value where something else is expected."""
 
 
@@ -71,7 +73,7 @@ def judge(document: Document) -> Judged:
     """The faults of form and of format of a file, mended where that makes them fewer."""
     first = judged = _judged(document, document.lines)
     for _ in range(MAX_CHANGES if 0 < sum(map(len, document.lines)) < MAX_SIGNS else 0):
-        ways = (way(judged) for way in (_untabbed, _realigned, _in_blocks, _renamed)) if judged.places else ()
+        ways = (way(judged) for way in (_untabbed, _coloned, _realigned, _in_blocks, _renamed)) if judged.places else ()
         if (better := next(filter(None, ways), None)) is None:
             break
         judged = better
@@ -92,9 +94,13 @@ def _changed(before: Judged, lines: list[str], *told: Problem) -> Judged:
 
 def _better(after: Judged, before: Judged) -> bool:
     """Whether it has fewer faults, each the same as before, and no key lost in a text."""
+    return _fewer(after, before) and len(after.document.cles) >= len(before.document.cles)
+
+
+def _fewer(after: Judged, before: Judged) -> bool:
     known = {(p.line, p.message) for p in before.problems}
     same = all((p.line, p.message) in known for p in after.problems if p.severity == "erreur")
-    return same and after.places < before.places and len(after.document.cles) >= len(before.document.cles)
+    return same and after.places < before.places
 
 
 def _in_blocks(before: Judged) -> Judged | None:
@@ -119,6 +125,20 @@ def _untabbed(before: Judged) -> Judged | None:
     return best if best and _better(best, before) else None
 
 
+def _coloned(before: Judged) -> Judged | None:
+    """A key without its colon: tried before its line is moved, which would make it the end of another text."""
+    lines, near = before.lines, {p.line for p in before.problems if p.severity == "erreur"}
+    reach, further = _reach(lines), None
+    for one in itertools.islice(coloned(lines, near), _trials(lines)):
+        told = Problem(before.document.path, one.line, one.column, one.message, "yaml-syntaxe")
+        after = _changed(before, one.lines, told)
+        if _fewer(after, before):
+            return after
+        if (there := _reach(one.lines)) > reach and not any(_of_place(p) for p in after.problems if p.line == one.line):
+            reach, further = there, after
+    return further
+
+
 def _realigned(before: Judged) -> Judged | None:
     """The one line, or the one group of lines, whose place explains the faults; failing that, the one that lets more be read."""
     trials = [(move, _moved(before.lines, move)) for move in itertools.islice(_moves(before), _trials(before.lines))]
@@ -128,9 +148,11 @@ def _realigned(before: Judged) -> Judged | None:
         cost = (move.last - move.first, _step(lines, move), abs(move.indent - _indent(before.lines[move.first - 1])))
         if (reach := _reach(lines)) <= len(lines):
             further.append(((-reach, *cost), move, lines))
-        elif _better(after := _changed(before, lines, _misplaced(before, move)), before):
-            found.append(((len(after.places), *cost), after))
-            if found[-1][0][:3] == (0, 0, 0):
+        elif _better(after := _changed(before, lines, _misplaced(before, move)), before) and _at_home(
+            before, after, move
+        ):
+            found.append(((len(after.places), *cost[:2], _parts(before.lines, move), cost[2]), after))
+            if found[-1][0][:4] == (0, 0, 0, 0):
                 break
     if found or not further:
         return min(found, key=lambda f: f[0])[1] if found else None
@@ -139,6 +161,13 @@ def _realigned(before: Judged) -> Judged | None:
         return None
     alike = [(move, lines) for rank, move, lines in further if rank[:3] == best][:MAX_ALIKE]
     return min((_changed(before, lines, _misplaced(before, m)) for m, lines in alike), key=lambda a: len(a.places))
+
+
+def _at_home(before: Judged, after: Judged, move: Move) -> bool:
+    """Whether a key that is said to belong elsewhere now stands there."""
+    told = [re.search(r" sous « (\w+) »", p.message) for p in before.problems if p.line == move.first]
+    paths = [path for path, place in after.document.cles.items() if place.line == move.first]
+    return all(any(found[1] in path for path in paths) for found in told if found)
 
 
 def _trials(lines: list[str]) -> int:
@@ -191,6 +220,10 @@ def _places(lines: list[str], number: int) -> list[int]:
     return sorted({i for i in found if tab or i != now}, key=lambda i: (abs(i - near), i))
 
 
+def _of_place(problem: Problem) -> bool:
+    return any(words in problem.message for words in _OF_PLACE)
+
+
 def _out_of_place(problem: Problem, before: Judged, *, odd: bool) -> bool:
     """Whether the fault may come from the place of a line; of a key known nowhere, only where some line stands unevenly."""
     if problem.rule == "yaml-syntaxe":
@@ -198,8 +231,7 @@ def _out_of_place(problem: Problem, before: Judged, *, odd: bool) -> bool:
     key = before.lines[problem.line - 1][problem.column - 1 :].partition(":")[0]
     known = key in property_names() or key.partition("-")[0] in NATURES
     listed = " - " in problem.message  # items that follow one another in one text
-    of_place = listed or ((odd or known) and any(words in problem.message for words in _OF_PLACE))
-    return problem.rule == "format" and of_place
+    return problem.rule == "format" and (listed or ((odd or known) and _of_place(problem)))
 
 
 def _uneven(lines: list[str]) -> bool:
@@ -217,12 +249,17 @@ def _uneven(lines: list[str]) -> bool:
 def _misplaced(before: Judged, move: Move) -> Problem:
     text = before.lines[move.first - 1]
     now, path = _indent(text), before.document.path
-    if "\t" in text[: len(text) - len(text.lstrip())]:
+    if "\t" in text[:now]:
         message = TABULATION.replace("par des espaces", f"par des espaces, et commencer à la colonne {move.indent + 1}")
     else:
         with_it = f", et décaler d’autant {_which(move)}" if move.last > move.first else ""
-        message = f"le retrait de cette ligne ({now}) n’est pas le bon : « {abrege(text, 40)} » doit commencer à la colonne {move.indent + 1}{with_it}"
+        message = f"le retrait de cette ligne ({now}) n’est pas le bon : « {abrege(text, 40)} » doit commencer à la colonne {move.indent + 1}{with_it}{_unless(text)}"
     return Problem(path, move.first, now + 1, message, "yaml-syntaxe")
+
+
+def _unless(text: str) -> str:
+    """A line without a key, moved, is the end of the text before it: it may not be what its author meant."""
+    return "" if ":" in text or text.lstrip().startswith("- ") else ", si elle continue le texte de la ligne d’avant"
 
 
 def _which(move: Move) -> str:
@@ -246,6 +283,12 @@ def _step(lines: list[str], move: Move) -> int:
     above = (t for t in reversed(lines[: move.first - 1]) if t.strip() and not (listed and t.lstrip().startswith("- ")))
     parent = next((_indent(t) for t in above if _indent(t) < move.indent + listed), 0)
     return 0 if move.indent - parent in {2, *([0] if move.indent == 0 else [])} else 1
+
+
+def _parts(lines: list[str], move: Move) -> bool:
+    """Whether the line, moved, stands elsewhere than right under the key before it."""
+    above = _before(lines, move.first)
+    return not above or len(re.match(r" *(?:- +)*", lines[above - 1])[0]) != move.indent  # type: ignore[index]
 
 
 def _reach(lines: list[str]) -> int:

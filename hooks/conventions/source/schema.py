@@ -15,7 +15,7 @@ from conventions.model.problem import Problem
 from conventions.source.cles import membre
 from conventions.source.nodes import Schema, at, matches, node_at, resolved, schema
 from conventions.source.reader import Document, Path, Value
-from conventions.source.renames import names_a_party, renamed, written_well
+from conventions.source.renames import gathered, home, names_a_party, renamed, written_well
 from conventions.source.suggestions import no_such_day
 
 MAX_GUESSES = 30
@@ -45,7 +45,7 @@ def validate(document: Document) -> tuple[list[Problem], set[Path]]:
     faulty |= {where for where, _, _ in told}
     if len(told) >= MAX_ERRORS:
         faulty.add(("departement",))
-    problems = [document.problem(where, message, "format", key=key) for where, message, key in told]
+    problems = [document.problem(where, message, "format", key=key) for where, message, key in told if message]
     return _one_per_place(problems), faulty
 
 
@@ -85,8 +85,13 @@ def _shape_faults(document: Document, value: Value, node: Schema, path: Path) ->
         known, other = node.get("properties", {}), node.get("additionalProperties")
         names = resolved(node.get("propertyNames", {}))
         told = 0
+        astray = _astray(value, node) if other is False else {}
         for key, below in value.items():
-            if key not in known and other is False:
+            if key in astray:
+                strays = [k for k, name in astray.items() if name == astray[key]]
+                words = gathered(strays, astray[key], value, node, path) if key == strays[0] else ""
+                yield (*path, key), words, True
+            elif key not in known and other is False:
                 comma = _comma(document, (*path, key)) if below is None else ""
                 yield (*path, key), _stranger(key, value, node, told) + comma, True
                 told += 1
@@ -95,6 +100,12 @@ def _shape_faults(document: Document, value: Value, node: Schema, path: Path) ->
                 told += 1
             elif key in known or isinstance(other, dict):
                 yield from _shape_faults(document, below, known.get(key, other), (*path, key))
+
+
+def _astray(value: dict[str, Value], node: Schema) -> dict[str, str]:
+    """The keys that belong one level deeper, each with the one to write it under."""
+    strangers = [k for k in value if k not in node.get("properties", {}) and k not in node.get("autrement", {})]
+    return {k: name for k in strangers[:MAX_GUESSES] if (name := home(k, value, node))}
 
 
 def _near(key: str, here: dict[str, Value], node: Schema, told: int) -> str:
@@ -261,6 +272,10 @@ def renames(document: Document) -> Iterator[tuple[Path, str]]:
     shape = itertools.islice(_shape_faults(document, document.value, schema(), ()), MAX_GUESSES)
     for path in [where for where, _, key in shape if key]:
         here = _get(document.value, path[:-1])
-        name = renamed(str(path[-1]), here, node_at(path[:-1])) if isinstance(here, dict) else ""
-        if name:
+        node = node_at(path[:-1])
+        if (
+            isinstance(here, dict)
+            and path[-1] not in _astray(here, node)
+            and (name := renamed(str(path[-1]), here, node))
+        ):
             yield path, name

@@ -43,10 +43,10 @@ def _readings(value: str) -> Iterator[str]:
     flat = value.strip().strip("\"'«»“”„‘’").strip()
     yield from (flat, flat.lower(), flat.upper(), flat.zfill(2), _iso(flat), number(flat))
     yield from (_OUI.get(flat.casefold(), ""), _NON.get(flat.casefold(), ""))
-    yield from (slug(flat), slug(flat).replace("-", "_"), re.sub(r"[\s\u202f]", "", flat))
-    yield found[1] if (found := _LAST.fullmatch(flat)) else ""
-    yield re.sub(r"^(?:http://|//|www\.)", lambda m: "https://" + ("www." if m[0] == "www." else ""), flat)
+    yield from (slug(flat), slug(flat).replace("-", "_"), found[1] if (found := _LAST.fullmatch(flat)) else "")
     yield re.sub(r"^(?:departments/|\./)*", "", file_name(flat.replace("\\", "/")))
+    yield re.sub(r"[\s\u202f]", "", flat)
+    yield re.sub(r"^(?:http://|//|www\.)", lambda m: "https://" + ("www." if m[0] == "www." else ""), flat)
 
 
 def file_name(name: str) -> str:

@@ -12,7 +12,7 @@ from conventions.compose.parties import nom_partie
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
 from conventions.model.actes import Avenant, Cause
-from conventions.model.french import date_longue, liste, majuscule, pluriel
+from conventions.model.french import date_longue, liste, majuscule, pluriel, slug
 from conventions.model.noms import avec_article
 from conventions.model.page import Page
 from conventions.model.reference import Departement
@@ -104,13 +104,13 @@ def _parties(item: Fiche) -> Iterator[tuple[str, str, str]]:
 def _nom_complet(item: Fiche, cle: str) -> str:
     """« Les chefs de cour (cour d’appel de Lyon) », « La Caf du Rhône »: the word of the text, and the institution it means here."""
     d, name, partie = item.porteur.departement, item.partie(cle), item.convention.partie(cle)
-    given = partie.nom if partie else ""
-    if partie and partie.denomination and given:
-        return f"{majuscule(name)} ({given})"
-    known = "" if given or d.denomination(cle) else _institutions(d).get(cle, "")
-    if known and ids.nature(cle) in {"caf", "msa"} and not (partie and partie.denomination):
+    given, own = (partie.nom, partie.denomination) if partie else ("", "")
+    known = given if own else ""
+    if not given and not d.denomination(cle):
+        known = _institutions(d).get(cle, "")
+    if known and ids.nature(cle) in {"caf", "msa"} and not own:
         return majuscule(avec_article(known))
-    return f"{majuscule(name)} ({known})" if known else majuscule(name)
+    return majuscule(name) + (f" ({known})" if known and slug(known) not in slug(name) else "")
 
 
 def _institutions(d: Departement) -> dict[str, str]:

@@ -49,9 +49,8 @@ def nom_version(texte: TexteDate) -> str:
 
 
 def nom_complet(item: Fiche, texte: TexteDate) -> str:
-    """« avenant n° 1, signé le 8 mars 2027, effet rétroactif », where the text took effect before it was signed."""
-    suites = [suite_avenant(item.porteur, n, item.situation.au) for n in texte.avenants]
-    signed = [s.signe_le for s in suites if s.signe_le and s.retroactif]
+    """« avenant n° 1, signé le 8 mars 2027, effet rétroactif », where the text took effect before it was signed, the first one included."""
+    signed = item.signes_apres_effet(texte.avenants, texte.du)
     tail = f", signé le {date_longue(max(signed))}, effet rétroactif" if signed else ""
     return f"{nom_version(texte)}{tail}"
 
