@@ -16,7 +16,7 @@ _MOIS = "|".join(
 _DATE = rf"(?:\d{{4}}-\d\d-\d\d|en\s(?:{_MOIS})\s\d{{4}}|[a-zé-]{{2,15}}\s(?:{_MOIS})\s(?:\d{{4}}|mil)|\d{{1,2}}(?:er)?[\s./-]{{1,3}}(?:(?:{_MOIS})\.?|\d{{1,2}})[\s./-]{{1,3}}\d{{2,4}})(?!\d)"
 _NE = r"\bn(?:[ée]|[ée]e|[ée][(.\[·-]e[)\]]?)"
 _NAISSANCE = re.compile(
-    rf"(?:{_NE}\s+(?:(?:à|en)\s[^.;!?\n\x1e]{{1,40}}?,?\s)?le|{_NE},?(?=\sen\s|[\s:(]{{1,3}}\d)|\b(?:date|jour)\s+de\s+naissance(?:\s?\([^)\n]{{1,20}}\))?"
+    rf"(?:{_NE}\s+(?:(?:à|en)\s[^.;!?\n\x1e]{{1,40}}?,?\s)?(?:le|(?=\d))|{_NE},?(?=\sen\s|[\s:(]{{1,3}}\d)|\b(?:date|jour)\s+de\s+naissance(?:\s?\([^)\n]{{1,20}}\))?"
     rf"|\bD\.?\s?D\.?\s?N\b\.?|\bnaissance)(?:\s+(?:est|le)|\s?[:=(])*\s{{0,3}}{_DATE}|\b{_DATE}[\s,(]{{1,3}}(?:date\sde\s)?naissance\b",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ _CIVILITE = r"(?:M\.|MM\.|Mr\.?|Mmes?|Mlle|Monsieur|Madame|Dr|Me)"
 _NOM = r"(?:[A-ZÀ-Ý][\w’'-]*\.?|d[eu]|la|le|et)"
 _ICI = r"[^.;!?\n\x1e]"
 _DOMICILIE = (
-    r"(?i:(?:(?:dont|qui|alors|actuellement|toujours|d[ée]sormais|encore|tou(?:te)?s|deux|est|sont|[ée]tai(?:t|ent)|[ée]tant|a|ont|ayant|fait|l[ea]|son|leur)\s){0,4}"
+    r"(?i:(?:(?:dont|qui|alors|actuellement|toujours|d[ée]sormais|encore|tou(?:te)?s|deux|est|sont|[ée]tai(?:t|ent)|[ée]tant|a|ont|ayant|fait|pour|l[ea]|son|leur)\s){0,4}"
     rf"(?:(?:domicili|demeur|r[ée]sid|habit|log)\w{{1,6}}(?:[(.·-]e?[)\w.·-]{{0,3}})?|[ée]lu\sdomicile|[ée]lection\sde\sdomicile|(?<=\s)domicile){_ICI}{{0,30}}?)"
 )
 """What says of someone just named where they live."""

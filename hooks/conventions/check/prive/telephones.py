@@ -65,9 +65,9 @@ _SUITE = re.compile(
 _CODE = re.compile(r"\d\d([-/.])(?:\d\d\1){4}[A-Z]{1,3}\b")
 _RANGS = re.compile(
     r"\b(?:(?:cantons|circonscriptions|secteurs|zones|arrondissements|quartiers|bassins|parcelles|salles|b[âa]timents|groupes|sections|classes|[ée]tapes|phases|"
-    r"actions|objectifs|mesures|axes|volets|modules|tableaux|colonnes|cases|questions|indicateurs|alin[ée]as|paragraphes|titres|annexes|num[ée]ros|lignes|jours|tranches)"
+    r"actions|objectifs|mesures|axes|volets|modules|tableaux|colonnes|cases|questions|indicateurs|alin[ée]as|paragraphes|titres|annexes|num[ée]ros|lignes|jours|tranches|[ée]quipes|bus|lieux|sites|ateliers|communes|territoires|unit[ée]s|trimestres|th[èe]mes|formations|niveaux|rangs|[ée]tages|postes|places|[ée]coles|les)"
     r"(?:\s(?:suivante?s|voisine?s|concern[ée]e?s|num[ée]ros|n°s?))?"
-    r"|(?:horaires?|heures|cr[ée]neaux|passages|d[ée]parts)(?:\s(?:d[eu]\s|d[’'])\w+)?)(?:\sà)?\s?[:(]?\s?$",
+    r"|(?:horaires?|heures|cr[ée]neaux|ouvert(?:e?s?|ures?)|passages|d[ée]parts)(?:\s(?:d[eu]\s|d[’'])\w+)?)(?:\sà)?\s?[:(]?\s?$",
     re.IGNORECASE,
 )
 _LISTE = re.compile(
