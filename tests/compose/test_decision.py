@@ -18,6 +18,7 @@ from conventions.model.convention import DocumentSigne, Redaction
 from conventions.model.dossier import Dossier, Version
 from conventions.model.french import date_longue
 from conventions.model.renouvellement import Duree, Renouvellement
+from conventions.model.status import Statut
 from conventions.render.dates_cles import key_dates
 from conventions.render.en_bref import BUT, en_bref
 from conventions.render.vie import vie
@@ -149,6 +150,8 @@ def test_each_combination_has_its_status_and_its_sentences(signatures: str, effe
         over = item.situation.statut.close
         assert ("en train de signer" in who) is (signatures == "une" and not over), cas
         assert not over or not PREVUE & {row[0] for row in key_dates(item)}, cas
+        entry = next((said for name, said, _ in key_dates(item) if name == "Entrée en vigueur"), "")
+        assert entry.startswith("jamais") is (item.situation.statut is Statut.JAMAIS_EN_VIGUEUR), cas
         assert not over or not any("si toutes" in event.mots for event in vie(item)), cas
         assert who.endswith(BUT), cas
         start = EFFETS[effet] or DERNIERE

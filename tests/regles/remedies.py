@@ -143,8 +143,8 @@ def gathered(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
         n for n, line in enumerate(lines) if indent(line) == indent(text) and line.strip().partition(":")[0] in keys
     ]
     lines[number] = " " * indent(text) + found[2]
-    for n in reversed([n for n in here if n != number]):
-        del lines[n]
+    for n in {*here} - {number}:
+        lines[n] = ""
 
 
 def overseas(lines: Lines, problem: Problem, found: re.Match[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from lxml import html
 
@@ -10,7 +12,8 @@ from conventions.render.html import to_html
 from conventions.render.kinds import all_pages
 from conventions.render.notes import notes_de, suite
 from conventions.render.rich import riche
-from tests.helpers import composee, page_texte
+from tests.helpers import composee, page_texte, pages
+from tests.places import EXEMPLE, ROOT
 
 SOURCE = """\
 departement: "69"
@@ -87,3 +90,11 @@ def test_the_other_pages_number_theirs_too() -> None:
 
 def test_a_text_apart_numbers_its_notes() -> None:
     assert '<sup class="appel">1</sup>' in riche("Fait[^fin].\n\n[^fin]: Ici.")
+
+
+@pytest.mark.parametrize("folder", [EXEMPLE, ROOT / "tests/hostile/rien"], ids=["exemples", "vide"])
+def test_the_note_of_the_trame_is_called_once_wherever_it_stands(folder: Path) -> None:
+    noted = [p.markdown for p in pages(folder, fictif=True) if '<a class="ancre" id="note-1"' in p.markdown]
+    texts = [text for text in noted if "partenaires signataires dépendent" in text]
+    assert texts
+    assert {text.count('<sup><a href="#note-1"') for text in texts} == {1}

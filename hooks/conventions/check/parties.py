@@ -177,7 +177,7 @@ def _denomination_nue(valeur: str) -> str:
 
 def _mandat_nu(valeur: str) -> str:
     """« en vertu du pouvoir donné le 3 mars. » → « le pouvoir donné le 3 mars »."""
-    bare = FIN.sub("", valeur)
+    bare = FIN.sub("", valeur).rstrip()
     found = _EN_VERTU.fullmatch(bare)
     return _ARTICLES.get(found["de"].lower(), "") + found["acte"] if found else bare
 

@@ -117,7 +117,7 @@ def _etat(item: Fiche) -> Iterator[str]:
     if s.denoncee and given.completes and not s.statut.close:
         yield "Mais un des signataires a annoncé qu’il veut la quitter."
     if s.statut.force and effect.retroactif and given.completes_le:
-        yield f"La dernière signature est du {date_longue(given.completes_le)}\u00a0: elle a un effet rétroactif."
+        yield f"La dernière signature est du {date_longue(given.completes_le)}\u00a0: la convention a un effet rétroactif."
     if s.effet_prevu and not given.completes and not s.statut.close:
         yield f"Son texte prévoit une entrée en vigueur le {date_longue(s.effet_prevu)}. Rien ne s’applique tant que tous n’ont pas signé."
 

@@ -17,7 +17,7 @@ from conventions.model.blocks import Note
 from conventions.model.clause import Clause
 from conventions.model.french import distinct, slug
 from conventions.model.rich_text import blocs
-from conventions.model.trame import Trame
+from conventions.model.trame import ClauseTrame, Trame
 
 _APPEL = re.compile(r"^[ \t]*\[\^[^\[\]\s^]{1,20}\]:|(?<!\\)\[\^([^\[\]\s^]{1,20})\]", re.MULTILINE)
 _MOT = re.compile(r"(?![ivxlc]+\Z)[^\W\d_]{2}", re.IGNORECASE)
@@ -95,6 +95,13 @@ def after_their_call(trame: Trame, clauses: Sequence[Clause]) -> list[Clause]:
         kept.insert(place, note)
         place += 1
     return kept
+
+
+def in_reading_order(trame: Trame) -> list[ClauseTrame]:
+    """The clauses of the trame, its note after the one that calls it."""
+    ranks = {c.id: n for n, c in enumerate(trame.clauses)}
+    callers = {c.note[1]: ranks[c.id] for c in trame.clauses if c.note}
+    return sorted(trame.clauses, key=lambda c: (callers.get(c.id, ranks[c.id]), c.id in callers))
 
 
 def source(clause: Clause) -> str:

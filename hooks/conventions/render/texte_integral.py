@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
 from conventions.model import ids
 from conventions.model.clause import Clause, Span
+from conventions.model.french import majuscule
 from conventions.model.trame import Trame
 from conventions.render.elements import marque, url_clause
 from conventions.render.flow import Morceau, apart, flow, holds_blocks, inside_item, paragraphs, value
@@ -27,6 +29,7 @@ _PARTIES = {
     "epci": "intercommunalité",
     "autres": "autres signataires",
 }
+_FIN = re.compile(r"(?:\s+;)?\Z")
 _ET = ' <span class="et">Et</span>'  # between two parties: a word of the official text, though not a clause
 
 
@@ -48,12 +51,14 @@ class Texte:
         self.pilotes = pilotes or {}
         self.croiser = croiser
         self.notes = SANS_NOTES
+        self.appelants: dict[str, str] = {}  # the last of the parties that stand for « Autres » calls its note
         self.propres: dict[str, Notes] = {}
         self.numeros = suite({c.note[0] for c in trame.clauses if c.note} if url else ())
 
     def markdown(self, clauses: Sequence[Clause]) -> str:
         """The whole text: blocks separated by blank lines; consecutive list items make one list."""
         self.notes = reperes(du_texte(clauses))
+        self.appelants = {c.trame: c.id for c in clauses if c.nature == "partie"}
         blocks: list[str] = []
         listed, followed = "", _followed(clauses)
         for clause in after_their_call(self.trame, clauses):
@@ -138,22 +143,23 @@ class Texte:
 
     def spans(self, clause: Clause) -> Md:
         """The text of a clause: the trame's words as they are, filled values marked, blanks labelled."""
-        return Md("".join(self._span(clause, s) for s in clause.spans))
+        words = "".join(self._span(clause, s) for s in clause.spans)
+        last = self.appelants.get(clause.trame) == clause.id and self._call(clause) not in words
+        return Md(_FIN.sub(lambda end: self._call(clause) + end[0], words, count=1) if last else words)
 
     def _span(self, clause: Clause, span: Span) -> str:
         if span.nature == "fixe":
-            return self._call(clause, span) or (encode(span.texte) if clause.ecart else verbatim(span.texte))
+            return self._call(clause, span.texte) or (encode(span.texte) if clause.ecart else verbatim(span.texte))
         if span.nature == "blanc":
             return blank(span)
         return local_html(span, css(clause), self._notes(clause) if span.riche else SANS_NOTES)
 
-    def _call(self, clause: Clause, span: Span) -> str:
-        """The call of a note, which the trame sets after a blank (« Autres1 »); empty for any other text."""
+    def _call(self, clause: Clause, words: str = "") -> str:
+        """The call of the note that the trame sets after a blank (« Autres1 »), where these words are it; at the end without words."""
         official = self.trame.par_id.get(clause.trame)
-        if official is None or official.note is None or span.texte != official.note[0]:
-            return ""
-        number, note = official.note
-        return f'<sup><a href="#{note}" aria-label="Note {number}">{number}</a></sup>'
+        number, note = (official.note if official else None) or ("", "")
+        called = number and words in {"", number}
+        return f'<sup><a href="#{note}" aria-label="Note {number}">{number}</a></sup>' if called else ""
 
     def anchor(self, clause: Clause) -> Md:
         """The permanent anchor: an empty link, whose number the style sheet shows in the margin."""
@@ -185,9 +191,9 @@ class Texte:
         if clause.id == "logos":
             yield f'<p class="logos">{self.anchor(clause)}</p>'
             return
-        state = clause.conformite
-        reason = f" {encode(clause.motif)}" if clause.motif else ""
-        text = f'{self.anchor(clause)}<span class="marque {state.marque}">{encode(citation(clause))}\u00a0: {encode(clause.precision or state.libelle)}</span>{reason}'
+        reason = f" ({encode(clause.motif.rstrip('.'))})" if clause.motif else ""
+        name = encode(majuscule(citation(clause).removeprefix(nom_clause("partie-")))) + self._call(clause)
+        text = f'{self.anchor(clause)}<span class="marque {clause.conformite.marque}">{name}\u00a0: {encode(clause.precision or clause.conformite.libelle)}</span>{reason}'
         yield f"- {text}" if clause.nature in _LISTED else text
 
     def _action(self, clause: Clause) -> Iterator[str]:
@@ -216,8 +222,7 @@ class Texte:
         items = [self._person(line) if signed else self._annexe(line) for line in clause.lignes]
         said = self._flow(clause, marque(clause.conformite)) if clause.spans else []
         words = f"\n{paragraphs(said)}" if said else ""
-        rows = "".join(f"<li>{item}</li>" for item in items)
-        listed = f'\n<ul class="{clause.id}">{rows}</ul>' if items else ""
+        listed = f'\n<ul class="{clause.id}">{"".join(f"<li>{item}</li>" for item in items)}</ul>' if items else ""
         return f'<h2 id="{clause.id}">{"Signatures" if signed else "Annexes"}</h2>{words}{listed}'
 
     def _person(self, line: tuple[Span, ...]) -> str:

@@ -71,6 +71,12 @@ def partie(words: str) -> str:
     return f"autre-{whole}" if whole else ""
 
 
+def exacte(cle: str, known: Sequence[str]) -> str:
+    """`collectivite` where the département has two of them: the one of its council, as a métropole is never called so."""
+    own = [one for one in known if one.startswith("collectivite-") and one != "collectivite-metropole"]
+    return own[0] if cle == "collectivite" and len(own) == 1 else cle
+
+
 def membre(words: str, known: Sequence[str]) -> str:
     """Which of these parties the words name, by its key, its nature or its own name; empty if none, or several, may be meant."""
     plain, named = slug(words[:60]), partie(words)

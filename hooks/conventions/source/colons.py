@@ -33,14 +33,14 @@ class Coloned:
     message: str
 
 
-def _known(word: str) -> bool:
+def known(word: str) -> bool:
     """Whether the word is a key of the format, or begins as that of a party does."""
     return word in property_names() or word.partition("-")[0] in NATURES
 
 
 def _meant(word: str) -> str:
     """The key that the word may be: itself, or the one that it nearly is; empty if none."""
-    return next(filter(_known, (word, word.lower())), "") or nearest(word, sorted(property_names()), 0.85)
+    return next(filter(known, (word, word.lower())), "") or nearest(word, sorted(property_names()), 0.85)
 
 
 def coloned(lines: list[str], near: Collection[int]) -> Iterator[Coloned]:
@@ -61,7 +61,7 @@ def _candidates(text: str) -> Iterator[tuple[int, str, str, str]]:
         if key and (rest or "-" not in found["tete"]):
             yield found.end("tete") + 1, found["cle"], written, found["tete"] + written
     for found in _FLOW.finditer(text):
-        if _known(found["cle"]):
+        if known(found["cle"]):
             start, end = found.span("cle")
             rest = found["reste"].strip() or text[end:].rstrip("} ")
             yield start + 1, found["cle"], f"{found['cle']}: {rest}", f"{text[:end]}:{text[end:]}"

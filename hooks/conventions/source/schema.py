@@ -12,7 +12,7 @@ import jsonschema_rs
 
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
-from conventions.source.cles import membre
+from conventions.source.cles import exacte, membre
 from conventions.source.nodes import Schema, at, matches, node_at, resolved, schema
 from conventions.source.reader import Document, Path, Value
 from conventions.source.renames import gathered, home, names_a_party, renamed, written_well
@@ -96,7 +96,11 @@ def _shape_faults(document: Document, value: Value, node: Schema, path: Path) ->
                 yield (*path, key), _stranger(key, value, node, told) + comma, True
                 told += 1
             elif names and not matches(names, key):
-                yield (*path, key), _refused(key, names, _near(key, value, node, told)), True
+                yield (
+                    (*path, key),
+                    _refused(key, names, exacte(_near(key, value, node, told), document.attendues)),
+                    True,
+                )
                 told += 1
             elif key in known or isinstance(other, dict):
                 yield from _shape_faults(document, below, known.get(key, other), (*path, key))
@@ -272,10 +276,7 @@ def renames(document: Document) -> Iterator[tuple[Path, str]]:
     shape = itertools.islice(_shape_faults(document, document.value, schema(), ()), MAX_GUESSES)
     for path in [where for where, _, key in shape if key]:
         here = _get(document.value, path[:-1])
-        node = node_at(path[:-1])
-        if (
-            isinstance(here, dict)
-            and path[-1] not in _astray(here, node)
-            and (name := renamed(str(path[-1]), here, node))
-        ):
-            yield path, name
+        node, key = node_at(path[:-1]), str(path[-1])
+        name = renamed(key, here, node) if isinstance(here, dict) and key not in _astray(here, node) else ""
+        if name:
+            yield path, exacte(name, document.attendues)
