@@ -225,7 +225,7 @@ def _consolides(document: Document, folder: Path, faulty: set[reader.Path]) -> d
         name = avenant.get("texte") if isinstance(avenant, dict) else None
         if isinstance(name, str) and not any(path[:depth] in faulty for depth in (1, 2, 3)):
             data = files.read_text(folder, name)
-            found[number] = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+            found[number] = data.decode("utf-8-sig", "replace") if isinstance(data, bytes) else ""
     return found
 
 
@@ -237,4 +237,4 @@ def _texte(document: Document, folder: Path, faulty: set[reader.Path]) -> str:
     if name in {"trame", "document"}:
         return name
     data = files.read_text(folder, name)
-    return data.decode("utf-8", "replace") if isinstance(data, bytes) else "document"
+    return data.decode("utf-8-sig", "replace") if isinstance(data, bytes) else "document"

@@ -14,7 +14,17 @@ import pytest
 from conventions import check
 from conventions.check.prive import lieux
 from conventions.check.prive.lecture import en_clair, trouves
-from conventions.check.prive.telephones import _CHIFFRES, _EN_LETTRES, _MOMENT, _NUMERO, _ZERO, _numeros, _sans_moments
+from conventions.check.prive.telephones import (
+    _CHIFFRES,
+    _EN_LETTRES,
+    _MOMENT,
+    _MOT_D_APPEL,
+    _NUMERO,
+    _SANS_ZERO,
+    _ZERO,
+    _numeros,
+    _sans_moments,
+)
 from conventions.model.problem import Problem
 from conventions.source import reader
 from conventions.source.registry import Reading, load, read_document
@@ -86,7 +96,7 @@ def test_un_nom_hors_de_sa_place(cas: str, famille: str, cle: str) -> None:
 @pytest.mark.echantillon(8)
 @pytest.mark.parametrize(
     "motif",
-    ["@", "a@a.", "(at) a", "0", "01 ", "06 **12** ", "06\\\\.", "06/", "06 12\n# 34 56 78 ", "réf. n° 0612345678 ", "+33 ", "FR76 ", "1 84 05 69 123 456 91 ", "4970 1234 5678 9014 ", "né le 1 ", "Mme Essai Essai, ", "demeurant 12 ", "12 rue ", "zéro six deux ", "[a](https://a ", "https://a:", "[a.fr](https://b.fr)", " ", "\n# ", "06. ", "O6"],
+    ["@", "a@a.", "(at) a", "0", "01 ", "06 **12** ", "06\\\\.", "06/", "06 12\n# 34 56 78 ", "réf. n° 0612345678 ", "+33 ", "FR76 ", "1 84 05 69 123 456 91 ", "4970 1234 5678 9014 ", "né le 1 ", "Mme Essai Essai, ", "demeurant 12 ", "12 rue ", "zéro six deux ", "[a](https://a ", "https://a:", "[a.fr](https://b.fr)", " ", "\n# ", "06. ", "O6", "a b c d ", "a  b ", "06, 12, ", "portable 6 12 ", "la famille Essai, ", "Mme Essai est domiciliée ", "Claire Essai est domiciliée ", "les cantons 01 02 "],
 )  # fmt: skip
 @pytest.mark.lent
 def test_aucune_ligne_ne_prend_des_secondes(motif: str) -> None:
@@ -106,6 +116,7 @@ def test_chercher_ou_cela_peut_commencer_trouve_tout(graine: int) -> None:
     forms: list[tuple[Iterable[re.Match[str]], re.Pattern[str]]] = [
         (_numeros(text), _NUMERO),
         (trouves(_ZERO, _EN_LETTRES, text), _EN_LETTRES),
+        (trouves(_MOT_D_APPEL, _SANS_ZERO, text), _SANS_ZERO),
         (trouves(lieux._NUMERO, lieux._RUE, text), lieux._RUE),
     ]
     for found, form in forms:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from conventions.check.prive.courriels import avec_compte, courriels
-from conventions.check.prive.lecture import AU_PLUS, Etendue, en_clair, montre
+from conventions.check.prive.lecture import AU_PLUS, Etendue, en_clair, montre, serre
 from conventions.check.prive.lieux import domiciles, naissances
 from conventions.check.prive.numeros import cartes, comptes, securite_sociale
 from conventions.check.prive.telephones import telephones
@@ -57,4 +57,5 @@ def _lectures(text: str) -> list[tuple[str, Sequence[int]]]:
     """The text as typed and, if it says something else, as shown: the signs of each, and their ranks in it."""
     typed = en_clair(text)
     shown, ranks = montre(typed)
-    return [(typed, range(len(text))), *([(shown, ranks)] if shown != typed else [])]
+    readings = [(typed, range(len(text))), (shown, ranks), serre(shown, ranks)]
+    return [reading for rank, reading in enumerate(readings) if not rank or reading[0] != readings[rank - 1][0]]

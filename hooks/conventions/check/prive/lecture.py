@@ -47,6 +47,26 @@ def trouves(commence: re.Pattern[str], forme: re.Pattern[str], text: str) -> Ite
             yield found
 
 
+_LETTRE = r"(?:[(\[{<]?(?i:at|à|arobase|point|dot)[)\]}>]?|\S)"
+_ESPACEES = re.compile(rf"(?<!\S){_LETTRE}(?:{BLANC}{{1,2}}{_LETTRE}(?!\S)){{4,}}+")
+"""Letters set apart, as in « n é e » or « a @ b . f r »."""
+_ESPACEES_PEUT_ETRE = re.compile(r" \S {1,2}\S {1,2}\S ")
+
+
+def serre(text: str, ranks: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """The same with its spaced letters joined again, and the rank of each sign. Two spaces, among single ones, part two words."""
+    if not _ESPACEES_PEUT_ETRE.search(text):
+        return text, ranks
+    kept, end = list[int](), 0
+    for found in _ESPACEES.finditer(text):
+        single = len(re.findall(rf"\S{BLANC}(?=\S)", found[0])) > len(found[0]) // 4
+        kept += range(end, found.start())
+        kept += [r for r in range(*found.span()) if not text[r].isspace() or (single and text[r - 1].isspace())]
+        end = found.end()
+    kept += range(end, len(text))
+    return "".join(text[rank] for rank in kept), [ranks[rank] for rank in kept]
+
+
 def montre(text: str) -> tuple[str, Sequence[int]]:
     """The words that a page shows of a text, and the rank in it of each of their signs."""
     if not _HABILLAGE.search(text):
