@@ -31,7 +31,8 @@ MAX_ALIKE = 3
 """Changes that let as much be read, and that are read to the end."""
 MAX_SIGNS = 60_000
 """A longer file is not tried again and again."""
-
+MAX_MARKS = 3_000
+"""Nor is one that holds more keys and values, however short they are: the fullest real files have half of that."""
 
 _OF_PLACE = (" est inconnue ici", " n’est pas admise ici", " écrite ici", " écrites ici", " est un texte ;", " sous « ")
 """What is said of a key or a value where something else is expected."""
@@ -62,12 +63,17 @@ class Judged:
 def judge(document: Document) -> Judged:
     """The faults of form and of format of a file, mended where that makes them fewer."""
     first = judged = _judged(document, document.lines)
-    for _ in range(MAX_CHANGES if 0 < sum(map(len, document.lines)) < MAX_SIGNS else 0):
+    for _ in range(MAX_CHANGES if _light(document.lines) else 0):
         ways = (way(judged) for way in (_untabbed, _coloned, _realigned, _in_blocks, _renamed)) if judged.places else ()
         if (better := next(filter(None, ways), None)) is None:
             break
         judged = better
     return judged if judged is not first and _reach(judged.lines) > len(judged.lines) else first
+
+
+def _light(lines: list[str]) -> bool:
+    marks = sum(1 + sum(map(text.count, ",:[{")) for text in lines)
+    return 0 < sum(map(len, lines)) < MAX_SIGNS and marks < MAX_MARKS
 
 
 def _judged(document: Document, lines: list[str], told: tuple[Problem, ...] = ()) -> Judged:
