@@ -91,6 +91,13 @@ def membre(words: str, known: Sequence[str]) -> str:
     return found[0] if len(found) == 1 else close
 
 
+def retrait(words: str, known: Sequence[str]) -> str:
+    """The path of the one of these parties that words name where an amendment withdraws it: « MSA » → `signataires.msa`."""
+    above, _, last = words[:200].strip().lower().removeprefix("convention.").rpartition(".")
+    cle = membre(last, known) if above in {"", "signataire", "signataires"} else ""
+    return f"signataires.{cle}" if cle else ""
+
+
 def clause(words: str) -> str:
     """The id of a clause of the trame, as its words name it; empty where they name none."""
     plain = _parts(slug(words[:60]))

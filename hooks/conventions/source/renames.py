@@ -36,6 +36,11 @@ def names_a_party(node: Schema) -> bool:
     return bool(node.get("pattern") == schema()["$defs"]["partie_cle"]["pattern"])
 
 
+def removes(node: Schema) -> bool:
+    """Whether what stands there is the path of what an amendment withdraws."""
+    return bool(node.get("pattern") == schema()["$defs"]["chemin_retire"]["pattern"])
+
+
 def _fits(value: Value, node: Schema) -> bool:
     """Whether the value is of the kind that the node describes: its own faults, if it has any, are told apart."""
     if isinstance(value, dict):

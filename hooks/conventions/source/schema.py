@@ -12,10 +12,10 @@ import jsonschema_rs
 
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
-from conventions.source.cles import exacte, membre
+from conventions.source.cles import exacte, membre, retrait
 from conventions.source.nodes import Schema, at, matches, node_at, resolved, schema
 from conventions.source.reader import Document, Path, Value
-from conventions.source.renames import gathered, home, names_a_party, renamed, written_well
+from conventions.source.renames import gathered, home, names_a_party, removes, renamed, written_well
 from conventions.source.suggestions import no_such_day
 
 MAX_GUESSES = 30
@@ -248,7 +248,10 @@ def _stranger(key: str, here: dict[str, Value], node: Schema, told: int) -> str:
 
 def _nearest(value: str, node: Schema, parties: Sequence[str]) -> str:
     """« écrire … » when the right value can be guessed; whoever is named must be one of the parties."""
-    close = membre(value, parties) if names_a_party(node) else written_well(value, node)
+    if names_a_party(node):
+        close = membre(value, parties)
+    else:
+        close = (removes(node) and retrait(value, parties)) or written_well(value, node)
     return f" ; écrire « {close} »" if close else ""
 
 

@@ -23,6 +23,8 @@ _GROUPS = re.compile(
 )
 _LAST = re.compile(r"[^\W\d_]{2,20}[ \u00a0](?:n[°o][ \u00a0]?)?(\d{1,4})", re.IGNORECASE)
 """« Objectif 1 », « avenant n° 2 »."""
+_RECENT = 24
+"""Of two figures, no year of a convention is before this one."""
 _EXPONENT = re.compile(r"\d{1,12}(?:[.,]\d{1,12})?[eE][+-]?\d{1,2}")
 _BASED = re.compile(r"0[xX][0-9a-fA-F]{1,8}|0[oO][0-7]{1,8}|0[bB][01]{1,8}")
 
@@ -100,8 +102,10 @@ def _day(text: str) -> tuple[int, int, int] | None:
     """(year, month, day) as written, whether the calendar has that day or not."""
     text = text[match.end() :] if (match := _BEFORE.match(text)) else text
     if found := _NUMERIC.fullmatch(text):
-        year = int(found[3])
-        return (year if year > 99 else 2000 + year, int(found[2]), int(found[1]))
+        day, month, year = map(int, found.groups())
+        if "-" in text and year < 100 and day >= _RECENT:  # 26-02-02: the year first, as 2026-02-02
+            return (2000 + day, month, year) if year < _RECENT else None
+        return (year if year > 99 else 2000 + year, month, day)
     if found := _WRITTEN.fullmatch(text):
         name = sans_accent(found[2].lower())
         months = [rank for rank, month in enumerate(MOIS, 1) if len(name) > 2 and sans_accent(month).startswith(name)]
