@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -17,8 +18,8 @@ from conventions.model.problem import Problem
 from conventions.source import moving, reader, schema
 from conventions.source.colons import coloned, known
 from conventions.source.document import Document, Path
-from conventions.source.prescan import out_of_blocks
-from conventions.source.syntax import TABULATION
+from conventions.source.prescan import out_of_blocks, tabbed
+from conventions.source.syntax import TABULATION, Diagnostic
 
 MAX_CHANGES = 4
 """Changes made to one file, each after a whole reading."""
@@ -64,7 +65,11 @@ def judge(document: Document) -> Judged:
     """The faults of form and of format of a file, mended where that makes them fewer."""
     first = judged = _judged(document, document.lines)
     for _ in range(MAX_CHANGES if _light(document.lines) else 0):
-        ways = (way(judged) for way in (_untabbed, _coloned, _realigned, _in_blocks, _renamed)) if judged.places else ()
+        ways = (
+            (way(judged) for way in (_tabbed, _untabbed, _coloned, _realigned, _in_blocks, _renamed))
+            if judged.places
+            else ()
+        )
         if (better := next(filter(None, ways), None)) is None:
             break
         judged = better
@@ -99,10 +104,15 @@ def _fewer(after: Judged, before: Judged) -> bool:
     return same and after.places < before.places
 
 
-def _in_blocks(before: Judged) -> Judged | None:
+def _tabbed(before: Judged) -> Judged | None:
+    """A long text whose lines tabulations set in."""
+    return _in_blocks(before, tabbed)
+
+
+def _in_blocks(before: Judged, found: Callable[[list[str]], Iterator[Diagnostic]] = out_of_blocks) -> Judged | None:
     """A long text whose lines look like keys."""
     lines = list(before.lines)
-    told = [Problem(before.document.path, f.line, f.column, f.message, f.rule) for f in out_of_blocks(lines)]
+    told = [Problem(before.document.path, f.line, f.column, f.message, f.rule) for f in found(lines)]
     after = _changed(before, lines, *told) if told else None
     return after if after and after.places < before.places else None
 

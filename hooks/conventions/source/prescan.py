@@ -36,6 +36,7 @@ _INDENTS = {
     False: ("une espace insécable sert de retrait : la remplacer par une espace ordinaire", " "),
 }
 _MARK = re.compile(r"^[ \t]*([<>]{7}|={7}|\|{7})(?: (?P<nom>.*))?$")
+_ITEM = re.compile(r" *(?:[-*+]|\d+[.)]) ")
 _CLOSED = re.compile(r" *(?:#|[]}]|(?:- +)*[\"']?[A-Za-z0-9_-]+[\"']? *:(?: |$)|---|\.\.\.)")
 
 
@@ -161,6 +162,31 @@ def out_of_blocks(lines: list[str]) -> Iterator[Diagnostic]:
         which = f"{_which(strays[0], strays[-1])} continue{'nt' if len(strays) > 1 else ''}"
         message = f"{which} le texte de « {abrege(lines[opener - 1], 40)} » (ligne {opener}) : commencer à la colonne {place + 1}, en retrait de sa clé"
         yield Diagnostic(strays[0], first + 1, message, lines[strays[0] - 1])
+
+
+def tabbed(lines: list[str]) -> Iterator[Diagnostic]:
+    """Lines of a long text that tabulations set in: under an item, they are what it holds. They are moved in `lines` itself."""
+    opener, inside, places = 0, 0, dict[str, int]()
+    for number, text in enumerate(lines, 1):
+        set_in = text[: len(text) - len(text.lstrip())]
+        within = opener and _indent(text) > _column(lines[opener - 1])
+        if not text.strip():
+            continue
+        if "\t" in set_in and not within and opener and not _CLOSED.match(text.lstrip()):
+            if set_in not in places:
+                above = next(t for t in reversed(lines[: number - 1]) if t.strip())
+                places[set_in] = (
+                    (_indent(above) + 2 * bool(_ITEM.match(above))) if inside else _column(lines[opener - 1]) + 2
+                )
+            under = places[set_in]
+            lines[number - 1] = " " * under + text.lstrip()
+            message = TABULATION.replace("par des espaces", f"par des espaces, et commencer à la colonne {under + 1}")
+            yield Diagnostic(number, set_in.index("\t") + 1, message, lines[number - 1])
+            inside = inside or under
+        elif within:
+            inside, places = inside or _indent(text), {}
+        else:
+            opener, inside, places = number if _BLOCK.search(text) else 0, 0, {}
 
 
 def _strays(lines: list[str]) -> Iterator[tuple[int, int]]:
