@@ -76,7 +76,7 @@ PARTIES = (
     ("written", "right"),
     [
         ("la Caf", "caf"), ("le préfet", "prefet"), ("La Cour", "cour"), ("Givors", "commune-givors"), ("la mairie", "commune-givors"), ("udaf", "association-udaf"),
-        ("l’Udaf", "association-udaf"), ("métropole", "collectivite-metropole"), ("commune-givor", "commune-givors"),
+        ("l’Udaf", "association-udaf"), ("association-udf", "association-udaf"), ("association-cidff", ""), ("métropole", "collectivite-metropole"), ("commune-givor", "commune-givors"),
         ("la MSA", ""), ("le Département", ""), ("association", ""), ("Lyon", ""), ("commune-lyon", ""), ("autre-la-caf", ""), ("!", ""),
     ],
 )  # fmt: skip

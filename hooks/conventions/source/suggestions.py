@@ -25,6 +25,7 @@ _LAST = re.compile(r"[^\W\d_]{2,20}[ \u00a0](?:n[°o][ \u00a0]?)?(\d{1,4})", re.
 """« Objectif 1 », « avenant n° 2 »."""
 _RECENT = 24
 """Of two figures, no year of a convention is before this one."""
+_SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _EXPONENT = re.compile(r"\d{1,12}(?:[.,]\d{1,12})?[eE][+-]?\d{1,2}")
 _BASED = re.compile(r"0[xX][0-9a-fA-F]{1,8}|0[oO][0-7]{1,8}|0[bB][01]{1,8}")
 
@@ -49,6 +50,7 @@ def _readings(value: str) -> Iterator[str]:
     yield re.sub(r"^(?:departments/|\./)*", "", file_name(flat.replace("\\", "/")))
     yield re.sub(r"[\s\u202f]", "", flat)
     yield re.sub(r"^(?:http://|//|www\.)", lambda m: "https://" + ("www." if m[0] == "www." else ""), flat)
+    yield f"https://{flat}" if _SITE.fullmatch(flat) else ""
 
 
 def file_name(name: str) -> str:
@@ -70,6 +72,11 @@ def number(text: str) -> str:
     if (found := _GROUPS.fullmatch(flat)) and not (found["reste"] or "").startswith(found["signe"]):
         flat = re.sub(r"\D", "", found["entier"]) + (found["reste"] or "")
     return minus + _plain(flat) if re.fullmatch(r"\d+[.,]?\d*|[.,]\d+", flat) else ""
+
+
+def unit(text: str) -> str:
+    """What follows the figures of a number: « 45 jours » → « jours »; empty if there is no number, or nothing after it."""
+    return text.strip()[len(_UNIT.sub("", text.strip())) :].strip() if number(text.strip()) else ""
 
 
 def _plain(figures: str) -> str:
