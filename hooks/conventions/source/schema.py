@@ -13,7 +13,7 @@ import jsonschema_rs
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
 from conventions.source.cles import exacte, membre, retrait
-from conventions.source.nodes import Schema, at, matches, node_at, resolved, schema
+from conventions.source.nodes import Schema, at, matches, node_at, resolved, schema, too_many
 from conventions.source.reader import Document, Path, Value
 from conventions.source.renames import gathered, home, named, names_a_party, removes, renamed, unnamed, written_well
 from conventions.source.suggestions import no_such_day, unit
@@ -76,7 +76,7 @@ def _shape_faults(document: Document, value: Value, node: Schema, path: Path) ->
     The validator copies the whole map for each key that it refuses: a few thousand of them would take all the memory.
     """
     node = resolved(node)
-    if (many := _too_many(value, node)) is not None:
+    if (many := too_many(value, node)) is not None:
         yield path, many, False
     elif isinstance(value, list):
         for rank, item in enumerate(value):
@@ -123,15 +123,6 @@ def _astray(value: dict[str, Value], node: Schema) -> dict[str, str]:
 def _near(key: str, here: dict[str, Value], node: Schema, told: int) -> str:
     """The right name of a key, if it can be guessed: looked for among all the others, it is so for the first few."""
     return renamed(key, here, node) if told < MAX_GUESSES else ""
-
-
-def _too_many(value: Value, node: Schema) -> str | None:
-    """The sentence for a list or a map that holds more than it may."""
-    limit = node.get("maxItems" if isinstance(value, list) else "maxProperties")
-    if limit is None or not isinstance(value, list | dict):
-        return None
-    count = sum(item is not None for item in (value if isinstance(value, list) else value.values()))
-    return f"trop d’éléments : {count}, {limit} au plus" if count > limit else None
 
 
 def _comma(document: Document, path: Path) -> str:
