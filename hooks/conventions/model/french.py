@@ -74,6 +74,19 @@ def nombre(texte: str) -> str:
     )
 
 
+FIN = re.compile(r"(?:\s*[;,]|(?<!\betc)(?<!\b[^\W\d])(?<!\.)\.)$")
+"""What a value ends with that the sign which follows it takes the place of; an abbreviation keeps its point, an ellipsis its three."""
+_OUTIL = re.compile(
+    r"(?:L[ea]s?|Une?|Des|Ce(?:t|tte|s)?|Ils?|Elles?|Son|Sa|Par|En|Au|Aux|À|Du|De|Pour|Faute|Aucune?)\s|[LDC][’']"
+)
+
+
+def apres_deux_points(texte: str) -> str:
+    """« le siège est vacant » for « Le siège est vacant. », which another sentence holds; a proper name keeps its capital."""
+    bare = FIN.sub("", texte.rstrip())
+    return minuscule(bare) if _OUTIL.match(bare) else bare
+
+
 def majuscule(texte: str) -> str:
     """The first letter as a capital, accents kept."""
     return texte[:1].upper() + texte[1:]
