@@ -119,7 +119,7 @@ def _titles_of_people(examination: Examination) -> Iterator[Finding]:
                 yield Finding(own, f"un nom s’écrit sans civilité ; écrire « {person.nom[found.end() :]} »")
         for words in _CHEFS:
             same = [p for p in people if any(exerce(p.titre, one) for one in words)]
-            if chemin[-2] == "cour" and len(same) > 1:
+            if "cour" in chemin and len(same) > 1:
                 other = next(one[0] for one in _CHEFS if one is not words)
                 message = f"« {same[1].titre} » : l’autre chef de cour a le même titre ; attendu pour l’un des deux : « {other} »"
                 yield Finding((*chemin, same[1].rang, "titre"), message)
