@@ -19,7 +19,7 @@ _COMPTES = frozenset("1 2 3 4 5 6 12 une deux trois quatre cinq six douze".split
 _SUITE, _ENSUITE, _APRES_DEUX_POINTS = 3, 5, 6
 """Words of the trame in a row that no value repeats by chance: few in the middle of a sentence, more where a value may begin one."""
 _LIEU = re.compile(r"(?:fait\s+)?(?:à|a)\s+(?=\w)", re.IGNORECASE)
-_CIVILITE = re.compile(r"(?:M\.|Mr\.?|Mmes?\.?|Mlle\.?|Monsieur|Madame|Mademoiselle)\s+(?=\w)", re.IGNORECASE)
+_CIVILITE = re.compile(r"(?i:M\.|Mr\.?|Mmes?\.?|Mlle\.?|Monsieur|Madame|Mademoiselle)\s+(?=[^\W\d_a-zà-ÿ])")
 _NUMERO = re.compile(r"objectif\s+(?:n°\s*)?\d+\s*:", re.IGNORECASE)
 _CHEFS = (("premier président", "première présidente"), ("procureur général", "procureure générale"))
 
