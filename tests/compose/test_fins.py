@@ -6,7 +6,12 @@ from datetime import date
 
 import pytest
 
+from conventions.render.dates_cles import key_dates
+from conventions.render.en_bref import en_bref
+from conventions.render.vie import vie
 from tests.compose.test_avenants import SIGNEE, Lire, situation
+from tests.compose.test_renouvellement import PARTIES, sheet, source
+from tests.helpers import TRAME, dossier
 
 
 @pytest.mark.parametrize(
@@ -33,3 +38,28 @@ def test_a_party_leaves_for_the_cause_that_the_file_gives(lire: Lire, cause: str
     assert msa
     assert msa.retiree
     assert msa.retiree.motif == motif
+
+
+TERME, TACITE = source("2028-12-31", "expres: {duree: 1 an}"), source("2028-12-31", "tacite: {duree: 1 an, fois: 3}")
+FIN = "fin: {d1: {cause: accord, effet_le: %s, portee: convention}}\n"
+
+
+@pytest.mark.parametrize("texte", [PARTIES, TERME, TACITE])
+@pytest.mark.parametrize("au", ["2026-12-30", "2027-01-15"])
+def test_an_act_that_ends_it_takes_the_place_of_its_term(texte: str, au: str) -> None:
+    day = date.fromisoformat(au)
+    item = sheet(dossier(texte + FIN % "2026-12-31"), day)
+    rows = [" ".join(row).replace("\u00a0", " ") for row in key_dates(item)]
+    told = " ".join(en_bref(item, TRAME)).replace("\u00a0", " ")
+    assert rows[-1] == "Dernier jour 30 décembre 2026 fin par accord des parties, effet le 31 décembre 2026"
+    assert not [row for row in rows[:-1] if row.startswith(("Terme", "Renouv", "Dern", "Oppos", "Dénon"))]
+    assert "2028" not in " ".join([*rows, told, *(event.mots for event in vie(item))])
+    assert ("Elle prendra fin après le 30 décembre 2026, son dernier jour." in told) is (au == "2026-12-30")
+
+
+def test_an_act_that_comes_after_the_term_does_not_end_it() -> None:
+    item = sheet(dossier(TERME + FIN % "2029-06-01"), date(2027, 1, 15))
+    rows = [name for name, *_ in key_dates(item)]
+    assert "Dernier jour" not in rows
+    assert "Terme en cours" in rows
+    assert "Elle dure jusqu’au 31\u00a0décembre\u00a02028." in list(en_bref(item, TRAME))

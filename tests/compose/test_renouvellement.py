@@ -254,5 +254,7 @@ def test_what_has_ended_has_no_term_to_come(regle: str, fin: str) -> None:
     end = sheet(made, date(2027, 7, 1)).situation.faits.terme
     rows = [name for name, *_ in key_dates(sheet(made, date(2027, 7, 1)))]
     assert (end.le, end.dernier, end.opposition) == (date(2027, 6, 30), date(2027, 6, 30), None)
-    assert [row for row in rows if row.startswith(("Terme", "Dernier", "Opposition"))] == ["Terme"]
+    assert [row for row in rows if row.startswith(("Terme", "Dernier", "Opposition"))] == [
+        "Dernier jour" if fin else "Terme"
+    ]
     assert "Terme en cours" in [name for name, *_ in key_dates(sheet(made, date(2027, 6, 30)))] or fin

@@ -8,7 +8,6 @@ from conventions.compose.renouvellement import letters
 from conventions.compose.situation import UN_JOUR
 from conventions.compose.view import Fiche
 from conventions.model import ids
-from conventions.model.actes import Fin
 from conventions.model.faits import EtatSignatures, NatureTerme, Terme
 from conventions.model.french import date_longue, liste, majuscule, pluriel
 from conventions.model.noms import du
@@ -155,9 +154,8 @@ def _duree(item: Fiche) -> Iterator[str]:
     s, term = item.situation, item.situation.faits.terme
     if not s.faits.signatures.completes or s.statut.close:
         return
-    end = next((f for f in item.porteur.fins if _a_venir(f, item)), None)
-    if end and end.effet_le:
-        yield f"Elle prendra fin le {date_longue(end.effet_le)}."
+    if s.faits.fin and s.dernier_jour:
+        yield f"Elle prendra fin après le {date_longue(s.dernier_jour)}, son dernier jour."
     elif s.terme:
         opposed = list(letters(item.porteur, item.convention, term, s.au))
         for letter in opposed:
@@ -191,7 +189,3 @@ def foulee(rule: Renouvellement) -> str:
     """« 1 an à chaque fois, 3 fois au plus »."""
     times = f"{rule.fois}\u00a0fois au plus" if rule.fois else ""
     return ", ".join(x for x in (f"{rule.duree.mots} à chaque fois" if rule.duree else "", times) if x)
-
-
-def _a_venir(fin: Fin, item: Fiche) -> bool:
-    return fin.portee == "convention" and fin.effet_le is not None and fin.effet_le > item.situation.au
