@@ -17,10 +17,16 @@ from tests.helpers import TRAME, dossier
 @pytest.mark.parametrize(
     ("fin", "libelle"),
     [
-        ("effet_le: 2027-03-01", "Terminée (effet le 1er mars 2027)"),
-        ("par: msa, effet_le: 2027-03-01", "Terminée (effet le 1er mars 2027)"),
-        ("cause: denonciation, effet_le: 2027-03-01", "Terminée (dénoncée, effet le 1er mars 2027)"),
-        ("cause: litige, effet_le: 2027-03-01", "Terminée (cessation après litige, effet le 1er mars 2027)"),
+        ("effet_le: 2027-03-01, portee: convention", "Terminée (effet le 1er mars 2027)"),
+        ("par: msa, effet_le: 2027-03-01, portee: convention", "Terminée (effet le 1er mars 2027)"),
+        (
+            "cause: denonciation, effet_le: 2027-03-01, portee: convention",
+            "Terminée (dénoncée, effet le 1er mars 2027)",
+        ),
+        (
+            "cause: litige, effet_le: 2027-03-01, portee: convention",
+            "Terminée (cessation après litige, effet le 1er mars 2027)",
+        ),
     ],
 )
 def test_no_cause_is_made_up_of_an_end(lire: Lire, fin: str, libelle: str) -> None:
@@ -55,6 +61,19 @@ def test_an_act_that_ends_it_takes_the_place_of_its_term(texte: str, au: str) ->
     assert not [row for row in rows[:-1] if row.startswith(("Terme", "Renouv", "Dern", "Oppos", "Dénon"))]
     assert "2028" not in " ".join([*rows, told, *(event.mots for event in vie(item))])
     assert ("Elle prendra fin après le 30 décembre 2026, son dernier jour." in told) is (au == "2026-12-30")
+
+
+def test_an_act_that_does_not_say_for_whom_ends_nothing() -> None:
+    act = "fin: {d1: {cause: denonciation, par: caf, recue_le: 2026-11-10, effet_le: 2026-11-20}}\n"
+    item = sheet(dossier(TACITE + act), date(2026, 11, 27))
+    assert (item.situation.statut.slug, item.situation.dernier_jour) == ("denonciation-recue", date(2028, 12, 31))
+    assert "ce site ne sait pas si elle se renouvelle après" in " ".join(en_bref(item, TRAME))
+
+
+def test_an_act_between_two_terms_bounds_the_renewals() -> None:
+    item = sheet(dossier(TACITE + FIN % "2030-07-01"), date(2027, 1, 15))
+    assert "jusqu’au 30\u00a0juin\u00a02030 au plus tard." in " ".join(en_bref(item, TRAME))
+    assert item.situation.faits.terme.dernier == date(2030, 6, 30)
 
 
 def test_an_act_that_comes_after_the_term_does_not_end_it() -> None:

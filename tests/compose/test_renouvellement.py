@@ -135,7 +135,9 @@ def test_what_never_bound_is_not_renewed() -> None:
 
 def test_an_opposition_ends_it_at_the_current_term() -> None:
     text = source("2027-06-30", "tacite: {duree: 1 an, fois: 9}")
-    text += "fin: {d1: {cause: denonciation, par: caf, recue_le: 2027-03-01, effet_le: 2027-07-01}}\n"
+    text += (
+        "fin: {d1: {cause: denonciation, par: caf, recue_le: 2027-03-01, effet_le: 2027-07-01, portee: convention}}\n"
+    )
     found = etat(text, date(2028, 1, 15))
     assert found.libelle == "Terminée (dénoncée, effet le 1er\u00a0juillet\u00a02027)"
     assert (found.terme, found.dernier_jour) == (date(2027, 6, 30), date(2027, 6, 30))
@@ -153,7 +155,7 @@ def test_an_opposition_ends_it_at_the_current_term() -> None:
         ),  # the term has passed: neither renewed nor ended by it
         ("envoyee_le: 2027-06-30", "2027-07-15", ("2027-06-30", "2027-06-30")),  # late: not judged either
         ("recue_le: 2027-07-01", "2027-07-15", ("2027-07-01", "2028-06-30")),
-        ("recue_le: 2027-03-01, effet_le: 2027-07-01", "2027-03-02", None),  # an act has settled it
+        ("recue_le: 2027-03-01, effet_le: 2027-07-01, portee: convention", "2027-03-02", None),  # an act has settled it
         ("recue_le: 2028-08-01", "2028-09-01", None),  # the last term: nothing to oppose
     ],
 )
@@ -245,7 +247,10 @@ def test_an_amendment_may_turn_a_renewal_into_the_other_kind(avant: str, apres: 
     [
         ("expres: {duree: 1 an, fois: 2}", ""),  # nobody agreed
         ("expres: {duree: 1 an}", ""),
-        ("tacite: {duree: 1 an, fois: 9}", "cause: denonciation, par: caf, recue_le: 2027-03-01, effet_le: 2027-07-01"),
+        (
+            "tacite: {duree: 1 an, fois: 9}",
+            "cause: denonciation, par: caf, recue_le: 2027-03-01, effet_le: 2027-07-01, portee: convention",
+        ),
         ("tacite: {duree: 1 an}", "cause: litige, portee: convention, effet_le: 2027-07-01"),
     ],
 )
@@ -258,3 +263,31 @@ def test_what_has_ended_has_no_term_to_come(regle: str, fin: str) -> None:
         "Dernier jour" if fin else "Terme"
     ]
     assert "Terme en cours" in [name for name, *_ in key_dates(sheet(made, date(2027, 6, 30)))] or fin
+
+
+ACCORDS = f"accords: {{1: {{par: {TOUTES}, le: 2027-06-01, jusqu_au: 2028-06-30}}}}"
+
+
+@pytest.mark.parametrize(
+    ("regle", "fin", "au", "phrase"),
+    [
+        ("tacite: {duree: 1 an}", "", "2027-04-30", "Un signataire peut s’y opposer jusqu’au 30 avril 2027."),
+        ("tacite: {duree: 1 an}", "", "2027-05-01", "Un signataire pouvait s’y opposer jusqu’au 30 avril 2027."),
+        ("tacite: {duree: 1 an, fois: 3}", "", "2027-05-01", "d’elle-même (1 an à chaque fois, 3 fois au plus)"),
+        ("tacite: {duree: 1 an, fois: 3}", "", "2027-08-01", "d’elle-même (1 an à chaque fois, encore 2 fois au plus)"),
+        (f"expres: {{fois: 2, {ACCORDS}}}", "", "2027-08-01", "convenir de la renouveler (encore 1 fois au plus)."),
+        (f"expres: {{fois: 1, {ACCORDS}}}", "", "2027-08-01", "Elle ne peut plus être renouvelée."),
+        (
+            "tacite: {duree: 1 an}",
+            "recue_le: 2027-03-01",
+            "2027-05-01",
+            "Elle dure jusqu’au 30 juin 2027. Si cette lettre ne l’empêche pas, elle se renouvelle ensuite d’elle-même",
+        ),
+    ],
+)
+def test_in_brief_tells_what_is_left_of_the_renewals(regle: str, fin: str, au: str, phrase: str) -> None:
+    end = f"fin: {{d1: {{cause: denonciation, par: caf, {fin}}}}}\n" if fin else ""
+    item = sheet(dossier(source("2027-06-30", regle) + end), date.fromisoformat(au))
+    assert phrase in " ".join(en_bref(item, TRAME)).replace("\u00a0", " ")
+    late = any("(délai passé)" in value for name, value, _ in key_dates(item) if name.startswith(("Opp", "Dén")))
+    assert late is (au == "2027-05-01")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -18,7 +19,7 @@ _ONE_DAY = timedelta(days=1)
 def facts(dossier: Dossier, au: date) -> Faits:
     """All three, as known on that day."""
     given, over = signatures(dossier, au), last_day(dossier, au)
-    end = term(dossier, version_on(dossier, au).convention, au)
+    end = _bounded(dossier, term(dossier, version_on(dossier, au).convention, au))
     known = Faits(given, effect(dossier, given), end, _act(dossier, end))
     return known.closed() if known.fin or (over and over < au) else known
 
@@ -138,6 +139,13 @@ def last_day(dossier: Dossier, au: date, remplacee_le: date | None = None) -> da
 def _ends(dossier: Dossier) -> list[date]:
     """The last day left by each act that ends it."""
     return [f.dernier_jour for f in dossier.fins if f.dernier_jour]
+
+
+def _bounded(dossier: Dossier, end: Terme) -> Terme:
+    """No renewal goes beyond what an act leaves."""
+    last = min(_ends(dossier), default=None)
+    further = last and end.le and end.nature is NatureTerme.RENOUVELABLE and last > end.le
+    return dataclasses.replace(end, dernier=min(last, end.dernier or last)) if last and further else end
 
 
 def _act(dossier: Dossier, end: Terme) -> Fin | None:

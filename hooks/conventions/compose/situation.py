@@ -187,7 +187,7 @@ def _over(fin: Fin | None, end: date | None) -> str:
 def _received(fin: Fin, au: date) -> bool:
     """A denunciation that is still to take effect: after that, the party has left and the others go on."""
     day = fin.recue_le or fin.envoyee_le
-    gone = fin.effet_le is not None and fin.effet_le <= au
+    gone = fin.effet_le is not None and fin.effet_le <= au and fin.portee != ""
     return fin.cause is Cause.DENONCIATION and day is not None and day <= au and not gone
 
 

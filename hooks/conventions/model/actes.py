@@ -82,7 +82,9 @@ class Fin:
     envoyee_le: date | None
     recue_le: date | None
     effet_le: date | None
-    portee: Literal["convention", "partie"]
+    """The first day on which the convention no longer applies."""
+    portee: Literal["convention", "partie", ""]
+    """Whom it ends the convention for; empty where the file does not say: it then ends it for nobody."""
     motif: str
     fichier: str = ""
     """The letter or the act, where it is published."""

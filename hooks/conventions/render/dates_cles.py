@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from conventions.compose.dates import date_rule
 from conventions.compose.renouvellement import letters
@@ -32,7 +33,7 @@ def key_dates(item: Fiche) -> Iterator[Ligne]:
     yield from _terme(item)
     s = item.situation
     if s.denonciation_limite and not s.statut.close:
-        yield "Dénonciation possible", f"au plus tard le {date_longue(s.denonciation_limite)}", "article 8"
+        yield ("Dénonciation possible", _delai(s.denonciation_limite, s.au), "article 8")
 
 
 def _signees(item: Fiche) -> Iterator[Ligne]:
@@ -120,7 +121,12 @@ def _renouvelable(item: Fiche, end: Terme) -> Iterator[Ligne]:
         yield "Dernier terme possible", date_longue(end.dernier), "si tous les renouvellements ont lieu"
     if end.opposition:
         notice = f"préavis de {end.preavis}" if end.preavis else "article 8, alinéa 5"
-        yield "Opposition au renouvellement", f"au plus tard le {date_longue(end.opposition)}", notice
+        yield "Opposition au renouvellement", _delai(end.opposition, item.situation.au), notice
+
+
+def _delai(jour: date, au: date) -> str:
+    """The last day of a delay, and that it has passed."""
+    return f"au plus tard le {date_longue(jour)}{' (délai passé)' if jour < au else ''}"
 
 
 def _rule(rule: Renouvellement) -> str:
