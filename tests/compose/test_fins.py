@@ -10,7 +10,8 @@ from conventions.render.dates_cles import key_dates
 from conventions.render.en_bref import en_bref
 from conventions.render.vie import vie
 from tests.compose.test_avenants import SIGNEE, Lire, situation
-from tests.compose.test_renouvellement import PARTIES, sheet, source
+from tests.compose.test_renouvellement import TOUTES, sheet, source
+from tests.compose.test_situation import PARTIES
 from tests.helpers import TRAME, dossier
 
 
@@ -82,3 +83,31 @@ def test_an_act_that_comes_after_the_term_does_not_end_it() -> None:
     assert "Dernier jour" not in rows
     assert "Terme en cours" in rows
     assert "Elle dure jusqu’au 31\u00a0décembre\u00a02028." in list(en_bref(item, TRAME))
+
+
+ACCORDS = f"accords: {{1: {{par: {TOUTES}, le: 2027-06-01, jusqu_au: 2028-06-30}}}}"
+
+
+@pytest.mark.parametrize(
+    ("regle", "fin", "au", "phrase"),
+    [
+        ("tacite: {duree: 1 an}", "", "2027-04-30", "Un signataire peut s’y opposer jusqu’au 30 avril 2027."),
+        ("tacite: {duree: 1 an}", "", "2027-05-01", "Un signataire pouvait s’y opposer jusqu’au 30 avril 2027."),
+        ("tacite: {duree: 1 an, fois: 3}", "", "2027-05-01", "d’elle-même (1 an à chaque fois, 3 fois au plus)"),
+        ("tacite: {duree: 1 an, fois: 3}", "", "2027-08-01", "d’elle-même (1 an à chaque fois, encore 2 fois au plus)"),
+        (f"expres: {{fois: 2, {ACCORDS}}}", "", "2027-08-01", "convenir de la renouveler (encore 1 fois au plus)."),
+        (f"expres: {{fois: 1, {ACCORDS}}}", "", "2027-08-01", "Elle ne peut plus être renouvelée."),
+        (
+            "tacite: {duree: 1 an}",
+            "recue_le: 2027-03-01",
+            "2027-05-01",
+            "Elle dure jusqu’au 30 juin 2027. Si cette lettre ne l’empêche pas, elle se renouvelle ensuite d’elle-même",
+        ),
+    ],
+)
+def test_in_brief_tells_what_is_left_of_the_renewals(regle: str, fin: str, au: str, phrase: str) -> None:
+    end = f"fin: {{d1: {{cause: denonciation, par: caf, {fin}}}}}\n" if fin else ""
+    item = sheet(dossier(source("2027-06-30", regle) + end), date.fromisoformat(au))
+    assert phrase in " ".join(en_bref(item, TRAME)).replace("\u00a0", " ")
+    late = any("(délai passé)" in value for name, value, _ in key_dates(item) if name.startswith(("Opp", "Dén")))
+    assert late is (au == "2027-05-01")

@@ -265,29 +265,26 @@ def test_what_has_ended_has_no_term_to_come(regle: str, fin: str) -> None:
     assert "Terme en cours" in [name for name, *_ in key_dates(sheet(made, date(2027, 6, 30)))] or fin
 
 
-ACCORDS = f"accords: {{1: {{par: {TOUTES}, le: 2027-06-01, jusqu_au: 2028-06-30}}}}"
-
-
 @pytest.mark.parametrize(
-    ("regle", "fin", "au", "phrase"),
+    ("au", "statut", "attendu"),
     [
-        ("tacite: {duree: 1 an}", "", "2027-04-30", "Un signataire peut s’y opposer jusqu’au 30 avril 2027."),
-        ("tacite: {duree: 1 an}", "", "2027-05-01", "Un signataire pouvait s’y opposer jusqu’au 30 avril 2027."),
-        ("tacite: {duree: 1 an, fois: 3}", "", "2027-05-01", "d’elle-même (1 an à chaque fois, 3 fois au plus)"),
-        ("tacite: {duree: 1 an, fois: 3}", "", "2027-08-01", "d’elle-même (1 an à chaque fois, encore 2 fois au plus)"),
-        (f"expres: {{fois: 2, {ACCORDS}}}", "", "2027-08-01", "convenir de la renouveler (encore 1 fois au plus)."),
-        (f"expres: {{fois: 1, {ACCORDS}}}", "", "2027-08-01", "Elle ne peut plus être renouvelée."),
+        (date(2027, 6, 30), "En vigueur", ("Terme en cours", "Son texte prévoit qu’elle peut être renouvelée.")),
         (
-            "tacite: {duree: 1 an}",
-            "recue_le: 2027-03-01",
-            "2027-05-01",
-            "Elle dure jusqu’au 30 juin 2027. Si cette lettre ne l’empêche pas, elle se renouvelle ensuite d’elle-même",
+            date(2027, 7, 1),
+            "En vigueur (renouvellement à confirmer)",
+            ("Premier terme", "Ce site ne sait pas si elle l’a été."),
         ),
     ],
 )
-def test_in_brief_tells_what_is_left_of_the_renewals(regle: str, fin: str, au: str, phrase: str) -> None:
-    end = f"fin: {{d1: {{cause: denonciation, par: caf, {fin}}}}}\n" if fin else ""
-    item = sheet(dossier(source("2027-06-30", regle) + end), date.fromisoformat(au))
-    assert phrase in " ".join(en_bref(item, TRAME)).replace("\u00a0", " ")
-    late = any("(délai passé)" in value for name, value, _ in key_dates(item) if name.startswith(("Opp", "Dén")))
-    assert late is (au == "2027-05-01")
+def test_words_that_renew_by_a_rule_that_nobody_typed_end_nothing(
+    au: date, statut: str, attendu: tuple[str, str]
+) -> None:
+    """Its text says that it goes on: a site that has not its rule says neither that it ended nor until when it runs."""
+    words = "  redaction: {art-8-al-2: {remplace: Conclue pour un an renouvelable par tacite reconduction.}}\n"
+    one = dossier(f"{PARTIES}{words}  dates: {{echeance: 2027-06-30}}\n")
+    seen = situation(one, au, ())
+    item = Fiche(one, one, seen, one.origine, ())
+    assert seen.libelle == statut
+    assert attendu[0] in [name for name, _, _ in key_dates(item)]
+    assert attendu[1] in " ".join(en_bref(item, TRAME))
+    assert any("prévu par le texte" in value for _, value, _ in key_dates(item))
