@@ -7,8 +7,8 @@ from datetime import date
 
 from conventions.compose.dates import date_rule
 from conventions.compose.renouvellement import letters
-from conventions.compose.situation import UN_JOUR
 from conventions.compose.view import Fiche
+from conventions.model.actes import Fin
 from conventions.model.faits import EtatSignatures, NatureTerme, Terme
 from conventions.model.french import date_longue, liste, minuscule
 from conventions.model.renouvellement import Renouvellement
@@ -27,7 +27,7 @@ def key_dates(item: Fiche) -> Iterator[Ligne]:
         return
     yield from _signees(item)
     yield from _entree(item)
-    if told := _fin(item):
+    if told := _fin(item.situation.faits.fin):
         yield told
         return
     yield from _terme(item)
@@ -74,15 +74,11 @@ def _entree(item: Fiche) -> Iterator[Ligne]:
         yield "Entrée en vigueur", NON_CONNU, ""
 
 
-def _fin(item: Fiche) -> Ligne | None:
-    """What ends it before its term, in place of the term and of all that would follow: an act, or the next convention."""
-    act, name = item.situation.faits.fin, "Dernier jour"
-    replaced = item.fin and item.situation.statut is Statut.TERMINEE
-    if replaced and item.fin and (act is None or act.dernier_jour is None or item.fin <= act.dernier_jour):
-        return name, date_longue(item.fin - UN_JOUR), "remplacée par la convention suivante"
-    if act and act.effet_le and act.dernier_jour:
-        return name, date_longue(act.dernier_jour), f"{minuscule(act.nom)}, effet le {date_longue(act.effet_le)}"
-    return None
+def _fin(act: Fin | None) -> Ligne | None:
+    """The act that ends it before its term, in place of the term and of all that would follow."""
+    if act is None or act.effet_le is None or act.dernier_jour is None:
+        return None
+    return "Dernier jour", date_longue(act.dernier_jour), f"{minuscule(act.nom)}, effet le {date_longue(act.effet_le)}"
 
 
 def _terme(item: Fiche) -> Iterator[Ligne]:
