@@ -6,13 +6,15 @@ from datetime import date
 
 import pytest
 
+from conventions.render.collection import collection
 from conventions.render.dates_cles import key_dates
+from conventions.render.echeances import echeances
 from conventions.render.en_bref import en_bref
 from conventions.render.vie import vie
 from tests.compose.test_avenants import SIGNEE, Lire, situation
 from tests.compose.test_renouvellement import TOUTES, sheet, source
 from tests.compose.test_situation import PARTIES
-from tests.helpers import TRAME, dossier
+from tests.helpers import TRAME, composee, dossier
 
 
 @pytest.mark.parametrize(
@@ -111,3 +113,16 @@ def test_in_brief_tells_what_is_left_of_the_renewals(regle: str, fin: str, au: s
     assert phrase in " ".join(en_bref(item, TRAME)).replace("\u00a0", " ")
     late = any("(délai passé)" in value for name, value, _ in key_dates(item) if name.startswith(("Opp", "Dén")))
     assert late is (au == "2027-05-01")
+
+
+@pytest.mark.parametrize(
+    ("fin", "attendu"),
+    [
+        (FIN % "2028-06-30", [(date(2028, 6, 29), "dernier jour de la convention (fin par accord des parties)")]),
+        ("", [(date(2028, 10, 31), None), (date(2028, 12, 31), None), (date(2031, 12, 31), None)]),
+    ],
+)
+def test_the_dates_to_come_stop_at_the_act(fin: str, attendu: list[tuple[date, str | None]]) -> None:
+    view, _ = composee(f'departement: "01"\ntrame: 2026-2029\n{TACITE}{fin}', "01")
+    told = [e for ligne in collection(view).lignes.values() for e in echeances(ligne, view.au)]
+    assert [(e.jour, e.mots if words else None) for e, (_, words) in zip(told, attendu, strict=True)] == attendu
