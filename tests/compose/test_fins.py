@@ -70,6 +70,7 @@ def test_an_act_that_does_not_say_for_whom_ends_nothing() -> None:
     act = "fin: {d1: {cause: denonciation, par: caf, recue_le: 2026-11-10, effet_le: 2026-11-20}}\n"
     item = sheet(dossier(TACITE + act), date(2026, 11, 27))
     assert (item.situation.statut.slug, item.situation.dernier_jour) == ("denonciation-recue", date(2028, 12, 31))
+    assert "Dénonciation par la Caf\u00a0: effet, sans dire pour qui" in [event.mots for event in vie(item)]
     assert "ce site ne sait pas si elle se renouvelle après" in " ".join(en_bref(item, TRAME))
 
 
@@ -104,6 +105,12 @@ ACCORDS = f"accords: {{1: {{par: {TOUTES}, le: 2027-06-01, jusqu_au: 2028-06-30}
             "recue_le: 2027-03-01",
             "2027-05-01",
             "Elle dure jusqu’au 30 juin 2027. Si cette lettre ne l’empêche pas, elle se renouvelle ensuite d’elle-même",
+        ),
+        (
+            "tacite: {duree: 1 an}",
+            "recue_le: 2027-03-01",
+            "2027-08-01",
+            "Si elle s’est renouvelée, elle dure jusqu’au 30 juin 2028. Dans ce cas, elle se renouvelle ensuite",
         ),
     ],
 )
