@@ -18,6 +18,7 @@ convention:
     commune-lescar: {}
     epci-x: {nom: communauté d’agglomération, adresse: 2 rue X, representants: [{nom: A, prenom: B}]}
 """
+MODALITES = TRAME.par_id["art-3-al-7"].texte.partition(" [")[0]
 COUR = "près la cour d’appel de Lyon, située … B A, première présidente, et D C, procureur général"
 
 
@@ -94,6 +95,20 @@ COUR = "près la cour d’appel de Lyon, située … B A, première présidente,
             "01",
             "art-2-al-1",
             "À la lumière du diagnostic, les objectifs de coopération sont définis par les signataires de la présente convention :",
+        ),
+        ("convention: {instance: {organisation: secrétariat.}}", "01", "art-3-al-7", f"{MODALITES} secrétariat ;"),
+        ("convention: {instance: {organisation: secrétariat...}}", "01", "art-3-al-7", f"{MODALITES} secrétariat... ;"),
+        (
+            'convention: {objectifs: {5: {intitule: "Objectif 5 : les autres"}}}',
+            "01",
+            "obj-5",
+            "Objectif 5\u00a0: les autres",
+        ),
+        (
+            'convention: {objectifs: {5: {intitule: "Objectif 6 : les autres"}}}',
+            "01",
+            "obj-5",
+            "Objectif 5\u00a0: Objectif 6\u00a0: les autres",
         ),
         (
             "convention: {instance: {cadre: cdsf}}",

@@ -135,7 +135,9 @@ def test_what_never_bound_is_not_renewed() -> None:
 
 def test_an_opposition_ends_it_at_the_current_term() -> None:
     text = source("2027-06-30", "tacite: {duree: 1 an, fois: 9}")
-    text += "fin: {d1: {cause: denonciation, par: caf, recue_le: 2027-03-01, effet_le: 2027-07-01}}\n"
+    text += (
+        "fin: {d1: {cause: denonciation, par: caf, recue_le: 2027-03-01, effet_le: 2027-07-01, portee: convention}}\n"
+    )
     found = etat(text, date(2028, 1, 15))
     assert found.libelle == "Terminée (dénoncée, effet le 1er\u00a0juillet\u00a02027)"
     assert (found.terme, found.dernier_jour) == (date(2027, 6, 30), date(2027, 6, 30))
@@ -153,7 +155,7 @@ def test_an_opposition_ends_it_at_the_current_term() -> None:
         ),  # the term has passed: neither renewed nor ended by it
         ("envoyee_le: 2027-06-30", "2027-07-15", ("2027-06-30", "2027-06-30")),  # late: not judged either
         ("recue_le: 2027-07-01", "2027-07-15", ("2027-07-01", "2028-06-30")),
-        ("recue_le: 2027-03-01, effet_le: 2027-07-01", "2027-03-02", None),  # an act has settled it
+        ("recue_le: 2027-03-01, effet_le: 2027-07-01, portee: convention", "2027-03-02", None),  # an act has settled it
         ("recue_le: 2028-08-01", "2028-09-01", None),  # the last term: nothing to oppose
     ],
 )
@@ -245,7 +247,10 @@ def test_an_amendment_may_turn_a_renewal_into_the_other_kind(avant: str, apres: 
     [
         ("expres: {duree: 1 an, fois: 2}", ""),  # nobody agreed
         ("expres: {duree: 1 an}", ""),
-        ("tacite: {duree: 1 an, fois: 9}", "cause: denonciation, par: caf, recue_le: 2027-03-01, effet_le: 2027-07-01"),
+        (
+            "tacite: {duree: 1 an, fois: 9}",
+            "cause: denonciation, par: caf, recue_le: 2027-03-01, effet_le: 2027-07-01, portee: convention",
+        ),
         ("tacite: {duree: 1 an}", "cause: litige, portee: convention, effet_le: 2027-07-01"),
     ],
 )
@@ -254,5 +259,32 @@ def test_what_has_ended_has_no_term_to_come(regle: str, fin: str) -> None:
     end = sheet(made, date(2027, 7, 1)).situation.faits.terme
     rows = [name for name, *_ in key_dates(sheet(made, date(2027, 7, 1)))]
     assert (end.le, end.dernier, end.opposition) == (date(2027, 6, 30), date(2027, 6, 30), None)
-    assert [row for row in rows if row.startswith(("Terme", "Dernier", "Opposition"))] == ["Terme"]
+    assert [row for row in rows if row.startswith(("Terme", "Dernier", "Opposition"))] == [
+        "Dernier jour" if fin else "Terme"
+    ]
     assert "Terme en cours" in [name for name, *_ in key_dates(sheet(made, date(2027, 6, 30)))] or fin
+
+
+@pytest.mark.parametrize(
+    ("au", "statut", "attendu"),
+    [
+        (date(2027, 6, 30), "En vigueur", ("Terme en cours", "Son texte prévoit qu’elle peut être renouvelée.")),
+        (
+            date(2027, 7, 1),
+            "En vigueur (renouvellement à confirmer)",
+            ("Premier terme", "Ce site ne sait pas si elle l’a été."),
+        ),
+    ],
+)
+def test_words_that_renew_by_a_rule_that_nobody_typed_end_nothing(
+    au: date, statut: str, attendu: tuple[str, str]
+) -> None:
+    """Its text says that it goes on: a site that has not its rule says neither that it ended nor until when it runs."""
+    words = "  redaction: {art-8-al-2: {remplace: Conclue pour un an renouvelable par tacite reconduction.}}\n"
+    one = dossier(f"{PARTIES}{words}  dates: {{echeance: 2027-06-30}}\n")
+    seen = situation(one, au, ())
+    item = Fiche(one, one, seen, one.origine, ())
+    assert seen.libelle == statut
+    assert attendu[0] in [name for name, _, _ in key_dates(item)]
+    assert attendu[1] in " ".join(en_bref(item, TRAME))
+    assert any("prévu par le texte" in value for _, value, _ in key_dates(item))

@@ -29,6 +29,9 @@ CASES: list[tuple[Callable[..., str], tuple[object, ...], str]] = [
     (french.minuscule, ("Élan",), "élan"),
     (french.abrege, ("un\n  deux",), "un deux"),
     (french.abrege, ("abcdef", 4), "abc…"),
+    (french.apres_deux_points, ("Le siège est vacant.",), "le siège est vacant"),
+    (french.apres_deux_points, ("L’un part...",), "l’un part..."),
+    (french.apres_deux_points, ("Yves Arnaud est absent, etc.",), "Yves Arnaud est absent, etc."),
     (french.slug, ("Côte-d’Or",), "cote-d-or"),
     (french.slug, ("  L’Haÿ-les-Roses !",), "l-hay-les-roses"),
     (french.sans_accent, ("Œuvre, Noël, ÇA",), "Oeuvre, Noel, CA"),
@@ -38,6 +41,11 @@ CASES: list[tuple[Callable[..., str], tuple[object, ...], str]] = [
     (french.typographie, ("l'avenant n° 1 du 1er mars",), "l’avenant n°_1 du 1er_mars"),
     (french.typographie, ("l'accord d'Albi",), "l’accord d’Albi"),
     (french.typographie, ("dit 'ici'",), "dit 'ici'"),
+    (french.typographie, ('le site "info-familles".',), "le site «_info-familles_»."),
+    (french.typographie, ('un écran de 24" ou 27", dit "grand',), 'un écran de 24" ou 27", dit "grand'),
+    (french.typographie, ("30 000 € et 1 250 300,50",), "30‿000_€ et 1‿250‿300,50"),
+    (french.typographie, ("en 2026 120 familles, 12 rue, 04 72 000",), "en 2026 120 familles, 12 rue, 04 72‿000"),
+    (french.insecables, ("<p>Voir :</p>",), "<p>Voir_:</p>"),
 ]
 
 

@@ -7,6 +7,7 @@ import pytest
 from conventions.model import noms
 from conventions.model.french import slug
 from conventions.model.h_aspire import COMMUNES
+from conventions.model.service import Service
 from conventions.source.communes import communes
 
 
@@ -136,3 +137,17 @@ def test_the_list_of_aspirated_h_names_communes_of_today_and_of_yesterday_alone(
     known = {slug(line.split(",")[1]) for line in communes().lignes}
     assert known >= COMMUNES
     assert 200 < len(COMMUNES) < 300
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("05.59.00.00.01", "05 59 00 00 01"),
+        ("0559000001", "05 59 00 00 01"),
+        ("0800 123 456", "0800 123 456"),
+        ("+33.5.59.00.00.01", "+33 5 59 00 00 01"),
+        ("3230", "3230"),
+    ],
+)
+def test_a_number_is_read_by_twos_without_its_points(written: str, read: str) -> None:
+    assert Service("x", None, "", "", "", written, "", "").numero.replace("\u00a0", " ") == read

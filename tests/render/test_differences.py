@@ -28,7 +28,7 @@ def test_the_cells_of_a_table_are_read_without_pipes() -> None:
     assert "|" not in made
     assert made.split("\n")[1:] == [
         "Aide\u202f&#59; Montant",
-        "Visite\u202f&#59; supprimé\u00a0: 1 ajouté\u00a0: 2 000\u00a0€",
+        "Visite\u202f&#59; supprimé\u00a0: 1\u202fajouté\u00a0: 2\u202f000\u00a0€",
     ]
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from conventions.check.parties import toutes
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model.convention import Partie
-from conventions.model.french import liste, slug
+from conventions.model.french import liste, slug, typographie
 from conventions.model.noms import commune, de, sans_de
 from conventions.model.reference import Departement
 from conventions.source import communes
@@ -19,6 +19,10 @@ from conventions.source.suggestions import nearest
 
 _BEFORE = re.compile(r"(?:la |l[’'])?(?:ville|commune|mairie|municipalité) ", re.IGNORECASE)
 _TOWN = re.compile(r"(?<!\d)(?P<code>\d{5})\s+(?P<ville>[^\d,;()]+?)\s*$")
+_NOT_FIVE = re.compile(
+    r"(?:^|,|\s[-–]|\n)\s*(?P<code>\d{4}|\d{6}|\d{2}[\s.]\d{3})\s+(?P<ville>[^\d\W][^\d,;()]*?)(?:\s+cedex.*)?\s*$",
+    re.IGNORECASE,
+)
 _MAIRE = re.compile(r"(?P<debut>.*\b[Mm]aire )(?P<ville>(?:de |d[’']|du |des ).+)")
 
 
@@ -133,7 +137,7 @@ def overseas_collectivity(examination: Examination) -> Iterator[Finding]:
 @rule(
     "commune-nom",
     "Le nom d’une commune",
-    "Le nom est celui du code officiel géographique, sans « Mairie de » ni article : le texte dit « la commune de », ou « la Ville de » si le nom commence par « Ville de ». Une commune déléguée ou associée garde son nom, sous le code de la commune qui signe.",
+    "Le nom est celui du code officiel géographique, sans « Mairie de » ni article : le texte dit « la commune de », ou « la Ville de » si le nom commence par « Ville de ». Ses traits d’union et ses accents comptent. Une commune déléguée ou associée garde son nom, sous le code de la commune qui signe.",
     avertit=True,
 )
 def commune_name(examination: Examination) -> Iterator[Finding]:
@@ -148,6 +152,11 @@ def commune_name(examination: Examination) -> Iterator[Finding]:
             fault, key = _wrong_name(partie, bare, departements), "nom"
         if fault:
             yield Finding((*chemin, key), fault)
+    for service in examination.dossier.suivi.services:
+        known = not service.commune or communes.communes_nommees(service.commune)
+        if not known and (right := _like(service.commune, departements, 0.9)):
+            message = f"aucune commune {departements[0].de} ne s’appelle « {service.commune} » : écrire « {right} »"
+            yield Finding(("suivi", "services", service.id, "commune"), message)
 
 
 @lru_cache(maxsize=256)
@@ -159,7 +168,7 @@ def _listed(codes: tuple[str, ...]) -> bool:
 def _wrong_name(partie: Partie, bare: str, departements: Sequence[Departement]) -> str:
     known = _here(bare, departements)
     if known and (bare == partie.nom or _said_well(partie.nom, bare)):
-        return ""
+        return _spelled(partie.nom, bare, departements)
     right = noms_communes()[known or partie.insee] if known or partie.insee else _like(bare, departements)
     remedy = f" : écrire « {right} »" if right else ""
     if known:
@@ -169,6 +178,15 @@ def _wrong_name(partie: Partie, bare: str, departements: Sequence[Departement]) 
     if partie.insee:
         return f"« {partie.nom} » n’est pas le nom de la commune de code {partie.insee}{remedy}"
     return f"aucune commune {departements[0].de} ne s’appelle « {partie.nom} »{remedy}"
+
+
+def _spelled(nom: str, bare: str, departements: Sequence[Departement]) -> str:
+    """What is wrong with hyphens, accents or « St », where everything else is right; capitals are no fault."""
+    here, codes = tuple(d.code for d in departements), communes.communes_nommees(bare)
+    names = [name for code, name, _ in communes.toutes() if code in codes and code.startswith(here)]
+    if not names or typographie(bare).casefold() in {name.casefold() for name in names}:
+        return ""
+    return f"« {nom} » s’écrit autrement : écrire « {nom.replace(bare, names[0])} »"
 
 
 def _said_well(nom: str, bare: str) -> bool:
@@ -186,23 +204,25 @@ def _other_key(partie: Partie, departements: Sequence[Departement]) -> str:
     return f"« {partie.insee} » est le code Insee {de(partie.nom)}, et la clé est « {partie.cle} » : écrire « {right} » si c’est bien {noms_communes()[right]}"
 
 
-def _like(nom: str, departements: Sequence[Departement]) -> str:
+def _like(nom: str, departements: Sequence[Departement], likeness: float = 0.8) -> str:
     """The name of a commune of these départements that begins with this one, or is most like it."""
     here, wanted = tuple(d.code for d in departements), f"{cle_de_nom(nom)}-"
     names = [name for code, name, _ in communes.toutes() if code.startswith(here)]
     longer = [name for name in names if slug(name).startswith(wanted)]
-    return longer[0] if len(longer) == 1 else nearest(nom, names, 0.8)
+    return longer[0] if len(longer) == 1 else nearest(nom, names, likeness)
 
 
 @rule(
     "code-postal",
     "Le code postal d’une adresse",
-    "Le code postal n’est pas celui de la commune nommée après lui, d’après la base des codes postaux. Une adresse en Cedex a son propre code : écrivez alors « Cedex » après la commune.",
+    "Le code postal n’est pas celui de la commune nommée après lui, d’après la base des codes postaux, ou n’a pas cinq chiffres. Une adresse en Cedex a son propre code : écrivez alors « Cedex » après la commune.",
     avertit=True,
 )
 def postcode(examination: Examination) -> Iterator[Finding]:
     """In an address, the postcode is that of the town."""
     for chemin, partie in toutes(examination):
+        if fault := _miscounted(partie.adresse):
+            yield Finding((*chemin, "adresse"), fault)
         found = _TOWN.search(partie.adresse)
         if found is None or "cedex" in found["ville"].casefold():
             continue
@@ -217,6 +237,18 @@ def postcode(examination: Examination) -> Iterator[Finding]:
                 f"« {found['code']} » n’est pas un code postal {de(found['ville'])} : {right}, ou ajouter « Cedex »"
             )
             yield Finding((*chemin, "adresse"), message)
+
+
+def _miscounted(adresse: str) -> str:
+    """What is wrong with a postcode of four figures, of six, or cut by a space, before the town that ends the address."""
+    found = _NOT_FIVE.search(adresse)
+    if found is None:
+        return ""
+    written, codes = re.sub(r"\s", "", found["code"]), communes.communes_nommees(found["ville"])
+    known = [code for one in codes for code in communes.postaux(one)]
+    right = next((c for c in (written, f"0{written}", written[:5]) if len(c) == 5 and (c in known or c == written)), "")
+    fault = f"« {found['code']} » n’est pas un code postal : cinq chiffres, sans espace ; écrire « {right} »"
+    return fault if known and right else ""
 
 
 def _of_the_whole_town(code: str, known: Sequence[str]) -> bool:

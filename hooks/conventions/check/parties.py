@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
-from conventions.compose.spans import FIN
 from conventions.model.blocks import Paragraphe
 from conventions.model.convention import Partie
-from conventions.model.french import abrege
+from conventions.model.french import FIN, abrege
 from conventions.model.ids import nature
 from conventions.model.rich_text import parties
 from conventions.source.cles import membre

@@ -13,7 +13,7 @@ from conventions.model.actes import Avenant
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Partie, Redaction, Representant, signatures_attendues
 from conventions.model.dossier import Etape, parties_attendues
-from conventions.model.french import date_longue, majuscule, pluriel
+from conventions.model.french import apres_deux_points, date_longue, majuscule, pluriel
 from conventions.model.noms import du
 from conventions.model.reference import Departement
 from conventions.model.trame import ClauseTrame
@@ -73,7 +73,9 @@ def _signed(day: date | None, place: str) -> str:
 
 def _both(partie: Partie | None) -> str:
     """Why one head of court signs alone."""
-    return f"signe pour les deux chefs de cour\u00a0: {partie.seul}" if partie and partie.seul else ""
+    return (
+        f"signe pour les deux chefs de cour\u00a0: {apres_deux_points(partie.seul)}" if partie and partie.seul else ""
+    )
 
 
 def _signature(who: str, person: Representant, signed: str, why: str = "") -> Line:

@@ -11,7 +11,7 @@ from conventions.model import ids
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Partie, Representant
 from conventions.model.dossier import Etape, parties_attendues
-from conventions.model.french import date_longue
+from conventions.model.french import apres_deux_points, date_longue
 from conventions.model.noms import acte, avec_article, commune, du, exerce, genre
 from conventions.model.reference import Departement
 from conventions.model.trame import Blanc, ClauseTrame
@@ -106,7 +106,7 @@ def _party(clause: ClauseTrame, cle: str, departement: Departement, convention: 
         Conformite.REECRITE if own else filled,
         motif=redaction.motif if redaction and own else "",
         officiel=clause.texte if own else "",
-        precision="\u202f; ".join(x for x in (_withdrawal(partie), _one_head(partie)) if x),
+        precision="\u202f; ".join(x for x in (_withdrawal(partie), un_seul(partie)) if x),
     )
 
 
@@ -136,15 +136,17 @@ def _named(partie: Partie) -> str:
     return {"f": "dénommée ", "m": "dénommé "}.get(gender, "")
 
 
-def _one_head(partie: Partie) -> str:
-    return f"un seul chef de cour signe pour les deux\u00a0: {partie.seul}" if partie.seul else ""
+def un_seul(partie: Partie) -> str:
+    """Why one head of court signs alone."""
+    return f"un seul chef de cour signe pour les deux\u00a0: {apres_deux_points(partie.seul)}" if partie.seul else ""
 
 
 def _withdrawal(partie: Partie) -> str:
     if partie.retiree is None:
         return ""
     when = f" le {date_longue(partie.retiree.le)}" if partie.retiree.le else ""
-    return f"partie retirée{when}{f' : {partie.retiree.motif}' if partie.retiree.motif else ''}"
+    why = f"\u00a0: {apres_deux_points(partie.retiree.motif)}" if partie.retiree.motif else ""
+    return f"partie retirée{when}{why}"
 
 
 def _fill(blanc: Blanc, partie: Partie, departement: Departement) -> tuple[Span, ...]:
@@ -168,6 +170,11 @@ def personne(person: Representant) -> str:
     """« Claire Martin, préfète du Rhône »; empty for someone whom the file does not name."""
     name = " ".join(x for x in (person.prenom, person.nom) if x)
     return ", ".join(x for x in (name, person.titre) if x)
+
+
+def en_vertu(partie: Partie) -> str:
+    """« en vertu de la délibération n° 12 du 3 mars 2026 »."""
+    return f"en vertu {du(acte(partie.mandat))}" if partie.mandat else ""
 
 
 def _mandate(partie: Partie) -> tuple[Span, ...]:

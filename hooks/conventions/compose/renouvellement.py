@@ -23,7 +23,7 @@ def renewed(dossier: Dossier, convention: Convention, first: date | None, au: da
     if first is None or rule is None:
         return Terme(NatureTerme.RENOUVELABLE)
     terms = [first, *(_tacit(first, rule, au) if rule.tacite else _express(dossier, convention, first, au))]
-    last = _last(first, rule)
+    last = terms[-1] if rule.fois and len(terms) > rule.fois else _last(first, rule)
     return Terme(
         NatureTerme.RENOUVELABLE,
         terms[-1],
@@ -36,7 +36,7 @@ def renewed(dossier: Dossier, convention: Convention, first: date | None, au: da
 
 
 class Lettre(NamedTuple):
-    """A denunciation without a date of effect, and the term before which it came: whether it is renewed after is not settled."""
+    """A denunciation that no act makes effective, and the term before which it came: whether it is renewed after is not settled."""
 
     fin: Fin
     le: date
@@ -56,7 +56,7 @@ def letters(dossier: Dossier, convention: Convention, end: Terme, au: date) -> I
     terms = [t for t in (*end.precedents, end.le) if t and t != end.dernier]
     for fin in dossier.fins if rule and rule.tacite else ():
         day = fin.recue_le or fin.envoyee_le
-        if day and day <= au and fin.effet_le is None and fin.cause is Cause.DENONCIATION:
+        if day and day <= au and not (fin.effet_le and fin.portee) and fin.cause is Cause.DENONCIATION:
             yield from (Lettre(fin, day, term, term != end.le) for term in [t for t in terms if day <= t][:1])
 
 

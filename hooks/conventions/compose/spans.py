@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from conventions.model.blocks import Note
 from conventions.model.clause import Span
 from conventions.model.convention import Partie, Representant, signatures_attendues
-from conventions.model.french import liste, majuscule
+from conventions.model.french import FIN, liste, majuscule
 from conventions.model.noms import avec_article, commune, exerce
 from conventions.model.reference import Denomination, Departement
 from conventions.model.trame import Blanc, ClauseTrame
 
 Filler = Callable[[Blanc], tuple[Span, ...]]
-FIN = re.compile(r"(?:\s*[;,]|(?<!\betc)(?<!\b[^\W\d])\.)$")
-"""What a value ends with that the trame's own semicolon takes the place of; an abbreviation keeps its point."""
 
 
 def fixed(text: str) -> Span:

@@ -74,6 +74,19 @@ def nombre(texte: str) -> str:
     )
 
 
+FIN = re.compile(r"(?:\s*[;,]|(?<!\betc)(?<!\b[^\W\d])(?<!\.)\.)$")
+"""What a value ends with that the sign which follows it takes the place of; an abbreviation keeps its point, an ellipsis its three."""
+_OUTIL = re.compile(
+    r"(?:L[ea]s?|Une?|Des|Ce(?:t|tte|s)?|Ils?|Elles?|Son|Sa|Par|En|Au|Aux|À|Du|De|Pour|Faute|Aucune?)\s|[LDC][’']"
+)
+
+
+def apres_deux_points(texte: str) -> str:
+    """« le siège est vacant » for « Le siège est vacant. », which another sentence holds; a proper name keeps its capital."""
+    bare = FIN.sub("", texte.rstrip())
+    return minuscule(bare) if _OUTIL.match(bare) else bare
+
+
 def majuscule(texte: str) -> str:
     """The first letter as a capital, accents kept."""
     return texte[:1].upper() + texte[1:]
@@ -107,6 +120,8 @@ def sans_accent(texte: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", bare) if not unicodedata.combining(c))
 
 
+_MILLIERS = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)")
+_GUILLEMETS = re.compile(r'(?<![\w"])"(?=[^\W_]|[«(])([^"\n]*[^\s"])"(?![\w"])')
 _NUMEROS = re.compile(r"(?<=\b[nN]°) (?=\d)")
 _UNITES = re.compile(rf"(?:(?<=\d)|(?<=\b1er)) (?=(?:{'|'.join(MOIS)}|[%€])(?!\w))")
 
@@ -117,12 +132,14 @@ def insecables(texte: str) -> str:
     texte = re.sub(r"(?<![\s«]) (?=[;!?])", FINE, texte)
     texte = _UNITES.sub(INSECABLE, texte)
     texte = _NUMEROS.sub(INSECABLE, texte)
-    texte = re.sub(r" (?=:(?:\s|$)|»)", INSECABLE, texte)
+    texte = re.sub(r" (?=:(?:[\s<]|$)|»)", INSECABLE, texte)
     return re.sub(r"(?<=«) ", INSECABLE, texte)
 
 
 def typographie(texte: str) -> str:
-    """A département's text with the typographic apostrophe and the no-break spaces of French."""
+    """A département's text with the typographic apostrophe, the quotes and the no-break spaces of French."""
+    texte = _GUILLEMETS.sub(rf"«{INSECABLE}\1{INSECABLE}»", texte) if '"' in texte else texte
+    texte = _MILLIERS.sub(lambda found: found[0].replace(" ", FINE), texte)
     return insecables(re.sub(r"(?<=\w)'(?=\w)", "’", texte))
 
 

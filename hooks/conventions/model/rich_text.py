@@ -198,11 +198,11 @@ class _Lecture:
         if found.genre in "-+•·▪◦‣–—":
             return found
         following = self._fin(ici, found)
-        return found if following > ici + 1 or self._suivant(following, found) or self._premier(found) else None
+        return found if following > ici + 1 or self._suivant(following, found) or self._premier(ici, found) else None
 
-    def _premier(self, found: _Marque) -> bool:
-        """Whether it is the first of an order, inside another item."""
-        return self.niveau > 0 and found.rang == 1
+    def _premier(self, ici: int, found: _Marque) -> bool:
+        """Whether it is the first of an order, inside another item, below its first words: « - A. un » has its letter among them."""
+        return self.niveau > 0 and ici > 0 and found.rang == 1
 
     def _suivant(self, ici: int, found: _Marque) -> _Marque | None:
         """The next item of the same list, which begins there or after empty lines: it goes on from this one."""

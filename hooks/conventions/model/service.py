@@ -46,8 +46,10 @@ class Service:
     @property
     def numero(self) -> str:
         """The number as one reads it, figures by twos, never cut at the end of a line."""
-        pairs = re.sub(r"(?<=\d\d)(?=(?:\d\d)+$)", " ", self.telephone) if len(self.telephone) == 10 else self.telephone
-        return re.sub(r"\s", INSECABLE, pairs)
+        figures = re.sub(r"[\s.]", "", self.telephone)
+        by_twos = len(figures) == 10 and ("." in self.telephone or figures == self.telephone)
+        pairs = re.sub(r"(?<=\d\d)(?=(?:\d\d)+$)", " ", figures) if by_twos else self.telephone
+        return re.sub(r"[\s.]+", INSECABLE, pairs)
 
     @property
     def lieu(self) -> str:

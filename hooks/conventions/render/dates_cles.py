@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from conventions.compose.dates import date_rule
 from conventions.compose.renouvellement import letters
 from conventions.compose.view import Fiche
+from conventions.model.actes import Fin
 from conventions.model.faits import EtatSignatures, NatureTerme, Terme
-from conventions.model.french import date_longue, liste
+from conventions.model.french import date_longue, liste, minuscule
 from conventions.model.renouvellement import Renouvellement
 from conventions.model.status import Statut
 from conventions.render.en_bref import foulee, raison
@@ -25,10 +27,13 @@ def key_dates(item: Fiche) -> Iterator[Ligne]:
         return
     yield from _signees(item)
     yield from _entree(item)
+    if told := _fin(item.situation.faits.fin):
+        yield told
+        return
     yield from _terme(item)
     s = item.situation
     if s.denonciation_limite and not s.statut.close:
-        yield "Dénonciation possible", f"au plus tard le {date_longue(s.denonciation_limite)}", "article 8"
+        yield ("Dénonciation possible", _delai(s.denonciation_limite, s.au), "article 8")
 
 
 def _signees(item: Fiche) -> Iterator[Ligne]:
@@ -69,6 +74,13 @@ def _entree(item: Fiche) -> Iterator[Ligne]:
         yield "Entrée en vigueur", NON_CONNU, ""
 
 
+def _fin(act: Fin | None) -> Ligne | None:
+    """The act that ends it before its term, in place of the term and of all that would follow."""
+    if act is None or act.effet_le is None or act.dernier_jour is None:
+        return None
+    return "Dernier jour", date_longue(act.dernier_jour), f"{minuscule(act.nom)}, effet le {date_longue(act.effet_le)}"
+
+
 def _terme(item: Fiche) -> Iterator[Ligne]:
     end = item.situation.faits.terme
     if end.nature is NatureTerme.RENOUVELABLE:
@@ -85,6 +97,7 @@ def _renouvelable(item: Fiche, end: Terme) -> Iterator[Ligne]:
     """Current term, last possible one, last day to oppose: each with its source."""
     rule = item.convention.renouvellement
     if rule is None:
+        yield from _sans_regle(end)
         return
     times = len(end.precedents)
     source = (
@@ -105,7 +118,20 @@ def _renouvelable(item: Fiche, end: Terme) -> Iterator[Ligne]:
         yield "Dernier terme possible", date_longue(end.dernier), "si tous les renouvellements ont lieu"
     if end.opposition:
         notice = f"préavis de {end.preavis}" if end.preavis else "article 8, alinéa 5"
-        yield "Opposition au renouvellement", f"au plus tard le {date_longue(end.opposition)}", notice
+        yield "Opposition au renouvellement", _delai(end.opposition, item.situation.au), notice
+
+
+def _delai(jour: date, au: date) -> str:
+    """The last day of a delay, and that it has passed."""
+    return f"au plus tard le {date_longue(jour)}{' (délai passé)' if jour < au else ''}"
+
+
+def _sans_regle(end: Terme) -> Iterator[Ligne]:
+    """The words renew it by a rule that nobody has typed: its term is told, and not what follows it."""
+    source = TEXTE if end.saisi else "article 8"
+    name = "Premier terme" if end.incertain else "Terme en cours"
+    yield name, date_longue(end.le or end.precedents[0]), source
+    yield "Renouvellement", "prévu par le texte\u202f; ce site n’en connaît pas la règle", ""
 
 
 def _rule(rule: Renouvellement) -> str:

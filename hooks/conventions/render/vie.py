@@ -82,6 +82,9 @@ def _signatures(item: Fiche) -> Iterator[Brut]:
 def _termes(item: Fiche) -> Iterator[Brut]:
     """Each renewal, the current term and the last one; what comes after the end of the convention is not told."""
     s, end = item.situation, item.situation.faits.terme
+    if end.incertain:
+        yield end.precedents[0], "Premier terme\u202f; le texte prévoit un renouvellement, à confirmer", ""
+        return
     kind = "tacite" if (rule := item.convention.renouvellement) and rule.tacite else "exprès"
     opposed = {letter.terme: letter.nom for letter in letters(item.porteur, item.convention, end, s.au)}
     for day in end.precedents:
@@ -157,7 +160,7 @@ def _fin(item: Fiche, fin: Fin) -> Iterator[Brut]:
         words = words if fin.cause is Cause.LITIGE else f"{what}\u00a0: {letter}{known}"
         yield fin.recue_le or fin.envoyee_le, words, fin.fichier
     if fin.effet_le:
-        scope = " pour cette seule partie" if fin.portee == "partie" else ""
+        scope = {"partie": " pour cette seule partie", "": ", sans dire pour qui"}.get(fin.portee, "")
         yield fin.effet_le, f"{what}\u00a0: effet{scope}", "" if letter else fin.fichier
     elif not letter:
         yield None, f"{what}\u00a0: date d’effet non connue", fin.fichier

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -21,6 +22,7 @@ from conventions.model.convention import (
     Representant,
     Retrait,
 )
+from conventions.model.french import FIN
 from conventions.model.renouvellement import AccordExpres, Duree, Renouvellement
 from conventions.source.communes import noms_communes
 from conventions.source.values import Raw, as_date, as_int, as_list, as_map, as_maps, as_plain, as_rich, as_text
@@ -64,7 +66,7 @@ def avenant(numero: str, raw: Raw, seuls: Mapping[str, str]) -> Avenant:
     signed = raw.get("document_signe")
     return Avenant(
         numero=int(numero),
-        objet=as_text(raw, "objet"),
+        objet=FIN.sub("", as_text(raw, "objet")),
         signataires={
             cle: _signataires(value, parties.get(cle, Partie(cle))) for cle, value in as_map(raw, "signatures").items()
         },
@@ -89,15 +91,16 @@ def _signataires(value: Any, partie: Partie) -> tuple[Representant, ...]:  # noq
 
 
 def fin(ident: str, raw: Raw) -> Fin:
-    """A denunciation, dispute or agreement."""
+    """A denunciation, dispute or agreement; all agree for the whole, of the others only the file says for whom."""
+    cause = as_plain(raw, "cause")
     return Fin(
         ident,
-        Cause.of(cause) if (cause := as_plain(raw, "cause")) else None,
+        Cause.of(cause) if cause else None,
         as_plain(raw, "par"),
         as_date(raw, "envoyee_le"),
         as_date(raw, "recue_le"),
         as_date(raw, "effet_le"),
-        cast("Any", as_plain(raw, "portee") or "convention"),
+        cast("Any", as_plain(raw, "portee") or ("convention" if cause == Cause.ACCORD.slug else "")),
         as_text(raw, "motif"),
         as_plain(raw, "fichier"),
     )
@@ -166,7 +169,7 @@ def _representant(rang: int, raw: Raw) -> Representant:
         as_text(raw, "titre"),
         as_date(raw, "signe_le"),
         as_text(raw, "signe_a"),
-        as_text(raw, "mention"),
+        FIN.sub("", as_text(raw, "mention")),
         rang,
     )
 
@@ -175,10 +178,15 @@ def _objectif(numero: str, raw: Raw) -> Objectif:
     engagements = as_map(raw, "engagements")
     return Objectif(
         numero=int(numero),
-        intitule=as_text(raw, "intitule"),
+        intitule=_sans_numero(numero, as_text(raw, "intitule")),
         engagements={lettre: as_rich(engagements, lettre) for lettre in sorted(engagements)},
         actions=tuple(_action(int(numero), i, v) for i, v in as_maps(raw, "actions")),
     )
+
+
+def _sans_numero(numero: str, intitule: str) -> str:
+    """« les familles recomposées » of « Objectif 5 : les familles recomposées », under 5: the pages say the number."""
+    return re.sub(rf"^objectif\s+(?:n°\s*)?{numero}\s*[:.–—-]\s*(?=\S)", "", intitule, flags=re.IGNORECASE)
 
 
 def _action(objectif: int, ident: str, raw: Raw) -> Action:

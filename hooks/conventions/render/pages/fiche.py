@@ -8,7 +8,7 @@ from typing import Any
 
 from conventions.compose import dates
 from conventions.compose.diff import wording_of
-from conventions.compose.parties import nom_partie
+from conventions.compose.parties import en_vertu, nom_partie, un_seul
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
 from conventions.model.actes import Avenant, Cause
@@ -96,7 +96,7 @@ def _parties(item: Fiche) -> Iterator[tuple[str, str, str]]:
             ", ".join(x for x in (f"{r.prenom} {r.nom}".strip(), r.titre) if x)
             for r in (partie.representants if partie else ())
         ]
-        why = [x for x in (partie.mandat, partie.seul) if x] if partie else []
+        why = [x for x in (en_vertu(partie), un_seul(partie)) if x] if partie else []
         said = "\u202f; ".join([liste(p for p in people if p) or "à compléter", *why])
         yield _nom_complet(item, cle), said, parcours(item, cle)
 
