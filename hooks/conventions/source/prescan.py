@@ -61,7 +61,7 @@ def _sign(lines: list[str], number: int, before: str) -> Diagnostic | None:
     beside = (other for other in (before, after) if re.match(_KEY + ":(?: |$)", other))
     if (found := _PERSONNE.fullmatch(text)) and (key := _of_person(lines, number, found)):
         message = f"« {abrege(found['mots'], 40)} » est écrit sans sa clé : mettre « nom », « prenom » et « titre », chacun sur sa ligne, dans la même colonne que « {key} »"
-        return Diagnostic(number, found.start("mots") + 1, message, f"{found['debut']}nom: {found['mots']}")
+        return Diagnostic(number, found.start("mots") + 1, message, f"{found['debut']}mention:")
     if (found := _NO_DASH.match(text)) and found["cle"] in property_names():
         message, mended = f"« {found['signe']} » n’est pas le tiret d’une liste : écrire « - »", f"{found['debut']}- "
     elif (found := _NO_COLON.match(text)) and found.end("debut") in map(_column, beside):
