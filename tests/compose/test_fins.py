@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 import pytest
 
+from conventions.compose.view import build_fiche
+from conventions.model.dossier import Registry
+from conventions.render.vie import parcours, vie
 from tests.compose.test_avenants import SIGNEE, Lire, situation
 
 
@@ -33,3 +37,19 @@ def test_a_party_leaves_for_the_cause_that_the_file_gives(lire: Lire, cause: str
     assert msa
     assert msa.retiree
     assert msa.retiree.motif == motif
+
+
+@pytest.mark.parametrize(
+    ("au", "said"),
+    [("2027-02-28", "retrait à venir, le 1er mars 2027"), ("2027-03-01", "partie retirée le 1er mars 2027")],
+)
+def test_a_departure_to_come_is_not_told_as_done_and_is_told_once(
+    lire: Lire, exemples: Registry, au: str, said: str
+) -> None:
+    dossier = lire(f"{SIGNEE}fin:\n  f1: {{cause: denonciation, par: msa, effet_le: 2027-03-01, portee: partie}}\n")
+    item = build_fiche(
+        dataclasses.replace(exemples, dossiers={"01": dossier}, archives={}, au=date.fromisoformat(au)), "01"
+    )
+    assert parcours(item, "msa").replace("\u00a0", " ").endswith(f"\u202f; {said}")
+    told = [event.mots for event in vie(item) if event.jour == date(2027, 3, 1)]
+    assert told == ["Dénonciation par la MSA\u00a0: effet pour cette seule partie"]

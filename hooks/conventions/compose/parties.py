@@ -141,10 +141,11 @@ def _one_head(partie: Partie) -> str:
 
 
 def _withdrawal(partie: Partie) -> str:
+    """A text is read before that day as after it: its words are of no time."""
     if partie.retiree is None:
         return ""
-    when = f" le {date_longue(partie.retiree.le)}" if partie.retiree.le else ""
-    return f"partie retirée{when}{f' : {partie.retiree.motif}' if partie.retiree.motif else ''}"
+    when = f"retrait le {date_longue(partie.retiree.le)}" if partie.retiree.le else "partie retirée"
+    return when + (f"\u00a0: {partie.retiree.motif}" if partie.retiree.motif else "")
 
 
 def _fill(blanc: Blanc, partie: Partie, departement: Departement) -> tuple[Span, ...]:
