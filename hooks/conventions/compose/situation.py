@@ -199,7 +199,7 @@ def _moot(dossier: Dossier, convention: Convention, fin: Fin, au: date) -> bool:
         return False
     if partie is None:
         return any(fin.par in dossier.avenant(n).quittent for n in convention.avenants)
-    return partie.retiree is not None and (partie.retiree.le is None or partie.retiree.le <= au)
+    return partie.partie_au(au)
 
 
 def _text_status(dossier: Dossier, blanks: int, *, signed: bool) -> StatutTexte:
@@ -221,7 +221,7 @@ def _badges(dossier: Dossier, au: date) -> tuple[str, ...]:
     badges += [
         f"partie retirée\u00a0: {nom_partie(dossier.departement, partie.cle, partie)}"
         for partie in version_on(dossier, au).convention.signataires
-        if partie.retiree and (partie.retiree.le is None or partie.retiree.le <= au)
+        if partie.partie_au(au)
     ]
     return tuple(badges)
 
