@@ -32,7 +32,7 @@ def sentences(site: Path, slug: str) -> list[str]:
                 ),
                 f"Elle s’applique depuis le 27{NBSP}mars{NBSP}2026.",
                 (
-                    f"Elle prévoit 16{NBSP}actions sur la séparation des parents, les pensions alimentaires, la prison, les "
+                    f"Elle prévoit 16{NBSP}actions, dont 13 sur la séparation des parents, les pensions alimentaires, la prison, les "
                     "violences dans la famille et les conflits entre générations."
                 ),
                 FIN_NATIONALE,
@@ -60,7 +60,7 @@ def sentences(site: Path, slug: str) -> list[str]:
                     "de Bandraboua."
                 ),
                 (
-                    f"Elle prévoit 6{NBSP}actions sur la séparation des parents, les pensions alimentaires, les violences dans la "
+                    f"Elle prévoit 6{NBSP}actions, dont 5 sur la séparation des parents, les pensions alimentaires, les violences dans la "
                     "famille et les conflits entre générations."
                 ),
                 f"Une question{FINE}? Adressez-vous à la Caisse de sécurité sociale de Mayotte (CSSM) ou à la préfecture.",
