@@ -114,7 +114,9 @@ CAF_DU_64 = "caf-bearn: {nom: Caf du Béarn et de la Soule}"
     ],
 )
 def test_the_caf_to_ask_is_a_party(parties: str, where: str) -> None:
-    assert brief(f"  signataires: {{{parties}}}\n", "64")[-1] == f"Une question ? Adressez-vous {where} à la préfecture."
+    assert (
+        brief(f"  signataires: {{{parties}}}\n", "64")[-1] == f"Une question ? Adressez-vous {where} à la préfecture."
+    )
 
 
 AXES = "axes: [separation, detention]"
