@@ -46,6 +46,12 @@ def deux_textes(folder: Path) -> None:
     piece(folder, "autre.md", "Un comité se réunit deux fois.\n".encode())
 
 
+def titres(folder: Path, **texts: str) -> None:
+    """Texts of one's own, each under its title."""
+    for name, title in texts.items():
+        piece(folder, f"{name}.md", f"# {title}\n\n## Article 1\n\nUn comité se réunit.\n".encode())
+
+
 def image(forme: str = "PNG", taille: tuple[int, int] = (8, 8)) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", taille).save(out, forme)
@@ -269,6 +275,11 @@ CAS: dict[str, Callable[[Path], object]] = {
     ),
     "hors-du-texte-propre/faute": lambda f: texte(f, "Un texte.\n"),
     "hors-du-texte-propre/juste": lambda f: texte(f, "Un texte.\n"),
+    "titre-double/faute": lambda f: titres(f, texte="Protocole", ancien="Protocole"),
+    "titre-double/faute-le-texte-seul-a-un-nouveau-titre": lambda f: titres(
+        f, texte="Protocole", nouveau="Protocole modifié"
+    ),
+    "titre-double/juste": lambda f: titres(f, texte="Protocole", nouveau="Protocole modifié"),
     "contrat-modifie/faute-texte-propre": deux_textes,
     "avenants-croises/faute-deux-textes-propres": deux_textes,
     "avenant-avant-signature/faute-texte-propre": deux_textes,
