@@ -15,7 +15,7 @@ from PIL import Image
 from conventions import check
 from conventions.check.rule import rule
 from conventions.source import registry
-from tests.check.pdfs import document, stream
+from tests.check.pdfs import document, stream, written
 from tests.places import EXEMPLE
 
 PDF = document()
@@ -142,6 +142,15 @@ def transcrit(folder: Path, ecrit: str, lu: str) -> None:
         piece(folder, path.name, path.read_bytes())
 
 
+def protocole(folder: Path, signe: str) -> None:
+    """A text of one's own with a named note, and its signed document, which says `signe` in the last sentence; or nothing."""
+    body = "\n".join(f"La mesure {n} est suivie par les parties au moins une fois chaque mois." for n in range(20))
+    notes = "\n\nOuvrir un lieu de rencontre[^delais].\n\n[^delais]: Sous deux mois.\n"
+    texte(folder, body.replace("\n", "\n\n") + notes)
+    said = f"{body}\nOuvrir un {signe} de rencontre2.\n2 Sous deux mois." if signe else "Protocole signe"
+    piece(folder, "convention.pdf", written(said))
+
+
 EN_PANNE = pytest.MonkeyPatch()
 """What a case breaks in the program; mended once the case is over."""
 
@@ -195,6 +204,9 @@ CAS: dict[str, Callable[[Path], object]] = {
     "transcription/faute-la-fin": lambda f: transcrit(
         f, "au repérage de ces situations.", "au repérage de ces dangers."
     ),
+    "transcription/faute-un-appel-de-note": lambda f: protocole(f, "centre"),
+    "transcription/faute-quelques-mots": lambda f: protocole(f, ""),
+    "transcription/juste-un-appel-de-note": lambda f: protocole(f, "lieu"),
     "transcription/juste": lambda f: transcrit(f, "l’automne", "l'automne"),
     "lien-symbolique/faute-fichier": lambda f: lien(f, "01-ain.yml", "/etc/passwd"),
     "lien-symbolique/faute-dossier": lambda f: lien(f, "pieces/69", "/etc"),
@@ -276,9 +288,7 @@ CAS: dict[str, Callable[[Path], object]] = {
     "hors-du-texte-propre/faute": lambda f: texte(f, "Un texte.\n"),
     "hors-du-texte-propre/juste": lambda f: texte(f, "Un texte.\n"),
     "titre-double/faute": lambda f: titres(f, texte="Protocole", ancien="Protocole"),
-    "titre-double/faute-le-texte-seul-a-un-nouveau-titre": lambda f: titres(
-        f, texte="Protocole", nouveau="Protocole modifié"
-    ),
+    "titre-double/faute-le-texte-seul": lambda f: titres(f, texte="Protocole", nouveau="Protocole modifié"),
     "titre-double/juste": lambda f: titres(f, texte="Protocole", nouveau="Protocole modifié"),
     "contrat-modifie/faute-texte-propre": deux_textes,
     "avenants-croises/faute-deux-textes-propres": deux_textes,
