@@ -256,3 +256,28 @@ def test_what_has_ended_has_no_term_to_come(regle: str, fin: str) -> None:
     assert (end.le, end.dernier, end.opposition) == (date(2027, 6, 30), date(2027, 6, 30), None)
     assert [row for row in rows if row.startswith(("Terme", "Dernier", "Opposition"))] == ["Terme"]
     assert "Terme en cours" in [name for name, *_ in key_dates(sheet(made, date(2027, 6, 30)))] or fin
+
+
+@pytest.mark.parametrize(
+    ("au", "statut", "attendu"),
+    [
+        (date(2027, 6, 30), "En vigueur", ("Terme en cours", "Son texte prévoit qu’elle peut être renouvelée.")),
+        (
+            date(2027, 7, 1),
+            "En vigueur (renouvellement à confirmer)",
+            ("Premier terme", "Ce site ne sait pas si elle l’a été."),
+        ),
+    ],
+)
+def test_words_that_renew_by_a_rule_that_nobody_typed_end_nothing(
+    au: date, statut: str, attendu: tuple[str, str]
+) -> None:
+    """Its text says that it goes on: a site that has not its rule says neither that it ended nor until when it runs."""
+    words = "  redaction: {art-8-al-2: {remplace: Conclue pour un an renouvelable par tacite reconduction.}}\n"
+    one = dossier(f"{PARTIES}{words}  dates: {{echeance: 2027-06-30}}\n")
+    seen = situation(one, au, ())
+    item = Fiche(one, one, seen, one.origine, ())
+    assert seen.libelle == statut
+    assert attendu[0] in [name for name, _, _ in key_dates(item)]
+    assert attendu[1] in " ".join(en_bref(item, TRAME))
+    assert any("prévu par le texte" in value for _, value, _ in key_dates(item))

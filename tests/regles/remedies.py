@@ -15,7 +15,7 @@ _VALUE = re.compile(r"(?P<tete>[ ]*(?:- +)*[\w-]+: +)(?P<valeur>.*\S)")
 
 def written(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     """« écrire « … » » : in the place of what the message quotes, else of the word at that place."""
-    quotes = re.findall("« ([^»]+) »", problem.message[: found.start()])
+    quotes = re.findall("(?<!déjà )« ([^»]+) »", problem.message[: found.start()])
     for number in range(problem.line, len(lines) + 1):  # a long text begins on the line that follows its key
         start = problem.column - 1 if number == problem.line else 0
         before, here = lines[number - 1][:start], lines[number - 1][start:]
@@ -113,6 +113,12 @@ def removed(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
         lines[number] = ""
 
 
+def left(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
+    """« écrire « retire: […] » dans cet avenant », in the place of the change that is to go."""
+    number = next(n for n in range(problem.line, 0, -1) if "modifie: {" in lines[n - 1])
+    lines[number - 1] = re.sub(r"^( *)modifie: {.*}$|modifie: {.*}(?=}$)", rf"\g<1>{found[1]}", lines[number - 1])
+
+
 def line_added(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     """« écrire « … » sous la ligne » that the message quotes."""
     quote = re.findall("« ([^»]+) »", problem.message)[0]
@@ -181,6 +187,7 @@ REMEDIES: tuple[tuple[str, Remedy], ...] = (
     ("une tabulation suit le tiret", at(lambda text: f" {text.lstrip()}")),
     ("la remplacer par une espace ordinaire", at(lambda text: re.sub("^[\u00a0\u202f]+", lambda s: " " * len(s[0]), text))),
     ("de ses deux-points : l’effacer", at(lambda text: text.lstrip("\u00a0\u202f"))),
+    ("écrire « ([^»]+) » dans cet avenant", left),
     ("écrire « ([^»]+) » sous la ligne", line_added),
     (r"écrire « ([a-z_]+: [^»]+) »", key_added),
     ("^« [^»]+ » (?:est un numéro de téléphone|est une adresse électronique|est la date|semble être l’adresse|annonce)[^:]* : l’effacer", erased),

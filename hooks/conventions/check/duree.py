@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conventions.check.reconduction import parle_de_renouvellement
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.dates import before, date_rule
 from conventions.compose.faits import living_versions, signatures, term
 from conventions.compose.parties import nom_partie
+from conventions.compose.reconduction import renews
 from conventions.compose.renouvellement import disagreeing
-from conventions.model.convention import Convention, Redaction
+from conventions.model.convention import Convention
 from conventions.model.french import date_longue, liste
 from conventions.model.renouvellement import AccordExpres
 from conventions.source.reader import Path
@@ -54,7 +54,7 @@ def renewal_of_the_trame(examination: Examination) -> Iterator[Finding]:
     """No renewal is written beside the trame's own words, by which a renewal is a new convention."""
     dossier = examination.dossier
     for place, whole in _renewals(examination):
-        if date_rule(dossier, whole, "terme") and not any(map(_renews, whole.redaction)):
+        if date_rule(dossier, whole, "terme") and not any(map(renews, whole.redaction)):
             message = (
                 f"l’article 8, alinéa 2 est celui de la trame : renouveler, c’est y signer une nouvelle convention ; supprimer « renouvellement », "
                 f"et, quand la nouvelle convention sera signée, écrire son fichier et ranger celui-ci dans departments/archives/{dossier.periode}/. "
@@ -126,16 +126,11 @@ def notice_within_the_period(examination: Examination) -> Iterator[Finding]:
 def renewal_to_write(examination: Examination) -> Iterator[Finding]:
     """What the words of article 8 say of renewal is written for the site to count."""
     for place, texte in examination.textes():
-        local = next((r for r in texte.redaction if _renews(r)), None)
+        local = next((r for r in texte.redaction if renews(r)), None)
         whole = examination.entier(place)
         if local and not texte.renouvellement and not (whole and len(place) > 1 and whole.renouvellement):
             message = "cette rédaction parle de renouvellement : l’écrire aussi sous « convention: renouvellement », en « tacite » ou en « expres »"
             yield Finding((*place, "redaction", local.clause), message, cle=True)
-
-
-def _renews(local: Redaction) -> bool:
-    """Whether these words of article 8 say that the convention is renewed."""
-    return local.clause.startswith("art-8") and parle_de_renouvellement(local.texte)
 
 
 @rule(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from conventions.compose.dates import date_rule, months_before
+from conventions.compose.reconduction import renewal_untyped
 from conventions.compose.renouvellement import renewed
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Version, parties_attendues, signature
@@ -63,11 +64,13 @@ def term(dossier: Dossier, convention: Convention, au: date) -> Terme:
     framework = dossier.trame if first is None and date_rule(dossier, convention, "terme") else None
     if framework:
         first = framework.terme
-    if convention.renouvellement is None:
-        return Terme(NatureTerme.FIXE if first or framework else NatureTerme.AUCUN, first, saisi=typed)
     day = min([au, *_ends(dossier)])
     bound = binding(dossier)
     alive = first is not None and bound is not None and bound <= first
+    if alive and first and renewal_untyped(convention):
+        return Terme(NatureTerme.RENOUVELABLE, first if day <= first else None, typed, (first,) if day > first else ())
+    if convention.renouvellement is None:
+        return Terme(NatureTerme.FIXE if first or framework else NatureTerme.AUCUN, first, saisi=typed)
     return renewed(dossier, convention, first, day if alive else date.min)
 
 

@@ -97,7 +97,7 @@ def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situat
     received = any(_received(f, au) and not _moot(dossier, f, au) for f in dossier.fins)
     status = _legal(dossier, known, au, end, received) or _unsigned(dossier, known, blanks)
     signed = known.signatures.completes
-    contested = any(letter.passe for letter in letters(dossier, convention, known.terme, au))
+    contested = known.terme.incertain or any(letter.passe for letter in letters(dossier, convention, known.terme, au))
     return Situation(
         au=au,
         statut=status,
@@ -172,7 +172,7 @@ def _precision(dossier: Dossier, known: Faits, status: Statut, end: date | None,
     unknown = A_CONFIRMER if known.signatures.etat is EtatSignatures.NON_PRECISEES else ""
     if status is Statut.TERMINEE:
         return "\u202f; ".join(filter(None, (_over(dossier, end), unknown)))
-    if status is Statut.DENONCIATION_RECUE and contested:
+    if status in {Statut.EN_VIGUEUR, Statut.DENONCIATION_RECUE} and contested:
         return RENOUVELLEMENT_A_CONFIRMER
     return unknown if status.en_cours else ""
 

@@ -85,6 +85,7 @@ def _renouvelable(item: Fiche, end: Terme) -> Iterator[Ligne]:
     """Current term, last possible one, last day to oppose: each with its source."""
     rule = item.convention.renouvellement
     if rule is None:
+        yield from _sans_regle(end)
         return
     times = len(end.precedents)
     source = (
@@ -106,6 +107,14 @@ def _renouvelable(item: Fiche, end: Terme) -> Iterator[Ligne]:
     if end.opposition:
         notice = f"préavis de {end.preavis}" if end.preavis else "article 8, alinéa 5"
         yield "Opposition au renouvellement", f"au plus tard le {date_longue(end.opposition)}", notice
+
+
+def _sans_regle(end: Terme) -> Iterator[Ligne]:
+    """The words renew it by a rule that nobody has typed: its term is told, and not what follows it."""
+    source = TEXTE if end.saisi else "article 8"
+    name = "Premier terme" if end.incertain else "Terme en cours"
+    yield name, date_longue(end.le or end.precedents[0]), source
+    yield "Renouvellement", "prévu par le texte\u202f; ce site n’en connaît pas la règle", ""
 
 
 def _rule(rule: Renouvellement) -> str:

@@ -18,6 +18,7 @@ from conventions.model.status import Statut
 from conventions.model.trame import Trame
 
 NOMBRES = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+RENOUVELABLE = "Son texte prévoit qu’elle peut être renouvelée."
 BUT = "éviter les ruptures dans les familles et mieux aider celles qui en vivent une."
 # Who signs, in everybody's words: alone, then several of the same nature. The other natures keep the name of the text.
 SIMPLES = {
@@ -178,6 +179,9 @@ def _duree(item: Fiche) -> Iterator[str]:
         condition = "Si elle s’est renouvelée, elle" if any(letter.passe for letter in opposed) else "Elle"
         yield f"{condition} dure jusqu’au {date_longue(s.terme)}."
         yield from _renouvellement(item, term)
+    elif term.incertain:
+        yield f"Elle durait d’abord jusqu’au {date_longue(term.precedents[0])}."
+        yield f"{RENOUVELABLE} Ce site ne sait pas si elle l’a été."
     elif item.porteur.modele is not None and term.nature is NatureTerme.FIXE:
         yield "Elle s’arrêtera en même temps que l’accord national. Cette date n’est pas encore publiée."
 
@@ -185,7 +189,10 @@ def _duree(item: Fiche) -> Iterator[str]:
 def _renouvellement(item: Fiche, term: Terme) -> Iterator[str]:
     """Whether it goes on after its term, until when at most, and until when one may oppose it."""
     rule = item.convention.renouvellement
-    if rule is None or term.nature is not NatureTerme.RENOUVELABLE:
+    if term.nature is not NatureTerme.RENOUVELABLE:
+        return
+    if rule is None:
+        yield RENOUVELABLE
         return
     if term.le == term.dernier:
         yield "Elle ne peut plus être renouvelée."

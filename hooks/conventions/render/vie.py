@@ -83,6 +83,9 @@ def _signatures(item: Fiche) -> Iterator[Brut]:
 def _termes(item: Fiche) -> Iterator[Brut]:
     """Each renewal, the current term and the last one; what comes after the end of the convention is not told."""
     s, end = item.situation, item.situation.faits.terme
+    if end.incertain:
+        yield end.precedents[0], "Premier terme\u202f; le texte prévoit un renouvellement, à confirmer", ""
+        return
     kind = "tacite" if (rule := item.convention.renouvellement) and rule.tacite else "exprès"
     opposed = {letter.terme: letter.nom for letter in letters(item.porteur, item.convention, end, s.au)}
     for day in end.precedents:

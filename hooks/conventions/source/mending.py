@@ -23,6 +23,8 @@ from conventions.source.syntax import TABULATION
 MAX_CHANGES = 4
 """Changes made to one file, each after a whole reading."""
 MAX_TRIALS = 40
+MAX_COLONED = 100_000
+"""Signs read in all to try colons, one at a time."""
 MAX_TRIED = 1_000_000
 """Signs read in all for one change: a long file is tried fewer times."""
 MAX_ALIKE = 3
@@ -119,7 +121,8 @@ def _coloned(before: Judged) -> Judged | None:
     """A key without its colon: tried before its line is moved, which would make it the end of another text."""
     lines, near = before.lines, {p.line for p in before.problems if p.severity == "erreur"}
     reach, further = _reach(lines), None
-    for one in itertools.islice(coloned(lines, near), _trials(lines)):
+    trials = sorted(itertools.islice(coloned(lines, near), _trials(lines)), key=lambda one: -_reach(one.lines))
+    for one in trials[: 1 + MAX_COLONED // sum(map(len, lines))]:
         told = Problem(before.document.path, one.line, one.column, one.message, "yaml-syntaxe")
         after = _changed(before, one.lines, told)
         if _fewer(after, before):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conventions.check.reconduction import parle_de_renouvellement
+from conventions.compose.reconduction import parle_de_renouvellement
 
 OUI = """\
 Elle est conclue pour un an, renouvelable trois fois par tacite reconduction.

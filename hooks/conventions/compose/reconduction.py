@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from conventions.model.convention import Convention, Redaction
 from conventions.model.french import sans_accent
 
 _ACTE = r"(?:reconduc|reconduir|reconduit|renouvel|prorog|prolong)[a-z]*"
@@ -35,6 +36,16 @@ _AUTREMENT = re.compile(
 _PROPOSITION = re.compile(
     r"[.,;:!?()\n]|\b(?:mais|toutefois|cependant|neanmoins|sauf|a moins|puis)\b|\bet (?=elle|peut|pourra|est|sera|se\b)"
 )
+
+
+def renews(local: Redaction) -> bool:
+    """Whether these words of article 8 say that the convention is renewed."""
+    return local.clause.startswith("art-8") and parle_de_renouvellement(local.texte)
+
+
+def renewal_untyped(convention: Convention) -> bool:
+    """Whether its words renew it by a rule that nobody has typed: its term settles nothing by itself."""
+    return convention.renouvellement is None and any(map(renews, convention.redaction))
 
 
 @lru_cache(maxsize=256)
