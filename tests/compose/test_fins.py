@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 import pytest
 
+from conventions.compose.view import build_fiche
+from conventions.model.dossier import Registry
 from conventions.render.collection import collection
 from conventions.render.dates_cles import key_dates
 from conventions.render.echeances import echeances
 from conventions.render.en_bref import en_bref
-from conventions.render.vie import vie
+from conventions.render.vie import parcours, vie
 from tests.compose.test_avenants import SIGNEE, Lire, situation
 from tests.compose.test_renouvellement import TOUTES, sheet, source
 from tests.compose.test_situation import PARTIES
@@ -133,3 +136,19 @@ def test_the_dates_to_come_stop_at_the_act(fin: str, attendu: list[tuple[date, s
     view, _ = composee(f'departement: "01"\ntrame: 2026-2029\n{TACITE}{fin}', "01")
     told = [e for ligne in collection(view).lignes.values() for e in echeances(ligne, view.au)]
     assert [(e.jour, e.mots if words else None) for e, (_, words) in zip(told, attendu, strict=True)] == attendu
+
+
+@pytest.mark.parametrize(
+    ("au", "said"),
+    [("2027-02-28", "retrait à venir, le 1er mars 2027"), ("2027-03-01", "partie retirée le 1er mars 2027")],
+)
+def test_a_departure_to_come_is_not_told_as_done_and_is_told_once(
+    lire: Lire, exemples: Registry, au: str, said: str
+) -> None:
+    dossier = lire(f"{SIGNEE}fin:\n  f1: {{cause: denonciation, par: msa, effet_le: 2027-03-01, portee: partie}}\n")
+    item = build_fiche(
+        dataclasses.replace(exemples, dossiers={"01": dossier}, archives={}, au=date.fromisoformat(au)), "01"
+    )
+    assert parcours(item, "msa").replace("\u00a0", " ").endswith(f"\u202f; {said}")
+    told = [event.mots for event in vie(item) if event.jour == date(2027, 3, 1)]
+    assert told == ["Dénonciation par la MSA\u00a0: effet pour cette seule partie"]

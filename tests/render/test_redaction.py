@@ -12,6 +12,7 @@ from conventions.model.problem import Problem
 from conventions.render.html import to_html
 from conventions.render.kinds import all_pages
 from conventions.render.summary import summary
+from conventions.render.texte_integral import nom_clause
 from tests.helpers import TRAME, composee, page_texte
 
 BASE = """\
@@ -191,3 +192,16 @@ def test_words_around_a_list_are_told_when_they_change_and_the_list_is_not() -> 
 def test_the_annexes_survive_their_own_wording() -> None:
     page, _ = told("annexes", "remplace")
     assert "<li>Liste des membres</li>" in page.partition(WORDS)[2]
+
+
+@pytest.mark.parametrize(
+    ("clause", "cited"),
+    [
+        ("partie-autres-bis", "Après les parties (bis)"),
+        ("partie-caf-ter", "Après la partie Caf (ter)"),
+        ("partie-caf", "Partie\u00a0: Caf"),
+        ("art-3-al-4-bis", "Article 3, alinéa 4 bis"),
+    ],
+)
+def test_what_is_added_after_a_party_is_not_cited_as_a_party(clause: str, cited: str) -> None:
+    assert nom_clause(clause) == cited

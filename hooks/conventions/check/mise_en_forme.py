@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from conventions.check.rule import Examination, Finding, rule
+from conventions.compose.propre import second_title
 from conventions.model import inline
 from conventions.model.blocks import Bloc, Liste, Note, Paragraphe, Tableau, Titre
+from conventions.model.convention import Convention
 from conventions.model.french import abrege
 from conventions.model.rich_text import parties
-from conventions.source.reader import Position
+from conventions.source.reader import Path, Position
 
 EXTENSION = re.compile(r"\{[:#.%{][^{}\n]*\}?|--8<--|!\[|^\*\[[^\]]+\]:|\[TOC\]|\$\$", re.MULTILINE)
 """What other tools read as an attribute, a picture, an abbreviation, a table of contents, a formula."""
@@ -181,4 +183,26 @@ def outside_the_text(examination: Examination) -> Iterator[Finding]:
         yield Finding(("convention", key), f"« {key} » ne se verra pas dans le texte : l’écrire dans {name}", cle=True)
 
 
-REGLES = (formatting, own_text, outside_the_text)
+@rule(
+    "titre-double",
+    "Deux titres pour un même texte",
+    "Le texte de la convention commence par un titre (« # »), et « titre » en donne un autre : la page montrerait les deux, et tous les articles sous celui du texte. Écrivez le même aux deux endroits. Un avenant qui change le titre donne le nouveau sous « modifie », et en tête de son texte.",
+    avertit=True,
+)
+def two_titles(examination: Examination) -> Iterator[Finding]:
+    """The title of a text of one's own is written in its file and, if at all, the same in the YAML."""
+    dossier = examination.dossier
+    texts: list[tuple[Path, Convention]] = [((), dossier.origine)]
+    texts += [(("avenants", str(n)), etape.apres) for n, etape in dossier.etapes.items()]
+    for here, texte in texts if dossier.texte_propre else ():
+        typed, file = (*here, "modifie" if here else "convention", "titre"), examination.valeur((*here, "texte"))
+        place = typed if examination.valeur(typed) else (*here, "texte")
+        if examination.valeur(place) and (heading := second_title(texte)):
+            same = f"écrire le même après « # », dans {file}"
+            remedy = same if file else "donner sous « texte » le texte modifié, qui commence par ce titre"
+            remedy = remedy if place == typed else f"écrire aussi « titre: {heading} » sous « modifie »"
+            message = f"« titre » dit « {abrege(texte.titre)} », et le texte commence par « {abrege(heading)} »"
+            yield Finding(place, f"{message} : {remedy}", cle=True)
+
+
+REGLES = (formatting, own_text, outside_the_text, two_titles)

@@ -115,11 +115,11 @@ def _party(
     avertit=True,
 )
 def value_has_a_place(examination: Examination) -> Iterator[Finding]:
-    """A value that fills a blank of a clause that was reworded is read nowhere."""
+    """A value that fills a blank of a clause that was reworded, be it by another amendment, is read nowhere."""
     trame = examination.dossier.modele
     for place, texte in examination.textes() if trame else ():
         for clause, champ in _filled(trame) if trame else ():
-            redaction = texte.redaction_de(clause) or examination.dossier.origine.redaction_de(clause)
+            redaction = (examination.entier(place) or texte).redaction_de(clause)
             chemin = (*place, *champ.split("."))
             value = examination.valeur(chemin)
             if value and redaction and redaction.operation != "ajoute":

@@ -124,6 +124,14 @@ def version_on(dossier: Dossier, au: date) -> Version:
     return next((version for version in reversed(later) if version.du and version.du <= au), first)
 
 
+def gone(dossier: Dossier, cle: str, au: date) -> bool:
+    """Whether that party has left by that day, by an amendment or by another act."""
+    convention = version_on(dossier, au).convention
+    if partie := convention.partie(cle):
+        return partie.partie_au(au)
+    return any(cle in dossier.avenant(n).quittent for n in convention.avenants)
+
+
 def ended_before(dossier: Dossier, version: Version, suivante: Version) -> bool:
     """Whether the term of that text had passed when the next one was signed, or leaves a day between the two."""
     signed = [day for n in suivante.avenants if (day := dossier.etapes[n].signe_le)]

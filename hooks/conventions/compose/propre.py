@@ -65,6 +65,15 @@ def title_of(convention: Convention) -> str:
     return convention.titre or own
 
 
+def second_title(convention: Convention) -> str:
+    """The heading that holds the whole text, where the file gives another title; empty if the text has none such."""
+    blocs = [part.bloc for part in parties(convention.texte, titres=True)]
+    levels = [bloc.niveau for bloc in blocs if isinstance(bloc, Titre)]
+    first = blocs[0] if convention.titre and len(levels) > 1 and levels.count(1) == 1 else None
+    words = inline.simple(inline.brins(first.texte)) if isinstance(first, Titre) and first.niveau == 1 else ""
+    return "" if _NUMEROTE.match(words) or mots(words) == mots(convention.titre) else words
+
+
 def _says(part: Extrait, title: str) -> bool:
     return isinstance(part.bloc, Titre) and mots(inline.simple(inline.brins(part.bloc.texte))) == mots(title)
 

@@ -87,9 +87,7 @@ def _express(dossier: Dossier, convention: Convention, first: date, au: date) ->
 
 def disagreeing(dossier: Dossier, convention: Convention, accord: AccordExpres) -> tuple[str, ...]:
     """Keys of the parties of that text that have not agreed; one that has left need not."""
-    gone = {
-        p.cle for p in convention.signataires if p.retiree and accord.le and (p.retiree.le or date.min) <= accord.le
-    }
+    gone = {p.cle for p in convention.signataires if accord.le and p.partie_au(accord.le)}
     expected = parties_attendues(dossier.departement, convention)
     return tuple(cle for cle in expected if cle not in gone and cle not in accord.par)
 

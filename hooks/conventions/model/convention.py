@@ -65,6 +65,10 @@ class Partie:
         """What it is, read in its key: prefet, cour, caf or commune."""
         return nature(self.cle)
 
+    def partie_au(self, au: date) -> bool:
+        """Whether it has left by that day, by another act than an amendment."""
+        return self.retiree is not None and (self.retiree.le or au) <= au
+
 
 def signatures_attendues(partie: Partie) -> int:
     """How many people sign for a party: the two heads of a court, unless one signs for both."""

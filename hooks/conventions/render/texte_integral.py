@@ -219,14 +219,11 @@ class Texte:
     def _closing(self, clause: Clause) -> str:
         """The signatures, or the annexes: the words of the convention, if it has any, then the list."""
         signed = clause.id == "signatures"
-        items = [self._person(line) if signed else self._annexe(line) for line in clause.lignes]
+        items = ["<br>".join(map(self._signed, line)) if signed else self._annexe(line) for line in clause.lignes]
         said = self._flow(clause, marque(clause.conformite)) if clause.spans else []
         words = f"\n{paragraphs(said)}" if said else ""
         listed = f'\n<ul class="{clause.id}">{"".join(f"<li>{item}</li>" for item in items)}</ul>' if items else ""
         return f'<h2 id="{clause.id}">{"Signatures" if signed else "Annexes"}</h2>{words}{listed}'
-
-    def _person(self, line: tuple[Span, ...]) -> str:
-        return "<br>".join(self._signed(s) for s in line)
 
     def _signed(self, span: Span) -> str:
         if span.nature == "blanc":
@@ -277,6 +274,9 @@ def _signed_rank(clause: Clause) -> str:
 def nom_clause(ident: str) -> str:
     """« art-3-al-4-bis » → « Article 3, alinéa 4 bis » ; the id itself for a name that has no such reading."""
     base, suffix = ids.suite(ident)
+    if suffix and base.startswith("partie-"):
+        after = nom_clause(base).removeprefix(nom_clause("partie-"))
+        return f"Après {'les parties' if base == 'partie-autres' else f'la partie {after}'} ({suffix})"
     if suffix:
         return f"{nom_clause(base)} {suffix}"
     head, *rest = ident.split("-")

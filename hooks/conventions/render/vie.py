@@ -47,8 +47,9 @@ def _events(item: Fiche) -> Iterator[Brut]:
     yield from _signatures(item)
     for avenant in dossier.avenants:
         yield from _avenant(item, avenant)
+    told = {(fin.par, fin.effet_le) for fin in dossier.fins if fin.portee == "partie"}
     for partie in item.convention.signataires:
-        if partie.retiree:
+        if partie.retiree and (partie.cle, partie.retiree.le) not in told:
             yield partie.retiree.le, f"Retrait\u00a0: {item.partie(partie.cle)}", ""
     for fin in dossier.fins:
         yield from _fin(item, fin)
@@ -193,7 +194,9 @@ def parcours(item: Fiche, cle: str) -> str:
         if cle in avenant.quittent and effect and effect <= s.au:
             words.append(f"partie retirée par l’avenant n°\u00a0{avenant.numero}, le {date_longue(effect)}")
     if partie and partie.retiree:
-        words.append(f"partie retirée{f' le {date_longue(partie.retiree.le)}' if partie.retiree.le else ''}")
+        day = partie.retiree.le
+        what = "retrait à venir," if day and day > s.au else "partie retirée"
+        words.append(f"{what} le {date_longue(day)}" if day else what)
     return "\u202f; ".join(words)
 
 
