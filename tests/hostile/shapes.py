@@ -125,7 +125,24 @@ FORMES: dict[str, str] = {
 """By what is many in it."""
 
 
+DE_TRAVERS = """\
+convention:
+  signataires:
+    caf:
+     nom: x
+      representants: [{nom: a, titre: b}]
+    msa {nom: a}
+   sans: {cour: x}
+  introduction x
+ objectifs
+"""
+
+
 ENCORE: dict[str, str] = {
+    "une ligne pleine, puis de travers": TETE + "suivi: [" + "a, " * 15_000 + "]\n" + DE_TRAVERS,
+    "des lignes pleines, puis de travers": TETE + "suivi:\n" + "- a\n" * 11_000 + DE_TRAVERS,
+    "peu de valeurs, puis de travers": TETE + "suivi: [" + "a, " * 2_900 + "]\n" + DE_TRAVERS,
+    "une longue valeur, puis de travers": TETE + f'suivi: "{"mot " * 14_000}"\n' + DE_TRAVERS,
     "des alias": "a: &a [" + "x, " * 20_000 + "]\n",
     "des alias d’alias": "- &a [x]\n" + "- [*a, *a]\n" * 20_000,
     "des clés sans valeur": "a:\n" * 30_000,

@@ -35,6 +35,7 @@ def test_un_nombre(written: str, right: str) -> None:
         ("2026-10-12T00:00:00Z", "2026-10-12", ""), ("“2026-10-12”", "2026-10-12", ""), ("12 juil. 2026", "2026-07-12", ""),
         ("31/02/2026", "", "février 2026 a 28 jours"), ("29/02/2028", "2028-02-29", ""), ("31 avril 2026", "", "avril 2026 a 30 jours"),
         ("2026-13-05", "2026-05-13", "il n’y a pas de mois 13"), ("10/13/2026", "2026-10-13", "il n’y a pas de mois 13"), ("0/10/2026", "", "il n’y a pas de jour 0"),
+        ("26-02-02", "2026-02-02", ""), ("02-02-26", "2026-02-02", ""), ("12-10-26", "2026-10-12", ""), ("26-02-27", "", ""), ("26/02/27", "2027-02-26", ""),
         ("12 jui 2026", "", ""), ("octobre 2026", "", ""), ("202612", "", ""), ("2026", "", ""), ("bientôt", "", ""),
     ],
 )  # fmt: skip
@@ -75,12 +76,23 @@ PARTIES = (
     ("written", "right"),
     [
         ("la Caf", "caf"), ("le préfet", "prefet"), ("La Cour", "cour"), ("Givors", "commune-givors"), ("la mairie", "commune-givors"), ("udaf", "association-udaf"),
-        ("l’Udaf", "association-udaf"), ("métropole", "collectivite-metropole"), ("commune-givor", "commune-givors"),
+        ("l’Udaf", "association-udaf"), ("association-udf", "association-udaf"), ("association-cidff", ""), ("métropole", "collectivite-metropole"), ("commune-givor", "commune-givors"),
         ("la MSA", ""), ("le Département", ""), ("association", ""), ("Lyon", ""), ("commune-lyon", ""), ("autre-la-caf", ""), ("!", ""),
     ],
 )  # fmt: skip
 def test_la_partie_que_des_mots_designent(written: str, right: str) -> None:
     assert cles.membre(written, PARTIES) == right
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("MSA", ""), ("Caf", "signataires.caf"), ("caf", "signataires.caf"), ("signataire.caf", "signataires.caf"), ("signataires.Udaf", "signataires.association-udaf"),
+        ("convention.signataires.caf", "signataires.caf"), ("signataires.caf", "signataires.caf"), ("titre", ""), ("annexes.caf", ""), ("redaction.art-3-al-6", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_le_chemin_d_une_partie_que_l_on_retire(written: str, right: str) -> None:
+    assert cles.retrait(written, PARTIES) == right
 
 
 @pytest.mark.parametrize(

@@ -64,13 +64,19 @@ def amendment_after_signature(examination: Examination) -> Iterator[Finding]:
             yield Finding((*_place(avenant), "signatures", cle), message)
 
 
+def _keys(value: Value) -> list[str]:
+    return list(value) if isinstance(value, dict) else []
+
+
 @rule(
     "avenant-numero",
     "Le numéro d’un avenant",
     "Les avenants se numérotent 1, 2, 3… sans trou : le numéro fait partie des adresses publiées.",
 )
 def amendments_without_a_gap(examination: Examination) -> Iterator[Finding]:
-    """Numbered without a gap."""
+    """Numbered without a gap; those whose number is refused have one, told with the key."""
+    if any(examination.refused(("avenants", key)) for key in _keys(examination.valeur(("avenants",)))):
+        return
     for expected, avenant in enumerate(examination.dossier.avenants, 1):
         if avenant.numero != expected:
             message = f"l’avenant n°\u00a0{avenant.numero} vient en position {expected} : attendu n°\u00a0{expected}"

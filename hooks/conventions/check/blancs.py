@@ -18,7 +18,7 @@ SEPARATELY = 3
 def _blanks(examination: Examination, remedy: str) -> Iterator[Finding]:
     """Each blank of a text that all have signed, where its value is awaited; neither signatures, nor what the format refused."""
     dossier = examination.dossier
-    if not signatures(dossier).completes:
+    if not signatures(dossier).completes or not examination.document.lisible:
         return
     clauses = [c for c in clauses_of(dossier, dossier.origine) if c.id != "signatures"]
     blanks = [(b, ("convention", *_field(dossier.trame, c, b.nom))) for c in clauses for b in c.blancs]

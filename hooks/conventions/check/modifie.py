@@ -8,6 +8,7 @@ from conventions.check.rule import Examination, Finding, rule
 from conventions.model.actes import Avenant
 from conventions.model.convention import Convention
 from conventions.model.french import liste
+from conventions.source import cles
 from conventions.source.reader import Path
 from conventions.source.suggestions import nearest
 
@@ -43,6 +44,15 @@ def _not_there(examination: Examination, steps: list[str]) -> str:
         return "est de la signature de l’original, qu’un avenant ne change pas : effacer ce retrait"
     if steps[0] == "redaction" and steps[2:] and steps[2] != "motif":
         return f"n’est qu’une partie d’une rédaction : retirer « redaction.{steps[1]} » en entier, ou écrire la nouvelle sous « modifie »"
+    dotted = ".".join(steps)
+    if (party := cles.retrait(dotted, examination.parties())) not in {"", dotted}:
+        return f"n’est pas un chemin de la convention : écrire « {party} »"
+    if (
+        steps[0] == "convention"
+        and steps[1:]
+        and any(_there(examination, (*p, *steps[1:])) for p, _ in examination.textes())
+    ):
+        return f"commence sous « convention » : écrire « {'.'.join(steps[1:])} »"
     if len(steps) == 1:
         held = examination.valeur(("convention", steps[0]))
         named = [f"« {steps[0]}.{key} »" for key in list(held)[:_QUELQUES]] if isinstance(held, dict) else []

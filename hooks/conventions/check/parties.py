@@ -13,8 +13,8 @@ from conventions.model.convention import Action, Partie
 from conventions.model.french import FIN, abrege, date_longue
 from conventions.model.ids import nature
 from conventions.model.rich_text import parties
+from conventions.source.cles import membre
 from conventions.source.reader import Path
-from conventions.source.suggestions import nearest
 
 
 def toutes(examination: Examination) -> Iterator[tuple[Path, Partie]]:
@@ -121,7 +121,7 @@ def unknown_party(examination: Examination) -> Iterator[Finding]:
     known = examination.parties()
     for chemin, cle in _named(examination):
         if cle and cle not in known:
-            close = nearest(cle, known)
+            close = membre(cle, known)
             near = f" ; écrire « {close} »" if close else ""
             yield Finding(
                 chemin,

@@ -90,8 +90,9 @@ class Examination:
         return (self.dossier.departement, *(d.departement for d in others if d.meme_convention_que == code))
 
     def refused(self, chemin: Chemin) -> bool:
-        """Whether the format refused what stands there, or what holds it."""
-        return any(chemin[:depth] in self.faulty for depth in range(1, len(chemin) + 1))
+        """Whether the format refused what stands there, or what holds it; or whether it is written twice."""
+        above = [chemin[:depth] for depth in range(1, len(chemin) + 1)]
+        return any(p in self.faulty or (*p[:-1], f"{p[-1]}\0") in self.document.valeurs for p in above)
 
     def valeur(self, chemin: Chemin) -> Value:
         """The value that the file holds at that place; None where it holds none."""

@@ -87,8 +87,21 @@ def membre(words: str, known: Sequence[str]) -> str:
         [cle for cle, name in own.items() if name in {plain, re.sub(r"^(?:la|le|les|l)-", "", plain)}],
     )
     found = next(filter(None, fits), [])
-    close = nearest(named, known, 0.85) if not found and named else ""
-    return found[0] if len(found) == 1 else close
+    return found[0] if len(found) == 1 else "" if found else _close(named, known)
+
+
+def _close(cle: str, known: Sequence[str]) -> str:
+    """The party nearly called so: of one nature, the names tell them apart, and « association-udaf » is not the Cidff."""
+    nature, _, name = cle.partition("-")
+    alike = {one.removeprefix(f"{nature}-"): one for one in known if one.startswith(f"{nature}-")}
+    return alike.get(nearest(name, list(alike), 0.75), "") if name and alike else nearest(cle, known, 0.85)
+
+
+def retrait(words: str, known: Sequence[str]) -> str:
+    """The path of the one of these parties that words name where an amendment withdraws it: « MSA » → `signataires.msa`."""
+    above, _, last = words[:200].strip().lower().removeprefix("convention.").rpartition(".")
+    cle = membre(last, known) if above in {"", "signataire", "signataires"} else ""
+    return f"signataires.{cle}" if cle else ""
 
 
 def clause(words: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -17,8 +18,8 @@ from conventions.model.problem import Problem
 from conventions.source import moving, reader, schema
 from conventions.source.colons import coloned, known
 from conventions.source.document import Document, Path
-from conventions.source.prescan import out_of_blocks
-from conventions.source.syntax import TABULATION
+from conventions.source.prescan import out_of_blocks, tabbed
+from conventions.source.syntax import TABULATION, Diagnostic
 
 MAX_CHANGES = 4
 """Changes made to one file, each after a whole reading."""
@@ -31,7 +32,8 @@ MAX_ALIKE = 3
 """Changes that let as much be read, and that are read to the end."""
 MAX_SIGNS = 60_000
 """A longer file is not tried again and again."""
-
+MAX_MARKS = 3_000
+"""Nor is one that holds more keys and values, however short they are: the fullest real files have half of that."""
 
 _OF_PLACE = (" est inconnue ici", " n’est pas admise ici", " écrite ici", " écrites ici", " est un texte ;", " sous « ")
 """What is said of a key or a value where something else is expected."""
@@ -62,12 +64,21 @@ class Judged:
 def judge(document: Document) -> Judged:
     """The faults of form and of format of a file, mended where that makes them fewer."""
     first = judged = _judged(document, document.lines)
-    for _ in range(MAX_CHANGES if 0 < sum(map(len, document.lines)) < MAX_SIGNS else 0):
-        ways = (way(judged) for way in (_untabbed, _coloned, _realigned, _in_blocks, _renamed)) if judged.places else ()
+    for _ in range(MAX_CHANGES if _light(document.lines) else 0):
+        ways = (
+            (way(judged) for way in (_tabbed, _untabbed, _coloned, _realigned, _in_blocks, _renamed))
+            if judged.places
+            else ()
+        )
         if (better := next(filter(None, ways), None)) is None:
             break
         judged = better
     return judged if judged is not first and _reach(judged.lines) > len(judged.lines) else first
+
+
+def _light(lines: list[str]) -> bool:
+    marks = sum(1 + sum(map(text.count, ",:[{")) for text in lines)
+    return 0 < sum(map(len, lines)) < MAX_SIGNS and marks < MAX_MARKS
 
 
 def _judged(document: Document, lines: list[str], told: tuple[Problem, ...] = ()) -> Judged:
@@ -93,10 +104,15 @@ def _fewer(after: Judged, before: Judged) -> bool:
     return same and after.places < before.places
 
 
-def _in_blocks(before: Judged) -> Judged | None:
+def _tabbed(before: Judged) -> Judged | None:
+    """A long text whose lines tabulations set in."""
+    return _in_blocks(before, tabbed)
+
+
+def _in_blocks(before: Judged, found: Callable[[list[str]], Iterator[Diagnostic]] = out_of_blocks) -> Judged | None:
     """A long text whose lines look like keys."""
     lines = list(before.lines)
-    told = [Problem(before.document.path, f.line, f.column, f.message, f.rule) for f in out_of_blocks(lines)]
+    told = [Problem(before.document.path, f.line, f.column, f.message, f.rule) for f in found(lines)]
     after = _changed(before, lines, *told) if told else None
     return after if after and after.places < before.places else None
 

@@ -65,6 +65,15 @@ def _below(node: Schema, step: str | int) -> Schema:
     return below or node.get("additionalProperties") or {}
 
 
+def too_many(value: object, node: Schema) -> str | None:
+    """The sentence for a list or a map that holds more than it may."""
+    limit = node.get("maxItems" if isinstance(value, list) else "maxProperties")
+    if limit is None or not isinstance(value, list | dict):
+        return None
+    count = sum(item is not None for item in (value if isinstance(value, list) else value.values()))
+    return f"trop d’éléments : {count}, {limit} au plus" if count > limit else None
+
+
 def matches(node: Schema, key: str) -> bool:
     """Whether that word is one that the node admits."""
     return _part(

@@ -26,9 +26,13 @@ PLEIN = "\uff1a"
 _TAB_AFTER_DASH = re.compile(r"(?P<debut> *(?:- +)*-)(?P<signe>\t\s*)(?=\S)")
 _NO_DASH = re.compile(r"(?P<debut> *(?:- +)*)(?P<signe>[–—•])[ \u00a0](?=(?P<cle>[a-z_]+):(?: |$))")
 _NO_COLON = re.compile(rf"(?P<debut> *(?:- +)*)(?P<signe>(?P<cle>[a-z_]+) ?[={PLEIN}]) ?(?=[^\s=])")
+_PERSONNE = re.compile(r"(?P<debut> *- +)(?P<mots>\w[^:#{}\[\]\"]+)")
+_DE_PERSONNE = re.compile(r" *(?P<cle>nom|prenom|titre|signe_le|signe_a|mention):(?: |$)")
+"""What is written of someone under a dash."""
 _WORDS = re.compile(r"(?P<debut> *)[\w/][^:]*")
 _SUSPECT = re.compile(
-    rf"[\t{NBSP}]|: *\n *[\w/][^:\n]*$|^ *(?:- +)*(?:[a-z_]+(?::[^\s:/]| ?[={PLEIN}])|-[^\s\d-]|[–—•])", re.MULTILINE
+    rf"[\t{NBSP}]|: *\n *[\w/][^:\n]*$|^ *(?:- +)*(?:[a-z_]+(?::[^\s:/]| ?[={PLEIN}])|-[^\s\d-]|[–—•])|^ *- [^:\n]+\n *(?:prenom|titre|signe_le|signe_a|mention):",
+    re.MULTILINE,
 )
 _INDENT = re.compile(rf"[ ]*(?P<signe>[\t{NBSP}])[ \t{NBSP}]*")
 _INDENTS = {
@@ -36,6 +40,7 @@ _INDENTS = {
     False: ("une espace insécable sert de retrait : la remplacer par une espace ordinaire", " "),
 }
 _MARK = re.compile(r"^[ \t]*([<>]{7}|={7}|\|{7})(?: (?P<nom>.*))?$")
+_ITEM = re.compile(r" *(?:[-*+]|\d+[.)]) ")
 _CLOSED = re.compile(r" *(?:#|[]}]|(?:- +)*[\"']?[A-Za-z0-9_-]+[\"']? *:(?: |$)|---|\.\.\.)")
 
 
@@ -54,6 +59,9 @@ def _sign(lines: list[str], number: int, before: str) -> Diagnostic | None:
     """« – nom: Essai », « lieu = Lyon »: beside a key, in its column, such a line is no text that goes on."""
     text, after = lines[number - 1], next((lines[n] for n in range(number, len(lines)) if lines[n].strip()), "")
     beside = (other for other in (before, after) if re.match(_KEY + ":(?: |$)", other))
+    if (found := _PERSONNE.fullmatch(text)) and (key := _of_person(lines, number, found)):
+        message = f"« {abrege(found['mots'], 40)} » est écrit sans sa clé : mettre « nom », « prenom » et « titre », chacun sur sa ligne, dans la même colonne que « {key} »"
+        return Diagnostic(number, found.start("mots") + 1, message, f"{found['debut']}nom: {found['mots']}")
     if (found := _NO_DASH.match(text)) and found["cle"] in property_names():
         message, mended = f"« {found['signe']} » n’est pas le tiret d’une liste : écrire « - »", f"{found['debut']}- "
     elif (found := _NO_COLON.match(text)) and found.end("debut") in map(_column, beside):
@@ -65,6 +73,18 @@ def _sign(lines: list[str], number: int, before: str) -> Diagnostic | None:
     else:
         return None
     return Diagnostic(number, found.start("signe") + 1, message, mended + text[found.end() :])
+
+
+def _of_person(lines: list[str], number: int, found: re.Match[str]) -> str:
+    """The key of a person that follows the words of an item, in whatever column: put, with those after it, in that of the words."""
+    dash, place, key = _indent(lines[number - 1]), found.start("mots"), ""
+    for after in range(number, len(lines)):
+        held = _DE_PERSONNE.match(lines[after])
+        if not held or _indent(lines[after]) < dash:
+            break
+        key = key or held["cle"]
+        lines[after] = " " * place + lines[after].lstrip()
+    return key
 
 
 def _begins(text: str, column: int) -> bool:
@@ -161,6 +181,31 @@ def out_of_blocks(lines: list[str]) -> Iterator[Diagnostic]:
         which = f"{_which(strays[0], strays[-1])} continue{'nt' if len(strays) > 1 else ''}"
         message = f"{which} le texte de « {abrege(lines[opener - 1], 40)} » (ligne {opener}) : commencer à la colonne {place + 1}, en retrait de sa clé"
         yield Diagnostic(strays[0], first + 1, message, lines[strays[0] - 1])
+
+
+def tabbed(lines: list[str]) -> Iterator[Diagnostic]:
+    """Lines of a long text that tabulations set in: under an item, they are what it holds. They are moved in `lines` itself."""
+    opener, inside, places = 0, 0, dict[str, int]()
+    for number, text in enumerate(lines, 1):
+        set_in = text[: len(text) - len(text.lstrip())]
+        within = opener and _indent(text) > _column(lines[opener - 1])
+        if not text.strip():
+            continue
+        if "\t" in set_in and not within and opener and not _CLOSED.match(text.lstrip()):
+            if set_in not in places:
+                above = next(t for t in reversed(lines[: number - 1]) if t.strip())
+                places[set_in] = (
+                    (_indent(above) + 2 * bool(_ITEM.match(above))) if inside else _column(lines[opener - 1]) + 2
+                )
+            under = places[set_in]
+            lines[number - 1] = " " * under + text.lstrip()
+            message = TABULATION.replace("par des espaces", f"par des espaces, et commencer à la colonne {under + 1}")
+            yield Diagnostic(number, set_in.index("\t") + 1, message, lines[number - 1])
+            inside = inside or under
+        elif within:
+            inside, places = inside or _indent(text), {}
+        else:
+            opener, inside, places = number if _BLOCK.search(text) else 0, 0, {}
 
 
 def _strays(lines: list[str]) -> Iterator[tuple[int, int]]:

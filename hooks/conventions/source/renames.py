@@ -36,6 +36,11 @@ def names_a_party(node: Schema) -> bool:
     return bool(node.get("pattern") == schema()["$defs"]["partie_cle"]["pattern"])
 
 
+def removes(node: Schema) -> bool:
+    """Whether what stands there is the path of what an amendment withdraws."""
+    return bool(node.get("pattern") == schema()["$defs"]["chemin_retire"]["pattern"])
+
+
 def _fits(value: Value, node: Schema) -> bool:
     """Whether the value is of the kind that the node describes: its own faults, if it has any, are told apart."""
     if isinstance(value, dict):
@@ -71,7 +76,7 @@ def _held(node: Schema) -> dict[str, Schema]:
 
 def gathered(strays: list[str], name: str, here: dict[str, Value], node: Schema, path: Path) -> str:
     """What to say of keys that belong under `name`, one level deeper."""
-    which = f"{liste(f'« {k} »' for k in strays)} {'s’écrivent' if len(strays) > 1 else 's’écrit'} sous « {name} »"
+    which = _under(strays, name)
     listed = "items" in resolved(node["properties"][name])
     if name in here:
         return f"{which}, en retrait{' dans la liste' if listed else ''}"
@@ -84,6 +89,29 @@ def gathered(strays: list[str], name: str, here: dict[str, Value], node: Schema,
         which += ", avec le nom de la personne"
     inside = f"{{{', '.join(words)}}}"
     return f"{which} : écrire « {name}: {f'[{inside}]' if listed else inside} »"
+
+
+def _under(strays: list[str], name: str) -> str:
+    return f"{liste(f'« {k} »' for k in strays)} {'s’écrivent' if len(strays) > 1 else 's’écrit'} sous « {name} »"
+
+
+def unnamed(here: dict[str, Value], node: Schema) -> list[str]:
+    """The keys of one thing where a map of several is expected, each under the key that names it; empty if any is not one of its own."""
+    below, names = resolved(node.get("additionalProperties") or {}), resolved(node.get("propertyNames", {}))
+    own = below.get("properties", {}) if names else {}
+    alone = bool(here) and all(k in own and not isinstance(v, dict) for k, v in here.items())
+    return list(here) if alone and any(here.values()) else []
+
+
+def named(strays: list[str], here: dict[str, Value], node: Schema, path: Path) -> str:
+    """What to say of them: the key that names the thing is missing above."""
+    names = resolved(node["propertyNames"])
+    tried = (f"{path[-1]}"[:1] + "1", "1", *names.get("examples", ()))
+    name = next((one for one in tried if matches(names, one)), "…")
+    which = f"{_under(strays, name)}, la clé qui manque et que vous choisissez"
+    if not all(isinstance(here[k], str) and "\n" not in str(here[k]) for k in strays):
+        return f"{which} : ouvrir « {name}: » au-dessus, puis mettre en retrait"
+    return f"{which} : écrire « {name}: {{{', '.join(f'{k}: {_in_braces(str(here[k]))}' for k in strays)}}} »"
 
 
 def _in_braces(text: str) -> str:

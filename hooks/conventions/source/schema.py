@@ -12,11 +12,11 @@ import jsonschema_rs
 
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
-from conventions.source.cles import exacte, membre
-from conventions.source.nodes import Schema, at, matches, node_at, resolved, schema
+from conventions.source.cles import exacte, membre, retrait
+from conventions.source.nodes import Schema, at, matches, node_at, resolved, schema, too_many
 from conventions.source.reader import Document, Path, Value
-from conventions.source.renames import gathered, home, names_a_party, renamed, written_well
-from conventions.source.suggestions import no_such_day
+from conventions.source.renames import gathered, home, named, names_a_party, removes, renamed, unnamed, written_well
+from conventions.source.suggestions import no_such_day, unit
 
 MAX_GUESSES = 30
 """Keys of one map whose right name is looked for."""
@@ -76,34 +76,42 @@ def _shape_faults(document: Document, value: Value, node: Schema, path: Path) ->
     The validator copies the whole map for each key that it refuses: a few thousand of them would take all the memory.
     """
     node = resolved(node)
-    if (many := _too_many(value, node)) is not None:
+    if (many := too_many(value, node)) is not None:
         yield path, many, False
     elif isinstance(value, list):
         for rank, item in enumerate(value):
             yield from _shape_faults(document, item, node.get("items", {}), (*path, rank))
+    elif isinstance(value, dict) and (strays := unnamed(value, node)):
+        yield (*path, strays[0]), named(strays, value, node, path), True
+        yield from (((*path, key), "", True) for key in strays[1:])
     elif isinstance(value, dict):
-        known, other = node.get("properties", {}), node.get("additionalProperties")
-        names = resolved(node.get("propertyNames", {}))
-        told = 0
-        astray = _astray(value, node) if other is False else {}
-        for key, below in value.items():
-            if key in astray:
-                strays = [k for k, name in astray.items() if name == astray[key]]
-                words = gathered(strays, astray[key], value, node, path) if key == strays[0] else ""
-                yield (*path, key), words, True
-            elif key not in known and other is False:
-                comma = _comma(document, (*path, key)) if below is None else ""
-                yield (*path, key), _stranger(key, value, node, told) + comma, True
-                told += 1
-            elif names and not matches(names, key):
-                yield (
-                    (*path, key),
-                    _refused(key, names, exacte(_near(key, value, node, told), document.attendues)),
-                    True,
-                )
-                told += 1
-            elif key in known or isinstance(other, dict):
-                yield from _shape_faults(document, below, known.get(key, other), (*path, key))
+        yield from _key_faults(document, value, node, path)
+
+
+def _key_faults(document: Document, value: dict[str, Value], node: Schema, path: Path) -> Iterator[Fault]:
+    """The keys of one map, and what they hold."""
+    known, other = node.get("properties", {}), node.get("additionalProperties")
+    names = resolved(node.get("propertyNames", {}))
+    told = 0
+    astray = _astray(value, node) if other is False else {}
+    for key, below in value.items():
+        if key in astray:
+            strays = [k for k, name in astray.items() if name == astray[key]]
+            words = gathered(strays, astray[key], value, node, path) if key == strays[0] else ""
+            yield (*path, key), words, True
+        elif key not in known and other is False:
+            comma = _comma(document, (*path, key)) if below is None else ""
+            yield (*path, key), _stranger(key, value, node, told) + comma, True
+            told += 1
+        elif names and not matches(names, key):
+            yield (
+                (*path, key),
+                _refused(key, names, exacte(_near(key, value, node, told), document.attendues)),
+                True,
+            )
+            told += 1
+        elif key in known or isinstance(other, dict):
+            yield from _shape_faults(document, below, known.get(key, other), (*path, key))
 
 
 def _astray(value: dict[str, Value], node: Schema) -> dict[str, str]:
@@ -115,15 +123,6 @@ def _astray(value: dict[str, Value], node: Schema) -> dict[str, str]:
 def _near(key: str, here: dict[str, Value], node: Schema, told: int) -> str:
     """The right name of a key, if it can be guessed: looked for among all the others, it is so for the first few."""
     return renamed(key, here, node) if told < MAX_GUESSES else ""
-
-
-def _too_many(value: Value, node: Schema) -> str | None:
-    """The sentence for a list or a map that holds more than it may."""
-    limit = node.get("maxItems" if isinstance(value, list) else "maxProperties")
-    if limit is None or not isinstance(value, list | dict):
-        return None
-    count = sum(item is not None for item in (value if isinstance(value, list) else value.values()))
-    return f"trop d’éléments : {count}, {limit} au plus" if count > limit else None
 
 
 def _comma(document: Document, path: Path) -> str:
@@ -181,7 +180,17 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Documen
                 False,
             )
         ]
-    return [(path, _sentence(keyword, node, here, document.parties), False)]
+    return [(path, _sentence(keyword, node, here, document.parties) + _unit(document.value, path), False)]
+
+
+def _unit(value: Value, path: Path) -> str:
+    """Where the unit goes that was written after a number."""
+    around, written = _get(value, path[:-1]), unit(str(_get(value, path)))
+    there = "unite" in node_at(path[:-1]).get("properties", {}) and path[-1] == "valeur"
+    if not (there and written and isinstance(around, dict)) or around.get("unite"):
+        return ""
+    shown = '"%"' if written == "%" else abrege(written, 20)  # YAML admits none bare
+    return f", et ajouter l’unité à côté de « valeur » : « unite: {shown} »"
 
 
 def _unlisted(document: Document, path: Path, key: str) -> str:
@@ -248,7 +257,10 @@ def _stranger(key: str, here: dict[str, Value], node: Schema, told: int) -> str:
 
 def _nearest(value: str, node: Schema, parties: Sequence[str]) -> str:
     """« écrire … » when the right value can be guessed; whoever is named must be one of the parties."""
-    close = membre(value, parties) if names_a_party(node) else written_well(value, node)
+    if names_a_party(node):
+        close = membre(value, parties)
+    else:
+        close = (removes(node) and retrait(value, parties)) or written_well(value, node)
     return f" ; écrire « {close} »" if close else ""
 
 

@@ -23,6 +23,9 @@ _GROUPS = re.compile(
 )
 _LAST = re.compile(r"[^\W\d_]{2,20}[ \u00a0](?:n[°o][ \u00a0]?)?(\d{1,4})", re.IGNORECASE)
 """« Objectif 1 », « avenant n° 2 »."""
+_RECENT = 24
+"""Of two figures, no year of a convention is before this one."""
+_SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _EXPONENT = re.compile(r"\d{1,12}(?:[.,]\d{1,12})?[eE][+-]?\d{1,2}")
 _BASED = re.compile(r"0[xX][0-9a-fA-F]{1,8}|0[oO][0-7]{1,8}|0[bB][01]{1,8}")
 
@@ -47,6 +50,7 @@ def _readings(value: str) -> Iterator[str]:
     yield re.sub(r"^(?:departments/|\./)*", "", file_name(flat.replace("\\", "/")))
     yield re.sub(r"[\s\u202f]", "", flat)
     yield re.sub(r"^(?:http://|//|www\.)", lambda m: "https://" + ("www." if m[0] == "www." else ""), flat)
+    yield f"https://{flat}" if _SITE.fullmatch(flat) else ""
 
 
 def file_name(name: str) -> str:
@@ -68,6 +72,11 @@ def number(text: str) -> str:
     if (found := _GROUPS.fullmatch(flat)) and not (found["reste"] or "").startswith(found["signe"]):
         flat = re.sub(r"\D", "", found["entier"]) + (found["reste"] or "")
     return minus + _plain(flat) if re.fullmatch(r"\d+[.,]?\d*|[.,]\d+", flat) else ""
+
+
+def unit(text: str) -> str:
+    """What follows the figures of a number: « 45 jours » → « jours »; empty if there is no number, or nothing after it."""
+    return text.strip()[len(_UNIT.sub("", text.strip())) :].strip() if number(text.strip()) else ""
 
 
 def _plain(figures: str) -> str:
@@ -100,8 +109,10 @@ def _day(text: str) -> tuple[int, int, int] | None:
     """(year, month, day) as written, whether the calendar has that day or not."""
     text = text[match.end() :] if (match := _BEFORE.match(text)) else text
     if found := _NUMERIC.fullmatch(text):
-        year = int(found[3])
-        return (year if year > 99 else 2000 + year, int(found[2]), int(found[1]))
+        day, month, year = map(int, found.groups())
+        if "-" in text and year < 100 and day >= _RECENT:  # 26-02-02: the year first, as 2026-02-02
+            return (2000 + day, month, year) if year < _RECENT else None
+        return (year if year > 99 else 2000 + year, month, day)
     if found := _WRITTEN.fullmatch(text):
         name = sans_accent(found[2].lower())
         months = [rank for rank, month in enumerate(MOIS, 1) if len(name) > 2 and sans_accent(month).startswith(name)]

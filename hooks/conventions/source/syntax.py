@@ -19,6 +19,8 @@ _NO_COLON = (
 )
 _WORD = re.compile("[“„]([^“”„]*)[”“]|‘([^‘’]*)’")
 """A whole value between the quotes that word processors write."""
+_SHOWN = 300
+"""Signs of a value that a message shows whole: half a value would not be one to copy."""
 _VALUE = re.compile(r"(?P<tete>[ ]*(?:- +)*[A-Za-zÀ-ÿ0-9_-]+: +)(?P<valeur>.*\S)")
 
 
@@ -80,20 +82,29 @@ def quoted(text: str) -> str | None:
 
 def unquoted(value: str) -> str:
     """What the value says, without the quotes around it, Word's included, nor what its own quotes would not admit."""
-    plain = found[1] or found[2] if (found := _WORD.fullmatch(value)) else value.strip("\"'")
-    return plain.replace("\\", "").replace('"', "'")
+    inside = value if value.count('"') > 2 else value.strip("\"'")
+    plain = found[1] or found[2] if (found := _WORD.fullmatch(value)) else inside
+    return re.sub('"([^"]+)"', "«\u00a0\\1\u00a0»", plain.replace("\\", "")).replace('"', "'")
+
+
+def _example(found: re.Match[str] | None, otherwise: str = "") -> str:
+    """What to copy in the place of the line; a text too long to be shown whole goes to the lines below its key."""
+    if not found:
+        return otherwise and f", par exemple {otherwise}"
+    head, value = found["tete"].strip(), " ".join(unquoted(found["valeur"]).split())
+    if len(value) > _SHOWN:
+        return f", ou écrire « {head} | » seul sur cette ligne et le texte sur la suivante, deux espaces plus à droite que sa clé"
+    return f', par exemple {head} "{value}"'
 
 
 def _second_colon(lines: list[str], line: int, column: int, here: str) -> Diagnostic:
     if re.fullmatch(r"[ ]*(?:- +)*[\w-]+ *", here[: column - 1]):
         return _indentation(lines, line, here)
     found = _VALUE.match(here)
-    example = (
-        f'{found["tete"].strip()} "{abrege(unquoted(found["valeur"]), 50)}"' if found else 'intitule: "Objectif 5 : …"'
-    )
-    text = f"deux-points suivis d’une espace dans une valeur sans guillemets : mettre toute la valeur entre guillemets, par exemple {example}"
+    example = _example(found, 'intitule: "Objectif 5 : …"')
+    text = f"deux-points suivis d’une espace dans une valeur sans guillemets : mettre toute la valeur entre guillemets{example}"
     if found and _WORD.fullmatch(found["valeur"]):
-        text = f"les guillemets de Word ({found['valeur'][0]}) ne délimitent pas une valeur : les remplacer par des guillemets droits, par exemple {example}"
+        text = f"les guillemets de Word ({found['valeur'][0]}) ne délimitent pas une valeur : les remplacer par des guillemets droits{example}"
     return Diagnostic(line, column, text, quoted(here))
 
 
@@ -121,6 +132,8 @@ def _forbidden_start(here: str, line: int, column: int) -> Diagnostic:
     sign = here[column - 1 : column]
     if sign == "\t" or "\t" in here[:column]:
         return Diagnostic(line, column, TABULATION, here.replace("\t", "  "))
+    if column > 1 and here[column - 2] in "*&":  # the parser stops after it
+        column, sign = column - 1, here[column - 2]
     text = f"une valeur ne peut pas commencer par « {sign or '*'} » : mettre toute la valeur entre guillemets"
     return Diagnostic(line, column, text, quoted(here))
 
@@ -174,8 +187,7 @@ def _misplaced(lines: list[str], line: int, column: int, here: str) -> Diagnosti
 def _bracketed(line: int, column: int, here: str) -> Diagnostic:
     """« [à compléter] Au vu… », « {voir annexe} »: words, where brackets would open a list."""
     found = _VALUE.match(here)
-    example = f', par exemple {found["tete"].strip()} "{abrege(unquoted(found["valeur"]), 50)}"' if found else ""
-    text = f"une valeur qui commence par « {here[column - 1]} » se met tout entière entre guillemets{example}"
+    text = f"une valeur qui commence par « {here[column - 1]} » se met tout entière entre guillemets{_example(found)}"
     return Diagnostic(line, column, text, quoted(here))
 
 
