@@ -50,14 +50,16 @@ def _of_amendment(examination: Examination, avenant: Avenant) -> Iterator[tuple[
 @rule(
     "date-future",
     "Une signature dans le futur",
-    "Une date de signature est après aujourd’hui. Vérifiez l’année. Si la personne n’a pas encore signé, laissez la date vide.",
+    "Une date de signature est après aujourd’hui. Vérifiez l’année. Si la personne n’a pas encore signé, laissez la date vide, et n’écrivez pas « fait: le », qui vaut pour tous.",
 )
 def signatures_not_in_the_future(examination: Examination) -> Iterator[Finding]:
     """Nobody has signed after the day of the build."""
     today = examination.registry.au
     for chemin, day in _signatures(examination):
         if day > today:
-            message = f"la date de signature ({date_longue(day)}) est dans le futur ; attendu : une date au plus tard le {date_longue(today)}, ou rien"
+            common = examination.dossier.origine.fait_le and chemin[0] == "convention" and chemin[-1] == "signe_le"
+            nothing = "rien, sans « fait: le », qui vaudrait signature" if common else "rien"
+            message = f"la date de signature ({date_longue(day)}) est dans le futur ; attendu : une date au plus tard le {date_longue(today)}, ou {nothing}"
             yield Finding(chemin, message)
 
 

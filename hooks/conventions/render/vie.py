@@ -259,7 +259,7 @@ def _dated(item: Fiche, cle: str, last: date) -> str:
     """Its day, with who signed if that is not its representative of today; each his own, where several signed on several days."""
     origine, now = item.porteur.origine, item.convention.partie(cle)
     first = origine.partie(cle)
-    people = [(r.signe_le or origine.fait_le or last, personne(r)) for r in first.representants] if first else []
+    people = [(origine.signe_le(r) or last, personne(r)) for r in first.representants] if first else []
     if len({day for day, _ in people}) > 1:
         in_time = sorted(people, key=lambda one: one[0])
         told = [f"le {date_longue(day)}{f' par {name}' if name else ''}" for day, name in in_time]
