@@ -24,7 +24,9 @@ def _blanks(examination: Examination, remedy: str, *, cited: bool) -> Iterator[F
     """
     dossier = examination.dossier
     if signatures(dossier).completes and cited is (dossier.document_signe is not None):
-        yield from _told(examination, ("convention",), "la convention est signée", _left(dossier, dossier.origine), remedy)
+        yield from _told(
+            examination, ("convention",), "la convention est signée", _left(dossier, dossier.origine), remedy
+        )
     for numero, etape in dossier.etapes.items():
         if etape.signe_le and cited is (dossier.avenant(numero).document_signe is not None):
             place = ("avenants", str(numero), "modifie")
@@ -48,7 +50,9 @@ def _told(
     if len(blanks) > SEPARATELY:
         more = len(blanks) - SEPARATELY
         some = f"{', '.join(told[:SEPARATELY])}, et {more} autre{'s' if more > 1 else ''}"
-        message = f"{signed}, et {len(blanks)} blancs restent dans le texte : {some} ; {remedy.replace('le ', 'les ', 1)}"
+        message = (
+            f"{signed}, et {len(blanks)} blancs restent dans le texte : {some} ; {remedy.replace('le ', 'les ', 1)}"
+        )
         yield Finding(place, message, cle=True)
         return
     for (_, field), what in zip(blanks, told, strict=True):
