@@ -82,6 +82,19 @@ def _of_block(bloc: Bloc, source: str, *, propre: bool) -> Iterator[tuple[int, s
     if bar := _BARRE.search(source):
         message = "s’affichera tel quel : pour aller à la ligne, un retour à la ligne suffit"
         yield bar.start(), f"« {source[: bar.end()].rsplit(maxsplit=1)[-1][-30:]} » {message}"
+    yield from _of_other_tools(bloc, source, propre=propre)
+    if propre and (stuck := _COLLE.search(source)):
+        message = "s’affichera tel quel : un titre a un espace après ses dièses"
+        yield stuck.start(), f"« {abrege(stuck[0].strip(), 30)} » {message}"
+    if propre and (tag := _BALISE.search(source)):
+        yield tag.start(), f"« {abrege(tag[0], 40)} » s’affichera tel quel : les balises HTML ne sont pas interprétées"
+    if propre and (link := _LIEN.search(source)):
+        message = "s’affichera tel quel : un lien donne une adresse qui commence par https://"
+        yield link.start(), f"« {abrege(link[0], 60)}) » {message}"
+
+
+def _of_other_tools(bloc: Bloc, source: str, *, propre: bool) -> Iterator[tuple[int, str]]:
+    """What they make of a line of dashes, of two brackets, of an address set apart."""
     if isinstance(bloc, Paragraphe) and (line := _FILET.search(source)):
         yield (
             line.start(),
@@ -92,14 +105,6 @@ def _of_block(bloc: Bloc, source: str, *, propre: bool) -> Iterator[tuple[int, s
     if propre and (sent := _LIEN_RENVOYE.search(source)):
         message = "s’affichera tel quel : l’adresse suit les mots du lien, « [mots](https://…) »"
         yield sent.start(), f"« {abrege(sent[0], 40)} » {message}"
-    if propre and (stuck := _COLLE.search(source)):
-        message = "s’affichera tel quel : un titre a un espace après ses dièses"
-        yield stuck.start(), f"« {abrege(stuck[0].strip(), 30)} » {message}"
-    if propre and (tag := _BALISE.search(source)):
-        yield tag.start(), f"« {abrege(tag[0], 40)} » s’affichera tel quel : les balises HTML ne sont pas interprétées"
-    if propre and (link := _LIEN.search(source)):
-        message = "s’affichera tel quel : un lien donne une adresse qui commence par https://"
-        yield link.start(), f"« {abrege(link[0], 60)}) » {message}"
 
 
 def _runs(bloc: Bloc) -> Iterator[str]:
