@@ -281,6 +281,11 @@ CAS: dict[str, Callable[[Path], object]] = {
         f,
         "# Protocole\n\n| Commune | Lieu | Jour |\n|---|---|---|\n" + ("| Nord |\n" + "| Lyon | mairie | |\n" * 9) * 30,
     ),
+    "mise-en-forme-du-texte/faute-d-ailleurs": lambda f: texte(
+        f,
+        "---\ntitle: Convention\n---\n\nUn [lien][1].\n\n---\n\n- [ ] à faire\n- [x] fait[^1][^2]\n\n"
+        "[1]: https://rhone.example\n[^1]: Un.\n[^2]: Deux.\n",
+    ),
     "mise-en-forme-du-texte/juste": lambda f: texte(
         f,
         "# Protocole\n\nVu le code civil ;\nVu le code pénal ;\n\n## I. Objet\n\n1. Accueil[^1], [arrêté](https://rhone.example/a-(mars).pdf) :\n   - **parole** ;\n\n| Lieu |\n|---|\n| Lyon |\n\n[^1]: Note.\n",

@@ -42,7 +42,7 @@ def sentences(site: Path, slug: str) -> list[str]:
         (
             "48-lozere",  # its own text and its own dates
             [
-                f"L’État, la justice, la Caf, la MSA, le conseil départemental et une association ont signé cette convention. {BUT}",
+                "L’État, la justice, la Caf, la MSA, le conseil départemental et une association ont signé cette convention.",
                 f"Elle s’applique depuis le 1er{NBSP}avril{NBSP}2026.",
                 f"Elle dure jusqu’au 31{NBSP}décembre{NBSP}2028.",
                 f"Une question{FINE}? Adressez-vous à la Caf de la Lozère ou à la préfecture.",

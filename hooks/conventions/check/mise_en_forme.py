@@ -29,6 +29,12 @@ _BARRE = re.compile(r"(?<!\\)\\$", re.MULTILINE)
 _COLLE = re.compile(r"^ {0,3}#{1,6}[^\s#]\S*", re.MULTILINE)
 _LIEN = re.compile(r"\[[^\[\]\n]{1,300}\]\((?!https://)([^\s)]{0,300})")
 _NOTE_ESPACEE = re.compile(r"^ {0,3}\[\^([^\[\]\s^]{1,20})\][ \u00a0\u202f]+:", re.MULTILINE)
+_FILET = re.compile(r"^ {0,3}([-*])(?:[ \t]*\1){2,}[ \t]*$", re.MULTILINE)
+_CASE = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\](?=\s)", re.MULTILINE)
+_LIEN_RENVOYE = re.compile(
+    r"\[(?!\^)[^\[\]\n]{1,300}\]\[(?!\^)[^\[\]\n]{1,40}\]|^ {0,3}\[(?!\^)[^\[\]\n]{1,40}\]:[ \t]*https?://",
+    re.MULTILINE,
+)
 _DE_LA_TRAME = ("introduction", "objectifs", "instance", "redaction")
 _LONGUE = 65
 """From that many signs, a line that stops in the middle of a sentence was cut by an editor, not by its author."""
@@ -78,6 +84,7 @@ def _of_block(bloc: Bloc, source: str, *, propre: bool) -> Iterator[tuple[int, s
     if bar := _BARRE.search(source):
         message = "s’affichera tel quel : pour aller à la ligne, un retour à la ligne suffit"
         yield bar.start(), f"« {source[: bar.end()].rsplit(maxsplit=1)[-1][-30:]} » {message}"
+    yield from _of_other_tools(bloc, source, propre=propre)
     if propre and (stuck := _COLLE.search(source)):
         message = "s’affichera tel quel : un titre a un espace après ses dièses"
         yield stuck.start(), f"« {abrege(stuck[0].strip(), 30)} » {message}"
@@ -86,6 +93,20 @@ def _of_block(bloc: Bloc, source: str, *, propre: bool) -> Iterator[tuple[int, s
     if propre and (link := _LIEN.search(source)):
         message = "s’affichera tel quel : un lien donne une adresse qui commence par https://"
         yield link.start(), f"« {abrege(link[0], 60)}) » {message}"
+
+
+def _of_other_tools(bloc: Bloc, source: str, *, propre: bool) -> Iterator[tuple[int, str]]:
+    """What they make of a line of dashes, of two brackets, of an address set apart."""
+    if isinstance(bloc, Paragraphe) and (line := _FILET.search(source)):
+        yield (
+            line.start(),
+            f"« {abrege(line[0].strip(), 30)} » s’affichera tel quel : ni filet ni en-tête ici, l’effacer",
+        )
+    if box := _CASE.search(source):
+        yield box.start(), f"« {box[0].strip()} » s’affichera tel quel : pour une case, écrire « ☐ » ou « ☑ »"
+    if propre and (sent := _LIEN_RENVOYE.search(source)):
+        message = "s’affichera tel quel : l’adresse suit les mots du lien, « [mots](https://…) »"
+        yield sent.start(), f"« {abrege(sent[0], 40)} » {message}"
 
 
 def _runs(bloc: Bloc) -> Iterator[str]:

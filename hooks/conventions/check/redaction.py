@@ -101,6 +101,8 @@ def _party(
         return ""
     if cle in {*examination.dossier.origine.sans, *texte.sans}:
         return f"« {cle} » est sous « sans » : une partie absente n’a pas de texte ; l’en retirer, ou effacer cette rédaction"
+    if cle == "msa" and (absent := examination.dossier.departement.msa_absente):
+        return f"il n’y a pas de MSA dans ce département ({absent}) : effacer cette rédaction"
     natures = known.chaque.natures if known and known.chaque else (ids.nature(cle),)
     own = [f"« {ids.partie(c)} »" for c in examination.parties() if ids.nature(c) in natures]
     if own:

@@ -22,7 +22,7 @@ from conventions.model.trame import ClauseTrame
 DEBUT = "debut"
 """The section of what stands before the first heading."""
 _NUMEROTE = re.compile(
-    r"(article|titre|chapitre|section|partie|annexe|objectif|axe|action|fiche)\s+(premier|première|unique|\d+\w{0,3}|[ivxlc]+)\b",
+    r"(article|titre|chapitre|section|partie|annexe|objectif|axe|action|fiche)\s+((?:premier|première|unique|\d+\w{0,3}|[ivxlc]+)(?:\s+(?:bis|ter|quater|quinquies))?)\b",
     re.IGNORECASE,
 )
 _CHIFFRE = r"(?:[ivxlc]+|[IVXLC]+|\d+|[a-zA-Z])"

@@ -160,6 +160,10 @@ class Convention:
         """Every action, in the order of the objectives."""
         return tuple(a for o in self.objectifs for a in o.actions)
 
+    def signe_le(self, person: Representant) -> date | None:
+        """The day that person signed: the common one where the file gives no other, and names somebody."""
+        return person.signe_le or (self.fait_le if person.connu else None)
+
     def partie(self, cle: str) -> Partie | None:
         """The party of that key."""
         return next((p for p in self.signataires if p.cle == cle), None)

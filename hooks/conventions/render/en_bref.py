@@ -36,7 +36,7 @@ _CAISSE = re.compile(r"(?:la\s+)?caisse\s+d[’']allocations\s+familiales", re.I
 
 def en_bref(item: Fiche, trame: Trame) -> Iterator[str]:
     """Sentences for everybody, made from the data; what is not known is not said. `trame` names the fields of the actions."""
-    yield _auteurs(item)
+    yield from filter(None, [_auteurs(item)])
     yield from _etat(item)
     yield from _contenu(item, item.porteur.trame or trame)
     yield from _duree(item)
@@ -45,21 +45,30 @@ def en_bref(item: Fiche, trame: Trame) -> Iterator[str]:
 
 
 def _auteurs(item: Fiche) -> str:
-    """Who signed it, or who is preparing it: signatures are a fact of their own, whatever the status."""
+    """Who signed it, or who is preparing it, and what for: signatures are a fact of their own, whatever the status.
+
+    The purpose is that of the trame: what a text of one's own wants is in its words.
+    """
     names, s = [*_qui(item)], item.situation
     who, alone = majuscule(liste(names)), len(names) == 1 and not _plusieurs(names[0])
+    given, over = s.faits.signatures, s.statut.close and not s.faits.signatures.completes
     if not who:
-        return f"Cette convention veut {BUT}"
-    if alone:
-        done = "a signé" if s.faits.signatures.completes else "avait préparé" if s.statut.close else "prépare"
-        return f"{who} {done} cette convention. Elle {'voulait' if done == 'avait préparé' else 'veut'} {BUT}"
-    if s.faits.signatures.completes:
-        return f"{who} ont signé cette convention. Ils veulent {BUT}"
-    if s.statut.close:
-        return f"{who} avaient préparé cette convention. Ils voulaient {BUT}"
-    if s.faits.signatures.etat is EtatSignatures.CERTAINES:
-        return f"{who} sont en train de signer cette convention. Ils veulent {BUT}"
-    return f"{who} préparent cette convention. Ils veulent {BUT}"
+        return f"Cette convention veut {BUT}" if _de_la_trame(item) else ""
+    if given.completes:
+        done = "a signé" if alone else "ont signé"
+    elif over:
+        done = "avait préparé" if alone else "avaient préparé"
+    elif alone:
+        done = "prépare"
+    else:
+        done = "sont en train de signer" if given.etat is EtatSignatures.CERTAINES else "préparent"
+    one, several = ("Elle voulait", "Ils voulaient") if over else ("Elle veut", "Ils veulent")
+    wants = f" {one if alone else several} {BUT}" if _de_la_trame(item) else ""
+    return f"{who} {done} cette convention.{wants}"
+
+
+def _de_la_trame(item: Fiche) -> bool:
+    return item.porteur.trame is not None and not item.porteur.texte_propre
 
 
 def _plusieurs(nom: str) -> bool:

@@ -84,8 +84,8 @@ def _plain(text: str) -> str:
 
 
 def _inert(text: str) -> bool:
-    """Whether no sign of it means anything to Markdown, tags and entities set aside."""
-    return bool(_INERT.fullmatch(_INLINE.sub("", text)))
+    """Whether no sign of it means anything to Markdown, where tags and entities stand as words."""
+    return bool(_INERT.fullmatch(_INLINE.sub("’", text)))
 
 
 @lru_cache(maxsize=1)

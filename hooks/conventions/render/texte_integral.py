@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from conventions.model import ids
@@ -243,9 +244,9 @@ class Texte:
 
 
 def _followed(clauses: Sequence[Clause]) -> set[str]:
-    """The parties after which « Et » stands: all but the last of those that are there, an absent one between two set aside."""
-    present = [c.id for c in clauses if c.nature == "partie" and c.trame and not c.absente]
-    return set(present[:-1])
+    """After what « Et » stands: what comes right before a party, be it added after another, an absent one set aside."""
+    present = [c for c in clauses if c.id.startswith("partie-") and not c.absente]
+    return {before.id for before, c in pairwise(present) if c.nature == "partie"}
 
 
 @lru_cache(maxsize=16_384)
@@ -263,8 +264,7 @@ def citation(clause: Clause) -> str:
 
 def citation_signee(clause: Clause) -> str:
     """The same, with its place in the signed text where that is another: what a reader counts there is not what the trame counts."""
-    rank = _signed_rank(clause)
-    return f"{citation(clause)} ({rank})" if rank else citation(clause)
+    return f"{citation(clause)} ({rank})" if (rank := _signed_rank(clause)) else citation(clause)
 
 
 def _signed_rank(clause: Clause) -> str:

@@ -15,7 +15,7 @@ from conventions.compose.view import Fiche
 from conventions.model.actes import Avenant, Cause, Fin, Rectification
 from conventions.model.convention import Representant
 from conventions.model.faits import EtatSignatures, NatureTerme
-from conventions.model.french import date_longue, liste
+from conventions.model.french import date_longue, liste, minuscule
 from conventions.model.status import Statut
 from conventions.render.elements import url_avenant, url_texte, url_version
 from conventions.render.texte_integral import citation_signee, nom_clause
@@ -175,11 +175,13 @@ def _lettre(fin: Fin) -> str:
 
 
 def _successions(item: Fiche) -> Iterator[Brut]:
-    """The conventions of earlier periods: when each began, where that is known, and where to read it."""
+    """The conventions of earlier periods: when each began, where that is known, where to read it, and what ended it."""
     for archive in item.precedentes:
         s = archive.situation
         end = f" ({s.precision})" if s.precision else ""
         yield s.entree, f"{archive.porteur.nom}{end}", url_texte(archive.porteur)
+        for day, words, url in (event for fin in archive.porteur.fins for event in _fin(archive, fin)):
+            yield day, f"{archive.porteur.nom}, {minuscule(words)}", url
 
 
 def parcours(item: Fiche, cle: str) -> str:
@@ -262,7 +264,7 @@ def _dated(item: Fiche, cle: str, last: date) -> str:
     """Its day, with who signed if that is not its representative of today; each his own, where several signed on several days."""
     origine, now = item.porteur.origine, item.convention.partie(cle)
     first = origine.partie(cle)
-    people = [(r.signe_le or origine.fait_le or last, personne(r)) for r in first.representants] if first else []
+    people = [(origine.signe_le(r) or last, personne(r)) for r in first.representants] if first else []
     if len({day for day, _ in people}) > 1:
         in_time = sorted(people, key=lambda one: one[0])
         told = [f"le {date_longue(day)}{f' par {name}' if name else ''}" for day, name in in_time]
