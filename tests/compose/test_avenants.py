@@ -252,7 +252,7 @@ def test_no_amendment_after_the_end_of_the_convention(lire: Lire) -> None:
             date(2027, 1, 31),
         ),
         ("cause: litige", "en-vigueur", None),
-        ("cause: litige, effet_le: 2027-02-01", "terminee", date(2027, 1, 31)),
+        ("cause: litige, effet_le: 2027-02-01, portee: convention", "terminee", date(2027, 1, 31)),
         ("cause: accord", "en-vigueur", None),
         ("cause: accord, effet_le: 2027-02-01", "terminee", date(2027, 1, 31)),
         ("cause: accord, effet_le: 2028-01-01", "en-vigueur", date(2027, 12, 31)),

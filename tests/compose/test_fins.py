@@ -6,16 +6,28 @@ from datetime import date
 
 import pytest
 
+from conventions.render.dates_cles import key_dates
+from conventions.render.en_bref import en_bref
+from conventions.render.vie import vie
 from tests.compose.test_avenants import SIGNEE, Lire, situation
+from tests.compose.test_renouvellement import TOUTES, sheet, source
+from tests.compose.test_situation import PARTIES
+from tests.helpers import TRAME, dossier
 
 
 @pytest.mark.parametrize(
     ("fin", "libelle"),
     [
-        ("effet_le: 2027-03-01", "Terminée (effet le 1er mars 2027)"),
-        ("par: msa, effet_le: 2027-03-01", "Terminée (effet le 1er mars 2027)"),
-        ("cause: denonciation, effet_le: 2027-03-01", "Terminée (dénoncée, effet le 1er mars 2027)"),
-        ("cause: litige, effet_le: 2027-03-01", "Terminée (cessation après litige, effet le 1er mars 2027)"),
+        ("effet_le: 2027-03-01, portee: convention", "Terminée (effet le 1er mars 2027)"),
+        ("par: msa, effet_le: 2027-03-01, portee: convention", "Terminée (effet le 1er mars 2027)"),
+        (
+            "cause: denonciation, effet_le: 2027-03-01, portee: convention",
+            "Terminée (dénoncée, effet le 1er mars 2027)",
+        ),
+        (
+            "cause: litige, effet_le: 2027-03-01, portee: convention",
+            "Terminée (cessation après litige, effet le 1er mars 2027)",
+        ),
     ],
 )
 def test_no_cause_is_made_up_of_an_end(lire: Lire, fin: str, libelle: str) -> None:
@@ -33,3 +45,69 @@ def test_a_party_leaves_for_the_cause_that_the_file_gives(lire: Lire, cause: str
     assert msa
     assert msa.retiree
     assert msa.retiree.motif == motif
+
+
+TERME, TACITE = source("2028-12-31", "expres: {duree: 1 an}"), source("2028-12-31", "tacite: {duree: 1 an, fois: 3}")
+FIN = "fin: {d1: {cause: accord, effet_le: %s, portee: convention}}\n"
+
+
+@pytest.mark.parametrize("texte", [PARTIES, TERME, TACITE])
+@pytest.mark.parametrize("au", ["2026-12-30", "2027-01-15"])
+def test_an_act_that_ends_it_takes_the_place_of_its_term(texte: str, au: str) -> None:
+    day = date.fromisoformat(au)
+    item = sheet(dossier(texte + FIN % "2026-12-31"), day)
+    rows = [" ".join(row).replace("\u00a0", " ") for row in key_dates(item)]
+    told = " ".join(en_bref(item, TRAME)).replace("\u00a0", " ")
+    assert rows[-1] == "Dernier jour 30 décembre 2026 fin par accord des parties, effet le 31 décembre 2026"
+    assert not [row for row in rows[:-1] if row.startswith(("Terme", "Renouv", "Dern", "Oppos", "Dénon"))]
+    assert "2028" not in " ".join([*rows, told, *(event.mots for event in vie(item))])
+    assert ("Elle prendra fin après le 30 décembre 2026, son dernier jour." in told) is (au == "2026-12-30")
+
+
+def test_an_act_that_does_not_say_for_whom_ends_nothing() -> None:
+    act = "fin: {d1: {cause: denonciation, par: caf, recue_le: 2026-11-10, effet_le: 2026-11-20}}\n"
+    item = sheet(dossier(TACITE + act), date(2026, 11, 27))
+    assert (item.situation.statut.slug, item.situation.dernier_jour) == ("denonciation-recue", date(2028, 12, 31))
+    assert "ce site ne sait pas si elle se renouvelle après" in " ".join(en_bref(item, TRAME))
+
+
+def test_an_act_between_two_terms_bounds_the_renewals() -> None:
+    item = sheet(dossier(TACITE + FIN % "2030-07-01"), date(2027, 1, 15))
+    assert "jusqu’au 30\u00a0juin\u00a02030 au plus tard." in " ".join(en_bref(item, TRAME))
+    assert item.situation.faits.terme.dernier == date(2030, 6, 30)
+
+
+def test_an_act_that_comes_after_the_term_does_not_end_it() -> None:
+    item = sheet(dossier(TERME + FIN % "2029-06-01"), date(2027, 1, 15))
+    rows = [name for name, *_ in key_dates(item)]
+    assert "Dernier jour" not in rows
+    assert "Terme en cours" in rows
+    assert "Elle dure jusqu’au 31\u00a0décembre\u00a02028." in list(en_bref(item, TRAME))
+
+
+ACCORDS = f"accords: {{1: {{par: {TOUTES}, le: 2027-06-01, jusqu_au: 2028-06-30}}}}"
+
+
+@pytest.mark.parametrize(
+    ("regle", "fin", "au", "phrase"),
+    [
+        ("tacite: {duree: 1 an}", "", "2027-04-30", "Un signataire peut s’y opposer jusqu’au 30 avril 2027."),
+        ("tacite: {duree: 1 an}", "", "2027-05-01", "Un signataire pouvait s’y opposer jusqu’au 30 avril 2027."),
+        ("tacite: {duree: 1 an, fois: 3}", "", "2027-05-01", "d’elle-même (1 an à chaque fois, 3 fois au plus)"),
+        ("tacite: {duree: 1 an, fois: 3}", "", "2027-08-01", "d’elle-même (1 an à chaque fois, encore 2 fois au plus)"),
+        (f"expres: {{fois: 2, {ACCORDS}}}", "", "2027-08-01", "convenir de la renouveler (encore 1 fois au plus)."),
+        (f"expres: {{fois: 1, {ACCORDS}}}", "", "2027-08-01", "Elle ne peut plus être renouvelée."),
+        (
+            "tacite: {duree: 1 an}",
+            "recue_le: 2027-03-01",
+            "2027-05-01",
+            "Elle dure jusqu’au 30 juin 2027. Si cette lettre ne l’empêche pas, elle se renouvelle ensuite d’elle-même",
+        ),
+    ],
+)
+def test_in_brief_tells_what_is_left_of_the_renewals(regle: str, fin: str, au: str, phrase: str) -> None:
+    end = f"fin: {{d1: {{cause: denonciation, par: caf, {fin}}}}}\n" if fin else ""
+    item = sheet(dossier(source("2027-06-30", regle) + end), date.fromisoformat(au))
+    assert phrase in " ".join(en_bref(item, TRAME)).replace("\u00a0", " ")
+    late = any("(délai passé)" in value for name, value, _ in key_dates(item) if name.startswith(("Opp", "Dén")))
+    assert late is (au == "2027-05-01")

@@ -144,7 +144,9 @@ def test_what_never_bound_is_not_renewed() -> None:
 
 def test_an_opposition_ends_it_at_the_current_term() -> None:
     text = source("2027-06-30", "tacite: {duree: 1 an, fois: 9}")
-    text += "fin: {d1: {cause: denonciation, par: caf, recue_le: 2027-03-01, effet_le: 2027-07-01}}\n"
+    text += (
+        "fin: {d1: {cause: denonciation, par: caf, recue_le: 2027-03-01, effet_le: 2027-07-01, portee: convention}}\n"
+    )
     found = etat(text, date(2028, 1, 15))
     assert found.libelle == "Terminée (dénoncée, effet le 1er\u00a0juillet\u00a02027)"
     assert (found.terme, found.dernier_jour) == (date(2027, 6, 30), date(2027, 6, 30))
@@ -162,7 +164,7 @@ def test_an_opposition_ends_it_at_the_current_term() -> None:
         ),  # the term has passed: neither renewed nor ended by it
         ("envoyee_le: 2027-06-30", "2027-07-15", ("2027-06-30", "2027-06-30")),  # late: not judged either
         ("recue_le: 2027-07-01", "2027-07-15", ("2027-07-01", "2028-06-30")),
-        ("recue_le: 2027-03-01, effet_le: 2027-07-01", "2027-03-02", None),  # an act has settled it
+        ("recue_le: 2027-03-01, effet_le: 2027-07-01, portee: convention", "2027-03-02", None),  # an act has settled it
         ("recue_le: 2028-08-01", "2028-09-01", None),  # the last term: nothing to oppose
     ],
 )
@@ -276,7 +278,7 @@ def amendee(regle: str, avenant: str, signee: str, echeance: str = "2027-06-30")
         (f"expres: {{duree: 1 an, accords: {{1: {{par: {TOUTES}, le: 2027-06-30}}}}}}", "modifie: {renouvellement: {expres: {duree: 2 ans}}}", "2027-09-10", "2028-01-15", "2028-06-30", "", 1),
     ],
 )  # fmt: skip
-def test_an_amendment_of_the_renewal_leaves_the_past(
+def test_an_amendment_of_the_renewal_leaves_the_past(  # noqa: PLR0913, PLR0917
     regle: str, avenant: str, signee: str, au: str, terme: str, dernier: str, passes: int
 ) -> None:
     made, day = dossier(amendee(regle, avenant, signee)), date.fromisoformat(au)
@@ -317,7 +319,10 @@ def test_who_signed_being_unknown_so_is_what_a_tacit_renewal_did(regle: str, sta
     [
         ("expres: {duree: 1 an, fois: 2}", ""),  # nobody agreed
         ("expres: {duree: 1 an}", ""),
-        ("tacite: {duree: 1 an, fois: 9}", "cause: denonciation, par: caf, recue_le: 2027-03-01, effet_le: 2027-07-01"),
+        (
+            "tacite: {duree: 1 an, fois: 9}",
+            "cause: denonciation, par: caf, recue_le: 2027-03-01, effet_le: 2027-07-01, portee: convention",
+        ),
         ("tacite: {duree: 1 an}", "cause: litige, portee: convention, effet_le: 2027-07-01"),
     ],
 )
@@ -326,7 +331,9 @@ def test_what_has_ended_has_no_term_to_come(regle: str, fin: str) -> None:
     end = sheet(made, date(2027, 7, 1)).situation.faits.terme
     rows = [name for name, *_ in key_dates(sheet(made, date(2027, 7, 1)))]
     assert (end.le, end.dernier, end.opposition) == (date(2027, 6, 30), date(2027, 6, 30), None)
-    assert [row for row in rows if row.startswith(("Terme", "Dernier", "Opposition"))] == ["Terme"]
+    assert [row for row in rows if row.startswith(("Terme", "Dernier", "Opposition"))] == [
+        "Dernier jour" if fin else "Terme"
+    ]
     assert "Terme en cours" in [name for name, *_ in key_dates(sheet(made, date(2027, 6, 30)))] or fin
 
 

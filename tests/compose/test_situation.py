@@ -159,8 +159,18 @@ DENONCIATION = PARTIES + "fin: {d1: {cause: denonciation, par: caf, recue_le: 20
             id="signée, un blanc",
         ),
         pytest.param(DENONCIATION % "", "denonciation-recue", "complete", id="dénonciation sans effet"),
-        pytest.param(DENONCIATION % ", effet_le: 2028-01-15", "terminee", "complete", id="dénonciation, effet échu"),
-        pytest.param(DENONCIATION % ", effet_le: 2028-01-16", "denonciation-recue", "complete", id="effet à venir"),
+        pytest.param(
+            DENONCIATION % ", effet_le: 2028-01-15, portee: convention",
+            "terminee",
+            "complete",
+            id="dénonciation, effet échu",
+        ),
+        pytest.param(
+            DENONCIATION % ", effet_le: 2028-01-16, portee: convention",
+            "denonciation-recue",
+            "complete",
+            id="effet à venir",
+        ),
         pytest.param(
             DENONCIATION % ", effet_le: 2028-02-01, portee: partie",
             "denonciation-recue",

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 
 from conventions.check.rule import Examination, Finding, rule
-from conventions.compose.faits import entry_into_force, facts, signatures, version_on, years_without_meeting
-from conventions.compose.renouvellement import letters
-from conventions.compose.situation import UN_JOUR
-from conventions.model.actes import Cause
+from conventions.compose.faits import entry_into_force, signatures, years_without_meeting
 from conventions.model.french import date_longue, mots
 from conventions.source.reader import Path
 from conventions.source.suggestions import nearest
@@ -30,31 +27,6 @@ def correction_before_signature(examination: Examination) -> Iterator[Finding]:
         and dossier.document_signe is None
     ):
         yield Finding(("rectifications",), "la convention n’est pas encore signée : corriger le texte suffit", cle=True)
-
-
-@rule(
-    "fin-a-preciser",
-    "Une fin dont on ne dit pas tout",
-    "« effet_le » met fin à la convention. Écrivez sous « cause » ce que dit l’acte (« denonciation », « litige » ou « accord ») et sous « portee » qui n’est plus lié : « convention » (toutes les parties) ou « partie » (la seule partie écrite sous « par »). Si aucun acte ne fixe l’effet, effacez « effet_le » : le site montre alors la lettre, et ne dit pas ce qu’elle change.",
-    avertit=True,
-)
-def end_in_full(examination: Examination) -> Iterator[Finding]:
-    """What ends a convention says why, and for whom; without it, the end is told without a cause, and for all."""
-    missing = {
-        "cause": "la cause de la fin n’est pas dite : écrire « cause: denonciation », « cause: litige » ou « cause: accord »",
-        "portee": "cette fin vaut pour toutes les parties, faute de « portee » : écrire « portee: convention » si c’est bien le cas, ou « portee: partie » si une seule s’en va",
-    }
-    for fin in examination.dossier.fins:
-        here = ("fin", fin.id)
-        for key, message in missing.items():
-            settled = key == "portee" and fin.cause is Cause.ACCORD
-            if fin.effet_le and not settled and not examination.valeur((*here, key)):
-                yield Finding(here, message, cle=True)
-    dossier, au = examination.dossier, examination.registry.au
-    convention, end = version_on(dossier, au).convention, facts(dossier, au).terme
-    for letter in letters(dossier, convention, end, au):
-        message = f"cette lettre est venue avant un renouvellement tacite (terme le {date_longue(letter.terme)}) : le site ne dit pas si elle l’empêche ; si le texte le dit, écrire « effet_le: {letter.terme + UN_JOUR}, portee: convention »"
-        yield Finding(("fin", letter.fin.id), message, cle=True)
 
 
 @rule(
@@ -225,7 +197,6 @@ def year_without_meeting(examination: Examination) -> Iterator[Finding]:
 
 REGLES = (
     correction_before_signature,
-    end_in_full,
     roadmap_objective,
     assessment_of_nothing,
     known_indicator,

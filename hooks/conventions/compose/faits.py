@@ -10,6 +10,7 @@ from typing import NamedTuple
 from conventions.compose.dates import date_rule, months_before
 from conventions.compose.reconduction import renewal_untyped
 from conventions.compose.renouvellement import renewed
+from conventions.model.actes import Fin
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Version, parties_attendues, signature
 from conventions.model.faits import Effet, EtatSignatures, Faits, NatureTerme, Signatures, Terme
@@ -21,8 +22,9 @@ _ONE_DAY = timedelta(days=1)
 def facts(dossier: Dossier, au: date) -> Faits:
     """All three, as known on that day."""
     given, over = signatures(dossier, au), last_day(dossier, au)
-    known = Faits(given, effect(dossier, given), term(dossier, version_on(dossier, au).convention, au))
-    return known.closed() if over and over < au else known
+    end = _bounded(dossier, term(dossier, version_on(dossier, au).convention, au))
+    known = Faits(given, effect(dossier, given), end, _act(dossier, end))
+    return known.closed() if known.fin or (over and over < au) else known
 
 
 def signatures(dossier: Dossier, au: date = date.max) -> Signatures:
@@ -200,7 +202,21 @@ def last_day(dossier: Dossier, au: date, remplacee_le: date | None = None) -> da
 
 def _ends(dossier: Dossier) -> list[date]:
     """The last day left by each act that ends it."""
-    return [f.effet_le - timedelta(days=1) for f in dossier.fins if f.effet_le and f.portee == "convention"]
+    return [f.dernier_jour for f in dossier.fins if f.dernier_jour]
+
+
+def _bounded(dossier: Dossier, end: Terme) -> Terme:
+    """No renewal goes beyond what an act leaves."""
+    last = min(_ends(dossier), default=None)
+    further = last and end.le and end.nature is NatureTerme.RENOUVELABLE and last > end.le
+    return dataclasses.replace(end, dernier=min(last, end.dernier or last)) if last and further else end
+
+
+def _act(dossier: Dossier, end: Terme) -> Fin | None:
+    """The first act that ends it, unless its term comes before."""
+    acts = [(f.dernier_jour, rank, f) for rank, f in enumerate(dossier.fins) if f.dernier_jour]
+    last, _, act = min(acts, default=(date.max, 0, None))
+    return act if last <= (end.le or last) else None
 
 
 def last_day_to_denounce(dossier: Dossier, convention: Convention, au: date) -> date | None:

@@ -29,7 +29,7 @@ def renewed(
         return Terme(NatureTerme.RENOUVELABLE)
     accords = [accord for accord in rule.accords if accord not in comptes][: rule.fois or _SANS_LIMITE]
     terms = [first, *(_tacit(first, rule, au) if rule.tacite else _express(dossier, convention, first, au, accords))]
-    last = _last(first, rule)
+    last = terms[-1] if rule.fois and len(terms) > rule.fois else _last(first, rule)
     return Terme(
         NatureTerme.RENOUVELABLE,
         terms[-1],
@@ -42,7 +42,7 @@ def renewed(
 
 
 class Lettre(NamedTuple):
-    """A denunciation without a date of effect, and the term before which it came: whether it is renewed after is not settled."""
+    """A denunciation that no act makes effective, and the term before which it came: whether it is renewed after is not settled."""
 
     fin: Fin
     le: date
@@ -62,7 +62,7 @@ def letters(dossier: Dossier, convention: Convention, end: Terme, au: date) -> I
     terms = [t for t in (*end.precedents, end.le) if t and t != end.dernier]
     for fin in dossier.fins if rule and rule.tacite else ():
         day = fin.recue_le or fin.envoyee_le
-        if day and day <= au and fin.effet_le is None and fin.cause is Cause.DENONCIATION:
+        if day and day <= au and not (fin.effet_le and fin.portee) and fin.cause is Cause.DENONCIATION:
             yield from (Lettre(fin, day, term, term != end.le) for term in [t for t in terms if day <= t][:1])
 
 

@@ -100,14 +100,14 @@ def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situat
     return Situation(
         au=au,
         statut=status,
-        precision=_precision(dossier, known, status, end, contested=contested),
+        precision=_precision(known, status, end, contested=contested),
         faits=known,
         dernier_jour=end,
         entree=entry_into_force(dossier) if signed else None,
         statut_texte=_text_status(dossier, blanks, signed=signed),
         badges=_badges(dossier, au),
         blancs=blanks,
-        denonciation_limite=last_day_to_denounce(dossier, convention, au),
+        denonciation_limite=None if known.fin else last_day_to_denounce(dossier, convention, au),
         denoncee=received,
     )
 
@@ -166,29 +166,28 @@ def _untouched(convention: Convention) -> bool:
     return named and dataclasses.replace(convention, signataires=(), hors_trame=False) == Convention()
 
 
-def _precision(dossier: Dossier, known: Faits, status: Statut, end: date | None, *, contested: bool) -> str:
+def _precision(known: Faits, status: Statut, end: date | None, *, contested: bool) -> str:
     """What qualifies the status: why it has ended, or what a signed document, or a letter before a renewal, leaves open."""
     unknown = A_CONFIRMER if known.signatures.etat is EtatSignatures.NON_PRECISEES else ""
     if status is Statut.TERMINEE:
-        return "\u202f; ".join(filter(None, (_over(dossier, end), unknown)))
+        return "\u202f; ".join(filter(None, (_over(known.fin, end), unknown)))
     if status in {Statut.EN_VIGUEUR, Statut.DENONCIATION_RECUE} and contested:
         return RENOUVELLEMENT_A_CONFIRMER
     return unknown if status.en_cours else ""
 
 
-def _over(dossier: Dossier, end: date | None) -> str:
+def _over(fin: Fin | None, end: date | None) -> str:
     """Why the convention has ended: the act or the term that came first."""
-    for fin in dossier.fins:
-        if fin.effet_le and fin.portee == "convention" and fin.effet_le - UN_JOUR == end:
-            by = f"{fin.cause.precision}, " if fin.cause else ""
-            return f"{by}effet le {date_longue(fin.effet_le)}"
+    if fin and fin.effet_le:
+        by = f"{fin.cause.precision}, " if fin.cause else ""
+        return f"{by}effet le {date_longue(fin.effet_le)}"
     return f"échue le {date_longue(end)}" if end else ""
 
 
 def _received(fin: Fin, au: date) -> bool:
     """A denunciation that is still to take effect: after that, the party has left and the others go on."""
     day = fin.recue_le or fin.envoyee_le
-    gone = fin.effet_le is not None and fin.effet_le <= au
+    gone = fin.effet_le is not None and fin.effet_le <= au and fin.portee != ""
     return fin.cause is Cause.DENONCIATION and day is not None and day <= au and not gone
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from conventions.model.convention import Annexe, DocumentSigne, Partie, Representant, signatures_attendues
@@ -82,7 +82,9 @@ class Fin:
     envoyee_le: date | None
     recue_le: date | None
     effet_le: date | None
-    portee: Literal["convention", "partie"]
+    """The first day on which the convention no longer applies."""
+    portee: Literal["convention", "partie", ""]
+    """Whom it ends the convention for; empty where the file does not say: it then ends it for nobody."""
     motif: str
     fichier: str = ""
     """The letter or the act, where it is published."""
@@ -91,6 +93,11 @@ class Fin:
     def nom(self) -> str:
         """What it is called."""
         return self.cause.libelle if self.cause else "Fin, cause non précisée"
+
+    @property
+    def dernier_jour(self) -> date | None:
+        """The last day that it leaves to the whole convention: the eve of its effect; None where it does not end it."""
+        return self.effet_le - timedelta(days=1) if self.effet_le and self.portee == "convention" else None
 
 
 @dataclass(frozen=True, slots=True)

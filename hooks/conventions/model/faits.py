@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from conventions.model.actes import Fin
 from conventions.model.enumeration import Enumeration
 
 
@@ -100,8 +101,10 @@ class Faits:
     signatures: Signatures
     effet: Effet
     terme: Terme
+    fin: Fin | None = None
+    """The act that ends it no later than that term."""
 
     def closed(self) -> Faits:
-        """The same once the convention has ended: nothing can be renewed any more."""
+        """The same once an act has ended the convention, or will: nothing can be renewed any more."""
         over = dataclasses.replace(self.terme, dernier=self.terme.le, opposition=None)
         return dataclasses.replace(self, terme=over)

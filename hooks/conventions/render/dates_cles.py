@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from conventions.compose.dates import date_rule
 from conventions.compose.renouvellement import letters
+from conventions.compose.situation import UN_JOUR
 from conventions.compose.view import Fiche
 from conventions.model.faits import EtatSignatures, NatureTerme, Terme
-from conventions.model.french import date_longue, liste
+from conventions.model.french import date_longue, liste, minuscule
 from conventions.model.renouvellement import Renouvellement
 from conventions.model.status import Statut
 from conventions.render.en_bref import foulee, raison
@@ -25,10 +27,13 @@ def key_dates(item: Fiche) -> Iterator[Ligne]:
         return
     yield from _signees(item)
     yield from _entree(item)
+    if told := _fin(item):
+        yield told
+        return
     yield from _terme(item)
     s = item.situation
     if s.denonciation_limite and not s.statut.close:
-        yield "Dénonciation possible", f"au plus tard le {date_longue(s.denonciation_limite)}", "article 8"
+        yield ("Dénonciation possible", _delai(s.denonciation_limite, s.au), "article 8")
 
 
 def _signees(item: Fiche) -> Iterator[Ligne]:
@@ -69,12 +74,23 @@ def _entree(item: Fiche) -> Iterator[Ligne]:
         yield "Entrée en vigueur", NON_CONNU, ""
 
 
+def _fin(item: Fiche) -> Ligne | None:
+    """What ends it before its term, in place of the term and of all that would follow: an act, or the next convention."""
+    act, name = item.situation.faits.fin, "Dernier jour"
+    replaced = item.fin and item.situation.statut is Statut.TERMINEE
+    if replaced and item.fin and (act is None or act.dernier_jour is None or item.fin <= act.dernier_jour):
+        return name, date_longue(item.fin - UN_JOUR), "remplacée par la convention suivante"
+    if act and act.effet_le and act.dernier_jour:
+        return name, date_longue(act.dernier_jour), f"{minuscule(act.nom)}, effet le {date_longue(act.effet_le)}"
+    return None
+
+
 def _terme(item: Fiche) -> Iterator[Ligne]:
     end = item.situation.faits.terme
     if end.nature is NatureTerme.RENOUVELABLE:
         yield from _renouvelable(item, end)
     elif end.le:
-        yield "Terme", date_longue(end.le), TEXTE if end.saisi else "article 8"
+        yield "Terme", date_longue(end.le), _source(end)
     elif end.nature is NatureTerme.AUCUN:
         yield "Terme", "non connu", ""
     elif item.clauses:
@@ -87,10 +103,11 @@ def _renouvelable(item: Fiche, end: Terme) -> Iterator[Ligne]:
     if rule is None:
         yield from _sans_regle(end)
         return
-    times = len(end.precedents)
-    source = (
-        f"après {times}\u00a0renouvellement{'s' if times > 1 else ''}" if times else TEXTE if end.saisi else "article 8"
-    )
+    if end.incertain:
+        yield "Premier terme", date_longue(end.precedents[0]), TEXTE if end.saisi else "article 8"
+        yield "Renouvellement", _rule(rule), "à confirmer, comme les signatures"
+        return
+    source = _source(end)
     opposed = list(letters(item.porteur, item.convention, end, item.situation.au))
     source += ", si une lettre ne l’a pas empêché" if any(letter.passe for letter in opposed) else ""
     framework = end.le is None and date_rule(item.porteur, item.convention, "terme")
@@ -106,12 +123,24 @@ def _renouvelable(item: Fiche, end: Terme) -> Iterator[Ligne]:
         yield "Dernier terme possible", date_longue(end.dernier), "si tous les renouvellements ont lieu"
     if end.opposition:
         notice = f"préavis de {end.preavis}" if end.preavis else "article 8, alinéa 5"
-        yield "Opposition au renouvellement", f"au plus tard le {date_longue(end.opposition)}", notice
+        yield "Opposition au renouvellement", _delai(end.opposition, item.situation.au), notice
+
+
+def _delai(jour: date, au: date) -> str:
+    """The last day of a delay, and that it has passed."""
+    return f"au plus tard le {date_longue(jour)}{' (délai passé)' if jour < au else ''}"
+
+
+def _source(end: Terme) -> str:
+    """What its day rests on."""
+    if times := len(end.precedents):
+        return f"après {times}\u00a0renouvellement{'s' if times > 1 else ''}"
+    return TEXTE if end.saisi else "article 8"
 
 
 def _sans_regle(end: Terme) -> Iterator[Ligne]:
     """The words renew it by a rule that nobody has typed: its term is told, and not what follows it."""
-    source = TEXTE if end.saisi else "article 8"
+    source = (TEXTE if end.saisi else "article 8") if end.incertain else _source(end)
     name = "Premier terme" if end.incertain else "Terme en cours"
     yield name, date_longue(end.le or end.precedents[0]), source
     yield "Renouvellement", "prévu par le texte\u202f; ce site n’en connaît pas la règle", ""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from conventions.model.faits import NatureTerme, Terme
+from conventions.model.french import minuscule
 from conventions.render.contribution import Standing
 
 
@@ -29,6 +30,9 @@ def _known(ligne: Standing) -> Iterator[Echeance]:
     end = ligne.faits.terme
     if ligne.entree:
         yield Echeance(ligne.entree, "entree", "entrée en vigueur")
+    if ligne.faits.fin and (last := ligne.faits.fin.dernier_jour):
+        yield Echeance(last, "terme", f"dernier jour de la convention ({minuscule(ligne.faits.fin.nom)})")
+        return
     if end.opposition:
         words = f"dernier jour pour s’opposer au renouvellement ({_notice(end)})"
         yield Echeance(end.opposition, "opposition", words)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from conventions.compose.renouvellement import letters
+from conventions.compose.renouvellement import Lettre, letters
 from conventions.compose.situation import UN_JOUR
 from conventions.compose.view import Fiche
 from conventions.model import ids
-from conventions.model.actes import Fin
 from conventions.model.faits import EtatSignatures, NatureTerme, Terme
 from conventions.model.french import date_longue, liste, majuscule, pluriel
 from conventions.model.noms import du
@@ -156,16 +155,15 @@ def _duree(item: Fiche) -> Iterator[str]:
     s, term = item.situation, item.situation.faits.terme
     if not s.faits.signatures.completes or s.statut.close:
         return
-    end = next((f for f in item.porteur.fins if _a_venir(f, item)), None)
-    if end and end.effet_le:
-        yield f"Elle prendra fin le {date_longue(end.effet_le)}."
+    if s.faits.fin and s.dernier_jour:
+        yield f"Elle prendra fin après le {date_longue(s.dernier_jour)}, son dernier jour."
     elif s.terme:
         opposed = list(letters(item.porteur, item.convention, term, s.au))
         for letter in opposed:
             yield f"Une {letter.nom} la dénonce\u00a0: ce site ne sait pas si elle se renouvelle après le {date_longue(letter.terme)}."
         condition = "Si elle s’est renouvelée, elle" if any(letter.passe for letter in opposed) else "Elle"
         yield f"{condition} dure jusqu’au {date_longue(s.terme)}."
-        yield from _renouvellement(item, term)
+        yield from _renouvellement(item, term, opposed)
     elif term.incertain:
         yield f"Elle durait d’abord jusqu’au {date_longue(term.precedents[0])}."
         yield f"{RENOUVELABLE} Ce site ne sait pas si elle l’a été."
@@ -173,8 +171,8 @@ def _duree(item: Fiche) -> Iterator[str]:
         yield "Elle s’arrêtera en même temps que l’accord national. Cette date n’est pas encore publiée."
 
 
-def _renouvellement(item: Fiche, term: Terme) -> Iterator[str]:
-    """Whether it goes on after its term, until when at most, and until when one may oppose it."""
+def _renouvellement(item: Fiche, term: Terme, opposed: Sequence[Lettre]) -> Iterator[str]:
+    """Whether it goes on after its term, unless a letter prevents it, until when at most, and until when one may oppose it."""
     rule = item.convention.renouvellement
     if term.nature is not NatureTerme.RENOUVELABLE:
         return
@@ -184,21 +182,19 @@ def _renouvellement(item: Fiche, term: Terme) -> Iterator[str]:
     if term.le == term.dernier:
         yield "Elle ne peut plus être renouvelée."
         return
-    how = (
-        "Elle se renouvelle ensuite d’elle-même" if rule.tacite else "Ses signataires peuvent convenir de la renouveler"
+    kind = (
+        "elle se renouvelle ensuite d’elle-même" if rule.tacite else "ses signataires peuvent convenir de la renouveler"
     )
-    steps = f" ({told})" if (told := foulee(rule)) else ""
+    how = f"Si cette lettre ne l’empêche pas, {kind}" if opposed else majuscule(kind)
+    steps = f" ({told})" if (told := foulee(rule, len(term.precedents))) else ""
     until = f", jusqu’au {date_longue(term.dernier)} au plus tard" if term.dernier else ""
     yield f"{how}{steps}{until}."
     if term.opposition:
-        yield f"Un signataire peut s’y opposer jusqu’au {date_longue(term.opposition)}."
+        may = "peut" if term.opposition >= item.situation.au else "pouvait"
+        yield f"Un signataire {may} s’y opposer jusqu’au {date_longue(term.opposition)}."
 
 
-def foulee(rule: Renouvellement) -> str:
-    """« 1 an à chaque fois, 3 fois au plus »."""
-    times = f"{rule.fois}\u00a0fois au plus" if rule.fois else ""
+def foulee(rule: Renouvellement, faits: int = 0) -> str:
+    """« 1 an à chaque fois, 3 fois au plus »; « encore 2 fois au plus » once one of them has been made."""
+    times = f"{'encore ' if faits else ''}{rule.fois - faits}\u00a0fois au plus" if rule.fois else ""
     return ", ".join(x for x in (f"{rule.duree.mots} à chaque fois" if rule.duree else "", times) if x)
-
-
-def _a_venir(fin: Fin, item: Fiche) -> bool:
-    return fin.portee == "convention" and fin.effet_le is not None and fin.effet_le > item.situation.au

@@ -89,15 +89,16 @@ def _signataires(value: Any, partie: Partie) -> tuple[Representant, ...]:  # noq
 
 
 def fin(ident: str, raw: Raw) -> Fin:
-    """A denunciation, dispute or agreement."""
+    """A denunciation, dispute or agreement; all agree for the whole, of the others only the file says for whom."""
+    cause = as_plain(raw, "cause")
     return Fin(
         ident,
-        Cause.of(cause) if (cause := as_plain(raw, "cause")) else None,
+        Cause.of(cause) if cause else None,
         as_plain(raw, "par"),
         as_date(raw, "envoyee_le"),
         as_date(raw, "recue_le"),
         as_date(raw, "effet_le"),
-        cast("Any", as_plain(raw, "portee") or "convention"),
+        cast("Any", as_plain(raw, "portee") or ("convention" if cause == Cause.ACCORD.slug else "")),
         as_text(raw, "motif"),
         as_plain(raw, "fichier"),
     )
