@@ -113,7 +113,7 @@ def siren_key(examination: Examination) -> Iterator[Finding]:
 @rule(
     "partie-inconnue",
     "Une partie qui n’est pas signataire",
-    "Le pilote d’une action, l’auteur d’une dénonciation ou le signataire d’un avenant est désigné par la clé qu’il a sous « signataires ». Le message donne les clés connues.",
+    "Le pilote d’une action, l’auteur d’une dénonciation, le signataire d’un avenant ou d’un accord de renouvellement est désigné par la clé qu’il a sous « signataires ». Le message donne les clés connues.",
 )
 def unknown_party(examination: Examination) -> Iterator[Finding]:
     """Whoever leads, denounces, pays or signs an amendment is a party."""
@@ -135,6 +135,10 @@ def _named(examination: Examination) -> Iterator[tuple[Path, str]]:
         yield from (
             ((*place, "objectifs", str(a.objectif), "actions", a.id, "pilote"), a.pilote) for a in texte.actions
         )
+        accords = (*place, "renouvellement", "expres", "accords")
+        for accord in texte.renouvellement.accords if texte.renouvellement else ():
+            named = examination.elements(*accords, str(accord.numero), "par")
+            yield from ((chemin, str(cle)) for chemin, cle in named)
     for avenant in examination.dossier.avenants:
         yield from ((("avenants", str(avenant.numero), "signatures", cle), cle) for cle in avenant.signatures)
     yield from ((("fin", f.id, "par"), f.par) for f in examination.dossier.fins)
