@@ -135,9 +135,9 @@ def _named(examination: Examination) -> Iterator[tuple[Path, str]]:
         yield from (
             ((*place, "objectifs", str(a.objectif), "actions", a.id, "pilote"), a.pilote) for a in texte.actions
         )
-        accords = (*place, "renouvellement", "expres", "accords")
         for accord in texte.renouvellement.accords if texte.renouvellement else ():
-            named = examination.elements(*accords, str(accord.numero), "par")
+            here = (*place, "renouvellement", "expres", "accords", accord.numero, "par")
+            named = examination.elements(*map(str, here))
             yield from ((chemin, str(cle)) for chemin, cle in named)
     for avenant in examination.dossier.avenants:
         yield from ((("avenants", str(avenant.numero), "signatures", cle), cle) for cle in avenant.signatures)

@@ -197,7 +197,20 @@ def last_day(dossier: Dossier, au: date, remplacee_le: date | None = None) -> da
     """The last day in force, as known then: the eve of the effect of what ends it, or its term; None while neither is known."""
     own = term(dossier, version_on(dossier, au).convention, au).le
     eve = [remplacee_le - timedelta(days=1)] if remplacee_le else []
-    return min([*_ends(dossier), *eve, *([own] if own else [])], default=None)
+    left = [alone] if (alone := last_day_of_two(dossier)) else []
+    return min([*_ends(dossier), *left, *eve, *([own] if own else [])], default=None)
+
+
+def last_day_of_two(dossier: Dossier) -> date | None:
+    """The last day on which two parties at least were left, of those that it had; None while they are."""
+    needed = min(2, len(parties_attendues(dossier.departement, dossier.origine)))
+    leaving = [(f.effet_le, f.par) for f in dossier.fins if f.effet_le and f.portee == "partie" and f.par]
+    for day in sorted({day for day, _ in leaving} | {v.du for v in dossier.versions if v.du}):
+        text = next(v.convention for v in reversed(dossier.versions) if (v.du or date.min) <= day)
+        gone = {cle for left, cle in leaving if left <= day}
+        if len({*parties_attendues(dossier.departement, text)} - gone) < needed:
+            return day - _ONE_DAY
+    return None
 
 
 def _ends(dossier: Dossier) -> list[date]:
