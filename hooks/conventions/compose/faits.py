@@ -229,7 +229,7 @@ def _act(dossier: Dossier, end: Terme) -> Fin | None:
     """The first act that ends it, unless its term comes before."""
     acts = [(f.dernier_jour, rank, f) for rank, f in enumerate(dossier.fins) if f.dernier_jour]
     last, _, act = min(acts, default=(date.max, 0, None))
-    return act if last <= (end.le or last) else None
+    return act if last <= min(end.le or last, last_day_of_two(dossier) or last) else None
 
 
 def last_day_to_denounce(dossier: Dossier, convention: Convention, au: date) -> date | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from conventions.compose.dates import date_rule
 from conventions.compose.renouvellement import letters
-from conventions.compose.situation import UN_JOUR
+from conventions.compose.situation import PLUS_DE_PARTIES, UN_JOUR
 from conventions.compose.view import Fiche
 from conventions.model.faits import EtatSignatures, NatureTerme, Terme
 from conventions.model.french import date_longue, liste, minuscule
@@ -82,7 +82,10 @@ def _fin(item: Fiche) -> Ligne | None:
         return name, date_longue(item.fin - UN_JOUR), "remplacée par la convention suivante"
     if act and act.effet_le and act.dernier_jour:
         return name, date_longue(act.dernier_jour), f"{minuscule(act.nom)}, effet le {date_longue(act.effet_le)}"
-    return None
+    s = item.situation
+    return (
+        (name, date_longue(s.dernier_jour), PLUS_DE_PARTIES) if s.dernier_jour and s.dernier_jour != s.terme else None
+    )
 
 
 def _terme(item: Fiche) -> Iterator[Ligne]:
