@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from conventions.compose.avenants import suite_avenant
+from conventions.model.actes import EtatAvenant
 from conventions.render.dates_cles import key_dates
 from conventions.render.en_bref import en_bref
 from conventions.render.vie import vie
@@ -129,3 +131,13 @@ def test_two_parties_at_least_are_left(lire: Lire, partis: str, au: str, libelle
     )
     found = situation(lire(f"{SIGNEE}fin:\n{fins}"), date.fromisoformat(au))
     assert found.libelle.replace("\u00a0", " ") == libelle
+
+
+def test_an_amendment_signed_after_the_end_keeps_its_day(lire: Lire) -> None:
+    signed = ", ".join(f"{cle}: 2027-09-01" for cle in ("prefet", "cour", "caf", "msa", "collectivite"))
+    made = lire(
+        f"{SIGNEE}fin: {{a: {{cause: accord, effet_le: 2027-08-01, portee: convention}}}}\n"
+        f"avenants: {{1: {{objet: trop tard, signatures: {{{signed}}}}}}}\n"
+    )
+    found = suite_avenant(made, 1, date(2028, 1, 15))
+    assert (found.etat, found.signe_le, found.effet) == (EtatAvenant.SANS_EFFET, date(2027, 9, 1), None)
