@@ -8,13 +8,15 @@ import pytest
 
 from conventions.compose.avenants import suite_avenant
 from conventions.model.actes import EtatAvenant
+from conventions.render.collection import collection
 from conventions.render.dates_cles import key_dates
+from conventions.render.echeances import echeances
 from conventions.render.en_bref import en_bref
 from conventions.render.vie import vie
 from tests.compose.test_avenants import SIGNEE, Lire, situation
 from tests.compose.test_renouvellement import TOUTES, sheet, source
 from tests.compose.test_situation import PARTIES
-from tests.helpers import TRAME, dossier
+from tests.helpers import TRAME, composee, dossier
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,7 @@ def test_an_act_that_does_not_say_for_whom_ends_nothing() -> None:
     act = "fin: {d1: {cause: denonciation, par: caf, recue_le: 2026-11-10, effet_le: 2026-11-20}}\n"
     item = sheet(dossier(TACITE + act), date(2026, 11, 27))
     assert (item.situation.statut.slug, item.situation.dernier_jour) == ("denonciation-recue", date(2028, 12, 31))
+    assert "Dénonciation par la Caf\u00a0: effet, sans dire pour qui" in [event.mots for event in vie(item)]
     assert "ce site ne sait pas si elle se renouvelle après" in " ".join(en_bref(item, TRAME))
 
 
@@ -104,6 +107,12 @@ ACCORDS = f"accords: {{1: {{par: {TOUTES}, le: 2027-06-01, jusqu_au: 2028-06-30}
             "recue_le: 2027-03-01",
             "2027-05-01",
             "Elle dure jusqu’au 30 juin 2027. Si cette lettre ne l’empêche pas, elle se renouvelle ensuite d’elle-même",
+        ),
+        (
+            "tacite: {duree: 1 an}",
+            "recue_le: 2027-03-01",
+            "2027-08-01",
+            "Si elle s’est renouvelée, elle dure jusqu’au 30 juin 2028. Dans ce cas, elle se renouvelle ensuite",
         ),
     ],
 )
@@ -141,3 +150,16 @@ def test_an_amendment_signed_after_the_end_keeps_its_day(lire: Lire) -> None:
     )
     found = suite_avenant(made, 1, date(2028, 1, 15))
     assert (found.etat, found.signe_le, found.effet) == (EtatAvenant.SANS_EFFET, date(2027, 9, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("fin", "attendu"),
+    [
+        (FIN % "2028-06-30", [(date(2028, 6, 29), "dernier jour de la convention (fin par accord des parties)")]),
+        ("", [(date(2028, 10, 31), None), (date(2028, 12, 31), None), (date(2031, 12, 31), None)]),
+    ],
+)
+def test_the_dates_to_come_stop_at_the_act(fin: str, attendu: list[tuple[date, str | None]]) -> None:
+    view, _ = composee(f'departement: "01"\ntrame: 2026-2029\n{TACITE}{fin}', "01")
+    told = [e for ligne in collection(view).lignes.values() for e in echeances(ligne, view.au)]
+    assert [(e.jour, e.mots if words else None) for e, (_, words) in zip(told, attendu, strict=True)] == attendu

@@ -7,7 +7,7 @@ from datetime import date
 
 from conventions.compose.dates import date_rule
 from conventions.compose.renouvellement import letters
-from conventions.compose.situation import PLUS_DE_PARTIES, UN_JOUR
+from conventions.compose.situation import PLUS_DE_PARTIES, Situation
 from conventions.compose.view import Fiche
 from conventions.model.faits import EtatSignatures, NatureTerme, Terme
 from conventions.model.french import date_longue, liste, minuscule
@@ -27,7 +27,7 @@ def key_dates(item: Fiche) -> Iterator[Ligne]:
         return
     yield from _signees(item)
     yield from _entree(item)
-    if told := _fin(item):
+    if told := _fin(item.situation):
         yield told
         return
     yield from _terme(item)
@@ -74,18 +74,16 @@ def _entree(item: Fiche) -> Iterator[Ligne]:
         yield "Entrée en vigueur", NON_CONNU, ""
 
 
-def _fin(item: Fiche) -> Ligne | None:
-    """What ends it before its term, in place of the term and of all that would follow: an act, or the next convention."""
-    act, name = item.situation.faits.fin, "Dernier jour"
-    replaced = item.fin and item.situation.statut is Statut.TERMINEE
-    if replaced and item.fin and (act is None or act.dernier_jour is None or item.fin <= act.dernier_jour):
-        return name, date_longue(item.fin - UN_JOUR), "remplacée par la convention suivante"
+def _fin(s: Situation) -> Ligne | None:
+    """What ends it before its term, in place of the term and of all that would follow: an act, or the last departures."""
+    act, last = s.faits.fin, s.dernier_jour
     if act and act.effet_le and act.dernier_jour:
-        return name, date_longue(act.dernier_jour), f"{minuscule(act.nom)}, effet le {date_longue(act.effet_le)}"
-    s = item.situation
-    return (
-        (name, date_longue(s.dernier_jour), PLUS_DE_PARTIES) if s.dernier_jour and s.dernier_jour != s.terme else None
-    )
+        return (
+            "Dernier jour",
+            date_longue(act.dernier_jour),
+            f"{minuscule(act.nom)}, effet le {date_longue(act.effet_le)}",
+        )
+    return ("Dernier jour", date_longue(last), PLUS_DE_PARTIES) if last and last != s.terme else None
 
 
 def _terme(item: Fiche) -> Iterator[Ligne]:

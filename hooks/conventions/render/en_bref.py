@@ -185,7 +185,9 @@ def _renouvellement(item: Fiche, term: Terme, opposed: Sequence[Lettre]) -> Iter
     kind = (
         "elle se renouvelle ensuite d’elle-même" if rule.tacite else "ses signataires peuvent convenir de la renouveler"
     )
-    how = f"Si cette lettre ne l’empêche pas, {kind}" if opposed else majuscule(kind)
+    pending = any(not letter.passe for letter in opposed)
+    unless = "si cette lettre ne l’empêche pas, " if pending else "dans ce cas, " if opposed else ""
+    how = majuscule(unless + kind)
     steps = f" ({told})" if (told := foulee(rule, len(term.precedents))) else ""
     until = f", jusqu’au {date_longue(term.dernier)} au plus tard" if term.dernier else ""
     yield f"{how}{steps}{until}."

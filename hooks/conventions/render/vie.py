@@ -162,7 +162,7 @@ def _fin(item: Fiche, fin: Fin) -> Iterator[Brut]:
         words = words if fin.cause is Cause.LITIGE else f"{what}\u00a0: {letter}{known}"
         yield fin.recue_le or fin.envoyee_le, words, fin.fichier
     if fin.effet_le:
-        scope = " pour cette seule partie" if fin.portee == "partie" else ""
+        scope = {"partie": " pour cette seule partie", "": ", sans dire pour qui"}.get(fin.portee, "")
         yield fin.effet_le, f"{what}\u00a0: effet{scope}", "" if letter else fin.fichier
     elif not letter:
         yield None, f"{what}\u00a0: date d’effet non connue", fin.fichier
