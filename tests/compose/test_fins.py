@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from conventions.compose.avenants import suite_avenant
 from conventions.compose.view import build_fiche
+from conventions.model.actes import EtatAvenant
 from conventions.model.dossier import Registry
 from conventions.render.collection import collection
 from conventions.render.dates_cles import key_dates
@@ -123,6 +125,34 @@ def test_in_brief_tells_what_is_left_of_the_renewals(regle: str, fin: str, au: s
     assert phrase in " ".join(en_bref(item, TRAME)).replace("\u00a0", " ")
     late = any("(délai passé)" in value for name, value, _ in key_dates(item) if name.startswith(("Opp", "Dén")))
     assert late is (au == "2027-05-01")
+
+
+@pytest.mark.parametrize(
+    ("partis", "au", "libelle"),
+    [
+        ("caf msa", "2028-01-15", "En vigueur"),
+        ("caf msa cour collectivite", "2027-02-28", "En vigueur"),
+        ("caf msa cour collectivite", "2028-01-15", "Terminée (plus assez de parties depuis le 1er mars 2027)"),
+        ("caf msa cour collectivite prefet", "2028-01-15", "Terminée (plus assez de parties depuis le 1er mars 2027)"),
+    ],
+)
+def test_two_parties_at_least_are_left(lire: Lire, partis: str, au: str, libelle: str) -> None:
+    fins = "".join(
+        f"  f{n}: {{cause: accord, par: {cle}, effet_le: 2027-03-01, portee: partie}}\n"
+        for n, cle in enumerate(partis.split(), 1)
+    )
+    found = situation(lire(f"{SIGNEE}fin:\n{fins}"), date.fromisoformat(au))
+    assert found.libelle.replace("\u00a0", " ") == libelle
+
+
+def test_an_amendment_signed_after_the_end_keeps_its_day(lire: Lire) -> None:
+    signed = ", ".join(f"{cle}: 2027-09-01" for cle in ("prefet", "cour", "caf", "msa", "collectivite"))
+    made = lire(
+        f"{SIGNEE}fin: {{a: {{cause: accord, effet_le: 2027-08-01, portee: convention}}}}\n"
+        f"avenants: {{1: {{objet: trop tard, signatures: {{{signed}}}}}}}\n"
+    )
+    found = suite_avenant(made, 1, date(2028, 1, 15))
+    assert (found.etat, found.signe_le, found.effet) == (EtatAvenant.SANS_EFFET, date(2027, 9, 1), None)
 
 
 @pytest.mark.parametrize(

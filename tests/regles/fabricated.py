@@ -290,6 +290,9 @@ CAS: dict[str, Callable[[Path], object]] = {
         f,
         "# Protocole\n\nVu le code civil ;\nVu le code pénal ;\n\n## I. Objet\n\n1. Accueil[^1], [arrêté](https://rhone.example/a-(mars).pdf) :\n   - **parole** ;\n\n| Lieu |\n|---|\n| Lyon |\n\n[^1]: Note.\n",
     ),
+    "renouvellement-a-saisir/faute-dans-un-texte-propre": lambda f: texte(
+        f, "Il est renouvelable par tacite reconduction.\n"
+    ),
     "hors-du-texte-propre/faute": lambda f: texte(f, "Un texte.\n"),
     "hors-du-texte-propre/juste": lambda f: texte(f, "Un texte.\n"),
     "titre-double/faute": lambda f: titres(f, texte="Protocole", ancien="Protocole"),

@@ -114,7 +114,7 @@ def siren_key(examination: Examination) -> Iterator[Finding]:
 @rule(
     "partie-inconnue",
     "Une partie qui n’est pas signataire",
-    "Le pilote d’une action, l’auteur d’une dénonciation ou le signataire d’un avenant est désigné par la clé qu’il a sous « signataires ». Le message donne les clés connues.",
+    "Le pilote d’une action, l’auteur d’une dénonciation, le signataire d’un avenant ou d’un accord de renouvellement est désigné par la clé qu’il a sous « signataires ». Le message donne les clés connues.",
 )
 def unknown_party(examination: Examination) -> Iterator[Finding]:
     """Whoever leads, denounces, pays or signs an amendment is a party."""
@@ -136,6 +136,10 @@ def _named(examination: Examination) -> Iterator[tuple[Path, str]]:
         yield from (
             ((*place, "objectifs", str(a.objectif), "actions", a.id, "pilote"), a.pilote) for a in texte.actions
         )
+        for accord in texte.renouvellement.accords if texte.renouvellement else ():
+            here = (*place, "renouvellement", "expres", "accords", accord.numero, "par")
+            named = examination.elements(*map(str, here))
+            yield from ((chemin, str(cle)) for chemin, cle in named)
     for avenant in examination.dossier.avenants:
         yield from ((("avenants", str(avenant.numero), "signatures", cle), cle) for cle in avenant.signatures)
     yield from ((("fin", f.id, "par"), f.par) for f in examination.dossier.fins)

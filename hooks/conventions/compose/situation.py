@@ -32,6 +32,7 @@ from conventions.model.french import date_longue
 from conventions.model.status import Statut, StatutTexte
 
 UN_JOUR = timedelta(days=1)
+PLUS_DE_PARTIES = "plus assez de parties"
 A_CONFIRMER = "signataires du document à confirmer"
 RENOUVELLEMENT_A_CONFIRMER = "renouvellement à confirmer"
 SIGNE = Span("rempli", "signé, jour non connu", "date")
@@ -171,17 +172,19 @@ def _precision(known: Faits, status: Statut, end: date | None, *, contested: boo
     """What qualifies the status: why it has ended, or what a signed document, or a letter before a renewal, leaves open."""
     unknown = A_CONFIRMER if known.signatures.etat is EtatSignatures.NON_PRECISEES else ""
     if status is Statut.TERMINEE:
-        return "\u202f; ".join(filter(None, (_over(known.fin, end), unknown)))
+        return "\u202f; ".join(filter(None, (_over(known, end), unknown)))
     if status in {Statut.EN_VIGUEUR, Statut.DENONCIATION_RECUE} and contested:
         return RENOUVELLEMENT_A_CONFIRMER
     return unknown if status.en_cours else ""
 
 
-def _over(fin: Fin | None, end: date | None) -> str:
-    """Why the convention has ended: the act or the term that came first."""
-    if fin and fin.effet_le:
+def _over(known: Faits, end: date | None) -> str:
+    """Why the convention has ended: the act, the departure of all but one, or the term that came first."""
+    if (fin := known.fin) and fin.effet_le:
         by = f"{fin.cause.precision}, " if fin.cause else ""
         return f"{by}effet le {date_longue(fin.effet_le)}"
+    if end and end != known.terme.le:
+        return f"{PLUS_DE_PARTIES} depuis le {date_longue(end + UN_JOUR)}"
     return f"échue le {date_longue(end)}" if end else ""
 
 

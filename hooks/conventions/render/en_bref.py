@@ -177,7 +177,7 @@ def _duree(item: Fiche) -> Iterator[str]:
     s, term = item.situation, item.situation.faits.terme
     if not s.faits.signatures.completes or s.statut.close:
         return
-    if s.faits.fin and s.dernier_jour:
+    if s.dernier_jour and (s.faits.fin or s.dernier_jour != s.terme):
         yield f"Elle prendra fin après le {date_longue(s.dernier_jour)}, son dernier jour."
     elif s.terme:
         opposed = list(letters(item.porteur, item.convention, term, s.au))
