@@ -106,14 +106,14 @@ def test_of_a_text_that_is_only_in_a_document_never_is_not_said() -> None:
 @pytest.mark.parametrize(
     ("source", "phrase"),
     [
-        ("trame: aucune\nconvention: {signataires: {prefet: {representants: [{nom: A, titre: préfet, signe_le: 2026-10-05}]}}}", "L’État a signé cette convention. Elle veut "),
-        ("trame: aucune\nconvention: {signataires: {prefet: }}", "L’État prépare cette convention. Elle veut "),
-        ("trame: aucune\nconvention: {signataires: {commune-a: {nom: Ars}, commune-b: {nom: Bey}}}", "Deux communes préparent cette convention. Ils veulent "),
+        ("trame: aucune\nconvention: {signataires: {prefet: {representants: [{nom: A, titre: préfet, signe_le: 2026-10-05}]}}}", "L’État a signé cette convention."),
+        ("trame: aucune\nconvention: {signataires: {prefet: }}", "L’État prépare cette convention."),
+        ("trame: aucune\nconvention: {signataires: {commune-a: {nom: Ars}, commune-b: {nom: Bey}}}", "Deux communes préparent cette convention."),
     ],
 )  # fmt: skip
 def test_one_party_alone_has_signed(source: str, phrase: str) -> None:
     seen, _ = composee(f'departement: "01"\n{source}\n', "01")
-    assert next(en_bref(seen.fiches["01"], TRAME)).startswith(phrase)
+    assert next(en_bref(seen.fiches["01"], TRAME)) == phrase
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,12 @@ def test_an_earlier_convention_is_told_first_without_a_day_where_none_is_known(
     assert (first.jour, first.avenir) == (jour, False)
     assert first.mots.startswith("Convention 2026-2029")
     assert not any(e.mots.startswith("Convention 2026") for e in others)
+
+
+def test_what_ended_an_earlier_convention_is_told_with_its_name() -> None:
+    letter = "fin: {a: {cause: denonciation, par: caf, envoyee_le: 2027-09-30, recue_le: 2027-10-03}}\n"
+    registry = Registry(
+        REFERENCE, {TRAME.periode: TRAME}, {"01": suivante(SUIVANTE)}, AU, archives={"01": (dossier(PARTIES + letter),)}
+    )
+    told = {e.jour: e.mots for e in vie(build_view(registry).fiches["01"])}
+    assert told[date(2027, 10, 3)].startswith("Convention 2026-2029, dénonciation par la Caf")

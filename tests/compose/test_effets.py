@@ -191,6 +191,7 @@ def test_an_amendment_that_a_party_left_unsigned_is_told_so(exemples: Registry, 
     item = build_fiche(registry, "01")
     text = plain(list(pages_of_amendments(View(registry, {"01": item}), item))[1].markdown)
     assert "Il n’engage personne : la commune d’Oyonnax devait le signer, et a quitté la convention depuis." in text
+    assert ("pas encore signé" in text, "pas signé" in text) == (False, True)
     assert "a pris effet" not in text
     assert "avenant n°\u00a02 sans effet" in item.situation.badges
 

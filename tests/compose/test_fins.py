@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 import pytest
 
+from conventions.compose.avenants import suite_avenant
+from conventions.compose.view import build_fiche
+from conventions.model.actes import EtatAvenant
+from conventions.model.dossier import Registry
 from conventions.render.collection import collection
 from conventions.render.dates_cles import key_dates
 from conventions.render.echeances import echeances
 from conventions.render.en_bref import en_bref
-from conventions.render.vie import vie
+from conventions.render.vie import parcours, vie
 from tests.compose.test_avenants import SIGNEE, Lire, situation
 from tests.compose.test_renouvellement import TOUTES, sheet, source
 from tests.compose.test_situation import PARTIES
@@ -123,6 +128,34 @@ def test_in_brief_tells_what_is_left_of_the_renewals(regle: str, fin: str, au: s
 
 
 @pytest.mark.parametrize(
+    ("partis", "au", "libelle"),
+    [
+        ("caf msa", "2028-01-15", "En vigueur"),
+        ("caf msa cour collectivite", "2027-02-28", "En vigueur"),
+        ("caf msa cour collectivite", "2028-01-15", "Terminée (plus assez de parties depuis le 1er mars 2027)"),
+        ("caf msa cour collectivite prefet", "2028-01-15", "Terminée (plus assez de parties depuis le 1er mars 2027)"),
+    ],
+)
+def test_two_parties_at_least_are_left(lire: Lire, partis: str, au: str, libelle: str) -> None:
+    fins = "".join(
+        f"  f{n}: {{cause: accord, par: {cle}, effet_le: 2027-03-01, portee: partie}}\n"
+        for n, cle in enumerate(partis.split(), 1)
+    )
+    found = situation(lire(f"{SIGNEE}fin:\n{fins}"), date.fromisoformat(au))
+    assert found.libelle.replace("\u00a0", " ") == libelle
+
+
+def test_an_amendment_signed_after_the_end_keeps_its_day(lire: Lire) -> None:
+    signed = ", ".join(f"{cle}: 2027-09-01" for cle in ("prefet", "cour", "caf", "msa", "collectivite"))
+    made = lire(
+        f"{SIGNEE}fin: {{a: {{cause: accord, effet_le: 2027-08-01, portee: convention}}}}\n"
+        f"avenants: {{1: {{objet: trop tard, signatures: {{{signed}}}}}}}\n"
+    )
+    found = suite_avenant(made, 1, date(2028, 1, 15))
+    assert (found.etat, found.signe_le, found.effet) == (EtatAvenant.SANS_EFFET, date(2027, 9, 1), None)
+
+
+@pytest.mark.parametrize(
     ("fin", "attendu"),
     [
         (FIN % "2028-06-30", [(date(2028, 6, 29), "dernier jour de la convention (fin par accord des parties)")]),
@@ -133,3 +166,19 @@ def test_the_dates_to_come_stop_at_the_act(fin: str, attendu: list[tuple[date, s
     view, _ = composee(f'departement: "01"\ntrame: 2026-2029\n{TACITE}{fin}', "01")
     told = [e for ligne in collection(view).lignes.values() for e in echeances(ligne, view.au)]
     assert [(e.jour, e.mots if words else None) for e, (_, words) in zip(told, attendu, strict=True)] == attendu
+
+
+@pytest.mark.parametrize(
+    ("au", "said"),
+    [("2027-02-28", "retrait à venir, le 1er mars 2027"), ("2027-03-01", "partie retirée le 1er mars 2027")],
+)
+def test_a_departure_to_come_is_not_told_as_done_and_is_told_once(
+    lire: Lire, exemples: Registry, au: str, said: str
+) -> None:
+    dossier = lire(f"{SIGNEE}fin:\n  f1: {{cause: denonciation, par: msa, effet_le: 2027-03-01, portee: partie}}\n")
+    item = build_fiche(
+        dataclasses.replace(exemples, dossiers={"01": dossier}, archives={}, au=date.fromisoformat(au)), "01"
+    )
+    assert parcours(item, "msa").replace("\u00a0", " ").endswith(f"\u202f; {said}")
+    told = [event.mots for event in vie(item) if event.jour == date(2027, 3, 1)]
+    assert told == ["Dénonciation par la MSA\u00a0: effet pour cette seule partie"]

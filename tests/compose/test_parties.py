@@ -67,7 +67,7 @@ def test_a_party_in_its_own_words_keeps_what_is_to_be_known_of_it() -> None:
         "partie-caf"
     ]
     assert (phrase(found), found.motif, found.conformite.slug) == ("La caisse de l’Ain", "usage", "reecrite")
-    assert found.precision == "partie retirée le 1er\u00a0mars\u00a02027\u00a0: fusion"
+    assert found.precision == "retrait le 1er\u00a0mars\u00a02027\u00a0: fusion"
 
 
 def test_each_collectivity_that_does_not_sign_has_its_reason() -> None:

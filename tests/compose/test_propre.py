@@ -102,6 +102,8 @@ def test_chaque_ancre_est_unique(texte: str, attendues: list[str]) -> None:
     [
         ("Article 3 – Durée", "article-3"),
         ("Article premier", "article-premier"),
+        ("Article 1 bis – Suivi", "article-1-bis"),
+        ("Article 1er\u00a0TER : Suivi", "article-1er-ter"),
         ("II.1 Le parquet", "ii-1"),
         ("I. Objet", "i"),
         ("b) Suivi", "b"),

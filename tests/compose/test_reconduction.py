@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conventions.compose.reconduction import parle_de_renouvellement
+from conventions.compose.reconduction import parle_de_renouvellement, phrase_propre
 
 OUI = """\
 Elle est conclue pour un an, renouvelable trois fois par tacite reconduction.
@@ -96,3 +96,20 @@ def test_these_words_renew(phrase: str) -> None:
 @pytest.mark.parametrize("phrase", NON.splitlines())
 def test_these_words_do_not(phrase: str) -> None:
     assert not parle_de_renouvellement(phrase)
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendu"),
+    [
+        ("Il est renouvelable par tacite reconduction.", "Il est renouvelable par tacite reconduction."),
+        ("Il dure trois ans,\nrenouvelable une fois.", "Il dure trois ans, renouvelable une fois."),
+        ("Un mot.\n\n## Durée\n\nLe présent protocole vaut. Il est renouvelable.", "Il est renouvelable."),
+        ("- La charte se renouvelle chaque année", "- La charte se renouvelle chaque année"),
+        ("La convention est signée. Le mandat des membres est renouvelable tous les deux ans.", ""),
+        ("Les membres sont nommés pour un an, par tacite reconduction.", ""),
+        ("Cette convention n’est pas renouvelable.", ""),
+        ("Les équipes renouvellent leurs outils.", ""),
+    ],
+)
+def test_what_a_text_of_ones_own_renews_is_itself(texte: str, attendu: str) -> None:
+    assert phrase_propre(texte) == attendu

@@ -12,6 +12,7 @@ from conventions.compose.renouvellement import letters
 from conventions.compose.situation import situation
 from conventions.compose.timeline import dated_texts
 from conventions.compose.view import Fiche
+from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier
 from conventions.model.faits import NatureTerme
 from conventions.model.french import date_longue
@@ -79,6 +80,14 @@ def jour(text: str) -> date | None:
         (  # agreed after the term
             "2027-06-30",
             f"expres: {{duree: 1 an, accords: {{1: {{par: {TOUTES}, le: 2027-07-01}}}}}}",
+            "2027-08-01",
+            "2027-06-30",
+            "",
+            "",
+        ),
+        (  # until a day that is not later
+            "2027-06-30",
+            f"expres: {{duree: 1 an, accords: {{1: {{par: {TOUTES}, le: 2027-06-01, jusqu_au: 2027-06-15}}}}}}",
             "2027-08-01",
             "2027-06-30",
             "",
@@ -182,8 +191,8 @@ def test_a_letter_before_a_tacit_renewal_is_told_and_not_judged(
     assert (item.situation.libelle == "En vigueur, dénonciation reçue (renouvellement à confirmer)") is past
 
 
-def sheet(made: Dossier, au: date) -> Fiche:
-    return Fiche(made, made, situation(made, au, ()), made.origine, ())
+def sheet(made: Dossier, au: date, found: Convention | None = None) -> Fiche:
+    return Fiche(made, made, situation(made, au, ()), found or made.origine, ())
 
 
 def test_lengths_beyond_what_dates_can_tell_stop_at_the_last_day() -> None:
@@ -228,7 +237,9 @@ def test_each_text_has_the_term_of_its_own_words() -> None:
     [
         ("tacite: {duree: 1 an}", "expres: {duree: 2 ans}", False, "2 ans"),
         ("expres: {duree: 2 ans}", "tacite: {duree: 1 an}", True, "1 an"),
-        ("tacite: {duree: 1 an, fois: 3}", "tacite: {fois: 2}", True, "1 an"),
+        ("tacite: {duree: 1 an, fois: 3}", "tacite: {duree: 2 ans}", True, "2 ans"),
+        ("tacite: {duree: 1 an, fois: 3, preavis: 1 mois}", "tacite: {duree: 2 ans}", True, "2 ans"),
+        ("expres: {duree: 1 an, fois: 3}", "expres: {duree: 2 ans}", False, "2 ans"),
     ],
 )
 def test_an_amendment_may_turn_a_renewal_into_the_other_kind(avant: str, apres: str, tacite: bool, duree: str) -> None:  # noqa: FBT001
@@ -240,6 +251,67 @@ def test_an_amendment_may_turn_a_renewal_into_the_other_kind(avant: str, apres: 
     assert rule
     assert rule.duree
     assert (rule.tacite, rule.duree.mots.replace("\u00a0", " ")) == (tacite, duree)
+    assert (rule.fois, rule.preavis) == (None, None)
+
+
+def amendee(regle: str, avenant: str, signee: str, echeance: str = "2027-06-30") -> str:
+    signed = ", ".join(f"{cle}: {signee}" for cle in ("prefet", "cour", "caf", "msa", "collectivite"))
+    return f"{source(echeance, regle)}avenants: {{1: {{objet: durée, {avenant}, signatures: {{{signed}}}}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("regle", "avenant", "signee", "au", "terme", "dernier", "passes"),
+    [  # the term reached stays, and the new rule counts from it
+        ("tacite: {duree: 1 an, fois: 3}", "modifie: {renouvellement: {expres: {duree: 1 an}}}", "2027-09-10", "2028-01-15", "2028-06-30", "", 1),
+        ("tacite: {duree: 6 mois, fois: 9}", "modifie: {renouvellement: {tacite: {duree: 6 mois, fois: 1}}}", "2028-09-10", "2028-09-10", "2028-12-31", "2029-06-30", 3),
+        ("tacite: {duree: 6 mois, fois: 9}", "modifie: {renouvellement: {tacite: {duree: 6 mois, fois: 1}}}", "2028-09-10", "2029-01-01", "2029-06-30", "2029-06-30", 4),
+        ("tacite: {duree: 1 an, fois: 3}", "modifie: {dates: {echeance: 2027-06-30}}, retire: [renouvellement.tacite]", "2027-09-10", "2028-01-15", "2028-06-30", "", 1),
+        # signed before the first term, it rules from there
+        ("tacite: {duree: 1 an}", "modifie: {renouvellement: {tacite: {duree: 2 ans}}}", "2027-05-10", "2027-07-01", "2029-06-30", "", 1),
+        # the same rule, told again: the count goes on
+        ("tacite: {duree: 1 an, fois: 3}", "modifie: {dates: {echeance: 2027-06-30}, renouvellement: {tacite: {duree: 1 an, fois: 3}}}", "2027-09-10", "2029-07-01", "2030-06-30", "2030-06-30", 3),
+        # another first term
+        ("tacite: {duree: 1 an}", "modifie: {dates: {echeance: 2028-12-31}}", "2027-09-10", "2028-01-15", "2028-12-31", "", 1),
+        # an earlier effect: the term reached when it was signed stays
+        ("tacite: {duree: 1 an}", "effet_le: 2027-06-01, modifie: {renouvellement: {expres: {duree: 1 an}}}", "2027-09-10", "2028-01-15", "2028-06-30", "", 1),
+        # an agreement is counted once
+        (f"expres: {{duree: 1 an, accords: {{1: {{par: {TOUTES}, le: 2027-06-30}}}}}}", "modifie: {renouvellement: {expres: {duree: 2 ans}}}", "2027-09-10", "2028-01-15", "2028-06-30", "", 1),
+    ],
+)  # fmt: skip
+def test_an_amendment_of_the_renewal_leaves_the_past(  # noqa: PLR0913, PLR0917
+    regle: str, avenant: str, signee: str, au: str, terme: str, dernier: str, passes: int
+) -> None:
+    made, day = dossier(amendee(regle, avenant, signee)), date.fromisoformat(au)
+    found = term(made, version_on(made, day).convention, day)
+    assert (found.le, found.dernier, len(found.precedents)) == (jour(terme), jour(dernier), passes)
+    assert all(text.au is None or text.du <= text.au for text in dated_texts(made, day))
+    kinds = [event.mots for event in vie(sheet(made, day, found=version_on(made, day).convention))]
+    assert [words for words in kinds if words.startswith("Renouvellement tacite")] or "expres" in regle + avenant[:60]
+
+
+@pytest.mark.parametrize(("echeance", "fin"), [("2027-07-31", "2027-07-31"), ("2027-07-15", "2027-07-15")])
+def test_no_text_ends_before_it_begins(echeance: str, fin: str) -> None:
+    made = dossier(
+        amendee(
+            "tacite: {duree: 1 an}",
+            f"modifie: {{dates: {{echeance: {echeance}}}}}, retire: [renouvellement.tacite]",
+            "2027-08-01",
+        )
+    )
+    assert [(text.avenants, str(text.au)) for text in dated_texts(made, date(2028, 1, 15))] == [((), fin)]
+
+
+@pytest.mark.parametrize(
+    ("regle", "statut"),
+    [
+        ("tacite: {duree: 1 an}", Statut.EN_COURS_DE_SIGNATURE),
+        ("tacite: {duree: 1 mois, fois: 2}", Statut.TERMINEE),
+        ("expres: {duree: 1 an}", Statut.TERMINEE),
+    ],
+)
+def test_who_signed_being_unknown_so_is_what_a_tacit_renewal_did(regle: str, statut: Statut) -> None:
+    text = source("2027-06-30", regle, non_signee()) + "document_signe: {reference: archives, date: 2026-03-03}\n"
+    assert etat(text, date(2028, 1, 15)).statut is statut
 
 
 @pytest.mark.parametrize(

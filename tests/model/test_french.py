@@ -60,6 +60,8 @@ def test_it_reads_as_french_does(function: Callable[..., str], given: tuple[obje
     [
         ("le 1er\u00a0août 2026, puis le 31 Décembre\u00a02028", ["2026-08-01", "2028-12-31"]),
         ("le 31 février 2026, en mars 2027, 112 mai 2026", []),
+        ("du 1/8/2026 au 31.12.2027, puis le 01-02-2028.", ["2026-08-01", "2027-12-31", "2028-02-01"]),
+        ("n° 12/31/12/2027, 31/12.2027, 31/13/2027, 31/12/20275", []),
     ],
 )
 def test_the_full_dates_of_a_text(text: str, dates: list[str]) -> None:

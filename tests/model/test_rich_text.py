@@ -63,6 +63,7 @@ def _sous(element: object) -> str:
         ("| a | b |\n| 1 | 2 |", "P"),
         ("a | b\n--|--\n1 | 2", "T"),
         ("# titre", "P"),
+        ("| a |\n|---|---|", "T"),
         ("mot[^1]\n\n[^1]: note\n  suite", "P N"),
         ("mot[^1]\n\n[^1]: note\n\n  suite\n\n  fin\n\nautre", "P N P"),
         ("-12 degrés", "P"),
@@ -101,6 +102,7 @@ def test_chaque_forme(texte: str, attendu: str) -> None:
         ("3. un\n4. deux", "3. un\n4. deux"),
         ("| a | b |\n|---|--:|\n| 1 |", "a\u202f; b\n1\u202f; –"),
         ("| a |\n|---|\n| 1 | 2 |", "a\u202f; –\n1\u202f; 2"),
+        ("| a |\n|---|---|\n| 1 |", "a\n1"),
         ("- un\n  - deux\n    1. trois\n    2. quatre", "– un\n  – deux\n    1. trois\n    2. quatre"),
         ("- A. un\n- B. deux", "– A. un\n– B. deux"),
         ("l'eau : oui", "l’eau\u00a0: oui"),
@@ -128,3 +130,10 @@ def test_un_titre_plein_d_espaces_se_lit_a_la_mesure_de_sa_longueur() -> None:
     start = perf_counter()
     blocs("# a" + " " * 200_000 + "b", titres=True)
     assert perf_counter() - start < 1
+
+
+def test_un_tableau_a_un_sens_pour_chaque_colonne() -> None:
+    for texte in ("| a |\n|---|---|", "| a | b |\n|--|", "| a |\n|--|--|\n| 1 |", "| a |\n|--|\n| 1 | 2 |"):
+        (bloc,) = blocs(texte)
+        assert isinstance(bloc, Tableau)
+        assert {len(row) for row in (bloc.entete, *bloc.lignes)} == {len(bloc.sens)}

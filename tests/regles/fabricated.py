@@ -15,7 +15,7 @@ from PIL import Image
 from conventions import check
 from conventions.check.rule import rule
 from conventions.source import registry
-from tests.check.pdfs import document, stream
+from tests.check.pdfs import document, stream, written
 from tests.places import EXEMPLE
 
 PDF = document()
@@ -44,6 +44,12 @@ def deux_textes(folder: Path) -> None:
     """A text of one's own as signed, and another."""
     texte(folder, "Un comité se réunit.\n")
     piece(folder, "autre.md", "Un comité se réunit deux fois.\n".encode())
+
+
+def titres(folder: Path, **texts: str) -> None:
+    """Texts of one's own, each under its title."""
+    for name, title in texts.items():
+        piece(folder, f"{name}.md", f"# {title}\n\n## Article 1\n\nUn comité se réunit.\n".encode())
 
 
 def image(forme: str = "PNG", taille: tuple[int, int] = (8, 8)) -> bytes:
@@ -136,6 +142,15 @@ def transcrit(folder: Path, ecrit: str, lu: str) -> None:
         piece(folder, path.name, path.read_bytes())
 
 
+def protocole(folder: Path, signe: str) -> None:
+    """A text of one's own with a named note, and its signed document, which says `signe` in the last sentence; or nothing."""
+    body = "\n".join(f"La mesure {n} est suivie par les parties au moins une fois chaque mois." for n in range(20))
+    notes = "\n\nOuvrir un lieu de rencontre[^delais].\n\n[^delais]: Sous deux mois.\n"
+    texte(folder, body.replace("\n", "\n\n") + notes)
+    said = f"{body}\nOuvrir un {signe} de rencontre2.\n2 Sous deux mois." if signe else "Protocole signe"
+    piece(folder, "convention.pdf", written(said))
+
+
 EN_PANNE = pytest.MonkeyPatch()
 """What a case breaks in the program; mended once the case is over."""
 
@@ -189,6 +204,9 @@ CAS: dict[str, Callable[[Path], object]] = {
     "transcription/faute-la-fin": lambda f: transcrit(
         f, "au repérage de ces situations.", "au repérage de ces dangers."
     ),
+    "transcription/faute-un-appel-de-note": lambda f: protocole(f, "centre"),
+    "transcription/faute-quelques-mots": lambda f: protocole(f, ""),
+    "transcription/juste-un-appel-de-note": lambda f: protocole(f, "lieu"),
     "transcription/juste": lambda f: transcrit(f, "l’automne", "l'automne"),
     "lien-symbolique/faute-fichier": lambda f: lien(f, "01-ain.yml", "/etc/passwd"),
     "lien-symbolique/faute-dossier": lambda f: lien(f, "pieces/69", "/etc"),
@@ -263,12 +281,23 @@ CAS: dict[str, Callable[[Path], object]] = {
         f,
         "# Protocole\n\n| Commune | Lieu | Jour |\n|---|---|---|\n" + ("| Nord |\n" + "| Lyon | mairie | |\n" * 9) * 30,
     ),
+    "mise-en-forme-du-texte/faute-d-ailleurs": lambda f: texte(
+        f,
+        "---\ntitle: Convention\n---\n\nUn [lien][1].\n\n---\n\n- [ ] à faire\n- [x] fait[^1][^2]\n\n"
+        "[1]: https://rhone.example\n[^1]: Un.\n[^2]: Deux.\n",
+    ),
     "mise-en-forme-du-texte/juste": lambda f: texte(
         f,
         "# Protocole\n\nVu le code civil ;\nVu le code pénal ;\n\n## I. Objet\n\n1. Accueil[^1], [arrêté](https://rhone.example/a-(mars).pdf) :\n   - **parole** ;\n\n| Lieu |\n|---|\n| Lyon |\n\n[^1]: Note.\n",
     ),
+    "renouvellement-a-saisir/faute-dans-un-texte-propre": lambda f: texte(
+        f, "Il est renouvelable par tacite reconduction.\n"
+    ),
     "hors-du-texte-propre/faute": lambda f: texte(f, "Un texte.\n"),
     "hors-du-texte-propre/juste": lambda f: texte(f, "Un texte.\n"),
+    "titre-double/faute": lambda f: titres(f, texte="Protocole", ancien="Protocole"),
+    "titre-double/faute-le-texte-seul": lambda f: titres(f, texte="Protocole", nouveau="Protocole modifié"),
+    "titre-double/juste": lambda f: titres(f, texte="Protocole", nouveau="Protocole modifié"),
     "contrat-modifie/faute-texte-propre": deux_textes,
     "avenants-croises/faute-deux-textes-propres": deux_textes,
     "avenant-avant-signature/faute-texte-propre": deux_textes,

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from conventions.render.en_bref import en_bref
+from tests.helpers import TRAME, composee
+
 NBSP, FINE = "\u00a0", "\u202f"
 BUT = "Ils veulent éviter les ruptures dans les familles et mieux aider celles qui en vivent une."
 FIN_NATIONALE = "Elle s’arrêtera en même temps que l’accord national. Cette date n’est pas encore publiée."
@@ -29,7 +32,7 @@ def sentences(site: Path, slug: str) -> list[str]:
                 ),
                 f"Elle s’applique depuis le 27{NBSP}mars{NBSP}2026.",
                 (
-                    f"Elle prévoit 16{NBSP}actions sur la séparation des parents, les pensions alimentaires, la prison, les "
+                    f"Elle prévoit 16{NBSP}actions, dont 13 sur la séparation des parents, les pensions alimentaires, la prison, les "
                     "violences dans la famille et les conflits entre générations."
                 ),
                 FIN_NATIONALE,
@@ -39,7 +42,7 @@ def sentences(site: Path, slug: str) -> list[str]:
         (
             "48-lozere",  # its own text and its own dates
             [
-                f"L’État, la justice, la Caf, la MSA, le conseil départemental et une association ont signé cette convention. {BUT}",
+                "L’État, la justice, la Caf, la MSA, le conseil départemental et une association ont signé cette convention.",
                 f"Elle s’applique depuis le 1er{NBSP}avril{NBSP}2026.",
                 f"Elle dure jusqu’au 31{NBSP}décembre{NBSP}2028.",
                 f"Une question{FINE}? Adressez-vous à la Caf de la Lozère ou à la préfecture.",
@@ -57,7 +60,7 @@ def sentences(site: Path, slug: str) -> list[str]:
                     "de Bandraboua."
                 ),
                 (
-                    f"Elle prévoit 6{NBSP}actions sur la séparation des parents, les pensions alimentaires, les violences dans la "
+                    f"Elle prévoit 6{NBSP}actions, dont 5 sur la séparation des parents, les pensions alimentaires, les violences dans la "
                     "famille et les conflits entre générations."
                 ),
                 f"Une question{FINE}? Adressez-vous à la Caisse de sécurité sociale de Mayotte (CSSM) ou à la préfecture.",
@@ -87,3 +90,49 @@ def test_the_text_opens_in_brief_too(site_exemple: Path) -> None:
     page = html.fromstring((site_exemple / "departements/69-rhone/2026-2029/index.html").read_text(encoding="utf-8"))
     ids = page.xpath("//main//*[self::h2 or self::h1]/@id")
     assert ids.index("en-bref") < ids.index("preambule")
+
+
+def brief(source: str, code: str) -> list[str]:
+    found, _ = composee(f'departement: "{code}"\ntrame: 2026-2029\nconvention:\n{source}', code)
+    return [sentence.replace(NBSP, " ").replace(FINE, " ") for sentence in en_bref(found.fiches[code], TRAME)]
+
+
+CAF_DU_64 = "caf-bearn: {nom: Caf du Béarn et de la Soule}"
+
+
+@pytest.mark.parametrize(
+    ("parties", "where"),
+    [
+        ("caf: {adresse: 1 rue de l’Exemple}", "à la Caf des Pyrénées-Atlantiques ou"),
+        (
+            f"{CAF_DU_64}, caf-pays-basque: {{nom: Caisse d'allocations familiales Pays basque et Seignanx}}",
+            "à la Caf du Béarn et de la Soule, à la Caf Pays basque et Seignanx ou",
+        ),
+        (f"{CAF_DU_64}, caf-pays-basque: {{adresse: 1 rue de l’Exemple}}", "à la Caf des Pyrénées-Atlantiques ou"),
+        (f"{CAF_DU_64}, caf-64: {{nom: CAF des Pyrénées-Atlantiques}}", "à la Caf des Pyrénées-Atlantiques ou"),
+        (f"{CAF_DU_64}, caf-b: {{nom: Caf B, retiree: {{le: 2026-05-01}}}}", "à la Caf du Béarn et de la Soule ou"),
+    ],
+)
+def test_the_caf_to_ask_is_a_party(parties: str, where: str) -> None:
+    assert (
+        brief(f"  signataires: {{{parties}}}\n", "64")[-1] == f"Une question ? Adressez-vous {where} à la préfecture."
+    )
+
+
+AXES = "axes: [separation, detention]"
+
+
+@pytest.mark.parametrize(
+    ("actions", "said"),
+    [
+        (f"a: {{{AXES}}}", "1 action sur la séparation des parents et la prison."),
+        (f"a: {{{AXES}}}, b: {{intitule: B}}", "2 actions, dont une sur la séparation des parents et la prison."),
+        (
+            "a: {axes: [separation]}, b: {axes: [detention]}, c: {intitule: C}",
+            "3 actions, dont 2 sur la séparation des parents et la prison.",
+        ),
+        ("a: {intitule: A}, b: {intitule: B}", "2 actions."),
+    ],
+)
+def test_only_the_actions_that_say_their_field_are_said_to_be_of_it(actions: str, said: str) -> None:
+    assert f"Elle prévoit {said}" in brief(f"  objectifs: {{1: {{actions: {{{actions}}}}}}}\n", "64")

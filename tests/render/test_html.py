@@ -77,11 +77,14 @@ def test_the_first_of_a_month_has_its_superscript_where_html_can_have_one(text: 
 
 
 def test_the_contents_list_follows_the_headings() -> None:
-    body = to_html('## Un *titre* {#un}\n\n### Sous & sur {#deux}\n\n<h2 id="trois" data-sommaire="Court">Trois</h2>')
+    body = to_html(
+        '## Un *titre* {#un}\n\n### Sous & sur {#deux}\n\n<h2 id="trois" data-sommaire="Court">Trois</h2>\n\n## Suivi <span class="marque marque-ajoutee">ajouté</span> {#quatre}'
+    )
     assert body.headings == (
         Heading(2, "un", "Un titre"),
         Heading(3, "deux", "Sous &amp; sur"),
         Heading(2, "trois", "Court"),
+        Heading(2, "quatre", "Suivi (ajouté)"),
     )
 
 

@@ -12,6 +12,7 @@ from conventions.model.problem import Problem
 from conventions.render.html import to_html
 from conventions.render.kinds import all_pages
 from conventions.render.summary import summary
+from conventions.render.texte_integral import nom_clause
 from tests.helpers import TRAME, composee, page_texte
 
 BASE = """\
@@ -173,6 +174,16 @@ def test_a_party_in_its_own_words_still_signs_and_is_still_called_by_its_name(cl
     assert page.count('class="et"') == plain.count('class="et"') == len(PARTIES) - 1
 
 
+@pytest.mark.parametrize("cle", PARTIES)
+def test_what_is_added_after_a_party_comes_before_the_word_that_brings_the_next(cle: str) -> None:
+    """« Le préfet ; X Et Le premier président »; nothing after the last."""
+    page, _ = told(f"partie-{cle}-bis", "ajoute")
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+    assert page.count('class="et"') == len(PARTIES) - 1
+    assert f" Et {WORDS}" not in words
+    assert (f"{WORDS} Et " in words) is (cle != PARTIES[-1])
+
+
 def test_the_table_of_signatures_survives_its_own_wording() -> None:
     page, _ = told("signatures", "remplace")
     table = re.search(r'<ul class="signatures">.*?</ul>', told()[0])
@@ -191,3 +202,16 @@ def test_words_around_a_list_are_told_when_they_change_and_the_list_is_not() -> 
 def test_the_annexes_survive_their_own_wording() -> None:
     page, _ = told("annexes", "remplace")
     assert "<li>Liste des membres</li>" in page.partition(WORDS)[2]
+
+
+@pytest.mark.parametrize(
+    ("clause", "cited"),
+    [
+        ("partie-autres-bis", "Après les parties (bis)"),
+        ("partie-caf-ter", "Après la partie Caf (ter)"),
+        ("partie-caf", "Partie\u00a0: Caf"),
+        ("art-3-al-4-bis", "Article 3, alinéa 4 bis"),
+    ],
+)
+def test_what_is_added_after_a_party_is_not_cited_as_a_party(clause: str, cited: str) -> None:
+    assert nom_clause(clause) == cited

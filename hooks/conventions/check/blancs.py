@@ -8,30 +8,57 @@ from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.faits import signatures
 from conventions.compose.situation import clauses_of
 from conventions.model import ids
-from conventions.model.clause import Clause
+from conventions.model.clause import Clause, Span
+from conventions.model.convention import Convention
+from conventions.model.dossier import Dossier
 from conventions.model.trame import Trame
 
 SEPARATELY = 3
 """Blanks told one by one; when there are more, the text is not transcribed yet, and they are told together."""
 
 
-def _blanks(examination: Examination, remedy: str) -> Iterator[Finding]:
-    """Each blank of a text that all have signed, where its value is awaited; neither signatures, nor what the format refused."""
+def _blanks(examination: Examination, remedy: str, *, cited: bool) -> Iterator[Finding]:
+    """Each blank of what all have signed, where its value is awaited: of the convention, then of what each amendment brings.
+
+    `cited`: of the acts whose document is cited, or of the others.
+    """
     dossier = examination.dossier
-    if not signatures(dossier).completes or not examination.document.lisible:
+    if not examination.document.lisible:
         return
-    clauses = [c for c in clauses_of(dossier, dossier.origine) if c.id != "signatures"]
-    blanks = [(b, ("convention", *_field(dossier.trame, c, b.nom))) for c in clauses for b in c.blancs]
-    blanks = [(blank, field) for blank, field in blanks if not examination.refused(field)]
+    if signatures(dossier).completes and cited is (dossier.document_signe is not None):
+        yield from _told(
+            examination, ("convention",), "la convention est signée", _left(dossier, dossier.origine), remedy
+        )
+    for numero, etape in dossier.etapes.items():
+        if etape.signe_le and cited is (dossier.avenant(numero).document_signe is not None):
+            place = ("avenants", str(numero), "modifie")
+            before = {(c.id, b.nom) for c, b in _left(dossier, etape.avant)}
+            blanks = [(c, b) for c, b in _left(dossier, etape.apres) if (c.id, b.nom) not in before]
+            yield from _told(examination, place, f"l’avenant n°\u00a0{numero} est signé", blanks, remedy)
+
+
+def _left(dossier: Dossier, convention: Convention) -> list[tuple[Clause, Span]]:
+    """The blanks of a text, signatures aside."""
+    return [(c, blank) for c in clauses_of(dossier, convention) if c.id != "signatures" for blank in c.blancs]
+
+
+def _told(
+    examination: Examination, place: tuple[str, ...], signed: str, left: list[tuple[Clause, Span]], remedy: str
+) -> Iterator[Finding]:
+    """What is said of these blanks, where the format did not refuse their value."""
+    fields = [(blank, (*place, *_field(examination.dossier.trame, c, blank.nom))) for c, blank in left]
+    blanks = [(blank, field) for blank, field in fields if not examination.refused(field)]
     told = [f"{blank.intitule} (« {'.'.join(field)} »)" for blank, field in blanks]
     if len(blanks) > SEPARATELY:
-        left = len(blanks) - SEPARATELY
-        some = f"{', '.join(told[:SEPARATELY])}, et {left} autre{'s' if left > 1 else ''}"
-        message = f"la convention est signée, et {len(blanks)} blancs restent dans le texte : {some} ; {remedy.replace('le ', 'les ', 1)}"
-        yield Finding(("convention",), message, cle=True)
+        more = len(blanks) - SEPARATELY
+        some = f"{', '.join(told[:SEPARATELY])}, et {more} autre{'s' if more > 1 else ''}"
+        message = (
+            f"{signed}, et {len(blanks)} blancs restent dans le texte : {some} ; {remedy.replace('le ', 'les ', 1)}"
+        )
+        yield Finding(place, message, cle=True)
         return
     for (_, field), what in zip(blanks, told, strict=True):
-        yield Finding(field, f"la convention est signée, et un blanc reste dans le texte : {what} ; {remedy}", cle=True)
+        yield Finding(field, f"{signed}, et un blanc reste dans le texte : {what} ; {remedy}", cle=True)
 
 
 def _field(trame: Trame | None, clause: Clause, nom: str) -> tuple[str, ...]:
@@ -53,9 +80,8 @@ def _field(trame: Trame | None, clause: Clause, nom: str) -> tuple[str, ...]:
     "Toutes les parties ont signé, mais un blanc reste dans le texte. Le message dit lequel, et sous quel champ l’écrire. Remplissez-le d’après le document signé. Si le texte n’est pas encore recopié, citez au moins le document sous « document_signe ».",
 )
 def signed_with_blanks(examination: Examination) -> Iterator[Finding]:
-    """A signed convention has no blank."""
-    if examination.dossier.document_signe is None:
-        yield from _blanks(examination, "le remplir, ou citer le document signé")
+    """A signed convention has no blank, and a signed amendment brings none."""
+    yield from _blanks(examination, "le remplir, ou citer le document signé", cited=False)
 
 
 @rule(
@@ -66,8 +92,7 @@ def signed_with_blanks(examination: Examination) -> Iterator[Finding]:
 )
 def partly_transcribed(examination: Examination) -> Iterator[Finding]:
     """A signed convention with its document may still lack words: the page says so."""
-    if examination.dossier.document_signe is not None:
-        yield from _blanks(examination, "le recopier du document signé")
+    yield from _blanks(examination, "le recopier du document signé", cited=True)
 
 
 REGLES = (signed_with_blanks, partly_transcribed)

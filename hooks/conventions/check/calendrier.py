@@ -51,14 +51,16 @@ def _of_amendment(examination: Examination, avenant: Avenant) -> Iterator[tuple[
 @rule(
     "date-future",
     "Une signature dans le futur",
-    "Une date de signature est après aujourd’hui. Vérifiez l’année. Si la personne n’a pas encore signé, laissez la date vide.",
+    "Une date de signature est après aujourd’hui. Vérifiez l’année. Si la personne n’a pas encore signé, laissez la date vide, et n’écrivez pas « fait: le », qui vaut pour tous.",
 )
 def signatures_not_in_the_future(examination: Examination) -> Iterator[Finding]:
     """Nobody has signed after the day of the build."""
     today = examination.registry.au
     for chemin, day in _signatures(examination):
         if day > today:
-            message = f"la date de signature ({date_longue(day)}) est dans le futur ; attendu : une date au plus tard le {date_longue(today)}, ou rien"
+            common = examination.dossier.origine.fait_le and chemin[0] == "convention" and chemin[-1] == "signe_le"
+            nothing = "rien, sans « fait: le », qui vaudrait signature" if common else "rien"
+            message = f"la date de signature ({date_longue(day)}) est dans le futur ; attendu : une date au plus tard le {date_longue(today)}, ou {nothing}"
             yield Finding(chemin, message)
 
 
@@ -146,8 +148,7 @@ def _pairs(examination: Examination) -> Iterator[_Pair]:
         for action in feuille.actions:
             words = ("le début de la feuille de route", "l’échéance de l’action")
             yield (*here, "actions", action.id, "echeance"), feuille.debut, words, action.echeance
-    entry = effect(examination.dossier, signatures(examination.dossier)).le
-    end = examination.dossier.origine.echeance
+    entry, end = examination.dossier.origine.entree_en_vigueur, examination.dossier.origine.echeance
     yield ("convention", "dates", "echeance"), entry, ("l’entrée en vigueur", "l’échéance"), end
 
 
@@ -209,6 +210,7 @@ def typed_date_needed(examination: Examination) -> Iterator[Finding]:
 def dates_that_disagree(examination: Examination) -> Iterator[Finding]:
     """One fact written twice has one date."""
     yield from _typed_beside_words(examination)
+    yield from _signed_too_late(examination)
     dossier = examination.dossier
     original = signatures(dossier).jours
     yield from _signed_after(("document_signe",), dossier.document_signe, original)
@@ -227,6 +229,14 @@ def _typed_beside_words(examination: Examination) -> Iterator[Finding]:
             if written and written != typed:
                 message = f"« dates: {cle} » dit le {date_longue(typed)}, et la rédaction de l’article 8, {alinea} le {date_longue(written)} : corriger celle qui n’est pas du texte signé"
                 yield Finding((*place, "dates", cle), message)
+
+
+def _signed_too_late(examination: Examination) -> Iterator[Finding]:
+    """The last signature, where it is what would bring the convention in force, and comes after the term."""
+    entry, end = effect(examination.dossier, signatures(examination.dossier)), examination.dossier.origine.echeance
+    if end and entry.le and not entry.saisi and end < entry.le:
+        message = f"l’échéance ({date_longue(end)}) précède la dernière signature ({date_longue(entry.le)}) : la convention n’entrerait jamais en vigueur ; vérifier les deux dates, ou écrire « entree_en_vigueur » si le texte en fixe une plus tôt"
+        yield Finding(("convention", "dates", "echeance"), message)
 
 
 def _signed_after(place: Path, document: DocumentSigne | None, jours: Mapping[str, date | None]) -> Iterator[Finding]:

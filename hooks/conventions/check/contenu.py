@@ -10,6 +10,7 @@ from conventions.check.redaction import out_of_place
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model import ids
 from conventions.model.convention import Convention, Redaction
+from conventions.model.trame import Trame
 from conventions.source import cles
 from conventions.source.suggestions import nearest
 
@@ -40,10 +41,21 @@ def known_clauses(examination: Examination) -> Iterator[Finding]:
     known = {*trame.par_id, *examination.parties_clauses}
     for chemin, clause, cle in named:
         if clause not in known and clause not in added and not (not cle and local.fullmatch(clause)):
+            fault = f"la clause « {clause} » n’existe pas dans la trame {trame.periode}"
             said = cles.clause(clause)
             close = said if said in known else nearest(clause, sorted(known), 0.8)
             near = f" ; écrire « {close} »" if close else ""
-            yield Finding(chemin, f"la clause « {clause} » n’existe pas dans la trame {trame.periode}{near}", cle=cle)
+            beyond = _beyond(clause, trame, examination) if cle and close != said else ""
+            yield Finding(chemin, f"{fault}{beyond or near}", cle=cle)
+
+
+def _beyond(clause: str, trame: Trame, examination: Examination) -> str:
+    """What to write for an alinéa that its article has not: the words of another one would be lost under these."""
+    article, alinea, _ = clause.partition("-al-")
+    last = next((c for c in reversed(trame.par_id) if alinea and c.startswith(f"{article}-al-")), "")
+    if not last or not (free := _after(last, examination.redigees)):
+        return ""
+    return f" ; l’article s’arrête à « {last} » : prendre le bon alinéa, ou, pour une phrase nouvelle, écrire « {free}: {{ajoute: …}} »"
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""The court of appeal, which two people sign for: what is missing, and who signs for both."""
+"""Who signs: the two heads of the court of appeal, and whom the common date stands for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model.convention import Partie
+from conventions.model.french import date_longue, liste
 from conventions.source.reader import Path
 
 
@@ -21,7 +22,7 @@ def two_heads_of_court(examination: Examination) -> Iterator[Finding]:
     partie = texte.partie("cour")
     if partie is None or len(partie.representants) != 1 or partie.seul:
         return
-    if partie.representants[0].signe_le or texte.fait_le:
+    if texte.signe_le(partie.representants[0]):
         yield Finding(
             ("convention", "signataires", "cour", "representants"),
             "il manque le nom, le prénom et le titre du second chef de cour : la cour d’appel ne compte pas comme signée ; l’ajouter sous « representants », ou, si un seul a signé pour les deux, dire pourquoi sous « seul »",
@@ -47,9 +48,42 @@ def one_head_of_court(examination: Examination) -> Iterator[Finding]:
             yield Finding((*chemin, "seul"), message, cle=True)
 
 
+@rule(
+    "signature-par-defaut",
+    "Qui a signé à la date commune",
+    "La date de « fait » vaut pour chaque personne nommée sous « representants » qui n’a pas la sienne, même si son « signe_le » est laissé vide. Elle ne vaut pas pour une partie dont personne n’est nommé. Vérifiez qui a signé : si l’une n’a pas signé, effacez « fait: le » et datez chaque signature.",
+    avertit=True,
+)
+def signed_by_default(examination: Examination) -> Iterator[Finding]:
+    """The common date stands for no party whose signer is not named, and maybe not for an empty date among others."""
+    texte = examination.dossier.origine
+    if texte.fait_le is None:
+        return
+    day = date_longue(texte.fait_le)
+    for partie in texte.signataires:
+        if not any(p.connu or p.signe_le for p in partie.representants):
+            message = f"« fait » donne la date du {day}, mais personne n’est nommé pour « {partie.cle} », qui ne compte pas comme signée ; nommer qui a signé sous « representants »"
+            yield Finding(("convention", "signataires", partie.cle), message, cle=True)
+    if empty := _left_empty(examination):
+        which = liste(f"« {cle} »" for cle in empty)
+        message = f"« signe_le » est vide sous {which} et pas ailleurs : la date de « fait », le {day}, y vaut signature ; si quelqu’un n’a pas signé, effacer « fait: le » et dater chaque signature ; sinon, effacer « signe_le »"
+        yield Finding(("convention", "fait", "le"), message)
+
+
+def _left_empty(examination: Examination) -> list[str]:
+    """The parties with a date of signature that is typed empty, where those of others are not."""
+    people = [
+        (partie.cle, examination.valeur(("convention", "signataires", partie.cle, "representants", person.rang)))
+        for partie in examination.dossier.origine.signataires
+        for person in partie.representants
+    ]
+    empty = [cle for cle, typed in people if isinstance(typed, dict) and "signe_le" in typed and not typed["signe_le"]]
+    return list(dict.fromkeys(empty)) if len(empty) < len(people) else []
+
+
 def _parties(examination: Examination) -> Iterator[tuple[Path, Partie]]:
     for place, texte in examination.textes():
         yield from (((*place, "signataires", partie.cle), partie) for partie in texte.signataires)
 
 
-REGLES = (two_heads_of_court, one_head_of_court)
+REGLES = (two_heads_of_court, one_head_of_court, signed_by_default)

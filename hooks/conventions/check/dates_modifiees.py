@@ -7,6 +7,7 @@ from datetime import date
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.dates import date_rule, only_date
+from conventions.compose.faits import term
 from conventions.model.dossier import Etape
 from conventions.model.french import date_longue
 from conventions.source.reader import Path
@@ -90,7 +91,10 @@ def term_of_an_amendment(examination: Examination) -> Iterator[Finding]:
     """The term that an amendment gives comes after its effect and its signatures."""
     for avenant in examination.dossier.avenants:
         place = ("avenants", str(avenant.numero), "modifie", "dates", "echeance")
-        end = examination.dossier.etapes[avenant.numero].apres.echeance
+        etape = examination.dossier.etapes[avenant.numero]
+        end, told_again = etape.apres.echeance, etape.apres.echeance == etape.avant.echeance
+        if told_again and etape.signe_le:
+            end = term(examination.dossier, etape.apres, etape.signe_le).le
         if not end or not examination.valeur(place) or examination.refused(place):
             continue
         signed = max((day for day in avenant.signatures.values() if day), default=None)

@@ -8,14 +8,16 @@ from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.dates import before, date_rule
 from conventions.compose.faits import living_versions, signatures, term
 from conventions.compose.parties import nom_partie
-from conventions.compose.reconduction import renews
+from conventions.compose.reconduction import phrase_propre, renews
 from conventions.compose.renouvellement import disagreeing
+from conventions.compose.situation import UN_JOUR
 from conventions.model.convention import Convention
-from conventions.model.french import date_longue, liste
+from conventions.model.french import abrege, date_longue, liste
 from conventions.model.renouvellement import AccordExpres
 from conventions.source.reader import Path
 
 _CLAUSE = "art-8-al-2"
+_A_ECRIRE = "l’écrire aussi sous « convention: renouvellement », en « tacite » ou en « expres »"
 
 
 def _renewals(examination: Examination) -> Iterator[tuple[Path, Convention]]:
@@ -120,23 +122,27 @@ def notice_within_the_period(examination: Examination) -> Iterator[Finding]:
 @rule(
     "renouvellement-a-saisir",
     "Un renouvellement que le site ne connaît pas",
-    "La rédaction de l’article 8 parle de renouvellement ou de reconduction. Écrivez la règle sous « renouvellement » : le site en calcule le terme en cours, le dernier terme possible et le jour limite pour s’opposer.",
+    "La rédaction de l’article 8, ou le texte propre à la convention, parle de renouvellement ou de reconduction. Écrivez la règle sous « renouvellement » : le site en calcule le terme en cours, le dernier terme possible et le jour limite pour s’opposer.",
     avertit=True,
 )
 def renewal_to_write(examination: Examination) -> Iterator[Finding]:
-    """What the words of article 8 say of renewal is written for the site to count."""
+    """What the words say of renewal is written for the site to count."""
     for place, texte in examination.textes():
         local = next((r for r in texte.redaction if renews(r)), None)
         whole = examination.entier(place)
         if local and not texte.renouvellement and not (whole and len(place) > 1 and whole.renouvellement):
-            message = "cette rédaction parle de renouvellement : l’écrire aussi sous « convention: renouvellement », en « tacite » ou en « expres »"
+            message = f"cette rédaction parle de renouvellement : {_A_ECRIRE}"
             yield Finding((*place, "redaction", local.clause), message, cle=True)
+    for chemin, text in examination.textes_propres:
+        whole = examination.entier(("convention",) if chemin == ("texte",) else chemin)
+        if (told := phrase_propre(text)) and not (whole and whole.renouvellement):
+            yield Finding(chemin, f"ce texte parle de renouvellement (« {abrege(told)} ») : {_A_ECRIRE}")
 
 
 @rule(
     "renouvellement-sans-effet",
     "Un renouvellement exprès sans effet",
-    "Un renouvellement exprès engage quand toutes les parties l’ont accepté, au plus tard le dernier jour du terme en cours. Après, la convention avait pris fin.",
+    "Un renouvellement exprès engage quand toutes les parties l’ont accepté, après la signature de la convention et au plus tard le dernier jour du terme en cours, jusqu’à un jour plus lointain que ce terme. Après, la convention avait pris fin.",
     avertit=True,
 )
 def express_renewal_agreed(examination: Examination) -> Iterator[Finding]:
@@ -145,6 +151,8 @@ def express_renewal_agreed(examination: Examination) -> Iterator[Finding]:
         rule_ = whole.renouvellement
         for rank, accord in enumerate(rule_.accords if rule_ else (), 1):
             here = (*place, "expres", "accords", str(accord.numero))
+            if not examination.valeur(here):
+                continue
             yield from (Finding(here, message, cle=True) for message in _without_effect(examination, whole, accord))
             if rule_ and rule_.fois and rank > rule_.fois:
                 message = f"le renouvellement n°\u00a0{accord.numero} n’a pas d’effet : le texte en prévoit {rule_.fois} au plus (« fois »)"
@@ -153,13 +161,18 @@ def express_renewal_agreed(examination: Examination) -> Iterator[Finding]:
 
 def _without_effect(examination: Examination, whole: Convention, accord: AccordExpres) -> Iterator[str]:
     dossier, name = examination.dossier, f"le renouvellement n°\u00a0{accord.numero}"
+    first = signatures(dossier).completes_le
     if missing := disagreeing(dossier, whole, accord):
         names = liste(nom_partie(dossier.departement, cle, whole.partie(cle)) for cle in missing)
         yield f"{name} n’engage pas encore ; manque, sous « par » : {names}"
     if accord.le is None:
         yield f"{name} n’engage pas encore : écrire sous « le » le jour du dernier accord"
-    elif (end := term(dossier, whole, accord.le).le) and end < accord.le:
+    elif first and accord.le < first:
+        yield f"{name} a été convenu le {date_longue(accord.le)}, avant la signature de la convention ({date_longue(first)}) : vérifier les deux dates"
+    elif (end := term(dossier, whole, accord.le - UN_JOUR).le) and end < accord.le:
         yield f"{name} a été convenu le {date_longue(accord.le)}, après le terme ({date_longue(end)}) : la convention avait pris fin"
+    elif end and accord.jusqu_au and accord.jusqu_au <= end:
+        yield f"{name} va jusqu’au {date_longue(accord.jusqu_au)} (« jusqu_au »), qui n’est pas après le terme ({date_longue(end)}) : il ne renouvelle rien"
 
 
 @rule(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from conventions.check.rule import Examination, Finding, rule
-from conventions.compose.faits import facts, term, version_on
+from conventions.compose.faits import facts, last_day_of_two, signatures, term, version_on
 from conventions.compose.renouvellement import letters
 from conventions.compose.situation import UN_JOUR
 from conventions.model.french import date_longue
@@ -62,4 +63,48 @@ def end_on_the_last_day(examination: Examination) -> Iterator[Finding]:
                 yield Finding(("fin", fin.id, "effet_le"), message)
 
 
-REGLES = (end_in_full, end_of_whom, end_on_the_last_day)
+@rule(
+    "fin-et-autres-actes",
+    "Une fin qui ne va pas avec les autres actes",
+    "La fin de la convention vient après ses signatures, et rien ne la change ensuite : ni avenant, ni départ. Et une convention qui n’a plus deux parties ne s’applique plus. Vérifiez les dates, et « portee ».",
+    avertit=True,
+)
+def end_among_other_acts(examination: Examination) -> Iterator[Finding]:
+    """The end comes after the signatures and after every other act; two parties at least are left until then."""
+    dossier = examination.dossier
+    signed, last = (
+        signatures(dossier).completes_le,
+        min((f.dernier_jour for f in dossier.fins if f.dernier_jour), default=None),
+    )
+    for fin in dossier.fins:
+        here, effect = ("fin", fin.id, "effet_le"), fin.effet_le
+        if effect and fin.portee and signed and effect <= signed:
+            message = f"cette fin prend effet le {date_longue(effect)}, avant la dernière signature de la convention ({date_longue(signed)}) : vérifier les deux dates"
+            yield Finding(here, message)
+        if effect and last and fin.portee == "partie" and effect > last + UN_JOUR:
+            yield Finding(
+                here,
+                f"ce départ ({date_longue(effect)}) vient après la fin de la convention, dont le dernier jour est le {date_longue(last)} : il ne change rien",
+            )
+    for avenant in dossier.avenants if last else ():
+        etape, day = dossier.etapes[avenant.numero], max((d for d in avenant.signatures.values() if d), default=None)
+        if last and day and day > last and etape.du is None and not etape.manquantes:
+            message = f"l’avenant n°\u00a0{avenant.numero}, signé le {date_longue(day)}, vient après la fin de la convention, dont le dernier jour est le {date_longue(last)} : il n’a pas d’effet"
+            yield Finding(("avenants", str(avenant.numero)), message, cle=True)
+    yield from _alone(examination, last)
+
+
+def _alone(examination: Examination, last: date | None) -> Iterator[Finding]:
+    """The departure, or the amendment, that leaves no two parties."""
+    dossier = examination.dossier
+    alone = last_day_of_two(dossier)
+    if alone is None or (last and last <= alone):
+        return
+    day = alone + UN_JOUR
+    leaving = [("fin", f.id, "effet_le") for f in dossier.fins if f.portee == "partie" and f.effet_le == day]
+    amended = [("avenants", str(n)) for n, etape in dossier.etapes.items() if etape.du == day]
+    message = f"à partir du {date_longue(day)}, il ne reste pas deux parties : la convention ne s’applique plus ; vérifier chaque « portee: partie », ou écrire l’acte qui met fin à la convention"
+    yield Finding((*leaving, *amended)[-1], message, cle=not leaving)
+
+
+REGLES = (end_in_full, end_of_whom, end_on_the_last_day, end_among_other_acts)

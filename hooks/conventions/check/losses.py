@@ -96,7 +96,7 @@ def _days(dossier: Dossier) -> Iterator[tuple[Path, Mapping[str, Days]]]:
 def _days_of(convention: Convention, cle: str) -> Days:
     partie = convention.partie(cle)
     people = partie.representants if partie else ()
-    return tuple(d for d in [p.signe_le or convention.fait_le for p in people] or [convention.fait_le] if d)
+    return tuple(d for d in map(convention.signe_le, people) if d)
 
 
 def _signature_lost(examination: Examination, root: Path, cle: str, was: Days, now: Days) -> str:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from conventions.check.rule import Examination, Finding, rule
+from conventions.compose.propre import second_title
 from conventions.model import inline
 from conventions.model.blocks import Bloc, Liste, Note, Paragraphe, Tableau, Titre
+from conventions.model.convention import Convention
 from conventions.model.french import abrege
 from conventions.model.rich_text import parties
-from conventions.source.reader import Position
+from conventions.source.reader import Path, Position
 
 EXTENSION = re.compile(r"\{[:#.%{][^{}\n]*\}?|--8<--|!\[|^\*\[[^\]]+\]:|\[TOC\]|\$\$", re.MULTILINE)
 """What other tools read as an attribute, a picture, an abbreviation, a table of contents, a formula."""
@@ -27,6 +29,12 @@ _BARRE = re.compile(r"(?<!\\)\\$", re.MULTILINE)
 _COLLE = re.compile(r"^ {0,3}#{1,6}[^\s#]\S*", re.MULTILINE)
 _LIEN = re.compile(r"\[[^\[\]\n]{1,300}\]\((?!https://)([^\s)]{0,300})")
 _NOTE_ESPACEE = re.compile(r"^ {0,3}\[\^([^\[\]\s^]{1,20})\][ \u00a0\u202f]+:", re.MULTILINE)
+_FILET = re.compile(r"^ {0,3}([-*])(?:[ \t]*\1){2,}[ \t]*$", re.MULTILINE)
+_CASE = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\](?=\s)", re.MULTILINE)
+_LIEN_RENVOYE = re.compile(
+    r"\[(?!\^)[^\[\]\n]{1,300}\]\[(?!\^)[^\[\]\n]{1,40}\]|^ {0,3}\[(?!\^)[^\[\]\n]{1,40}\]:[ \t]*https?://",
+    re.MULTILINE,
+)
 _DE_LA_TRAME = ("introduction", "objectifs", "instance", "redaction")
 _LONGUE = 65
 """From that many signs, a line that stops in the middle of a sentence was cut by an editor, not by its author."""
@@ -76,6 +84,7 @@ def _of_block(bloc: Bloc, source: str, *, propre: bool) -> Iterator[tuple[int, s
     if bar := _BARRE.search(source):
         message = "s’affichera tel quel : pour aller à la ligne, un retour à la ligne suffit"
         yield bar.start(), f"« {source[: bar.end()].rsplit(maxsplit=1)[-1][-30:]} » {message}"
+    yield from _of_other_tools(bloc, source, propre=propre)
     if propre and (stuck := _COLLE.search(source)):
         message = "s’affichera tel quel : un titre a un espace après ses dièses"
         yield stuck.start(), f"« {abrege(stuck[0].strip(), 30)} » {message}"
@@ -84,6 +93,20 @@ def _of_block(bloc: Bloc, source: str, *, propre: bool) -> Iterator[tuple[int, s
     if propre and (link := _LIEN.search(source)):
         message = "s’affichera tel quel : un lien donne une adresse qui commence par https://"
         yield link.start(), f"« {abrege(link[0], 60)}) » {message}"
+
+
+def _of_other_tools(bloc: Bloc, source: str, *, propre: bool) -> Iterator[tuple[int, str]]:
+    """What they make of a line of dashes, of two brackets, of an address set apart."""
+    if isinstance(bloc, Paragraphe) and (line := _FILET.search(source)):
+        yield (
+            line.start(),
+            f"« {abrege(line[0].strip(), 30)} » s’affichera tel quel : ni filet ni en-tête ici, l’effacer",
+        )
+    if box := _CASE.search(source):
+        yield box.start(), f"« {box[0].strip()} » s’affichera tel quel : pour une case, écrire « ☐ » ou « ☑ »"
+    if propre and (sent := _LIEN_RENVOYE.search(source)):
+        message = "s’affichera tel quel : l’adresse suit les mots du lien, « [mots](https://…) »"
+        yield sent.start(), f"« {abrege(sent[0], 40)} » {message}"
 
 
 def _runs(bloc: Bloc) -> Iterator[str]:
@@ -181,4 +204,26 @@ def outside_the_text(examination: Examination) -> Iterator[Finding]:
         yield Finding(("convention", key), f"« {key} » ne se verra pas dans le texte : l’écrire dans {name}", cle=True)
 
 
-REGLES = (formatting, own_text, outside_the_text)
+@rule(
+    "titre-double",
+    "Deux titres pour un même texte",
+    "Le texte de la convention commence par un titre (« # »), et « titre » en donne un autre : la page montrerait les deux, et tous les articles sous celui du texte. Écrivez le même aux deux endroits. Un avenant qui change le titre donne le nouveau sous « modifie », et en tête de son texte.",
+    avertit=True,
+)
+def two_titles(examination: Examination) -> Iterator[Finding]:
+    """The title of a text of one's own is written in its file and, if at all, the same in the YAML."""
+    dossier = examination.dossier
+    texts: list[tuple[Path, Convention]] = [((), dossier.origine)]
+    texts += [(("avenants", str(n)), etape.apres) for n, etape in dossier.etapes.items()]
+    for here, texte in texts if dossier.texte_propre else ():
+        typed, file = (*here, "modifie" if here else "convention", "titre"), examination.valeur((*here, "texte"))
+        place = typed if examination.valeur(typed) else (*here, "texte")
+        if examination.valeur(place) and (heading := second_title(texte)):
+            same = f"écrire le même après « # », dans {file}"
+            remedy = same if file else "donner sous « texte » le texte modifié, qui commence par ce titre"
+            remedy = remedy if place == typed else f"écrire aussi « titre: {heading} » sous « modifie »"
+            message = f"« titre » dit « {abrege(texte.titre)} », et le texte commence par « {abrege(heading)} »"
+            yield Finding(place, f"{message} : {remedy}", cle=True)
+
+
+REGLES = (formatting, own_text, outside_the_text, two_titles)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from conventions.check.rule import Examination, Finding, rule
+from conventions.compose.faits import gone, version_on
 from conventions.model.blocks import Paragraphe
-from conventions.model.convention import Partie
-from conventions.model.french import FIN, abrege
+from conventions.model.convention import Action, Partie
+from conventions.model.french import FIN, abrege, date_longue
 from conventions.model.ids import nature
 from conventions.model.rich_text import parties
 from conventions.source.cles import membre
@@ -112,7 +114,7 @@ def siren_key(examination: Examination) -> Iterator[Finding]:
 @rule(
     "partie-inconnue",
     "Une partie qui n’est pas signataire",
-    "Le pilote d’une action, l’auteur d’une dénonciation ou le signataire d’un avenant est désigné par la clé qu’il a sous « signataires ». Le message donne les clés connues.",
+    "Le pilote d’une action, l’auteur d’une dénonciation, le signataire d’un avenant ou d’un accord de renouvellement est désigné par la clé qu’il a sous « signataires ». Le message donne les clés connues.",
 )
 def unknown_party(examination: Examination) -> Iterator[Finding]:
     """Whoever leads, denounces, pays or signs an amendment is a party."""
@@ -134,6 +136,10 @@ def _named(examination: Examination) -> Iterator[tuple[Path, str]]:
         yield from (
             ((*place, "objectifs", str(a.objectif), "actions", a.id, "pilote"), a.pilote) for a in texte.actions
         )
+        for accord in texte.renouvellement.accords if texte.renouvellement else ():
+            here = (*place, "renouvellement", "expres", "accords", accord.numero, "par")
+            named = examination.elements(*map(str, here))
+            yield from ((chemin, str(cle)) for chemin, cle in named)
     for avenant in examination.dossier.avenants:
         yield from ((("avenants", str(avenant.numero), "signatures", cle), cle) for cle in avenant.signatures)
     yield from ((("fin", f.id, "par"), f.par) for f in examination.dossier.fins)
@@ -141,6 +147,36 @@ def _named(examination: Examination) -> Iterator[tuple[Path, str]]:
     for feuille in suivi.feuilles_de_route:
         place = ("suivi", "feuilles_de_route", str(feuille.numero), "actions")
         yield from (((*place, a.id, "pilote"), a.pilote) for a in feuille.actions)
+
+
+@rule(
+    "partie-deja-partie",
+    "Une partie qui a quitté la convention",
+    "Qui a quitté la convention ne la dénonce plus, et n’en pilote plus d’action. Vérifiez la partie et les dates de la lettre. Pour une action, le message dit où écrire le nouveau pilote.",
+    avertit=True,
+)
+def party_that_has_left(examination: Examination) -> Iterator[Finding]:
+    """Whoever has left neither denounces nor leads."""
+    dossier = examination.dossier
+    for fin in dossier.fins:
+        sent, own = fin.envoyee_le or fin.recue_le, fin.effet_le if fin.portee == "partie" else None
+        if fin.par and sent and (own is None or sent < own) and gone(dossier, fin.par, sent):
+            message = f"« {fin.par} » a déjà quitté la convention le jour de cette lettre ({date_longue(sent)}) : vérifier « par » et les dates, ou effacer cette fin"
+            yield Finding(("fin", fin.id, "par"), message)
+    for action in version_on(dossier, date.max).convention.actions:
+        if action.pilote and gone(dossier, action.pilote, date.max):
+            yield from _leader(examination, action)
+
+
+def _leader(examination: Examination, action: Action) -> Iterator[Finding]:
+    """Where the leader was last written, and what to write instead, in the act by which it leaves if that is an amendment."""
+    below = ("objectifs", str(action.objectif), "actions", action.id, "pilote")
+    places = [(*place, *below) for place, _ in examination.textes() if examination.valeur((*place, *below))]
+    act = next((a.numero for a in examination.dossier.avenants if action.pilote in a.quittent), None)
+    where = f"sous « modifie » de l’avenant n°\u00a0{act}, ou y ajouter « retire: [{'.'.join(below)}] »"
+    remedy = f"écrire le nouveau pilote {where}" if act else "écrire le nouveau pilote, ou effacer « pilote »"
+    for place in places[-1:]:
+        yield Finding(place, f"« {action.pilote} » quitte la convention, et reste pilote de cette action : {remedy}")
 
 
 _CI_APRES = re.compile(r"(?:ci-après,?\s+)?(?:(?:dénommé|désigné|appelé)e?s?\s+)?", re.IGNORECASE)
@@ -213,4 +249,5 @@ REGLES = (
     useless_absence,
     siren_key,
     unknown_party,
+    party_that_has_left,
 )

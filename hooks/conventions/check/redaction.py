@@ -101,6 +101,8 @@ def _party(
         return ""
     if cle in {*examination.dossier.origine.sans, *texte.sans}:
         return f"« {cle} » est sous « sans » : une partie absente n’a pas de texte ; l’en retirer, ou effacer cette rédaction"
+    if cle == "msa" and (absent := examination.dossier.departement.msa_absente):
+        return f"il n’y a pas de MSA dans ce département ({absent}) : effacer cette rédaction"
     natures = known.chaque.natures if known and known.chaque else (ids.nature(cle),)
     own = [f"« {ids.partie(c)} »" for c in examination.parties() if ids.nature(c) in natures]
     if own:
@@ -115,11 +117,11 @@ def _party(
     avertit=True,
 )
 def value_has_a_place(examination: Examination) -> Iterator[Finding]:
-    """A value that fills a blank of a clause that was reworded is read nowhere."""
+    """A value that fills a blank of a clause that was reworded, be it by another amendment, is read nowhere."""
     trame = examination.dossier.modele
     for place, texte in examination.textes() if trame else ():
         for clause, champ in _filled(trame) if trame else ():
-            redaction = texte.redaction_de(clause) or examination.dossier.origine.redaction_de(clause)
+            redaction = (examination.entier(place) or texte).redaction_de(clause)
             chemin = (*place, *champ.split("."))
             value = examination.valeur(chemin)
             if value and redaction and redaction.operation != "ajoute":

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from conventions.check.rule import Examination, Finding, Rule, rule
 from conventions.compose.situation import clauses_of
 from conventions.model.clause import Clause
-from conventions.model.french import jetons, mots
+from conventions.model.french import jetons, mots, pluriel
 from conventions.source.documents import document_text
 from conventions.source.files import MAX_PIECE, read
 
@@ -18,13 +20,16 @@ _MARGIN = 60
 """Words that the foot of a page, the head of the next and a note may set in the middle of a clause."""
 _SCAN = 200
 """A document with fewer words is a scan, or only its cover."""
+_IMAGE = re.compile(rb"/Subtype\s*/Image\b")
+_APPEL = re.compile(r"\[\^[^\[\]\s^]{1,20}\](?!:)")
+_NUMERO = re.compile(r"(?<=[^\W\d])\d{1,2}$")
 _NATURES = {"titre", "phrase", "alinea", "puce", "objectif", "engagement", "partie"}
 
 
 @rule(
     "transcription",
     "Un texte qui n’est pas celui du document signé",
-    "Le document signé contient du texte, et cette clause ne s’y lit pas telle quelle. Comparez les deux : seule la version signée fait foi. Corrigez la transcription, ou laissez-la si le document a été mal lu (une coupure, une colonne, une image).",
+    "Le document signé contient du texte, et cette clause ne s’y lit pas telle quelle. Comparez les deux : seule la version signée fait foi. Corrigez la transcription, ou laissez-la si le document a été mal lu (une coupure, une colonne, une image). S’il ne contient que quelques mots, et rien de numérisé, ce n’est sans doute pas le bon fichier.",
     avertit=True,
 )
 def transcription(examination: Examination) -> Iterator[Finding]:
@@ -34,23 +39,45 @@ def transcription(examination: Examination) -> Iterator[Finding]:
         return
     data = read(examination.folder, signed.fichier, MAX_PIECE)
     words = _words(document_text(data)) if isinstance(data, bytes) else []
+    clauses = clauses_of(dossier, dossier.origine)
     if len(words) < _SCAN:
+        said = sum(len(_words(clause.texte)) for clause in clauses)
+        if words and said > _SCAN and isinstance(data, bytes) and not _IMAGE.search(data):
+            message = f"le document signé ne contient que {pluriel(len(words), 'mot')}, et aucune image : vérifier que ce fichier est bien celui de la convention"
+            yield Finding(("document_signe", "fichier"), message)
         return
-    whole, rows = "".join(words), {tuple(words[i : i + _SUITE]) for i in range(len(words))}
-    for clause in clauses_of(dossier, dossier.origine):
-        if missing := _missing(clause, words, whole, rows):
+    document, bare = _lu(words), _lu([_NUMERO.sub("", word) for word in words])
+    for clause in clauses:
+        if missing := _missing(clause, document, bare):
             message = f"le document signé ne dit pas « {missing} » dans la clause {clause.id}"
             yield Finding(_place(examination, clause), message, cle=True)
 
 
-def _missing(clause: Clause, document: list[str], whole: str, rows: set[tuple[str, ...]]) -> str:
-    """The first words of the clause that the document does not have in that order; empty if it has them all."""
+class _Lu(NamedTuple):
+    """A document as it is searched."""
+
+    mots: list[str]
+    entier: str
+    suites: set[tuple[str, ...]]
+
+
+def _lu(words: list[str]) -> _Lu:
+    return _Lu(words, "".join(words), {tuple(words[i : i + _SUITE]) for i in range(len(words))})
+
+
+def _missing(clause: Clause, document: _Lu, bare: _Lu) -> str:
+    """The first words of the clause that the document does not have in that order; empty if it has them all.
+
+    The call of a note has a name here, and a number there (« rencontre² »): such a clause is searched without any (`bare`).
+    """
     said = "".join(s.texte for s in clause.spans if s.nature != "blanc" and s.nom != "cadre")
-    words = _words(said)
-    if clause.nature not in _NATURES or clause.absente or clause.blancs or "".join(words) in whole:
+    said, calls = _APPEL.subn("", said)
+    words = [_NUMERO.sub("", word) if calls else word for word in _words(said)]
+    document = bare if calls else document
+    if clause.nature not in _NATURES or clause.absente or clause.blancs or "".join(words) in document.entier:
         return ""
-    absent = [i for i in range(len(words) - _SUITE + 1) if tuple(words[i : i + _SUITE]) not in rows]
-    if len(words) >= _SUITE and (not absent or (len(absent) < _SUITE and _runs_on(words, document, absent[0]))):
+    absent = [i for i in range(len(words) - _SUITE + 1) if tuple(words[i : i + _SUITE]) not in document.suites]
+    if len(words) >= _SUITE and (not absent or (len(absent) < _SUITE and _runs_on(words, document.mots, absent[0]))):
         return ""
     return _quoted(said, absent[0] if absent else 0)
 

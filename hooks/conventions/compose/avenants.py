@@ -37,7 +37,8 @@ def suite_avenant(dossier: Dossier, numero: int, au: date) -> SuiteAvenant:
     etape = dossier.etapes[numero]
     if etape.du is None or etape.signe_le is None:
         waiting = etape.manquantes and not etape.defaillante
-        return SuiteAvenant(EtatAvenant.EN_COURS if waiting else EtatAvenant.SANS_EFFET)
+        days = [day for day in dossier.avenant(numero).signatures.values() if day and not etape.manquantes]
+        return SuiteAvenant(EtatAvenant.EN_COURS if waiting else EtatAvenant.SANS_EFFET, max(days, default=None))
     entry = entry_into_force(dossier)
     if entry is None and signatures(dossier).manquantes:
         return SuiteAvenant(EtatAvenant.EN_ATTENTE, etape.signe_le)

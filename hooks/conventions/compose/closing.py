@@ -42,7 +42,7 @@ def _of_original(departement: Departement, convention: Convention) -> Iterator[L
         people = partie.representants if partie and partie.representants else (Representant(),)
         name = nom_officiel(departement, cle, partie, convention)
         for person in people:
-            signed = _signed(person.signe_le or convention.fait_le, person.signe_a or convention.fait_a)
+            signed = _signed(convention.signe_le(person), person.signe_a or convention.fait_a)
             yield _signature(name, person, signed, _both(partie))
         missing = signatures_attendues(partie) - len(partie.representants) if partie and partie.representants else 0
         yield from [_signature(name, Representant(), "")] * missing

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from conventions.compose.dates import date_rule, months_before
 from conventions.compose.reconduction import renewal_untyped
@@ -13,6 +14,7 @@ from conventions.model.actes import Fin
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Version, parties_attendues, signature
 from conventions.model.faits import Effet, EtatSignatures, Faits, NatureTerme, Signatures, Terme
+from conventions.model.renouvellement import AccordExpres
 
 _ONE_DAY = timedelta(days=1)
 
@@ -61,20 +63,74 @@ def effect(dossier: Dossier, given: Signatures) -> Effet:
     return Effet(last if derived else None, saisi=False, retroactif=False)
 
 
+class _Cours(NamedTuple):
+    """From which day a text counts its renewals, and what was passed or agreed before it."""
+
+    texte: Convention
+    premier: date | None
+    passes: tuple[date, ...] = ()
+    comptes: tuple[AccordExpres, ...] = ()
+
+
 def term(dossier: Dossier, convention: Convention, au: date) -> Terme:
-    """The typed date and its renewals by that day, else the end of the national framework (article 8, alinéa 2)."""
-    first, typed = convention.echeance, convention.echeance is not None
-    framework = dossier.trame if first is None and date_rule(dossier, convention, "terme") else None
-    if framework:
-        first = framework.terme
+    """The typed date and its renewals by that day, else the end of the national framework (article 8, alinéa 2).
+
+    The term reached when an amendment changes the rule of renewal stays: the new rule counts from it.
+    """
     day = min([au, *_ends(dossier)])
-    bound = binding(dossier)
+    course = _Cours(dossier.origine, _first(dossier, dossier.origine))
+    for text, since in _texts(dossier, convention):
+        course = _amended(dossier, course, text, min(day, since))
+    return _counted(dossier, course, day)
+
+
+def _texts(dossier: Dossier, convention: Convention) -> Iterator[tuple[Convention, date]]:
+    """What made this text of the original, one amendment after the other, each with the day from which nothing undoes it."""
+    for number in convention.avenants:
+        etape = dossier.etapes[number]
+        yield etape.apres, max(day for day in (etape.du, etape.signe_le, date.min) if day)
+    yield convention, date.max
+
+
+def _first(dossier: Dossier, text: Convention) -> date | None:
+    """The term before any renewal."""
+    framework = dossier.trame if text.echeance is None and date_rule(dossier, text, "terme") else None
+    return framework.terme if framework else text.echeance
+
+
+def _amended(dossier: Dossier, course: _Cours, text: Convention, day: date) -> _Cours:
+    """The same count, where neither the first term nor the rule changes; else a new one."""
+    same = _first(dossier, text) == _first(dossier, course.texte)
+    if same and _rule(text) == _rule(course.texte):
+        return course._replace(texte=text)
+    reached, rule = _counted(dossier, course, day), course.texte.renouvellement
+    first = reached.le if same and reached.le else _first(dossier, text)
+    agreed = tuple(accord for accord in (rule.accords if rule else ()) if accord.le and accord.le <= day)
+    passed = tuple(term for term in reached.precedents if reached.le and first and term < first)
+    return _Cours(text, first, passed, (*course.comptes, *agreed))
+
+
+def _rule(text: Convention) -> tuple[object, ...]:
+    """What renewals are counted by."""
+    rule = text.renouvellement
+    return (rule.tacite, rule.duree, rule.fois) if rule else (renewal_untyped(text),)
+
+
+def _counted(dossier: Dossier, course: _Cours, day: date) -> Terme:
+    """The term of that day, by the rule of one text. Whether it was renewed is not known where its rule or its signatures are not."""
+    first, text = course.premier, course.texte
+    typed, bound = text.echeance is not None, _bound(dossier)
+    unknown = signatures(dossier).etat is EtatSignatures.NON_PRECISEES
     alive = first is not None and bound is not None and bound <= first
-    if alive and first and renewal_untyped(convention):
-        return Terme(NatureTerme.RENOUVELABLE, first if day <= first else None, typed, (first,) if day > first else ())
-    if convention.renouvellement is None:
-        return Terme(NatureTerme.FIXE if first or framework else NatureTerme.AUCUN, first, saisi=typed)
-    return renewed(dossier, convention, first, day if alive else date.min)
+    untyped = alive and renewal_untyped(text)
+    if text.renouvellement is None and not untyped:
+        fixed = first or date_rule(dossier, text, "terme")
+        return Terme(NatureTerme.FIXE if fixed else NatureTerme.AUCUN, first, typed, course.passes)
+    found = renewed(dossier, text, first, day if alive else date.min, course.comptes)
+    if first and (day > first if untyped else unknown and found.le and first < day <= found.le):
+        return Terme(NatureTerme.RENOUVELABLE, None, typed, (first,))
+    passed, le = (*course.passes, *found.precedents), first if untyped else found.le
+    return dataclasses.replace(found, le=le, saisi=typed, precedents=passed)
 
 
 def binding(dossier: Dossier) -> date | None:
@@ -83,6 +139,13 @@ def binding(dossier: Dossier) -> date | None:
     if not given.completes:
         return None
     return max([day for day in (given.completes_le, effect(dossier, given).le) if day], default=date.min)
+
+
+def _bound(dossier: Dossier) -> date | None:
+    """The same; where nobody knows who signed its document, the day from which it would bind, if all did."""
+    given = signatures(dossier)
+    unknown = given.etat is EtatSignatures.NON_PRECISEES
+    return effect(dossier, given).le or date.min if unknown else binding(dossier)
 
 
 def entry_into_force(dossier: Dossier) -> date | None:
@@ -95,9 +158,7 @@ def entry_into_force(dossier: Dossier) -> date | None:
 
 def never_in_force(dossier: Dossier, au: date) -> bool:
     """Whether it ended by that day without ever having bound; not so where nobody knows who signed its document."""
-    end, bound, given = last_day(dossier, au), binding(dossier), signatures(dossier)
-    if given.etat is EtatSignatures.NON_PRECISEES:
-        bound = effect(dossier, given).le or date.min
+    end, bound = last_day(dossier, au), _bound(dossier)
     return end is not None and end < au and (bound is None or not _in_time(dossier, bound))
 
 
@@ -124,6 +185,14 @@ def version_on(dossier: Dossier, au: date) -> Version:
     return next((version for version in reversed(later) if version.du and version.du <= au), first)
 
 
+def gone(dossier: Dossier, cle: str, au: date) -> bool:
+    """Whether that party has left by that day, by an amendment or by another act."""
+    convention = version_on(dossier, au).convention
+    if partie := convention.partie(cle):
+        return partie.partie_au(au)
+    return any(cle in dossier.avenant(n).quittent for n in convention.avenants)
+
+
 def ended_before(dossier: Dossier, version: Version, suivante: Version) -> bool:
     """Whether the term of that text had passed when the next one was signed, or leaves a day between the two."""
     signed = [day for n in suivante.avenants if (day := dossier.etapes[n].signe_le)]
@@ -136,7 +205,20 @@ def last_day(dossier: Dossier, au: date, remplacee_le: date | None = None) -> da
     """The last day in force, as known then: the eve of the effect of what ends it, or its term; None while neither is known."""
     own = term(dossier, version_on(dossier, au).convention, au).le
     eve = [remplacee_le - timedelta(days=1)] if remplacee_le else []
-    return min([*_ends(dossier), *eve, *([own] if own else [])], default=None)
+    left = [alone] if (alone := last_day_of_two(dossier)) else []
+    return min([*_ends(dossier), *left, *eve, *([own] if own else [])], default=None)
+
+
+def last_day_of_two(dossier: Dossier) -> date | None:
+    """The last day on which two parties at least were left, of those that it had; None while they are."""
+    needed = min(2, len(parties_attendues(dossier.departement, dossier.origine)))
+    leaving = [(f.effet_le, f.par) for f in dossier.fins if f.effet_le and f.portee == "partie" and f.par]
+    for day in sorted({day for day, _ in leaving} | {v.du for v in dossier.versions if v.du}):
+        text = next(v.convention for v in reversed(dossier.versions) if (v.du or date.min) <= day)
+        gone = {cle for left, cle in leaving if left <= day}
+        if len({*parties_attendues(dossier.departement, text)} - gone) < needed:
+            return day - _ONE_DAY
+    return None
 
 
 def _ends(dossier: Dossier) -> list[date]:
@@ -155,7 +237,7 @@ def _act(dossier: Dossier, end: Terme) -> Fin | None:
     """The first act that ends it, unless its term comes before."""
     acts = [(f.dernier_jour, rank, f) for rank, f in enumerate(dossier.fins) if f.dernier_jour]
     last, _, act = min(acts, default=(date.max, 0, None))
-    return act if last <= (end.le or last) else None
+    return act if last <= min(end.le or last, last_day_of_two(dossier) or last) else None
 
 
 def last_day_to_denounce(dossier: Dossier, convention: Convention, au: date) -> date | None:

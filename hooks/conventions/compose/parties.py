@@ -142,11 +142,11 @@ def un_seul(partie: Partie) -> str:
 
 
 def _withdrawal(partie: Partie) -> str:
+    """A text is read before that day as after it: its words are of no time."""
     if partie.retiree is None:
         return ""
-    when = f" le {date_longue(partie.retiree.le)}" if partie.retiree.le else ""
-    why = f"\u00a0: {apres_deux_points(partie.retiree.motif)}" if partie.retiree.motif else ""
-    return f"partie retirée{when}{why}"
+    when = f"retrait le {date_longue(partie.retiree.le)}" if partie.retiree.le else "partie retirée"
+    return when + (f"\u00a0: {apres_deux_points(partie.retiree.motif)}" if partie.retiree.motif else "")
 
 
 def _fill(blanc: Blanc, partie: Partie, departement: Departement) -> tuple[Span, ...]:

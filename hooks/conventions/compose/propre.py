@@ -22,7 +22,7 @@ from conventions.model.trame import ClauseTrame
 DEBUT = "debut"
 """The section of what stands before the first heading."""
 _NUMEROTE = re.compile(
-    r"(article|titre|chapitre|section|partie|annexe|objectif|axe|action|fiche)\s+(premier|première|unique|\d+\w{0,3}|[ivxlc]+)\b",
+    r"(article|titre|chapitre|section|partie|annexe|objectif|axe|action|fiche)\s+((?:premier|première|unique|\d+\w{0,3}|[ivxlc]+)(?:\s+(?:bis|ter|quater|quinquies))?)\b",
     re.IGNORECASE,
 )
 _CHIFFRE = r"(?:[ivxlc]+|[IVXLC]+|\d+|[a-zA-Z])"
@@ -63,6 +63,15 @@ def title_of(convention: Convention) -> str:
     heading = first.bloc if first else None
     own = inline.simple(inline.brins(heading.texte)) if isinstance(heading, Titre) and heading.niveau == 1 else ""
     return convention.titre or own
+
+
+def second_title(convention: Convention) -> str:
+    """The heading that holds the whole text, where the file gives another title; empty if the text has none such."""
+    blocs = [part.bloc for part in parties(convention.texte, titres=True)]
+    levels = [bloc.niveau for bloc in blocs if isinstance(bloc, Titre)]
+    first = blocs[0] if convention.titre and len(levels) > 1 and levels.count(1) == 1 else None
+    words = inline.simple(inline.brins(first.texte)) if isinstance(first, Titre) and first.niveau == 1 else ""
+    return "" if _NUMEROTE.match(words) or mots(words) == mots(convention.titre) else words
 
 
 def _says(part: Extrait, title: str) -> bool:

@@ -33,6 +33,12 @@ _AUTREMENT = re.compile(
     rf"nouvelle convention|\bavenant|{_ACTE} (?:[a-z]+ )?(?:du|de l|de la|des) (?:convention cadre|accord|schema|membre|mandat|representant)"
 )
 """By another text, or of something else."""
+_TEXTE = re.compile(r"\b(?:conventions?|protocoles?|chartes?|accord|partenariat)\b")
+_DUREE = re.compile(r"\b(?:tacite\w*|conclue?|signee?|durees?|echeance|terme|an|ans|annees?|mois)\b")
+_AUTRUI = re.compile(
+    r"\b(?:agrements?|animat\w+|aides?|baux|bail|comites?|delegues?|elus?|mandats?|membres?|nommes?|presiden\w+|postes?|representants?|subventions?)\b"
+)
+"""What else is renewed."""
 _PROPOSITION = re.compile(
     r"[.,;:!?()\n]|\b(?:mais|toutefois|cependant|neanmoins|sauf|a moins|puis)\b|\bet (?=elle|peut|pourra|est|sera|se\b)"
 )
@@ -45,7 +51,33 @@ def renews(local: Redaction) -> bool:
 
 def renewal_untyped(convention: Convention) -> bool:
     """Whether its words renew it by a rule that nobody has typed: its term settles nothing by itself."""
-    return convention.renouvellement is None and any(map(renews, convention.redaction))
+    if convention.renouvellement:
+        return False
+    return any(map(renews, convention.redaction)) or bool(phrase_propre(convention.texte))
+
+
+@lru_cache(maxsize=256)
+def phrase_propre(texte: str) -> str:
+    """The words by which a text of one's own says that it is renewed, itself and not a mandate nor a grant; else empty."""
+    heading = ""
+    for block in re.split(r"\n\s*\n|\n(?=\s*[-*#|>0-9])", texte):
+        plain = sans_accent(block).lower()
+        if plain.lstrip().startswith("#"):
+            heading = plain
+        for sentence in re.split(r"(?<=[.;])\s", block) if re.search(_ACTE, plain) else ():
+            if parle_de_renouvellement(" ".join(sentence.split())) and _itself(sentence, f"{heading} {plain}"):
+                return " ".join(sentence.split())
+    return ""
+
+
+def _itself(sentence: str, around: str) -> bool:
+    """Whether what is renewed is the text: the sentence names it or, of no other thing, what is around speaks of its length."""
+    plain = sans_accent(sentence).lower()
+    if _AUTRUI.search(plain):
+        return bool(_TEXTE.search(plain))
+    return bool(_TEXTE.search(plain) or _DUREE.search(plain)) or (
+        not _AUTRUI.search(around) and bool(_TEXTE.search(around) or _DUREE.search(around))
+    )
 
 
 @lru_cache(maxsize=256)

@@ -17,12 +17,18 @@ from conventions.model.renouvellement import AccordExpres, Renouvellement
 _SANS_LIMITE = 99
 
 
-def renewed(dossier: Dossier, convention: Convention, first: date | None, au: date) -> Terme:
-    """The term of that day. `au` is no later than what ended the convention; `date.min` where it never bound."""
+def renewed(
+    dossier: Dossier, convention: Convention, first: date | None, au: date, comptes: tuple[AccordExpres, ...] = ()
+) -> Terme:
+    """The term of that day. `au` is no later than what ended the convention; `date.min` where it never bound.
+
+    `comptes` are the agreements that led to `first`.
+    """
     rule = convention.renouvellement
     if first is None or rule is None:
         return Terme(NatureTerme.RENOUVELABLE)
-    terms = [first, *(_tacit(first, rule, au) if rule.tacite else _express(dossier, convention, first, au))]
+    accords = [accord for accord in rule.accords if accord not in comptes][: rule.fois or _SANS_LIMITE]
+    terms = [first, *(_tacit(first, rule, au) if rule.tacite else _express(dossier, convention, first, au, accords))]
     last = terms[-1] if rule.fois and len(terms) > rule.fois else _last(first, rule)
     return Terme(
         NatureTerme.RENOUVELABLE,
@@ -74,12 +80,16 @@ def _tacit(first: date, rule: Renouvellement, au: date) -> Iterator[date]:
         yield term
 
 
-def _express(dossier: Dossier, convention: Convention, first: date, au: date) -> Iterator[date]:
-    """The term that each agreement gives: all the parties, before the one that it renews has passed."""
+def _express(
+    dossier: Dossier, convention: Convention, first: date, au: date, accords: list[AccordExpres]
+) -> Iterator[date]:
+    """The term that each agreement gives: all the parties, before the one that it renews has passed, until a later one."""
     rule, term = convention.renouvellement, first
-    for times, accord in enumerate(rule.accords[: rule.fois or _SANS_LIMITE] if rule else (), 1):
+    for times, accord in enumerate(accords, 1):
         new = accord.jusqu_au or (rule and rule.duree and after(first, rule.duree, times))
-        if not (new and accord.le and accord.le <= min(au, term)) or disagreeing(dossier, convention, accord):
+        if not (new and new > term and accord.le and accord.le <= min(au, term)):
+            return
+        if disagreeing(dossier, convention, accord):
             return
         term = new
         yield term
@@ -87,9 +97,7 @@ def _express(dossier: Dossier, convention: Convention, first: date, au: date) ->
 
 def disagreeing(dossier: Dossier, convention: Convention, accord: AccordExpres) -> tuple[str, ...]:
     """Keys of the parties of that text that have not agreed; one that has left need not."""
-    gone = {
-        p.cle for p in convention.signataires if p.retiree and accord.le and (p.retiree.le or date.min) <= accord.le
-    }
+    gone = {p.cle for p in convention.signataires if accord.le and p.partie_au(accord.le)}
     expected = parties_attendues(dossier.departement, convention)
     return tuple(cle for cle in expected if cle not in gone and cle not in accord.par)
 

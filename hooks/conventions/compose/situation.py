@@ -14,6 +14,7 @@ from conventions.compose.closing import ActesSignes
 from conventions.compose.faits import (
     entry_into_force,
     facts,
+    gone,
     last_day,
     last_day_to_denounce,
     never_in_force,
@@ -31,6 +32,7 @@ from conventions.model.french import date_longue
 from conventions.model.status import Statut, StatutTexte
 
 UN_JOUR = timedelta(days=1)
+PLUS_DE_PARTIES = "plus assez de parties"
 A_CONFIRMER = "signataires du document à confirmer"
 RENOUVELLEMENT_A_CONFIRMER = "renouvellement à confirmer"
 SIGNE = Span("rempli", "signé, jour non connu", "date")
@@ -93,7 +95,7 @@ def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situat
     """Both statuses at `au`, whose text has these clauses: the first legal one that applies, and the state of the text."""
     convention, known = version_on(dossier, au).convention, facts(dossier, au)
     blanks, end = blank_count(clauses), last_day(dossier, au)
-    received = any(_received(f, au) and not _moot(dossier, convention, f, au) for f in dossier.fins)
+    received = any(_received(f, au) and not _moot(dossier, f, au) for f in dossier.fins)
     status = _legal(dossier, known, au, end, received) or _unsigned(dossier, known, blanks)
     signed = known.signatures.completes
     contested = known.terme.incertain or any(letter.passe for letter in letters(dossier, convention, known.terme, au))
@@ -170,17 +172,19 @@ def _precision(known: Faits, status: Statut, end: date | None, *, contested: boo
     """What qualifies the status: why it has ended, or what a signed document, or a letter before a renewal, leaves open."""
     unknown = A_CONFIRMER if known.signatures.etat is EtatSignatures.NON_PRECISEES else ""
     if status is Statut.TERMINEE:
-        return "\u202f; ".join(filter(None, (_over(known.fin, end), unknown)))
+        return "\u202f; ".join(filter(None, (_over(known, end), unknown)))
     if status in {Statut.EN_VIGUEUR, Statut.DENONCIATION_RECUE} and contested:
         return RENOUVELLEMENT_A_CONFIRMER
     return unknown if status.en_cours else ""
 
 
-def _over(fin: Fin | None, end: date | None) -> str:
-    """Why the convention has ended: the act or the term that came first."""
-    if fin and fin.effet_le:
+def _over(known: Faits, end: date | None) -> str:
+    """Why the convention has ended: the act, the departure of all but one, or the term that came first."""
+    if (fin := known.fin) and fin.effet_le:
         by = f"{fin.cause.precision}, " if fin.cause else ""
         return f"{by}effet le {date_longue(fin.effet_le)}"
+    if end and end != known.terme.le:
+        return f"{PLUS_DE_PARTIES} depuis le {date_longue(end + UN_JOUR)}"
     return f"échue le {date_longue(end)}" if end else ""
 
 
@@ -191,14 +195,9 @@ def _received(fin: Fin, au: date) -> bool:
     return fin.cause is Cause.DENONCIATION and day is not None and day <= au and not gone
 
 
-def _moot(dossier: Dossier, convention: Convention, fin: Fin, au: date) -> bool:
+def _moot(dossier: Dossier, fin: Fin, au: date) -> bool:
     """Whether who denounced it has left since, by another act, and no day is known on which the whole would end."""
-    partie = convention.partie(fin.par)
-    if fin.portee == "convention" and fin.effet_le:
-        return False
-    if partie is None:
-        return any(fin.par in dossier.avenant(n).quittent for n in convention.avenants)
-    return partie.retiree is not None and (partie.retiree.le is None or partie.retiree.le <= au)
+    return not (fin.portee == "convention" and fin.effet_le) and gone(dossier, fin.par, au)
 
 
 def _text_status(dossier: Dossier, blanks: int, *, signed: bool) -> StatutTexte:
@@ -220,7 +219,7 @@ def _badges(dossier: Dossier, au: date) -> tuple[str, ...]:
     badges += [
         f"partie retirée\u00a0: {nom_partie(dossier.departement, partie.cle, partie)}"
         for partie in version_on(dossier, au).convention.signataires
-        if partie.retiree and (partie.retiree.le is None or partie.retiree.le <= au)
+        if partie.partie_au(au)
     ]
     return tuple(badges)
 

@@ -29,7 +29,8 @@ def dated_texts(dossier: Dossier, au: date = date.min, remplacee_le: date | None
     """The texts that were in force, oldest first; none while the convention has no known entry into force (article 8).
 
     An amendment signed before the convention itself enters into force is part of its first text. The last one ends on the
-    term known at `au`, or on the eve of the day on which the convention of the next period took its place.
+    term known at `au`, or on the eve of the day on which the convention of the next period took its place. One that gives a
+    term earlier than its own effect was never in force.
     """
     entry = entry_into_force(dossier)
     if entry is None or dossier.document_seul:
@@ -39,7 +40,7 @@ def dated_texts(dossier: Dossier, au: date = date.min, remplacee_le: date | None
         day = max(entry, version.du or entry)
         before = starts[day][1] if day in starts else ()
         starts[day] = (version.convention, (*before, *version.avenants))
-    days = [*starts]
-    ends: list[date | None] = [day - timedelta(days=1) for day in days[1:]]
-    ends.append(last_day(dossier, max(au, days[-1]), remplacee_le))
+    last = last_day(dossier, max(au, *starts), remplacee_le)
+    days = [day for day in starts if day == entry or last is None or day <= last]
+    ends = [*(day - timedelta(days=1) for day in days[1:]), last]
     return tuple(TexteDate(day, end, *starts[day]) for day, end in zip(days, ends, strict=True))

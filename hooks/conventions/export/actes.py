@@ -50,7 +50,7 @@ def _signatures(fiche: Fiche) -> Iterator[Objet]:
     for cle in fiche.situation.signatures:
         partie = original.partie(cle)
         for person in partie.representants if partie and partie.representants else (Representant(),):
-            day, place = person.signe_le or original.fait_le, person.signe_a or original.fait_a
+            day, place = original.signe_le(person), person.signe_a or original.fait_a
             yield _signed(cle, fiche.signataire(cle), person, day, place)
 
 

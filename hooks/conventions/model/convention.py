@@ -65,6 +65,10 @@ class Partie:
         """What it is, read in its key: prefet, cour, caf or commune."""
         return nature(self.cle)
 
+    def partie_au(self, au: date) -> bool:
+        """Whether it has left by that day, by another act than an amendment."""
+        return self.retiree is not None and (self.retiree.le or au) <= au
+
 
 def signatures_attendues(partie: Partie) -> int:
     """How many people sign for a party: the two heads of a court, unless one signs for both."""
@@ -155,6 +159,10 @@ class Convention:
     def actions(self) -> tuple[Action, ...]:
         """Every action, in the order of the objectives."""
         return tuple(a for o in self.objectifs for a in o.actions)
+
+    def signe_le(self, person: Representant) -> date | None:
+        """The day that person signed: the common one where the file gives no other, and names somebody."""
+        return person.signe_le or (self.fait_le if person.connu else None)
 
     def partie(self, cle: str) -> Partie | None:
         """The party of that key."""

@@ -146,8 +146,8 @@ def signature(partie: Partie | None, convention: Convention) -> date | None:
     """The day a party has signed: the last of its representatives; None while one of them has not (the court has two)."""
     if partie is None:
         return None
-    dates = [r.signe_le or convention.fait_le for r in partie.representants] or [convention.fait_le]
-    expected = signatures_attendues(partie) if partie.representants or convention.fait_le is None else 1
+    dates = [convention.signe_le(r) for r in partie.representants]
+    expected = signatures_attendues(partie)
     known = [d for d in dates if d is not None]
     return max(known) if len(known) == len(dates) >= expected else None
 

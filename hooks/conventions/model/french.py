@@ -33,13 +33,21 @@ def date_longue(jour: date) -> str:
     return f"{quantieme}{INSECABLE}{MOIS[jour.month - 1]}{INSECABLE}{jour.year}"
 
 
-_ECRITE = re.compile(rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(MOIS)})\s+(\d{{4}})\b", re.IGNORECASE)
+_ECRITE = re.compile(
+    rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(MOIS)})\s+(\d{{4}})\b|(?<![\d/.-])(\d\d?)([/.-])(\d\d?)\5(\d{{4}})(?![\d/-])",
+    re.IGNORECASE,
+)
 
 
 def dates_ecrites(texte: str) -> list[date]:
-    """The full dates of a text, in its order; « 31 février 2026 » is none."""
-    found = (_jour(int(year), MOIS.index(month.lower()) + 1, int(day)) for day, month, year in _ECRITE.findall(texte))
-    return [day for day in found if day]
+    """The full dates of a text, in words or figures, in its order; « 31 février 2026 » is none."""
+    return [day for found in _ECRITE.finditer(texte) if (day := _lue(found))]
+
+
+def _lue(found: re.Match[str]) -> date | None:
+    if found[5]:
+        return _jour(int(found[7]), int(found[6]), int(found[4]))
+    return _jour(int(found[3]), MOIS.index(found[2].lower()) + 1, int(found[1]))
 
 
 def _jour(year: int, month: int, day: int) -> date | None:

@@ -168,8 +168,8 @@ class _Lecture:
         while self.ici < len(self.lines) and _rangee(self.lines[self.ici]):
             self.ici += 1
         head, dashes, *rows = [_cells(line) for line in self.lines[start : self.ici]]
-        width = max(len(head), *(len(row) for row in rows)) if rows else len(head)
-        filled = [(*row, *[""] * (width - len(row))) for row in (head, dashes, *rows)]
+        width = max(map(len, (head, *rows)))
+        filled = [(*row, *[""] * (width - len(row))) for row in (head, dashes[:width], *rows)]
         return Tableau(filled[0], tuple(filled[2:]), tuple(map(_sens, filled[1])))
 
     def _paragraphe(self) -> Paragraphe:

@@ -7,8 +7,8 @@ from datetime import date
 
 from conventions.compose.dates import date_rule
 from conventions.compose.renouvellement import letters
+from conventions.compose.situation import PLUS_DE_PARTIES, Situation
 from conventions.compose.view import Fiche
-from conventions.model.actes import Fin
 from conventions.model.faits import EtatSignatures, NatureTerme, Terme
 from conventions.model.french import date_longue, liste, minuscule
 from conventions.model.renouvellement import Renouvellement
@@ -27,7 +27,7 @@ def key_dates(item: Fiche) -> Iterator[Ligne]:
         return
     yield from _signees(item)
     yield from _entree(item)
-    if told := _fin(item.situation.faits.fin):
+    if told := _fin(item.situation):
         yield told
         return
     yield from _terme(item)
@@ -74,11 +74,16 @@ def _entree(item: Fiche) -> Iterator[Ligne]:
         yield "Entrée en vigueur", NON_CONNU, ""
 
 
-def _fin(act: Fin | None) -> Ligne | None:
-    """The act that ends it before its term, in place of the term and of all that would follow."""
-    if act is None or act.effet_le is None or act.dernier_jour is None:
-        return None
-    return "Dernier jour", date_longue(act.dernier_jour), f"{minuscule(act.nom)}, effet le {date_longue(act.effet_le)}"
+def _fin(s: Situation) -> Ligne | None:
+    """What ends it before its term, in place of the term and of all that would follow: an act, or the last departures."""
+    act, last = s.faits.fin, s.dernier_jour
+    if act and act.effet_le and act.dernier_jour:
+        return (
+            "Dernier jour",
+            date_longue(act.dernier_jour),
+            f"{minuscule(act.nom)}, effet le {date_longue(act.effet_le)}",
+        )
+    return ("Dernier jour", date_longue(last), PLUS_DE_PARTIES) if last and last != s.terme else None
 
 
 def _terme(item: Fiche) -> Iterator[Ligne]:
@@ -86,7 +91,7 @@ def _terme(item: Fiche) -> Iterator[Ligne]:
     if end.nature is NatureTerme.RENOUVELABLE:
         yield from _renouvelable(item, end)
     elif end.le:
-        yield "Terme", date_longue(end.le), TEXTE if end.saisi else "article 8"
+        yield "Terme", date_longue(end.le), _source(end)
     elif end.nature is NatureTerme.AUCUN:
         yield "Terme", "non connu", ""
     elif item.clauses:
@@ -99,10 +104,11 @@ def _renouvelable(item: Fiche, end: Terme) -> Iterator[Ligne]:
     if rule is None:
         yield from _sans_regle(end)
         return
-    times = len(end.precedents)
-    source = (
-        f"après {times}\u00a0renouvellement{'s' if times > 1 else ''}" if times else TEXTE if end.saisi else "article 8"
-    )
+    if end.incertain:
+        yield "Premier terme", date_longue(end.precedents[0]), TEXTE if end.saisi else "article 8"
+        yield "Renouvellement", _rule(rule), "à confirmer, comme les signatures"
+        return
+    source = _source(end)
     opposed = list(letters(item.porteur, item.convention, end, item.situation.au))
     source += ", si une lettre ne l’a pas empêché" if any(letter.passe for letter in opposed) else ""
     framework = end.le is None and date_rule(item.porteur, item.convention, "terme")
@@ -126,9 +132,16 @@ def _delai(jour: date, au: date) -> str:
     return f"au plus tard le {date_longue(jour)}{' (délai passé)' if jour < au else ''}"
 
 
+def _source(end: Terme) -> str:
+    """What its day rests on."""
+    if times := len(end.precedents):
+        return f"après {times}\u00a0renouvellement{'s' if times > 1 else ''}"
+    return TEXTE if end.saisi else "article 8"
+
+
 def _sans_regle(end: Terme) -> Iterator[Ligne]:
     """The words renew it by a rule that nobody has typed: its term is told, and not what follows it."""
-    source = TEXTE if end.saisi else "article 8"
+    source = (TEXTE if end.saisi else "article 8") if end.incertain else _source(end)
     name = "Premier terme" if end.incertain else "Terme en cours"
     yield name, date_longue(end.le or end.precedents[0]), source
     yield "Renouvellement", "prévu par le texte\u202f; ce site n’en connaît pas la règle", ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from conventions.compose.renouvellement import Lettre, letters
@@ -9,8 +10,8 @@ from conventions.compose.situation import UN_JOUR
 from conventions.compose.view import Fiche
 from conventions.model import ids
 from conventions.model.faits import EtatSignatures, NatureTerme, Terme
-from conventions.model.french import date_longue, liste, majuscule, pluriel
-from conventions.model.noms import du
+from conventions.model.french import date_longue, liste, majuscule, pluriel, slug
+from conventions.model.noms import avec_article, du
 from conventions.model.renouvellement import Renouvellement
 from conventions.model.status import Statut
 from conventions.model.trame import Trame
@@ -30,32 +31,44 @@ SIMPLES = {
     "autre": ("un autre organisme", "autres organismes"),
 }
 
+_CAISSE = re.compile(r"(?:la\s+)?caisse\s+d[’']allocations\s+familiales", re.IGNORECASE)
+
 
 def en_bref(item: Fiche, trame: Trame) -> Iterator[str]:
     """Sentences for everybody, made from the data; what is not known is not said. `trame` names the fields of the actions."""
-    yield _auteurs(item)
+    yield from filter(None, [_auteurs(item)])
     yield from _etat(item)
     yield from _contenu(item, item.porteur.trame or trame)
     yield from _duree(item)
-    yield f"Une question\u202f? Adressez-vous à la {item.dossier.departement.caf} ou à la préfecture."
+    where = (f"à {name}" for name in (*_caisses(item), "la préfecture"))
+    yield f"Une question\u202f? Adressez-vous {liste(where, 'ou')}."
 
 
 def _auteurs(item: Fiche) -> str:
-    """Who signed it, or who is preparing it: signatures are a fact of their own, whatever the status."""
+    """Who signed it, or who is preparing it, and what for: signatures are a fact of their own, whatever the status.
+
+    The purpose is that of the trame: what a text of one's own wants is in its words.
+    """
     names, s = [*_qui(item)], item.situation
     who, alone = majuscule(liste(names)), len(names) == 1 and not _plusieurs(names[0])
+    given, over = s.faits.signatures, s.statut.close and not s.faits.signatures.completes
     if not who:
-        return f"Cette convention veut {BUT}"
-    if alone:
-        done = "a signé" if s.faits.signatures.completes else "avait préparé" if s.statut.close else "prépare"
-        return f"{who} {done} cette convention. Elle {'voulait' if done == 'avait préparé' else 'veut'} {BUT}"
-    if s.faits.signatures.completes:
-        return f"{who} ont signé cette convention. Ils veulent {BUT}"
-    if s.statut.close:
-        return f"{who} avaient préparé cette convention. Ils voulaient {BUT}"
-    if s.faits.signatures.etat is EtatSignatures.CERTAINES:
-        return f"{who} sont en train de signer cette convention. Ils veulent {BUT}"
-    return f"{who} préparent cette convention. Ils veulent {BUT}"
+        return f"Cette convention veut {BUT}" if _de_la_trame(item) else ""
+    if given.completes:
+        done = "a signé" if alone else "ont signé"
+    elif over:
+        done = "avait préparé" if alone else "avaient préparé"
+    elif alone:
+        done = "prépare"
+    else:
+        done = "sont en train de signer" if given.etat is EtatSignatures.CERTAINES else "préparent"
+    one, several = ("Elle voulait", "Ils voulaient") if over else ("Elle veut", "Ils veulent")
+    wants = f" {one if alone else several} {BUT}" if _de_la_trame(item) else ""
+    return f"{who} {done} cette convention.{wants}"
+
+
+def _de_la_trame(item: Fiche) -> bool:
+    return item.porteur.trame is not None and not item.porteur.texte_propre
 
 
 def _plusieurs(nom: str) -> bool:
@@ -66,8 +79,7 @@ def _plusieurs(nom: str) -> bool:
 
 def _qui(item: Fiche) -> Iterator[str]:
     """The parties of the text of the day: one by its plain name, several of a nature by their number."""
-    today = item.situation.au
-    left = {p.cle for p in item.convention.signataires if p.retiree and (p.retiree.le is None or p.retiree.le <= today)}
+    left = {p.cle for p in item.convention.signataires if p.partie_au(item.situation.au)}
     natures: dict[str, list[str]] = {}
     for cle in _parties(item):
         if cle not in left:
@@ -93,6 +105,15 @@ def _parties(item: Fiche) -> list[str]:
     named = [p.cle for p in item.convention.signataires]
     expected = [cle for cle in item.situation.signatures if cle in named or item.porteur.origine.partie(cle) is None]
     return list(dict.fromkeys([*expected, *named]))
+
+
+def _caisses(item: Fiche) -> list[str]:
+    """The Caf to ask: that of the département, unless those of the convention are others."""
+    own, today = item.dossier.departement.caf, item.situation.au
+    there = (p for p in item.convention.signataires if p.nature == "caf" and not p.partie_au(today))
+    names = [_CAISSE.sub("Caf", p.nom) for p in there]
+    other = names if all(names) and slug(own) not in map(slug, names) else []
+    return [name if (name := avec_article(nom)).startswith(("la ", "l’")) else f"la {name}" for nom in other or [own]]
 
 
 def _nombre(nombre: int) -> str:
@@ -144,9 +165,10 @@ def _contenu(item: Fiche, trame: Trame) -> Iterator[str]:
     actions = item.convention.actions
     if not actions:
         return
-    fields = {axe for action in actions for axe in action.axes}
-    subjects = [axe.simple for axe in trame.axes if axe.id in fields]
-    about = f" sur {liste(subjects)}" if subjects else ""
+    told = [action for action in actions if action.axes]
+    subjects = [axe.simple for axe in trame.axes if any(axe.id in action.axes for action in told)]
+    some = f", dont {len(told) if len(told) > 1 else 'une'}" if len(told) < len(actions) else ""
+    about = f"{some} sur {liste(subjects)}" if subjects else ""
     verb = "prévoyait" if item.situation.statut.close else "prévoit"
     yield f"Elle {verb} {pluriel(len(actions), 'action')}{about}."
 
@@ -155,7 +177,7 @@ def _duree(item: Fiche) -> Iterator[str]:
     s, term = item.situation, item.situation.faits.terme
     if not s.faits.signatures.completes or s.statut.close:
         return
-    if s.faits.fin and s.dernier_jour:
+    if s.dernier_jour and (s.faits.fin or s.dernier_jour != s.terme):
         yield f"Elle prendra fin après le {date_longue(s.dernier_jour)}, son dernier jour."
     elif s.terme:
         opposed = list(letters(item.porteur, item.convention, term, s.au))

@@ -22,6 +22,7 @@ _RAW = re.compile(rf"<(?:{_BLOCK})\b.*</(?:{_BLOCK})>\Z", re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|span|sup|strong|em|time)(?: [^<>]*)?>|&(?:#\d+|[a-z]+);")
 _INERT = re.compile(r"(?:[^\W\d_]|[«(’])[^*_`\[\]\\<>&{}|#]*")
 _HEADING = re.compile(r'<h([23])((?: [\w-]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
+_MARK = re.compile(r'\s*<span class="marque\b[^>]*>([^<]*)</span>')
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _ANCHOR = re.compile(r'<[a-z][^<>]*? id="([^"]*)"')
 _LINK = re.compile(r'<(?:a|form|img)\b[^<>]*? (?:href|action|src)="([^"]*)"')
@@ -83,8 +84,8 @@ def _plain(text: str) -> str:
 
 
 def _inert(text: str) -> bool:
-    """Whether no sign of it means anything to Markdown, tags and entities set aside."""
-    return bool(_INERT.fullmatch(_INLINE.sub("", text)))
+    """Whether no sign of it means anything to Markdown, where tags and entities stand as words."""
+    return bool(_INERT.fullmatch(_INLINE.sub("’", text)))
 
 
 @lru_cache(maxsize=1)
@@ -99,6 +100,7 @@ def _headings(block: str) -> list[Heading]:
     for level, raw, title in _HEADING.findall(block):
         attributes = dict(_ATTRIBUTE.findall(raw))
         if "id" in attributes:
-            name = html.unescape(attributes.get("data-sommaire") or re.sub(r"<[^>]+>", "", title)).strip()
+            words = re.sub(r"<[^>]+>", "", _MARK.sub(r" (\1)", title))
+            name = html.unescape(attributes.get("data-sommaire") or words).strip()
             found.append(Heading(int(level), attributes["id"], html.escape(name)))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from conventions.model import ids
@@ -219,14 +220,11 @@ class Texte:
     def _closing(self, clause: Clause) -> str:
         """The signatures, or the annexes: the words of the convention, if it has any, then the list."""
         signed = clause.id == "signatures"
-        items = [self._person(line) if signed else self._annexe(line) for line in clause.lignes]
+        items = ["<br>".join(map(self._signed, line)) if signed else self._annexe(line) for line in clause.lignes]
         said = self._flow(clause, marque(clause.conformite)) if clause.spans else []
         words = f"\n{paragraphs(said)}" if said else ""
         listed = f'\n<ul class="{clause.id}">{"".join(f"<li>{item}</li>" for item in items)}</ul>' if items else ""
         return f'<h2 id="{clause.id}">{"Signatures" if signed else "Annexes"}</h2>{words}{listed}'
-
-    def _person(self, line: tuple[Span, ...]) -> str:
-        return "<br>".join(self._signed(s) for s in line)
 
     def _signed(self, span: Span) -> str:
         if span.nature == "blanc":
@@ -246,9 +244,9 @@ class Texte:
 
 
 def _followed(clauses: Sequence[Clause]) -> set[str]:
-    """The parties after which « Et » stands: all but the last of those that are there, an absent one between two set aside."""
-    present = [c.id for c in clauses if c.nature == "partie" and c.trame and not c.absente]
-    return set(present[:-1])
+    """After what « Et » stands: what comes right before a party, be it added after another, an absent one set aside."""
+    present = [c for c in clauses if c.id.startswith("partie-") and not c.absente]
+    return {before.id for before, c in pairwise(present) if c.nature == "partie"}
 
 
 @lru_cache(maxsize=16_384)
@@ -266,8 +264,7 @@ def citation(clause: Clause) -> str:
 
 def citation_signee(clause: Clause) -> str:
     """The same, with its place in the signed text where that is another: what a reader counts there is not what the trame counts."""
-    rank = _signed_rank(clause)
-    return f"{citation(clause)} ({rank})" if rank else citation(clause)
+    return f"{citation(clause)} ({rank})" if (rank := _signed_rank(clause)) else citation(clause)
 
 
 def _signed_rank(clause: Clause) -> str:
@@ -277,6 +274,9 @@ def _signed_rank(clause: Clause) -> str:
 def nom_clause(ident: str) -> str:
     """« art-3-al-4-bis » → « Article 3, alinéa 4 bis » ; the id itself for a name that has no such reading."""
     base, suffix = ids.suite(ident)
+    if suffix and base.startswith("partie-"):
+        after = nom_clause(base).removeprefix(nom_clause("partie-"))
+        return f"Après {'les parties' if base == 'partie-autres' else f'la partie {after}'} ({suffix})"
     if suffix:
         return f"{nom_clause(base)} {suffix}"
     head, *rest = ident.split("-")

@@ -8,6 +8,7 @@ from datetime import date
 
 from conventions.compose.avenants import suite_avenant
 from conventions.compose.dates import date_rule
+from conventions.compose.faits import version_on
 from conventions.compose.parties import nom_partie, personne
 from conventions.compose.renouvellement import disagreeing, letters
 from conventions.compose.situation import UN_JOUR
@@ -15,7 +16,7 @@ from conventions.compose.view import Fiche
 from conventions.model.actes import Avenant, Cause, Fin, Rectification
 from conventions.model.convention import Representant
 from conventions.model.faits import EtatSignatures, NatureTerme
-from conventions.model.french import date_longue, liste
+from conventions.model.french import date_longue, liste, minuscule
 from conventions.model.status import Statut
 from conventions.render.elements import url_avenant, url_texte, url_version
 from conventions.render.texte_integral import citation_signee, nom_clause
@@ -47,8 +48,9 @@ def _events(item: Fiche) -> Iterator[Brut]:
     yield from _signatures(item)
     for avenant in dossier.avenants:
         yield from _avenant(item, avenant)
+    told = {(fin.par, fin.effet_le) for fin in dossier.fins if fin.portee == "partie"}
     for partie in item.convention.signataires:
-        if partie.retiree:
+        if partie.retiree and (partie.cle, partie.retiree.le) not in told:
             yield partie.retiree.le, f"Retrait\u00a0: {item.partie(partie.cle)}", ""
     for fin in dossier.fins:
         yield from _fin(item, fin)
@@ -85,11 +87,12 @@ def _termes(item: Fiche) -> Iterator[Brut]:
     if end.incertain:
         yield end.precedents[0], "Premier terme\u202f; le texte prévoit un renouvellement, à confirmer", ""
         return
-    kind = "tacite" if (rule := item.convention.renouvellement) and rule.tacite else "exprès"
     opposed = {letter.terme: letter.nom for letter in letters(item.porteur, item.convention, end, s.au)}
     for day in end.precedents:
+        rule = version_on(item.porteur, day).convention.renouvellement
+        kind = (" tacite" if rule.tacite else " exprès") if rule else ""
         doubt = f", si la {opposed[day]} ne l’a pas empêché" if day in opposed else ""
-        yield day + UN_JOUR, f"Renouvellement {kind}{doubt}", ""
+        yield day + UN_JOUR, f"Renouvellement{kind}{doubt}", ""
     if end.le and not (s.dernier_jour and s.dernier_jour < end.le):
         current = end.nature is NatureTerme.RENOUVELABLE and end.le != end.dernier
         never = ", jamais entrée en vigueur" if s.statut is Statut.JAMAIS_EN_VIGUEUR else ""
@@ -174,11 +177,13 @@ def _lettre(fin: Fin) -> str:
 
 
 def _successions(item: Fiche) -> Iterator[Brut]:
-    """The conventions of earlier periods: when each began, where that is known, and where to read it."""
+    """The conventions of earlier periods: when each began, where that is known, where to read it, and what ended it."""
     for archive in item.precedentes:
         s = archive.situation
         end = f" ({s.precision})" if s.precision else ""
         yield s.entree, f"{archive.porteur.nom}{end}", url_texte(archive.porteur)
+        for day, words, url in (event for fin in archive.porteur.fins for event in _fin(archive, fin)):
+            yield day, f"{archive.porteur.nom}, {minuscule(words)}", url
 
 
 def parcours(item: Fiche, cle: str) -> str:
@@ -193,7 +198,9 @@ def parcours(item: Fiche, cle: str) -> str:
         if cle in avenant.quittent and effect and effect <= s.au:
             words.append(f"partie retirée par l’avenant n°\u00a0{avenant.numero}, le {date_longue(effect)}")
     if partie and partie.retiree:
-        words.append(f"partie retirée{f' le {date_longue(partie.retiree.le)}' if partie.retiree.le else ''}")
+        day = partie.retiree.le
+        what = "retrait à venir," if day and day > s.au else "partie retirée"
+        words.append(f"{what} le {date_longue(day)}" if day else what)
     return "\u202f; ".join(words)
 
 
@@ -259,7 +266,7 @@ def _dated(item: Fiche, cle: str, last: date) -> str:
     """Its day, with who signed if that is not its representative of today; each his own, where several signed on several days."""
     origine, now = item.porteur.origine, item.convention.partie(cle)
     first = origine.partie(cle)
-    people = [(r.signe_le or origine.fait_le or last, personne(r)) for r in first.representants] if first else []
+    people = [(origine.signe_le(r) or last, personne(r)) for r in first.representants] if first else []
     if len({day for day, _ in people}) > 1:
         in_time = sorted(people, key=lambda one: one[0])
         told = [f"le {date_longue(day)}{f' par {name}' if name else ''}" for day, name in in_time]

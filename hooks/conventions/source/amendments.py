@@ -192,11 +192,13 @@ def amend(current: Raw, raw: Raw, avenant: Avenant) -> Raw:
 def _merged(current: Raw, changes: Raw, path: tuple[str, ...] = ()) -> Raw:
     """A local wording is replaced as a whole: « supprime » in the old one must not outlive « remplace » in the new one.
 
-    Nor does one kind of renewal outlive the other: of two, the tacit one would be read.
+    So is the rule of renewal; the agreements by which the parties have renewed it are no part of it.
     """
     if path == ("renouvellement",) and any(changes.values()):
-        for other in current.keys() - changes.keys():
-            del current[other]
+        agreed = (current.pop("expres", None) or {}).get("accords")
+        current.clear()
+        if agreed and changes.get("expres"):
+            current["expres"] = {"accords": agreed}
     for key, value in changes.items():
         both = isinstance(value, dict) and isinstance(current.get(key), dict)
         if both and path != ("redaction",):

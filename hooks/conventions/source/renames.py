@@ -12,6 +12,8 @@ from conventions.source.suggestions import nearest, suggestion
 
 _NAMELESS = ("prefet", "cour", "caf", "msa", "collectivite")
 """The parties that are known by their key: a name written there, beside a first name, is that of a person."""
+_SYNONYMES = {"le": "signe_le", "signe_le": "le", "modifie": "remplace"}
+"""Keys that mean elsewhere what another means here."""
 _LECTURES = {"partie_cle": cles.partie, "clause": cles.clause}
 """What reads the words of a key or an id, by the definition in the schema that it must follow."""
 
@@ -20,7 +22,8 @@ def renamed(key: str, here: dict[str, Value], node: Schema) -> str:
     """The name that the key should bear: free, like it, and for a value of that kind; empty if none is."""
     names = resolved(node.get("propertyNames", {}))
     known = [k for k in node.get("properties", {}) if k not in here]
-    close = _key_like(key, names) if names else nearest(key, known)
+    same = _SYNONYMES.get(key, "")
+    close = _key_like(key, names) if names else same if same in known else nearest(key, known)
     below = resolved(node.get("properties", {}).get(close) or node.get("additionalProperties") or {})
     return close if close and close not in here and _fits(here[key], below) else ""
 

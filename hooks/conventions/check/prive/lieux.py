@@ -16,7 +16,7 @@ _MOIS = "|".join(
 _DATE = rf"(?:\d{{4}}-\d\d-\d\d|en\s(?:{_MOIS})\s\d{{4}}|[a-zé-]{{2,15}}\s(?:{_MOIS})\s(?:\d{{4}}|mil)|\d{{1,2}}(?:er)?[\s./-]{{1,3}}(?:(?:{_MOIS})\.?|\d{{1,2}})[\s./-]{{1,3}}\d{{2,4}})(?!\d)"
 _NE = r"\bn(?:[ée]|[ée]e|[ée][(.\[·-]e[)\]]?)"
 _NAISSANCE = re.compile(
-    rf"(?:{_NE}\s+(?:(?:à|en)\s[^.;!?\n\x1e]{{1,40}}?,?\s)?(?:le|(?=\d))|{_NE},?(?=\sen\s|[\s:(]{{1,3}}\d)|\b(?:date|jour)\s+de\s+naissance(?:\s?\([^)\n]{{1,20}}\))?"
+    rf"(?:{_NE}\s+(?:(?:à|en)\s[^.;!?\n\x1e]{{1,40}}?,?\s)?(?:le|un|(?=\d))|{_NE},?(?=\sen\s|[\s:(]{{1,3}}\d)|\b(?:date|jour)\s+de\s+naissance(?:\s?\([^)\n]{{1,20}}\))?"
     rf"|\bD\.?\s?D\.?\s?N\b\.?|\bnaissance)(?:\s+(?:est|le)|\s?[:=(])*\s{{0,3}}{_DATE}|\b{_DATE}[\s,(]{{1,3}}(?:date\sde\s)?naissance\b",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ _DOMICILIE = (
 )
 """What says of someone just named where they live."""
 _CHEZ_LUI = re.compile(
-    r"\b(?:demeur(?:ant|e|ait)|r[ée]sid(?:ant|e|ait)|habit(?:ant|e|ait)|log(?:eant|e|eait)|vi(?:t|vant)\s(?:au|dans)|"
+    r"\b(?:demeur(?:ant|e|ait)|r[ée]sid(?:ant|e|ait)|habit(?:ant|e|ait)(?!(?:nt)?\s[àa]\smoins\sde)|log(?:eant|e|eait)|vi(?:t|vant)\s(?:au|dans|(?=\d))|"
     r"(?:mon\s)?adresse\s(?:perso(?:nnelle)?|priv[ée]e|du\sdomicile)|domicile(?=\s\d)|(?:son|sa|leur|mon)\s(?:propre\s)?domicile|domicile\s?:|domicile\sde\s(?:sa|son|la|l[’']|M|Mme)|"
     r"(?:p[èe]re|m[èe]re|enfant|parent|[ée]poux|[ée]pouse|conjointe?|requ[ée]rante?|usag[èe]re?|allocataire|int[ée]ress[ée]e?"
     r"|(?:sa|son|ma|mon|leur)\s(?:fille|fils|fr[èe]re|s[œo]e?ur|mari|femme|compagn\w{2,3}|grand-\w{4,5}|oncle|tante|voisine?)|(?:l[ea]|une?)\smineure?"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from conventions.check.prive.lecture import AU_PLUS, BLANC, COUPURE, Etendue, apres, avant, trouves
 from conventions.model.french import MOIS
 
-_SEP = rf"(?>{BLANC}{{0,3}}(?:(?:[./_':*)-]|,(?!\s)){BLANC}{{0,2}})?(?:{COUPURE})?)"
+_SEP = rf"(?>{BLANC}{{0,3}}(?:(?:[./_':*)~⋅-]|,(?!\s)){BLANC}{{0,2}})?(?:{COUPURE})?)"
 _FIGURE = "[0-9OoIl]"
 _PAYS = "33|262|590|594|596|508|68[179]|32|41|49|352|34|39|44|37[67]|351|21[236]"
 _NUMERO = re.compile(
@@ -70,6 +70,8 @@ _RANGS = re.compile(
     r"|(?:horaires?|heures|cr[ée]neaux|ouvert(?:e?s?|ures?)|passages|d[ée]parts)(?:\s(?:d[eu]\s|d[’'])\w+)?)(?:\sà)?\s?[:(]?\s?$",
     re.IGNORECASE,
 )
+_COMPTE = re.compile(r"\b(?:versions?|indicateurs?)\s$|\bnombres? d(?:e\s|[’'])\w+\s?:\s?$", re.IGNORECASE)
+"""What the figures right after it number or count."""
 _LISTE = re.compile(
     r"\b(?!coordonn|parent|service|permanence|urgence|accueil|num[ée]ro|r[ée]f[ée]rent|membre)[a-zà-ÿ]{3,}[sx]\s?[:(]?\s?$"
 )
@@ -90,7 +92,7 @@ _MOMENT = re.compile(
 """A whole date, several days of a year, several hours."""
 _CHIFFRES = re.compile(r"\d[\d ./:,;-]{6,}")
 """All the signs of moments that follow one another: seven at least."""
-_SUITE_DE_CHIFFRES = re.compile(r"[+03O][\s0-9OoIl()+./_':*,#-]{8,}")
+_SUITE_DE_CHIFFRES = re.compile(r"[+03O][\s0-9OoIl()+./_':*,#~⋅-]{8,}")
 """All the signs of numbers that follow one another: nine at least."""
 
 
@@ -133,7 +135,7 @@ def _appelable(text: str, found: re.Match[str], between: str) -> bool:
     if _SUITE.match(after) or re.search(r"\b[nN]aissance\W*$", before):
         return False
     called = max((cue.end() for cue in _APPEL.finditer(before)), default=-1)
-    if _rangs(found[0], before):
+    if _rangs(found[0], before) or _COMPTE.search(before):
         return False
     coded = bool(_CODE.match(text, found.start()))
     filed = _filed(before, solid=found[0].isalnum(), coded=coded)
