@@ -177,11 +177,11 @@ def test_a_party_in_its_own_words_still_signs_and_is_still_called_by_its_name(cl
 @pytest.mark.parametrize("cle", PARTIES)
 def test_what_is_added_after_a_party_comes_before_the_word_that_brings_the_next(cle: str) -> None:
     """« Le préfet ; X Et Le premier président »; nothing after the last."""
-    page, _ = told(f"partie-{cle}-bis", "ajoute")
+    page, _ = told(f"partie-{cle}", "ajoute")
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
     assert page.count('class="et"') == len(PARTIES) - 1
     assert f" Et {WORDS}" not in words
-    assert (f"{WORDS} Et " in words) is (cle != PARTIES[-1])
+    assert (f"{WORDS} ajouté Et " in words) is (cle != PARTIES[-1])
 
 
 def test_the_table_of_signatures_survives_its_own_wording() -> None:
