@@ -78,7 +78,7 @@ def end_among_other_acts(examination: Examination) -> Iterator[Finding]:
     )
     for fin in dossier.fins:
         here, effect = ("fin", fin.id, "effet_le"), fin.effet_le
-        if effect and fin.portee and signed and effect <= signed:
+        if effect and fin.portee == "convention" and signed and effect <= signed:
             message = f"cette fin prend effet le {date_longue(effect)}, avant la dernière signature de la convention ({date_longue(signed)}) : vérifier les deux dates"
             yield Finding(here, message)
         if effect and last and fin.portee == "partie" and effect > last + UN_JOUR:

@@ -67,9 +67,18 @@ class _Cours(NamedTuple):
     """From which day a text counts its renewals, and what was passed or agreed before it."""
 
     texte: Convention
+    ecrit: date | None
+    """The first term, by the words of that text."""
     premier: date | None
     passes: tuple[date, ...] = ()
     comptes: tuple[AccordExpres, ...] = ()
+
+
+class _Lien(NamedTuple):
+    """From which day the convention binds, and who is known to have signed it."""
+
+    le: date | None
+    etat: EtatSignatures
 
 
 def term(dossier: Dossier, convention: Convention, au: date) -> Terme:
@@ -77,11 +86,12 @@ def term(dossier: Dossier, convention: Convention, au: date) -> Terme:
 
     The term reached when an amendment changes the rule of renewal stays: the new rule counts from it.
     """
-    day = min([au, *_ends(dossier)])
-    course = _Cours(dossier.origine, _first(dossier, dossier.origine))
+    day, bound = min([au, *_ends(dossier)]), _Lien(_bound(dossier), signatures(dossier).etat)
+    first = _first(dossier, dossier.origine)
+    course = _Cours(dossier.origine, first, first)
     for text, since in _texts(dossier, convention):
-        course = _amended(dossier, course, text, min(day, since))
-    return _counted(dossier, course, day)
+        course = _amended(dossier, bound, course, text, min(day, since))
+    return _counted(dossier, bound, course, day)
 
 
 def _texts(dossier: Dossier, convention: Convention) -> Iterator[tuple[Convention, date]]:
@@ -98,16 +108,19 @@ def _first(dossier: Dossier, text: Convention) -> date | None:
     return framework.terme if framework else text.echeance
 
 
-def _amended(dossier: Dossier, course: _Cours, text: Convention, day: date) -> _Cours:
+def _amended(dossier: Dossier, bound: _Lien, course: _Cours, text: Convention, day: date) -> _Cours:
     """The same count, where neither the first term nor the rule changes; else a new one."""
-    same = _first(dossier, text) == _first(dossier, course.texte)
-    if same and _rule(text) == _rule(course.texte):
+    before = course.texte
+    same_words = (text.echeance, text.redaction) == (before.echeance, before.redaction)
+    written = course.ecrit if same_words else _first(dossier, text)
+    same = written == course.ecrit
+    if same and _rule(text) == _rule(before):
         return course._replace(texte=text)
-    reached, rule = _counted(dossier, course, day), course.texte.renouvellement
-    first = reached.le if same and reached.le else _first(dossier, text)
+    reached, rule = _counted(dossier, bound, course, day), before.renouvellement
+    first = reached.le if same and reached.le else written
     agreed = tuple(accord for accord in (rule.accords if rule else ()) if accord.le and accord.le <= day)
     passed = tuple(term for term in reached.precedents if reached.le and first and term < first)
-    return _Cours(text, first, passed, (*course.comptes, *agreed))
+    return _Cours(text, written, first, passed, (*course.comptes, *agreed))
 
 
 def _rule(text: Convention) -> tuple[object, ...]:
@@ -116,12 +129,11 @@ def _rule(text: Convention) -> tuple[object, ...]:
     return (rule.tacite, rule.duree, rule.fois) if rule else (renewal_untyped(text),)
 
 
-def _counted(dossier: Dossier, course: _Cours, day: date) -> Terme:
+def _counted(dossier: Dossier, bound: _Lien, course: _Cours, day: date) -> Terme:
     """The term of that day, by the rule of one text. Whether it was renewed is not known where its rule or its signatures are not."""
     first, text = course.premier, course.texte
-    typed, bound = text.echeance is not None, _bound(dossier)
-    unknown = signatures(dossier).etat is EtatSignatures.NON_PRECISEES
-    alive = first is not None and bound is not None and bound <= first
+    typed, unknown = text.echeance is not None, bound.etat is EtatSignatures.NON_PRECISEES
+    alive = first is not None and bound.le is not None and bound.le <= first
     untyped = alive and renewal_untyped(text)
     if text.renouvellement is None and not untyped:
         fixed = first or date_rule(dossier, text, "terme")
