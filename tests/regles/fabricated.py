@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from PIL import Image
 
 from conventions import check
 from conventions.check.rule import rule
 from conventions.source import registry
-from tests.check.pdfs import document, stream, written
+from tests.check.pdfs import document, written
 from tests.places import EXEMPLE
-
-PDF = document()
+from tests.regles.pictures import PDF, compresse, image
 
 
 def piece(folder: Path, nom: str, data: bytes) -> None:
@@ -50,18 +46,6 @@ def titres(folder: Path, **texts: str) -> None:
     """Texts of one's own, each under its title."""
     for name, title in texts.items():
         piece(folder, f"{name}.md", f"# {title}\n\n## Article 1\n\nUn comité se réunit.\n".encode())
-
-
-def image(forme: str = "PNG", taille: tuple[int, int] = (8, 8)) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", taille).save(out, forme)
-    return out.getvalue()
-
-
-def compresse(content: bytes) -> bytes:
-    """A document with a stream of objects, where a script may hide from those who only look at the bytes."""
-    head = b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode"
-    return document(more={8: stream(head, zlib.compress(b"9 0 " + content))})
 
 
 def lien(folder: Path, nom: str, cible: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from conventions.compose.dates import date_rule, months_before
@@ -180,8 +181,16 @@ def _in_time(dossier: Dossier, bound: date) -> bool:
     return end is None or bound <= end
 
 
-def living_versions(dossier: Dossier) -> Iterator[Version]:
-    """Its texts, oldest first. What is signed after the term extends nothing: the convention had ended (Code civil, art. 1213)."""
+@lru_cache(maxsize=16)
+def living_versions(dossier: Dossier) -> tuple[Version, ...]:
+    """Its texts, oldest first. What is signed after the term extends nothing: the convention had ended (Code civil, art. 1213).
+
+    Each fact of each day asks for them: the terms of a hundred amendments are counted once.
+    """
+    return tuple(_alive(dossier))
+
+
+def _alive(dossier: Dossier) -> Iterator[Version]:
     current = dossier.versions[0]
     yield current
     for version in dossier.versions[1:]:

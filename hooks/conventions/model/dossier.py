@@ -69,6 +69,10 @@ class Dossier:
     empreinte: str = ""
     """What the file holds, as a digest: what is made of two files of equal digest, elsewhere equal, is equal."""
 
+    def __hash__(self) -> int:
+        """Its maps have none: those of one file are told apart by what they hold."""
+        return hash((self.source, self.empreinte))
+
     @property
     def code(self) -> str:
         """Code of the département."""
