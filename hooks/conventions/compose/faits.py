@@ -222,6 +222,7 @@ def ended_before(dossier: Dossier, version: Version, suivante: Version) -> bool:
     return end is not None and effect is not None and last is not None and (end < last or end < effect - _ONE_DAY)
 
 
+@lru_cache(maxsize=32)
 def last_day(dossier: Dossier, au: date, remplacee_le: date | None = None) -> date | None:
     """The last day in force, as known then: the eve of the effect of what ends it, or its term; None while neither is known."""
     own = term(dossier, version_on(dossier, au).convention, au).le
@@ -230,6 +231,7 @@ def last_day(dossier: Dossier, au: date, remplacee_le: date | None = None) -> da
     return min([*_ends(dossier), *left, *eve, *([own] if own else [])], default=None)
 
 
+@lru_cache(maxsize=16)
 def last_day_of_two(dossier: Dossier) -> date | None:
     """The last day on which two parties at least were left, of those that it had; None while they are."""
     needed = min(2, len(parties_attendues(dossier.departement, dossier.origine)))
