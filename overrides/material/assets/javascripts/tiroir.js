@@ -1,0 +1,30 @@
+// Le tiroir de Material, au clavier : un vrai bouton l’ouvre, il est inerte tant qu’il est fermé, Échap ou son bouton le
+// ferment et rendent le focus. Sa case à cocher reste celle que lisent la feuille et le script de Material.
+
+const bouton = document.querySelector(".bouton-menu");
+const tiroir = document.getElementById("menu");
+const etat = document.getElementById("__drawer");
+const derriere = [document.querySelector("header"), document.querySelector("footer"), document.getElementById("contenu")];
+const petit = matchMedia("(max-width: 76.234375em)");
+const onglets = document.querySelector(".md-tabs");
+
+/** Ce que la case dit, la page le montre : le focus n’entre que dans ce qui se voit. */
+function suivre() {
+  const ouvert = etat.checked && petit.matches;
+  bouton.setAttribute("aria-expanded", String(ouvert));
+  tiroir.inert = !ouvert && (petit.matches || Boolean(onglets));
+  for (const partie of derriere) partie.inert = ouvert;
+}
+
+function regler(ouvert) {
+  if (etat.checked !== ouvert) etat.click();
+  suivre();
+  (ouvert ? tiroir.querySelector("button") : bouton).focus();
+}
+
+bouton.addEventListener("click", () => regler(true));
+tiroir.querySelector("button").addEventListener("click", () => regler(false));
+tiroir.addEventListener("keydown", ({ key }) => { if (key === "Escape") regler(false); });
+etat.addEventListener("change", suivre);
+petit.addEventListener("change", suivre);
+suivre();
