@@ -2,7 +2,7 @@
 // ferment et rendent le focus. Sa case à cocher reste celle que lisent la feuille et le script de Material.
 
 const bouton = document.querySelector(".bouton-menu");
-const tiroir = document.getElementById("menu");
+const tiroir = document.querySelector(".md-sidebar--primary");
 const etat = document.getElementById("__drawer");
 const derriere = [document.querySelector("header"), document.querySelector("footer"), document.getElementById("contenu")];
 const petit = matchMedia("(max-width: 76.234375em)");
@@ -28,3 +28,12 @@ tiroir.addEventListener("keydown", ({ key }) => { if (key === "Escape") regler(f
 etat.addEventListener("change", suivre);
 petit.addEventListener("change", suivre);
 suivre();
+
+// Material met le bouton « Copier » de chaque bloc de code dans un <nav> sans nom : autant de repères qui n’en sont pas.
+new MutationObserver(() => {
+  for (const groupe of document.querySelectorAll("nav.md-code__nav:not([role])")) groupe.setAttribute("role", "presentation");
+}).observe(document.getElementById("contenu"), { childList: true, subtree: true });
+
+// Material applique le mode retenu sans cocher son bouton d’option : on saurait mal lequel est choisi.
+const modes = document.getElementsByName("__palette");
+if (modes.length) modes[window.__md_get("__palette")?.index ?? 0].checked = true;
