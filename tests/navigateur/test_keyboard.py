@@ -194,7 +194,7 @@ def test_a_chosen_appearance_is_there_at_the_first_paint(accueil: Page) -> None:
     accueil.emulate_media(color_scheme="light")
     accueil.get_by_role("radio", name="Mode sombre").focus()
     accueil.keyboard.press("Space")
-    accueil.route("**/bundle.*.js", lambda route: route.abort())
+    accueil.route("**/bundle.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     accueil.goto(accueil.url, wait_until="commit")
     accueil.wait_for_selector("body")
     assert accueil.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
