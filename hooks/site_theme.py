@@ -5,12 +5,14 @@ The theme's folder is left out of those that MkDocs goes through for files to co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
 SKELETON = "base.html"
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 # (what it says, what we need, how many times)
 MENDINGS = (
     # The two boxes that keep the state of the drawer and of the search: HTML knows no completion of a box.
@@ -56,12 +58,16 @@ class Loader(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, path, current = super().get_source(environment, template)
-        return (mend(source) if template == SKELETON else source), path, current
+        if template == SKELETON:
+            source = mend(source)
+        # Its indentation would weigh on every page; a script in the page has a digest, of its exact words.
+        return source if "<script>" in source else _INDENT.sub("", source), path, current
 
 
 def use(env: Environment, folders: list[str], theme: Path) -> None:
     """Give these templates what they need of the theme. Raises `Changed`."""
     env.loader = Loader(folders)
+    env.trim_blocks = env.lstrip_blocks = True
     env.get_template(SKELETON)
     env.globals["theme_css"] = "\n".join(
         path.read_text(encoding="utf-8") for path in _found(theme, "stylesheets/*.css")
