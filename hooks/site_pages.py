@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
+from conventions.build.habillage import ASSETS, SHELL, missing, reserved
 from conventions.build.opening import Refused, Request
 from conventions.build.site import Site, Written
 from conventions.build.work import Body, Made, unpacked
@@ -135,6 +136,8 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
     if theme:
         config.theme.dirs = [config.theme.dirs[0], config.theme.dirs[-1]]
     root = Path(config.config_file_path or ".").resolve().parent
+    if theme and Path(theme).resolve() == root / SHELL:
+        _of_the_state(config, root)
     return Request(
         root=root,
         site=Path(config.site_dir),
@@ -146,6 +149,13 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
         dirty=dirty,
         serving=serving,
     )
+
+
+def _of_the_state(config: MkDocsConfig, root: Path) -> None:
+    """Under the State's design system: for its sites alone; MkDocs finds the official files in a folder of theirs."""
+    if refusal := reserved(config.site_url or "") or missing(root):
+        raise Refused(refusal)
+    config.theme.dirs.insert(1, str(root / ASSETS))
 
 
 def _shaping(config: MkDocsConfig, root: Path) -> str:

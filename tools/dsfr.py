@@ -1,0 +1,246 @@
+"""Fetches the State's design system (DSFR) and lays out what our templates use of it, in .cache/dsfr: « make dsfr ».
+
+None of its files may stand in this repository, nor in a site that is not the State's. npm fetches the exact version of
+requirements/dsfr/package-lock.json, and refuses it if its digest is another. Of its sheet, only the rules whose classes
+overrides/dsfr/ names are kept, and of its variables, only those that somebody reads; of its fonts, the weights of WEIGHTS.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from conventions.build.habillage import ASSETS, MADE_OF, SHELL, made_of
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = ROOT / "requirements/dsfr"
+FETCHED = ROOT / ".cache/npm-dsfr"
+PACKAGE = FETCHED / "node_modules/@gouvfr/dsfr"
+TARGET = ROOT / ASSETS
+PUBLISHED = TARGET / "assets/dsfr"
+"""MkDocs copies what is there as it is: these are addresses of the site."""
+WEIGHTS = {("400", "normal"), ("500", "normal"), ("700", "normal"), ("400", "italic")}
+"""Of Marianne; the others, and Spectral, stay behind."""
+PICTURES = ["favicon/favicon.svg", "favicon/favicon.ico", "favicon/apple-touch-icon.png"]
+PICTURES += [f"artwork/{name}.svg" for name in ("light", "dark", "system")]
+DARK = re.compile(r"^(?::root)?\[data-fr-theme=dark\]\s*")
+SKIPPED = re.compile(r"/\*.*?\*/|@charset[^;]*;", re.DOTALL)
+FAMILY = re.compile(r"""\[class(?:\^|\*)="?\s?([\w-]+)"?\]""")
+VARIABLE = re.compile(r"--[\w-]+")
+ADDRESS = re.compile(r"""url\(["']?((?:icons|fonts)/[^)"']+)["']?\)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of a sheet, or a block of them (`@media`), whose body is then the rules that it holds."""
+
+    prelude: str
+    body: tuple[str, ...] | tuple[Rule, ...]
+
+    @property
+    def text(self) -> str:
+        """As a sheet writes it."""
+        inside = "".join(part.text if isinstance(part, Rule) else f"{part};" for part in self.body)
+        return f"{self.prelude}{{{inside.removesuffix(';')}}}"
+
+
+def pieces(text: str, mark: str) -> Iterator[str]:
+    """What lies between these marks, save those in a string or in parentheses."""
+    start, depth, quote = 0, 0, ""
+    for rank, sign in enumerate(text):
+        if quote:
+            quote = "" if sign == quote and text[rank - 1] != "\\" else quote
+        elif sign in "\"'":
+            quote = sign
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+        elif sign == mark and not depth:
+            yield text[start:rank].strip()
+            start = rank + 1
+    yield text[start:].strip()
+
+
+def rules(sheet: str) -> tuple[Rule, ...]:
+    """The rules of a sheet, in order."""
+    found: list[Rule] = []
+    start, depth, opened, quote = 0, 0, 0, ""
+    for rank, sign in enumerate(sheet):
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "\"'":
+            quote = sign
+        elif sign == "{":
+            depth += 1
+            opened = rank if depth == 1 else opened
+        elif sign == "}":
+            depth -= 1
+            if depth == 0:
+                prelude, inside = sheet[start:opened].strip(), sheet[opened + 1 : rank]
+                grouped = prelude.startswith(("@media", "@supports"))
+                found.append(Rule(prelude, rules(inside) if grouped else tuple(filter(None, pieces(inside, ";")))))
+                start = rank + 1
+    return tuple(found)
+
+
+def kept(sheet: Iterable[Rule], used: set[str]) -> Iterator[Rule]:
+    """The rules that our templates call for, with those of their selectors that do."""
+    for rule in sheet:
+        if rule.body and isinstance(rule.body[0], Rule):
+            if "-ms-" not in rule.prelude and (inside := tuple(kept(rule.body, used))):
+                yield Rule(rule.prelude, inside)
+        elif rule.prelude == "@font-face":
+            if face := _face(rule):
+                yield face
+        elif not rule.prelude.startswith("@"):
+            if selectors := [one for one in pieces(rule.prelude, ",") if _called(one, used)]:
+                yield Rule(",".join(selectors), rule.body)
+
+
+def _called(selector: str, used: set[str]) -> bool:
+    """Whether each class that it names is one of ours, and each family of classes has one."""
+    families = FAMILY.findall(selector)
+    return (
+        "data-fr-mourning" not in selector
+        and set(re.findall(r"\.(fr-[\w-]+)", selector)) <= used
+        and all(any(name.startswith(family) for name in used) for family in families)
+    )
+
+
+def _face(rule: Rule) -> Rule | None:
+    """A font that we take, without its older format."""
+    said = dict(part.split(":", 1) for part in rule.body if isinstance(part, str))
+    if said["font-family"] != "Marianne" or (said["font-weight"], said["font-style"]) not in WEIGHTS:
+        return None
+    return Rule(rule.prelude, tuple(f"{name}:{value.split(',')[0]}" for name, value in said.items()))
+
+
+def parted(sheet: Iterable[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """(what always holds, what holds in dark mode): the dark sheet is one that a page turns on, with no condition inside."""
+    light, dark = list[Rule](), list[Rule]()
+    for rule in sheet:
+        if rule.body and isinstance(rule.body[0], Rule):
+            for side, inside in zip((light, dark), parted(rule.body), strict=True):  # type: ignore[arg-type]
+                if inside:
+                    side.append(Rule(rule.prelude, tuple(inside)))
+            continue
+        selectors = list(pieces(rule.prelude, ","))
+        night = [DARK.sub("", one) or ":root" for one in selectors if DARK.match(one)]
+        day = [one for one in selectors if not DARK.match(one)]
+        light += [Rule(",".join(day), rule.body)] if day else []
+        dark += [Rule(",".join(night), rule.body)] if night else []
+    return light, dark
+
+
+def declarations(sheet: Iterable[Rule]) -> Iterator[str]:
+    """All of them."""
+    for rule in sheet:
+        for part in rule.body:
+            if isinstance(part, Rule):
+                yield from declarations([part])
+            else:
+                yield part
+
+
+def read(sheet: Iterable[Rule], ours: str) -> set[str]:
+    """The variables that somebody reads: our sheets, a property, or another variable that is read."""
+    defined: dict[str, set[str]] = {}
+    known = set(VARIABLE.findall(ours))
+    for declaration in declarations(sheet):
+        name, _, value = declaration.partition(":")
+        if name.startswith("--"):
+            defined.setdefault(name, set()).update(VARIABLE.findall(value))
+        else:
+            known.update(VARIABLE.findall(value))
+    waiting = list(known)
+    while waiting:
+        for name in defined.get(waiting.pop(), set()) - known:
+            known.add(name)
+            waiting.append(name)
+    return known
+
+
+def lightened(sheet: Iterable[Rule], known: set[str]) -> Iterator[Rule]:
+    """Without the variables that nobody reads, nor the rules that held nothing else."""
+    for rule in sheet:
+        if rule.body and isinstance(rule.body[0], Rule):
+            body: tuple[Rule, ...] | tuple[str, ...] = tuple(lightened(rule.body, known))  # type: ignore[arg-type]
+        else:
+            body = tuple(
+                part
+                for part in rule.body
+                if isinstance(part, str) and not (part.startswith("--") and part.partition(":")[0] not in known)
+            )
+        if body:
+            yield Rule(rule.prelude, body)
+
+
+def sheets(official: str, ours: Iterable[str]) -> tuple[str, str]:
+    """(the sheet, the dark sheet) of a site whose templates and own sheets are these, each in the layer « dsfr »."""
+    text = "\n".join(ours)
+    banner = re.match(r"/\*!.*?\*/", official, re.DOTALL)
+    chosen = list(kept(rules(SKIPPED.sub("", official)), set(re.findall(r"fr-[\w-]+", text))))
+    known = read(chosen, text)
+    light, dark = (lightened(side, known) for side in parted(chosen))
+    head = banner.group() if banner else ""
+    return tuple(f"{head}\n@layer dsfr{{{''.join(rule.text for rule in side)}}}\n" for side in (light, dark))  # type: ignore[return-value]
+
+
+def fetch() -> None:
+    """By npm, which checks the digest. Nothing is asked of anyone when the right version is there."""
+    locked = (LOCK / "package-lock.json").read_bytes()
+    mark = FETCHED / "package-lock.json"
+    if PACKAGE.is_dir() and mark.is_file() and mark.read_bytes() == locked:
+        return
+    own = ROOT / ".venv/bin/npm"
+    npm = str(own) if own.exists() else shutil.which("npm")
+    if npm is None:
+        sys.exit("Il faut la commande « npm » pour aller chercher le DSFR. Sur Debian ou Ubuntu : sudo apt-get install npm")
+    shutil.rmtree(FETCHED, ignore_errors=True)
+    FETCHED.mkdir(parents=True)
+    shutil.copy(LOCK / "package.json", FETCHED)
+    shutil.copy(LOCK / "package-lock.json", FETCHED)
+    options = "--ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel error".split()
+    env = {**os.environ, "NODE_OPTIONS": "--use-system-ca"}
+    done = subprocess.run([npm, "ci", "--prefix", str(FETCHED), *options], env=env, check=False, stdout=subprocess.DEVNULL)
+    if done.returncode:
+        mark.unlink()
+        sys.exit("Le DSFR n’a pas pu être pris à sa source : relancez « make dsfr » quand le réseau répond.")
+
+
+def lay_out() -> str:
+    """Lay out the files of the site anew; gives their version. The mark comes last: a run that is stopped leaves none."""
+    shutil.rmtree(TARGET, ignore_errors=True)
+    dist = PACKAGE / "dist"
+    templates = [path for path in sorted((ROOT / SHELL).rglob("*")) if path.suffix in {".html", ".css", ".js"}]
+    made = sheets(
+        (dist / "dsfr.main.min.css").read_text(encoding="utf-8"), [p.read_text(encoding="utf-8") for p in templates]
+    )
+    needed = {address for sheet in made for address in ADDRESS.findall(sheet)} | set(PICTURES)
+    for address in sorted(needed):
+        (PUBLISHED / address).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(dist / address, PUBLISHED / address)
+    for name, sheet in zip(("dsfr.css", "dsfr-sombre.css"), made, strict=True):
+        (PUBLISHED / name).write_text(sheet, encoding="utf-8")
+    shutil.copyfile(PACKAGE / "LICENSE.md", PUBLISHED / "LICENCE.txt")
+    (TARGET / MADE_OF).write_text(made_of(ROOT), encoding="utf-8")
+    version: str = json.loads((PACKAGE / "package.json").read_text(encoding="utf-8"))["version"]
+    return version
+
+
+def main() -> None:
+    """Fetch, lay out, and say what one may do with it."""
+    fetch()
+    version = lay_out()
+    print(f"Le DSFR {version} est dans {ASSETS}/. Il est réservé aux sites de l’État, sous un nom en .gouv.fr :")
+    print("docs/projet/systeme-de-design.md dit ce que cela demande.")
+
+
+if __name__ == "__main__":
+    main()
