@@ -23,8 +23,10 @@ from mkdocs.utils import CountHandler
 from conventions.build import preview
 from conventions.build.addresses import shared_addresses
 from conventions.build.opening import Opened, Refused, open_site
+from conventions.model.cadre import modifier
 from conventions.model.french import pluriel
 from conventions.model.problem import Problem
+from conventions.render.feuilles import feuille
 from conventions.render.written import rendre_page_ecrite
 from site_pages import GeneratedPage, add_generated, asked, written
 
@@ -138,13 +140,15 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """What the frame shows on every page."""
+    """What the frame shows on every page, and how its style sheets are written."""
+    env.filters["feuille"] = feuille
     env.globals |= building[-1].frame(serving=mode["serving"])
     return env
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ANN401 — MkDocs's types
-    """Describe the page of the open data to machines."""
+    """What the frame reads of the page and only MkDocs knows; the page of the open data is described to machines."""
+    page.meta["modifier"] = modifier(page.edit_url or "", page.meta.get("source", ""))
     if page.url == "donnees/v1/":
         described = building[-1].site.frame.structured.dataset(
             str(page.meta.get("description")), page.url, config.site_url or ""

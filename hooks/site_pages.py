@@ -122,7 +122,9 @@ def contents(headings: tuple[Heading, ...]) -> TableOfContents:
 
 
 def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
-    """What MkDocs asks for. No page of ours wants Material's scripts and styles: they are not listed among the files to copy.
+    """What MkDocs asks for. The components stand beside the templates of the shell, whichever it is: templates and files to copy.
+
+    No page of ours wants Material's scripts and styles: they are not listed among those.
 
     Raises `Refused`.
     """
@@ -132,10 +134,10 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
         near := [name for name in config.extra if nearest(name, ["conventions"])]
     ):
         raise Refused(f"mkdocs.yml : extra.{near[0]} n’existe pas ; attendu : « conventions »")
-    theme = config.theme.custom_dir
-    if theme:
-        config.theme.dirs = [config.theme.dirs[0], config.theme.dirs[-1]]
     root = Path(config.config_file_path or ".").resolve().parent
+    theme, components = config.theme.custom_dir, root / "overrides/components"
+    if theme:
+        config.theme.dirs = [config.theme.dirs[0], str(components), config.theme.dirs[-1]]
     if theme and Path(theme).resolve() == root / SHELL:
         _of_the_state(config, root)
     return Request(
@@ -144,7 +146,7 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
         name=config.site_name,
         site_url=config.site_url or "",
         settings=config.extra.get("conventions"),
-        theme=Path(theme) if theme else None,
+        theme=(Path(theme), components) if theme else (),
         shaping=_shaping(config, root),
         dirty=dirty,
         serving=serving,
@@ -155,7 +157,7 @@ def _of_the_state(config: MkDocsConfig, root: Path) -> None:
     """Under the State's design system: for its sites alone; MkDocs finds the official files in a folder of theirs."""
     if refusal := reserved(config.site_url or "") or missing(root):
         raise Refused(refusal)
-    config.theme.dirs.insert(1, str(root / ASSETS))
+    config.theme.dirs.insert(-1, str(root / ASSETS))
 
 
 def _shaping(config: MkDocsConfig, root: Path) -> str:

@@ -2,7 +2,7 @@
 
 None of its files may stand in this repository, nor in a site that is not the State's. npm fetches the exact version of
 requirements/dsfr/package-lock.json, and refuses it if its digest is another. Of its sheet, only the rules whose classes
-overrides/dsfr/ names are kept, and of its variables, only those that somebody reads; of its fonts, the weights of WEIGHTS.
+overrides/dsfr names are kept, and of its variables, only those that somebody reads; of its fonts, the weights of WEIGHTS.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PUBLISHED = TARGET / "assets/dsfr"
 WEIGHTS = {("400", "normal"), ("500", "normal"), ("700", "normal"), ("400", "italic")}
 """Of Marianne; the others, and Spectral, stay behind."""
 PICTURES = ["favicon/favicon.svg", "favicon/favicon.ico", "favicon/apple-touch-icon.png"]
-PICTURES += [f"artwork/{name}.svg" for name in ("light", "dark", "system")]
+PICTURES += [f"artwork/pictograms/{name}.svg" for name in ("environment/sun", "environment/moon", "system/system")]
 DARK = re.compile(r"^(?::root)?\[data-fr-theme=dark\]\s*")
 SKIPPED = re.compile(r"/\*.*?\*/|@charset[^;]*;", re.DOTALL)
 FAMILY = re.compile(r"""\[class(?:\^|\*)="?\s?([\w-]+)"?\]""")
@@ -182,14 +182,14 @@ def lightened(sheet: Iterable[Rule], known: set[str]) -> Iterator[Rule]:
 
 
 def sheets(official: str, ours: Iterable[str]) -> tuple[str, str]:
-    """(the sheet, the dark sheet) of a site whose templates and own sheets are these, each in the layer « dsfr »."""
+    """(the sheet, the dark sheet) of a site whose templates and own sheets are these, each in the layer « theme »."""
     text = "\n".join(ours)
     banner = re.match(r"/\*!.*?\*/", official, re.DOTALL)
     chosen = list(kept(rules(SKIPPED.sub("", official)), set(re.findall(r"fr-[\w-]+", text))))
     known = read(chosen, text)
     light, dark = (lightened(side, known) for side in parted(chosen))
     head = banner.group() if banner else ""
-    return tuple(f"{head}\n@layer dsfr{{{''.join(rule.text for rule in side)}}}\n" for side in (light, dark))  # type: ignore[return-value]
+    return tuple(f"{head}\n@layer theme{{{''.join(rule.text for rule in side)}}}\n" for side in (light, dark))  # type: ignore[return-value]
 
 
 def fetch() -> None:

@@ -35,7 +35,7 @@ def opened(where: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, settings:
     monkeypatch.setenv("CONVENTIONS_STORE", "")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", SOURCE_DATE_EPOCH)
     return open_site(
-        Request(where, where / "site", "Essai", "", settings or SETTINGS, None, "", dirty=False, serving=False)
+        Request(where, where / "site", "Essai", "", settings or SETTINGS, (), "", dirty=False, serving=False)
     )
 
 

@@ -18,6 +18,7 @@ from conventions.build.store import Store, digest, fingerprint
 from conventions.build.work import Frame
 from conventions.check.tree import LEFTOVER
 from conventions.check.vigilance import avertissements, etat_accessibilite
+from conventions.model.cadre import FICTIF
 from conventions.model.french import date_longue
 from conventions.model.problem import Problem
 from conventions.model.settings import Settings
@@ -40,7 +41,7 @@ class Refused(Exception):
 class Request:
     """`root` is the project, `site` where the site goes, `settings` what `extra.conventions` holds.
 
-    `theme` is the folder of our own templates, if the site has any; `shaping`, whatever else of the settings shapes a page.
+    `theme` are the folders of our own templates, if the site has any; `shaping`, whatever else of the settings shapes a page.
     """
 
     root: Path
@@ -48,7 +49,7 @@ class Request:
     name: str
     site_url: str
     settings: object
-    theme: Path | None
+    theme: tuple[Path, ...]
     shaping: str
     dirty: bool
     serving: bool
@@ -68,6 +69,7 @@ class Opened:
             "reglages": self.settings,
             "aide": context.reference.aides,
             "fictif": context.fictif,
+            "avis": [FICTIF] if context.fictif else [],
             "situation": f"Situation au {date_longue(context.au)}",
             "csp_absente": serving,  # the preview's live reload is a script in the page
         }
@@ -107,7 +109,7 @@ def open_site(request: Request) -> Opened:
         preload()
     fictif = folder.resolve() != (request.root / "departments").resolve()
     # Before it is read: what is saved in between must not be kept under what stands for the rest.
-    known = fingerprint([national, *([request.theme] if request.theme else [])], LOADED)
+    known = fingerprint([national, *request.theme], LOADED)
     context = _context(folder, national, fictif=fictif)
     au = context.au
     common = digest(
@@ -138,7 +140,7 @@ def _refuse_sources(request: Request, folder: Path, national: Path) -> None:
         if not path.is_dir():
             raise Refused(f"le dossier {what}, {path}, n’existe pas")
     site = request.site.resolve()
-    sources = [folder, national, HOOKS, *([request.theme] if request.theme else [])]
+    sources = [folder, national, HOOKS, *request.theme]
     for source in (path.resolve() for path in sources):
         if source == site or source in site.parents or site in source.parents:
             raise Refused(f"le site remplacerait {source}, dont il est fait\u00a0: choisissez une autre place")

@@ -219,13 +219,7 @@ class _Work:
         """Take a page."""
         body = to_html(page.markdown)
         described = self.frame.structured.page(page, self.frame.site_url, self.view)
-        meta = {
-            "title": page.titre,
-            "description": page.description,
-            **page.meta,
-            "donnees_structurees": described,
-            "source": page.source,
-        }
+        meta = {**page.meta, "donnees_structurees": described}
         packed = encode(Body(page.markdown, body.html, body.headings, meta))
         links = dict.fromkeys(resolve(page.url, link) for link in body.links if ":" not in link)
         known = digest(f"{self.frame.shaping}\0{page.url}\0{page.source}\0".encode() + packed)

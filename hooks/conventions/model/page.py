@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from conventions.model.cadre import Cadre
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,8 @@ class Page:
     markdown: str
     description: str = ""
     source: str = ""
-    meta: Mapping[str, Any] = field(default_factory=dict)
-    """Front matter for the theme: breadcrumb, neighbours, layout, contents list."""
+    cadre: Cadre = field(default_factory=Cadre)
+    """What its frame shows beside."""
     sorte: str = ""
     """Its kind, by name."""
 
@@ -25,6 +26,12 @@ class Page:
     def uri(self) -> str:
         """The Markdown file it would be: `departements/69-rhone/index.md`."""
         return f"{self.url}index.md"
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """Its front matter: all that a frame reads of it."""
+        known = {"title": self.titre, "description": self.description, "source": self.source}
+        return {cle: valeur for cle, valeur in known.items() if valeur} | self.cadre.meta()
 
     @property
     def html(self) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from conventions.compose.view import Fiche
+from conventions.model.cadre import Renvoi, Voisins
 from conventions.model.clause import Conformite
 from conventions.model.dossier import Dossier
 from conventions.model.french import date_courte, date_longue
@@ -122,18 +122,15 @@ def imprimee(au: date) -> str:
     return f"Situation au {date_courte(au)}"
 
 
-def fil(*steps: tuple[str, str]) -> list[dict[str, str]]:
+def fil(*steps: tuple[str, str]) -> tuple[Renvoi, ...]:
     """The breadcrumb: (title, address) of each page between home and this one."""
-    return [{"titre": titre, "url": url} for titre, url in steps]
+    return tuple(Renvoi(titre, url) for titre, url in steps)
 
 
-def voisins(precedent: Departement, suivant: Departement) -> dict[str, Any]:
+def voisins(precedent: Departement, suivant: Departement) -> Voisins:
     """The previous and next département."""
-    return {
-        "precedent": {"titre": f"{precedent.nom} ({precedent.code})", "url": url_fiche(precedent)},
-        "suivant": {"titre": f"{suivant.nom} ({suivant.code})", "url": url_fiche(suivant)},
-        "quoi": "département",
-    }
+    before, after = (Renvoi(f"{d.nom} ({d.code})", url_fiche(d)) for d in (precedent, suivant))
+    return Voisins("département", before, after)
 
 
 def block(lines: Iterable[str]) -> str:

@@ -136,9 +136,9 @@ class StructuredData:
         }
 
     def _breadcrumb(self, page: Page, racine: str) -> Noeud:
-        if "fil_ariane" not in page.meta:
+        if page.cadre.fil is None:
             return {}
-        steps = [("Accueil", ""), *((s["titre"], s["url"]) for s in page.meta["fil_ariane"]), (page.titre, page.url)]
+        steps = [("Accueil", ""), *((step.titre, step.url) for step in page.cadre.fil), (page.titre, page.url)]
         return {
             "@type": "BreadcrumbList",
             "itemListElement": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conventions.model.cadre import Cadre, Gabarit
 from conventions.model.french import liste
 from conventions.model.page import Page
 from conventions.render.collection import Collection
@@ -27,5 +28,5 @@ def grille(collection: Collection) -> Page:
         "Grille des 106 critères du RGAA",
         text,
         "Chaque critère du RGAA 4.1\u00a0: son état sur ce site, et ce qui l’a vérifié.",
-        meta={"gabarit": "large", "fil_ariane": fil(("Déclaration d’accessibilité", "accessibilite/"))},
+        cadre=Cadre(Gabarit.LARGE, fil=fil(("Déclaration d’accessibilité", "accessibilite/"))),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from conventions.model.cadre import Cadre, Gabarit
 from conventions.model.french import date_longue, liste, minuscule
 from conventions.model.page import Page
 from conventions.model.status import Statut
@@ -33,7 +34,7 @@ def accueil(collection: Collection) -> Page:
         "Accueil",
         text,
         "Les conventions départementales pour prévenir et accompagner les ruptures familiales.",
-        meta={"gabarit": "accueil"},
+        cadre=Cadre(Gabarit.ACCUEIL),
     )
 
 
@@ -57,7 +58,7 @@ def departements(collection: Collection) -> Page:
         "Les 101 départements",
         text,
         "Toutes les conventions départementales en un tableau.",
-        meta={"gabarit": "large", "fil_ariane": fil(), "date_imprimee": imprimee(collection.au)},
+        cadre=Cadre(Gabarit.LARGE, fil=fil(), date_imprimee=imprimee(collection.au)),
     )
 
 
@@ -87,7 +88,7 @@ def suivi(collection: Collection) -> Page:
         "Suivi de la signature",
         text,
         "Où en est la signature des conventions.",
-        meta={"fil_ariane": fil()},
+        cadre=Cadre(fil=fil()),
     )
 
 
@@ -102,4 +103,4 @@ def plan(pages: Sequence[tuple[str, str, str]]) -> Page:
     sections = [(SITE, sorted(site, key=lambda page: page[1] != ""))]
     sections += [(name, [(titre, url) for rubrique, titre, url in pages if rubrique == name]) for name in RUBRIQUES]
     text = render("plan-du-site.md", "plan-du-site/", sections=sections)
-    return Page("plan-du-site/", "Plan du site", text, "Toutes les pages du site.", meta={"fil_ariane": fil()})
+    return Page("plan-du-site/", "Plan du site", text, "Toutes les pages du site.", cadre=Cadre(fil=fil()))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from conventions.compose.answers import Traitement
+from conventions.model.cadre import Cadre, Gabarit, Renvoi, Voisins
 from conventions.model.french import insecables, liste, pluriel
 from conventions.model.page import Page
 from conventions.model.trame import ClauseTrame, Trame
@@ -84,10 +85,10 @@ def _index(croisement: Croisement) -> Page:
     text = render(
         "clauses.md", croisement.url, periode=croisement.trame.periode, sections=sections, nombre=len(croisement.textes)
     )
-    meta = {"gabarit": "large", "fil_ariane": fil(("Trame", "trame/"))}
+    cadre = Cadre(Gabarit.LARGE, fil=fil(("Trame", "trame/")))
     title = f"La trame {croisement.trame.periode}, clause par clause"
     return Page(
-        croisement.url, title, text, "Ce que chaque département a fait de chaque clause de la trame.", meta=meta
+        croisement.url, title, text, "Ce que chaque département a fait de chaque clause de la trame.", cadre=cadre
     )
 
 
@@ -141,20 +142,20 @@ def _page(croisement: Croisement, clause: ClauseTrame, shown: ClauseCroisee, pla
         page=number,
         pages=[(n, base if n == 1 else f"{base}{n}/") for n in range(1, total + 1)] if total > 1 else [],
     )
-    meta = {
-        "fil_ariane": fil(("Trame", "trame/"), ("Clause par clause", croisement.url)),
-        "voisins": _neighbours(croisement.trame, clause),
-    }
+    cadre = Cadre(
+        fil=fil(("Trame", "trame/"), ("Clause par clause", croisement.url)),
+        voisins=_neighbours(croisement.trame, clause),
+    )
     suffix = f" (page {number})" if number > 1 else ""
     title = f"{name}\u00a0: ce qu’en ont fait les départements{suffix}"
-    return Page(url, title, text, f"La clause «\u00a0{name}\u00a0» de la trame, dans chaque département.", meta=meta)
+    return Page(url, title, text, f"La clause «\u00a0{name}\u00a0» de la trame, dans chaque département.", cadre=cadre)
 
 
-def _neighbours(trame: Trame, clause: ClauseTrame) -> dict[str, Any]:
+def _neighbours(trame: Trame, clause: ClauseTrame) -> Voisins:
     clauses, rank = trame.clauses, trame.clauses.index(clause)
     around = (clauses[rank - 1], clauses[(rank + 1) % len(clauses)])
-    before, after = ({"titre": nom_clause(c.id), "url": url_clause(trame.periode, c.id)} for c in around)
-    return {"precedent": before, "suivant": after, "quoi": "clause"}
+    before, after = (Renvoi(nom_clause(c.id), url_clause(trame.periode, c.id)) for c in around)
+    return Voisins("clause", before, after)
 
 
 def _others(croisement: Croisement) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from conventions.model.cadre import Cadre, Gabarit
 from conventions.model.ids import HORS_TRAME
 from conventions.model.page import Page
 from conventions.render.collection import Collection
@@ -28,9 +29,9 @@ def comparer(collection: Collection) -> Page:
             if f.comparable and f.composee
         ],
     )
-    meta = {"gabarit": "large", "fil_ariane": fil()}
+    cadre = Cadre(Gabarit.LARGE, fil=fil())
     return Page(
-        url, "Comparer deux textes", text, "Deux conventions côte à côte, ou une convention et la trame.", meta=meta
+        url, "Comparer deux textes", text, "Deux conventions côte à côte, ou une convention et la trame.", cadre=cadre
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from conventions.compose.diff import wording_of
 from conventions.compose.view import Fiche, View
+from conventions.model.cadre import Cadre
 from conventions.model.clause import Clause, Conformite
 from conventions.model.french import insecables, pluriel
 from conventions.model.page import Page
@@ -64,13 +65,13 @@ def pages(view: View, item: Fiche) -> Iterator[Page]:
         ],
     )
     steps = (("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d)))
-    meta = {
-        "fil_ariane": fil(*steps, (f"Convention {dossier.periode}", url_texte(dossier))),
-        "date_imprimee": imprimee(item.situation.au),
-        "sommaire": True,
-    }
+    cadre = Cadre(
+        sommaire=3,
+        fil=fil(*steps, (f"Convention {dossier.periode}", url_texte(dossier))),
+        date_imprimee=imprimee(item.situation.au),
+    )
     title = f"Écarts avec la trame\u00a0: convention {d.de}"
-    yield Page(url, title, text, f"Ce que la convention {d.de} écrit autrement que la trame.", dossier.source, meta)
+    yield Page(url, title, text, f"Ce que la convention {d.de} écrit autrement que la trame.", dossier.source, cadre)
 
 
 def _parties(item: Fiche) -> list[Clause]:

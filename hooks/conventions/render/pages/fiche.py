@@ -11,6 +11,7 @@ from conventions.compose.parties import nom_partie
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
 from conventions.model.actes import Avenant, Cause
+from conventions.model.cadre import Cadre
 from conventions.model.french import date_longue, liste, majuscule, pluriel
 from conventions.model.noms import avec_article
 from conventions.model.page import Page
@@ -75,15 +76,14 @@ def fiche(view: View, item: Fiche) -> Page:
         denonciation=_denonciation(item),
         documents=list(_documents(item, url)),
     )
-    meta = {
-        "fil_ariane": fil(("Départements", "departements/")),
-        "sommaire": True,
-        "sommaire_niveau": 2,
-        "voisins": voisins(*view.registry.voisins(d.code)),
-        "date_imprimee": imprimee(s.au),
-    }
+    cadre = Cadre(
+        sommaire=2,
+        fil=fil(("Départements", "departements/")),
+        voisins=voisins(*view.registry.voisins(d.code)),
+        date_imprimee=imprimee(s.au),
+    )
     description = f"La convention {d.de}\u00a0: {s.libelle.lower()}, {s.texte}."
-    return Page(url, f"{d.nom} ({d.code})", text, description, item.dossier.source, meta)
+    return Page(url, f"{d.nom} ({d.code})", text, description, item.dossier.source, cadre)
 
 
 def _parties(item: Fiche) -> Iterator[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from conventions.model import ids
+from conventions.model.cadre import Cadre
 from conventions.model.french import insecables, majuscule, pluriel
 from conventions.model.page import Page
 from conventions.render.collection import Collection
@@ -27,7 +28,7 @@ def objectifs(collection: Collection) -> Page:
         "Les objectifs partagés",
         text,
         "Les quatre objectifs nationaux et les objectifs locaux.",
-        meta={"fil_ariane": fil()},
+        cadre=Cadre(fil=fil()),
     )
 
 
@@ -65,7 +66,7 @@ def _objectif(collection: Collection, numero: int) -> Page:
         f"Objectif {numero}\u00a0: {o.court}",
         text,
         insecables(o.texte),
-        meta={"fil_ariane": fil(("Objectifs", "objectifs/"))},
+        cadre=Cadre(fil=fil(("Objectifs", "objectifs/"))),
     )
 
 
@@ -87,7 +88,7 @@ def locaux(collection: Collection) -> Page:
         "Les objectifs locaux",
         text,
         "Les objectifs que des départements ajoutent aux quatre objectifs nationaux.",
-        meta={"fil_ariane": fil(("Objectifs", "objectifs/"))},
+        cadre=Cadre(fil=fil(("Objectifs", "objectifs/"))),
     )
 
 
@@ -100,7 +101,7 @@ def axes(collection: Collection) -> Page:
         "Les champs d’action",
         text,
         "Les cinq champs thématiques du préambule.",
-        meta={"fil_ariane": fil()},
+        cadre=Cadre(fil=fil()),
     )
 
 
@@ -121,7 +122,7 @@ def _axe(collection: Collection, ident: str) -> Page:
         actions=actions(collection, url, [c for c in collection.actions() if ident in c[1].axes]),
         conventions=conventions(collection, url, f"#{a.clause}"),
     )
-    return Page(url, a.nom, text, _seul(a.texte), meta={"fil_ariane": fil(("Champs d’action", "axes/"))})
+    return Page(url, a.nom, text, _seul(a.texte), cadre=Cadre(fil=fil(("Champs d’action", "axes/"))))
 
 
 def _seul(texte: str) -> str:

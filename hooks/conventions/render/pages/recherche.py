@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conventions.model.cadre import Cadre, Gabarit
 from conventions.model.french import majuscule
 from conventions.model.page import Page
 from conventions.render.collection import Collection
@@ -60,5 +61,5 @@ def recherche(collection: Collection) -> Page:
         "Rechercher",
         text,
         "Chercher un département, un mot, un article dans toutes les conventions.",
-        meta={"gabarit": "large", "fil_ariane": fil()},
+        cadre=Cadre(Gabarit.LARGE, fil=fil()),
     )

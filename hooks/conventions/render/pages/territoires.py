@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from conventions.model.cadre import Cadre
 from conventions.model.french import majuscule
 from conventions.model.page import Page
 from conventions.model.reference import Departement
@@ -73,7 +74,7 @@ def index(kind: Territoire, collection: Collection) -> Page:
     """The list of the territories of that kind."""
     entries = [(kind.nom(key), f"{kind.url}{key.slug}/", len(lignes)) for key, lignes in _groups(kind, collection)]
     text = render("territoires.md", kind.url, titre=kind.titre, chapo=kind.chapo, entrees=entries)
-    return Page(kind.url, kind.titre, text, kind.chapo, meta={"fil_ariane": fil()})
+    return Page(kind.url, kind.titre, text, kind.chapo, cadre=Cadre(fil=fil()))
 
 
 def _territoire(
@@ -101,5 +102,5 @@ def _territoire(
         name,
         text,
         f"Les conventions départementales\u00a0: {name}.",
-        meta={"fil_ariane": fil((kind.titre, kind.url)), "date_imprimee": imprimee(collection.au)},
+        cadre=Cadre(fil=fil((kind.titre, kind.url)), date_imprimee=imprimee(collection.au)),
     )

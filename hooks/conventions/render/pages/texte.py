@@ -7,6 +7,7 @@ from functools import partial
 from conventions.compose import dates
 from conventions.compose.situation import Situation
 from conventions.compose.view import Fiche, View
+from conventions.model.cadre import Cadre, Gabarit
 from conventions.model.dossier import Dossier
 from conventions.model.french import date_longue
 from conventions.model.page import Page
@@ -61,20 +62,20 @@ def texte(view: View, item: Fiche) -> Page:
         versions=[(t, nom_complet(item, t), url_version(dossier, t.du)) for t in item.textes],
         corps=Md(_corps(view, item, url)),
     )
-    meta = {
-        "gabarit": "texte",
-        "sommaire": True,
-        "fil_ariane": fil(("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d))),
-        "voisins": voisins(*view.registry.voisins(d.code)),
-        "date_imprimee": imprimee(s.au),
-    }
+    cadre = Cadre(
+        gabarit=Gabarit.TEXTE,
+        sommaire=3,
+        fil=fil(("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d))),
+        voisins=voisins(*view.registry.voisins(d.code)),
+        date_imprimee=imprimee(s.au),
+    )
     return Page(
         url,
         intitule(item),
         text,
         f"Texte de la convention {d.de}\u00a0: {s.texte}.",
         dossier.source,
-        meta,
+        cadre,
     )
 
 
@@ -162,17 +163,17 @@ def feuille_de_route(view: View, item: Fiche) -> Page:
             (i, _indicateur(view, i.indicateur), item.partie(i.par) if i.par else "") for i in dossier.suivi.indicateurs
         ],
     )
-    meta = {
-        "fil_ariane": fil(("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d))),
-        "date_imprimee": imprimee(s.au),
-    }
+    cadre = Cadre(
+        fil=fil(("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d))),
+        date_imprimee=imprimee(s.au),
+    )
     return Page(
         url,
         f"Feuilles de route {d.de}",
         text,
         f"Feuilles de route, bilans et indicateurs {d.de}.",
         dossier.source,
-        meta,
+        cadre,
     )
 
 

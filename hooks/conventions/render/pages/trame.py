@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from conventions.compose.clauses import compose_trame
+from conventions.model.cadre import Cadre, Gabarit
 from conventions.model.french import insecables, slug
 from conventions.model.page import Page
 from conventions.model.trame import Trame
@@ -48,7 +49,7 @@ def accueil(collection: Collection) -> Page:
         "La trame nationale",
         text,
         "Le texte national dont partent toutes les conventions.",
-        meta={"fil_ariane": fil()},
+        cadre=Cadre(fil=fil()),
     )
 
 
@@ -70,13 +71,13 @@ def _trame(trame: Trame) -> Page:
         corps=Md(texte.markdown(clauses[titre:])),
         coquilles=[(nom_clause(c.clause), c) for c in trame.coquilles],
     )
-    meta = {"gabarit": "texte", "sommaire": True, "fil_ariane": fil(("Trame", "trame/"))}
+    cadre = Cadre(Gabarit.TEXTE, sommaire=3, fil=fil(("Trame", "trame/")))
     return Page(
         url,
         f"Trame nationale {trame.periode}",
         text,
         f"Le texte officiel de la trame {trame.periode}, clause par clause.",
-        meta=meta,
+        cadre=cadre,
     )
 
 
@@ -90,7 +91,7 @@ def cadre(collection: Collection) -> Page:
         "Le cadre national",
         text,
         "Ce que la trame dit de la convention-cadre nationale.",
-        meta={"fil_ariane": fil()},
+        cadre=Cadre(fil=fil()),
     )
 
 
@@ -101,18 +102,18 @@ def glossaire(collection: Collection) -> Page:
         mots=collection.registry.reference.mots,
         sigles=collection.registry.reference.sigles,
     )
-    return Page("glossaire/", "Glossaire", text, "Les mots et les sigles des conventions.", meta={"fil_ariane": fil()})
+    return Page("glossaire/", "Glossaire", text, "Les mots et les sigles des conventions.", cadre=Cadre(fil=fil()))
 
 
 def reference(_: Collection) -> Page:
     text = render("format.md", "contribuer/format/", champs=list(_champs(schema(), (), 0)))
-    meta = {"sommaire": True, "fil_ariane": fil(("Contribuer", "contribuer/"))}
+    cadre = Cadre(sommaire=3, fil=fil(("Contribuer", "contribuer/")))
     return Page(
         "contribuer/format/",
         "Le format, champ par champ",
         text,
         "Chaque champ du fichier d’un département.",
-        meta=meta,
+        cadre=cadre,
     )
 
 

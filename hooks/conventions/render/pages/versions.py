@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from conventions.compose.parties import nom_partie, signataire
 from conventions.compose.timeline import TexteDate
 from conventions.compose.view import Fiche, View
 from conventions.model.actes import Avenant
+from conventions.model.cadre import Cadre, Gabarit
 from conventions.model.convention import Convention, Representant
 from conventions.model.dossier import Etape
 from conventions.model.french import date_longue, liste, majuscule
@@ -87,15 +89,15 @@ def _version(view: View, item: Fiche, texte: TexteDate) -> Page:
         marques=dossier.modele is not None,
         corps=Md(Texte(url, trame, dict(item.parties)).markdown(clauses)),
     )
-    meta = {**_meta(item), "gabarit": "texte", "sommaire": True}
-    return Page(url, title, text, f"{title} ({nom_version(texte)}).", dossier.source, meta)
+    cadre = replace(_cadre(item), gabarit=Gabarit.TEXTE, sommaire=3)
+    return Page(url, title, text, f"{title} ({nom_version(texte)}).", dossier.source, cadre)
 
 
-def _meta(item: Fiche) -> dict[str, Any]:
+def _cadre(item: Fiche) -> Cadre:
     d = item.porteur.departement
     steps = (("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d)))
     above = (item.porteur.nom, url_texte(item.porteur))
-    return {"fil_ariane": fil(*steps, above), "date_imprimee": imprimee(item.situation.au)}
+    return Cadre(fil=fil(*steps, above), date_imprimee=imprimee(item.situation.au))
 
 
 def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
@@ -129,7 +131,7 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
         document=piece(avenant.document_signe),
     )
     return Page(
-        url, title, text, f"{title}\u00a0: {avenant.objet}" if avenant.objet else title, dossier.source, _meta(item)
+        url, title, text, f"{title}\u00a0: {avenant.objet}" if avenant.objet else title, dossier.source, _cadre(item)
     )
 
 
