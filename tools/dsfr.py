@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +33,7 @@ PICTURES += [f"artwork/pictograms/{name}.svg" for name in ("environment/sun", "e
 DARK = re.compile(r"^(?::root)?\[data-fr-theme=dark\]\s*")
 SKIPPED = re.compile(r"/\*.*?\*/|@charset[^;]*;", re.DOTALL)
 FAMILY = re.compile(r"""\[class(?:\^|\*)="?\s?([\w-]+)"?\]""")
+NEGATION = re.compile(r":not\([^()]*\)")
 VARIABLE = re.compile(r"--[\w-]+")
 ADDRESS = re.compile(r"""url\(["']?((?:icons|fonts)/[^)"']+)["']?\)""")
 
@@ -104,12 +105,12 @@ def kept(sheet: Iterable[Rule], used: set[str]) -> Iterator[Rule]:
 
 
 def _called(selector: str, used: set[str]) -> bool:
-    """Whether each class that it names is one of ours, and each family of classes has one."""
-    families = FAMILY.findall(selector)
+    """Whether each class that it asks for is one of ours, and each family of classes has one."""
+    asked = NEGATION.sub("", selector)
     return (
         "data-fr-mourning" not in selector
-        and set(re.findall(r"\.(fr-[\w-]+)", selector)) <= used
-        and all(any(name.startswith(family) for name in used) for family in families)
+        and set(re.findall(r"\.(fr-[\w-]+)", asked)) <= used
+        and all(any(name.startswith(family) for name in used) for family in FAMILY.findall(asked))
     )
 
 
@@ -121,21 +122,34 @@ def _face(rule: Rule) -> Rule | None:
     return Rule(rule.prelude, tuple(f"{name}:{value.split(',')[0]}" for name, value in said.items()))
 
 
-def parted(sheet: Iterable[Rule]) -> tuple[list[Rule], list[Rule]]:
-    """(what always holds, what holds in dark mode): the dark sheet is one that a page turns on, with no condition inside."""
-    light, dark = list[Rule](), list[Rule]()
+def chosen(sheet: Iterable[Rule], choose: Callable[[str], str]) -> list[Rule]:
+    """The rules whose selectors are chosen, as they are rewritten; `choose` gives nothing for the others."""
+    found = list[Rule]()
     for rule in sheet:
         if rule.body and isinstance(rule.body[0], Rule):
-            for side, inside in zip((light, dark), parted(rule.body), strict=True):  # type: ignore[arg-type]
-                if inside:
-                    side.append(Rule(rule.prelude, tuple(inside)))
-            continue
-        selectors = list(pieces(rule.prelude, ","))
-        night = [DARK.sub("", one) or ":root" for one in selectors if DARK.match(one)]
-        day = [one for one in selectors if not DARK.match(one)]
-        light += [Rule(",".join(day), rule.body)] if day else []
-        dark += [Rule(",".join(night), rule.body)] if night else []
-    return light, dark
+            inside = chosen(rule.body, choose)  # type: ignore[arg-type]
+            found += [Rule(rule.prelude, tuple(inside))] if inside else []
+        elif selectors := [new for one in pieces(rule.prelude, ",") if (new := choose(one))]:
+            found.append(Rule(",".join(selectors), rule.body))
+    return found
+
+
+def light(selector: str) -> str:
+    """What always holds."""
+    return "" if DARK.match(selector) else selector
+
+
+def dark(selector: str) -> str:
+    """What holds in dark mode, without that condition: the dark sheet is one that a page turns on."""
+    return (DARK.sub("", selector) or ":root") if DARK.match(selector) else ""
+
+
+def layered(sheet: list[Rule]) -> str:
+    """What it says of plain elements is under our components; what it says of its own classes, which they never have, is above."""
+    plain = chosen(sheet, lambda one: "" if ".fr-" in one else one)
+    own = chosen(sheet, lambda one: one if ".fr-" in one else "")
+    sides = (("theme", plain), ("habillage.dsfr", own))
+    return "\n".join(f"@layer {name}{{{''.join(rule.text for rule in side)}}}" for name, side in sides)
 
 
 def declarations(sheet: Iterable[Rule]) -> Iterator[str]:
@@ -148,7 +162,7 @@ def declarations(sheet: Iterable[Rule]) -> Iterator[str]:
                 yield part
 
 
-def read(sheet: Iterable[Rule], ours: str) -> set[str]:
+def needed(sheet: Iterable[Rule], ours: str) -> set[str]:
     """The variables that somebody reads: our sheets, a property, or another variable that is read."""
     defined: dict[str, set[str]] = {}
     known = set(VARIABLE.findall(ours))
@@ -181,15 +195,14 @@ def lightened(sheet: Iterable[Rule], known: set[str]) -> Iterator[Rule]:
             yield Rule(rule.prelude, body)
 
 
-def sheets(official: str, ours: Iterable[str]) -> tuple[str, str]:
-    """(the sheet, the dark sheet) of a site whose templates and own sheets are these, each in the layer « theme »."""
+def sheets(official: str, ours: Iterable[str]) -> list[str]:
+    """[the sheet, the dark sheet] of a site whose templates and own sheets are these."""
     text = "\n".join(ours)
     banner = re.match(r"/\*!.*?\*/", official, re.DOTALL)
-    chosen = list(kept(rules(SKIPPED.sub("", official)), set(re.findall(r"fr-[\w-]+", text))))
-    known = read(chosen, text)
-    light, dark = (lightened(side, known) for side in parted(chosen))
-    head = banner.group() if banner else ""
-    return tuple(f"{head}\n@layer theme{{{''.join(rule.text for rule in side)}}}\n" for side in (light, dark))  # type: ignore[return-value]
+    head = f"{banner.group() if banner else ''}\n@layer theme,composants,habillage.neutre,habillage.dsfr;"
+    called = list(kept(rules(SKIPPED.sub("", official)), set(re.findall(r"fr-[\w-]+", text))))
+    read = list(lightened(called, needed(called, text)))
+    return [f"{head}\n{layered(chosen(read, side))}\n" for side in (light, dark)]
 
 
 def fetch() -> None:
@@ -222,8 +235,8 @@ def lay_out() -> str:
     made = sheets(
         (dist / "dsfr.main.min.css").read_text(encoding="utf-8"), [p.read_text(encoding="utf-8") for p in templates]
     )
-    needed = {address for sheet in made for address in ADDRESS.findall(sheet)} | set(PICTURES)
-    for address in sorted(needed):
+    addresses = {address for sheet in made for address in ADDRESS.findall(sheet)} | set(PICTURES)
+    for address in sorted(addresses):
         (PUBLISHED / address).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(dist / address, PUBLISHED / address)
     for name, sheet in zip(("dsfr.css", "dsfr-sombre.css"), made, strict=True):

@@ -71,8 +71,8 @@ function preparerParametres() {
   for (const bouton of document.querySelectorAll("[data-ouvre=parametres]")) {
     bouton.addEventListener("click", () => {
       bouton.closest("[data-volet]")?.dispatchEvent(new Event("fermer"));
-      fenetre.showModal();
       fenetre.classList.add(OUVERT);
+      fenetre.showModal();
     });
   }
   fenetre.querySelector(".fr-btn--close").addEventListener("click", () => fenetre.close());
