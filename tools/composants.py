@@ -24,7 +24,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-LIBRARY = ROOT / "overrides/assets/javascripts/diff"
+LIBRARY = ROOT / "overrides/components/assets/javascripts/diff"
 """The only code of others that a page loads."""
 SHIPPED = {"diff", "mkdocs-material"}
 """What is in the pages themselves: a library, and a theme's frame. The rest builds them, and stays where they are built."""

@@ -141,7 +141,7 @@ def test_the_site_never_takes_the_place_of_its_sources(name: str, lieu: Path, tm
 
 @pytest.mark.parametrize("name", [".#main.html", "main.html~"])
 def test_what_an_editor_leaves_in_the_theme_stops_nothing(name: str, lieu: Path) -> None:
-    path = lieu / "projet/overrides" / name
+    path = lieu / "projet/overrides/material" / name
     if name.startswith(".#"):
         path.symlink_to("quelqu-un@ici.1:2")
     else:

@@ -1,6 +1,6 @@
 // Lit des paires de textes (JSON) sur l’entrée, écrit ce que le navigateur en dirait.
 import { readFileSync } from "node:fs";
-import { aligner, comparerTextes, different, mots } from "../../overrides/assets/javascripts/differences.js";
+import { aligner, comparerTextes, different, mots } from "../../overrides/components/assets/javascripts/differences.js";
 
 const { paires, alignements } = JSON.parse(readFileSync(0, "utf-8"));
 console.log(JSON.stringify({

@@ -125,7 +125,7 @@ def test_the_browser_agrees(exemples: Registry) -> None:
 @pytest.mark.node
 def test_the_vendored_library_is_the_published_one() -> None:
     published = ROOT / ".cache/npm/node_modules/diff"
-    ours = ROOT / "overrides/assets/javascripts/diff"
+    ours = ROOT / "overrides/components/assets/javascripts/diff"
     for name in ("array.js", "base.js"):
         assert (ours / name).read_bytes() == (published / "libesm/diff" / name).read_bytes()
     assert (ours / "LICENSE").read_bytes() == (published / "LICENSE").read_bytes()

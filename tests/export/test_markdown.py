@@ -9,6 +9,8 @@ import yaml
 from tests.cli.test_command import run
 from tests.places import EXEMPLE, ROOT
 
+CADRE = {"gabarit", "titre_court", "fil_ariane", "sommaire", "voisins", "date_imprimee"}
+
 
 def test_l_export_en_markdown_a_les_pages_du_site(site_exemple: Path, tmp_path: Path) -> None:
     result = run("export", "markdown", tmp_path, CONVENTIONS_DEPARTMENTS=str(EXEMPLE))
@@ -20,5 +22,15 @@ def test_l_export_en_markdown_a_les_pages_du_site(site_exemple: Path, tmp_path: 
     assert written == built - {path.parent if path.name == "index" else path for path in by_hand}
     for path in tmp_path.rglob("index.md"):
         front = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])
-        assert set(front) <= {"title", "description"}
+        assert set(front) <= {"title", "description", "source", "avis", *CADRE}
         assert front["title"]
+        assert front["avis"][0]["titre"] == "Site fictif."
+
+
+def test_the_front_matter_carries_what_a_frame_shows(tmp_path: Path) -> None:
+    run("export", "markdown", tmp_path, CONVENTIONS_DEPARTMENTS=str(EXEMPLE))
+    text = (tmp_path / "departements/69-rhone/2026-2029/index.md").read_text(encoding="utf-8")
+    front = yaml.safe_load(text.split("---\n")[1])
+    assert [step["url"] for step in front["fil_ariane"]] == ["departements/", "departements/69-rhone/"]
+    assert (front["gabarit"], front["sommaire"], front["date_imprimee"]) == ("texte", 3, "Situation au 15/01/2028")
+    assert front["voisins"]["suivant"] == {"titre": "Saône-et-Loire (71)", "url": "departements/71-saone-et-loire/"}

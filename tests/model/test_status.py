@@ -34,7 +34,7 @@ ENUMERATIONS: tuple[type[Enumeration], ...] = (
     EtatCritere,
 )
 STYLES, CARTE = (
-    (ROOT / f"overrides/assets/stylesheets/{name}.css").read_text(encoding="utf-8") for name in ("statuts", "carte")
+    (ROOT / f"overrides/components/assets/stylesheets/{name}.css").read_text(encoding="utf-8") for name in ("statuts", "carte")
 )
 PACKAGE = ROOT / "hooks/conventions"
 

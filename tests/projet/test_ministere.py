@@ -1,4 +1,4 @@
-"""A State service puts its look in overrides/ministere and its settings in mkdocs.yml, and touches nothing else."""
+"""A State service puts its look in overrides/material/ministere and its settings in mkdocs.yml, and touches nothing else."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def site_du_service(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(origin, project / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         else:
             shutil.copy(origin, project / name)
-    here = project / "overrides/ministere"
+    here = project / "overrides/material/ministere"
     contents = {"entete.html": ENTETE, "pied.html": PIED, "tete.html": TETE, "palette.css": PALETTE}
     for name, content in {**contents, "logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}.items():
         (here / name).write_text(content, encoding="utf-8")

@@ -3,8 +3,8 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Index } from "../../overrides/assets/javascripts/recherche-index.js";
-import { chercher } from "../../overrides/assets/javascripts/recherche-moteur.js";
+import { Index } from "../../overrides/components/assets/javascripts/recherche-index.js";
+import { chercher } from "../../overrides/components/assets/javascripts/recherche-moteur.js";
 
 const PREMIERES = 10;
 const dossier = join(process.argv[2], "recherche");

@@ -16,7 +16,7 @@ from conventions.source.communes import communes, noms_communes
 from conventions.source.vocabulary import vocabulaire
 from tests.places import NODE, ROOT
 
-SCRIPTS = ROOT / "overrides/assets/javascripts"
+SCRIPTS = ROOT / "overrides/components/assets/javascripts"
 TEXTES = (
     "L’accès à l’intermédiation, d’ici 2027 ; qu’en est-il ?",
     "l'œuvre de Cœur-de-Bœuf, aujourd'hui à L'Haÿ-les-Roses",

@@ -68,8 +68,11 @@ function preparerAcces(volets) {
 /** Les paramètres d’affichage : une vraie fenêtre du navigateur, qui garde le clavier et rend le focus. */
 function preparerParametres() {
   const fenetre = document.getElementById("parametres");
+  // Les dessins ne sont demandés qu’à la première ouverture.
+  const dessiner = () => { for (const dessin of fenetre.querySelectorAll("use")) dessin.setAttribute("href", dessin.dataset.dessin); };
   for (const bouton of document.querySelectorAll("[data-ouvre=parametres]")) {
     bouton.addEventListener("click", () => {
+      dessiner();
       bouton.closest("[data-volet]")?.dispatchEvent(new Event("fermer"));
       fenetre.classList.add(OUVERT);
       fenetre.showModal();
@@ -87,6 +90,8 @@ function preparerRepli(bouton) {
   const ouvrir = (ouvert) => {
     bouton.setAttribute("aria-expanded", String(ouvert));
     repli.classList.toggle("fr-collapse--expanded", ouvert);
+    // Le bouton du fil d’Ariane s’efface une fois déplié : le clavier continue par ce qu’il a montré.
+    if (ouvert && !bouton.checkVisibility()) repli.querySelector("a").focus();
   };
   bouton.addEventListener("click", () => ouvrir(bouton.getAttribute("aria-expanded") !== "true"));
   return ouvrir;
