@@ -139,7 +139,17 @@ def build(
     variables.pop("CONVENTIONS_DEPARTMENTS", None)
     if departments:
         variables["CONVENTIONS_DEPARTMENTS"] = str(departments)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", str(site_dir)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--config-file",
+        config,
+        "--site-dir",
+        str(site_dir),
+    ]
     return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
 
 
@@ -194,7 +204,9 @@ def site_exemple(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site_dsfr(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, under the State's design system; its files are there by `make test`, else the build says « make dsfr »."""
-    return build_once("site_dsfr", tmp_path_factory, EXEMPLE, config="mkdocs.dsfr.yml", ADRESSE_DU_SITE="http://localhost/")
+    return build_once(
+        "site_dsfr", tmp_path_factory, EXEMPLE, config="mkdocs.dsfr.yml", ADRESSE_DU_SITE="http://localhost/"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -41,16 +41,16 @@ ADDRESS = re.compile(r"""url\(["']?((?:icons|fonts)/[^)"']+)["']?\)""")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of a sheet, or a block of them (`@media`), whose body is then the rules that it holds."""
+    """A rule of a sheet: its declarations; or a block of rules (`@media`): those that it holds."""
 
     prelude: str
-    body: tuple[str, ...] | tuple[Rule, ...]
+    declared: tuple[str, ...] = ()
+    inside: tuple[Rule, ...] = ()
 
     @property
     def text(self) -> str:
         """As a sheet writes it."""
-        inside = "".join(part.text if isinstance(part, Rule) else f"{part};" for part in self.body)
-        return f"{self.prelude}{{{inside.removesuffix(';')}}}"
+        return f"{self.prelude}{{{''.join(rule.text for rule in self.inside)}{';'.join(self.declared)}}}"
 
 
 def pieces(text: str, mark: str) -> Iterator[str]:
@@ -84,9 +84,11 @@ def rules(sheet: str) -> tuple[Rule, ...]:
         elif sign == "}":
             depth -= 1
             if depth == 0:
-                prelude, inside = sheet[start:opened].strip(), sheet[opened + 1 : rank]
-                grouped = prelude.startswith(("@media", "@supports"))
-                found.append(Rule(prelude, rules(inside) if grouped else tuple(filter(None, pieces(inside, ";")))))
+                prelude, body = sheet[start:opened].strip(), sheet[opened + 1 : rank]
+                if prelude.startswith(("@media", "@supports")):
+                    found.append(Rule(prelude, inside=rules(body)))
+                else:
+                    found.append(Rule(prelude, tuple(filter(None, pieces(body, ";")))))
                 start = rank + 1
     return tuple(found)
 
@@ -94,15 +96,14 @@ def rules(sheet: str) -> tuple[Rule, ...]:
 def kept(sheet: Iterable[Rule], used: set[str]) -> Iterator[Rule]:
     """The rules that our templates call for, with those of their selectors that do."""
     for rule in sheet:
-        if rule.body and isinstance(rule.body[0], Rule):
-            if "-ms-" not in rule.prelude and (inside := tuple(kept(rule.body, used))):
-                yield Rule(rule.prelude, inside)
+        if rule.inside:
+            if "-ms-" not in rule.prelude and (inside := tuple(kept(rule.inside, used))):
+                yield Rule(rule.prelude, inside=inside)
         elif rule.prelude == "@font-face":
             if face := _face(rule):
                 yield face
-        elif not rule.prelude.startswith("@"):
-            if selectors := [one for one in pieces(rule.prelude, ",") if _called(one, used)]:
-                yield Rule(",".join(selectors), rule.body)
+        elif selectors := [one for one in pieces(rule.prelude, ",") if _called(one, used)]:
+            yield Rule(",".join(selectors), rule.declared)
 
 
 def _called(selector: str, used: set[str]) -> bool:
@@ -117,7 +118,7 @@ def _called(selector: str, used: set[str]) -> bool:
 
 def _face(rule: Rule) -> Rule | None:
     """A font that we take, without its older format."""
-    said = dict(part.split(":", 1) for part in rule.body if isinstance(part, str))
+    said = dict(declaration.split(":", 1) for declaration in rule.declared)
     if said["font-family"] != "Marianne" or said["font-weight"] not in WEIGHTS or said["font-style"] != "normal":
         return None
     return Rule(rule.prelude, tuple(f"{name}:{value.split(',')[0]}" for name, value in said.items()))
@@ -127,11 +128,11 @@ def chosen(sheet: Iterable[Rule], choose: Callable[[str], str]) -> list[Rule]:
     """The rules whose selectors are chosen, as they are rewritten; `choose` gives nothing for the others."""
     found = list[Rule]()
     for rule in sheet:
-        if rule.body and isinstance(rule.body[0], Rule):
-            inside = chosen(rule.body, choose)  # type: ignore[arg-type]
-            found += [Rule(rule.prelude, tuple(inside))] if inside else []
-        elif selectors := [new for one in pieces(rule.prelude, ",") if (new := choose(one))]:
-            found.append(Rule(",".join(selectors), rule.body))
+        selectors = [new for one in pieces(rule.prelude, ",") if (new := choose(one))]
+        if inside := tuple(chosen(rule.inside, choose)):
+            found.append(Rule(rule.prelude, inside=inside))
+        elif selectors and not rule.inside:
+            found.append(Rule(",".join(selectors), rule.declared))
     return found
 
 
@@ -156,11 +157,8 @@ def layered(sheet: list[Rule]) -> str:
 def declarations(sheet: Iterable[Rule]) -> Iterator[str]:
     """All of them."""
     for rule in sheet:
-        for part in rule.body:
-            if isinstance(part, Rule):
-                yield from declarations([part])
-            else:
-                yield part
+        yield from rule.declared
+        yield from declarations(rule.inside)
 
 
 def needed(sheet: Iterable[Rule], ours: str) -> set[str]:
@@ -184,22 +182,17 @@ def needed(sheet: Iterable[Rule], ours: str) -> set[str]:
 def lightened(sheet: Iterable[Rule], known: set[str]) -> Iterator[Rule]:
     """Without the variables that nobody reads, nor the rules that held nothing else."""
     for rule in sheet:
-        if rule.body and isinstance(rule.body[0], Rule):
-            body: tuple[Rule, ...] | tuple[str, ...] = tuple(lightened(rule.body, known))  # type: ignore[arg-type]
-        else:
-            body = tuple(
-                part
-                for part in rule.body
-                if isinstance(part, str) and not (part.startswith("--") and part.partition(":")[0] not in known)
-            )
-        if body:
-            yield Rule(rule.prelude, body)
+        named = ((one.partition(":")[0], one) for one in rule.declared)
+        declared = tuple(one for name, one in named if not name.startswith("--") or name in known)
+        inside = tuple(lightened(rule.inside, known))
+        if declared or inside:
+            yield Rule(rule.prelude, declared, inside)
 
 
 def sheets(official: str, ours: Iterable[str]) -> list[str]:
     """[the sheet, the dark sheet] of a site whose templates and own sheets are these."""
     text = "\n".join(ours)
-    banner = re.match(r"/\*!.*?\*/", official, re.DOTALL)
+    banner = re.search(r"/\*!.*?\*/", official, re.DOTALL)
     head = f"{banner.group() if banner else ''}\n@layer theme,composants,habillage.neutre,habillage.dsfr;"
     called = list(kept(rules(SKIPPED.sub("", official)), set(re.findall(r"fr-[\w-]+", text))))
     read = list(lightened(called, needed(called, text)))
@@ -215,14 +208,17 @@ def fetch() -> None:
     own = ROOT / ".venv/bin/npm"
     npm = str(own) if own.exists() else shutil.which("npm")
     if npm is None:
-        sys.exit("Il faut la commande « npm » pour aller chercher le DSFR. Sur Debian ou Ubuntu : sudo apt-get install npm")
+        sys.exit(
+            "Il faut la commande « npm » pour aller chercher le DSFR. Sur Debian ou Ubuntu : sudo apt-get install npm"
+        )
     shutil.rmtree(FETCHED, ignore_errors=True)
     FETCHED.mkdir(parents=True)
     shutil.copy(LOCK / "package.json", FETCHED)
     shutil.copy(LOCK / "package-lock.json", FETCHED)
-    options = "--ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel error".split()
+    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel", "error"]
     env = {**os.environ, "NODE_OPTIONS": "--use-system-ca"}
-    done = subprocess.run([npm, "ci", "--prefix", str(FETCHED), *options], env=env, check=False, stdout=subprocess.DEVNULL)
+    command = [npm, "ci", "--prefix", str(FETCHED), *quiet]
+    done = subprocess.run(command, env=env, check=False, stdout=sys.stderr)  # noqa: S603 — ours
     if done.returncode:
         mark.unlink()
         sys.exit("Le DSFR n’a pas pu être pris à sa source : relancez « make dsfr » quand le réseau répond.")

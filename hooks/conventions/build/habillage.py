@@ -16,9 +16,7 @@ ASSETS = Path(".cache/dsfr")
 MADE_OF = ".fait-de"
 """The file that says what they were laid out for; MkDocs leaves hidden files behind."""
 _HERE = {"localhost", "127.0.0.1", "::1"}
-_RESERVED = (
-    "Le système de design de l’État est réservé à ses sites, sous un nom en .gouv.fr (circulaire 6411-SG du 7 juillet 2023)\u00a0: "
-)
+_RESERVED = "Le système de design de l’État est réservé à ses sites, sous un nom en .gouv.fr (circulaire 6411-SG du 7 juillet 2023)\u00a0: "
 
 
 def reserved(site_url: str) -> str:

@@ -113,8 +113,8 @@ class Etat:
 class Settings:
     """All of it."""
 
-    etat: Etat = Etat()
     sous_titre: str = ""
     menu: tuple[Lien, ...] = ()
     pied: tuple[Lien, ...] = ()
     reglages: Ministere = field(default_factory=Ministere)
+    etat: Etat = Etat()

@@ -58,7 +58,9 @@ def test_a_panel_of_a_phone_keeps_the_keyboard_and_gives_it_back(texte: Page, bo
             for _ in range(25):
                 texte.keyboard.press(touche)
                 assert texte.evaluate(DEDANS) in {volet, None}, "le clavier est sorti du volet"
-                assert texte.evaluate("document.activeElement === document.body || !document.activeElement.closest('[inert]')")
+                assert texte.evaluate(
+                    "document.activeElement === document.body || !document.activeElement.closest('[inert]')"
+                )
         if fermer == "bouton":
             fenetre.get_by_role("button", name="Fermer").press("Enter")
         else:

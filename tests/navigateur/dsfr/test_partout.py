@@ -24,20 +24,20 @@ from tests.navigateur.test_adaptation import (  # noqa: F401
 from tests.navigateur.test_axe import ATTENDRE, CONTRASTE_AAA, REGLES, test_axe_finds_no_violation, violations  # noqa: F401
 from tests.navigateur.test_glossary import test_a_word_is_explained_by_keyboard  # noqa: F401
 from tests.navigateur.test_keyboard import (  # noqa: F401
+    accueil,
     test_a_tile_tells_its_name_and_opens_its_sheet,
     test_the_keyboard_goes_through_the_page_and_back,
     test_the_one_key_shortcut_can_be_turned_off,
     test_the_table_is_sorted_and_filtered_by_keyboard,
 )
-from tests.navigateur.test_keyboard import accueil as accueil
 from tests.navigateur.test_reading import (  # noqa: F401
     test_a_long_mark_wraps,
     test_leaving_an_explanation_closes_it,
     test_the_numbers_of_the_map_fit_their_tiles_in_large_text,
     test_the_table_is_sorted_and_filtered_at_320_px,
 )
-from tests.navigateur.test_search import base as base
 from tests.navigateur.test_search import (  # noqa: F401
+    base,
     test_a_result_lands_on_its_clause,
     test_arrows_go_round_and_escape_closes,
     test_enter_alone_opens_the_page_of_results,
@@ -52,7 +52,10 @@ EXPERIMENTALES = (
     *("css-orientation-lock", "focus-order-semantics", "hidden-content", "label-content-name-mismatch"),
     *("p-as-heading", "table-fake-caption", "td-has-header"),
 )
-TOUTES: dict[str, Any] = {**REGLES, "rules": {**REGLES["rules"], **{name: {"enabled": True} for name in EXPERIMENTALES}}}
+TOUTES: dict[str, Any] = {
+    **REGLES,
+    "rules": {**REGLES["rules"], **{name: {"enabled": True} for name in EXPERIMENTALES}},
+}
 
 
 def test_the_pages_are_valid_html(
