@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +17,7 @@ from types import ModuleType
 
 import pytest
 import yaml
+from lxml import html
 
 from conventions.build.habillage import ASSETS, SHELL, made_of, missing, reserved
 from conventions.source.site_settings import site_settings
@@ -245,3 +248,50 @@ def test_the_settings_of_the_state_are_read() -> None:
     assert site_settings({"etat": {"operateur": {"logo": "assets/logo.svg"}}})[1] == [
         "extra.conventions.etat.operateur : un logo demande aussi « nom », les mots qu’il porte"
     ]
+
+
+OPERATEUR = {
+    "      bloc_marque: [République, Française]": "      bloc_marque: [Ministère, de l’Essai]",
+    "        nom:\n        logo:": "        nom: Agence d’essai\n        logo: assets/agence.svg",
+}
+
+
+@pytest.mark.lent
+def test_a_ministry_shows_its_name_and_the_logo_of_its_operator(tmp_path: Path) -> None:
+    """In a copy of the project, whose settings alone are changed."""
+    names = (
+        "mkdocs.yml",
+        "mkdocs.dsfr.yml",
+        "docs",
+        "hooks",
+        "national",
+        "overrides",
+        "departments",
+        "requirements/dsfr",
+    )
+    for name in (*names, str(ASSETS)):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        else:
+            shutil.copy(ROOT / name, tmp_path / name)
+    settings = (tmp_path / "mkdocs.dsfr.yml").read_text(encoding="utf-8")
+    for default, own in OPERATEUR.items():
+        assert default in settings
+        settings = settings.replace(default, own)
+    (tmp_path / "mkdocs.dsfr.yml").write_text(settings, encoding="utf-8")
+    (tmp_path / "docs/assets/agence.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", "mkdocs.dsfr.yml"]
+    env = {**os.environ, "ADRESSE_DU_SITE": "https://conventions.essai.gouv.fr/"}
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    for name in ("index.html", "departements/69-rhone/index.html", "404.html"):
+        page = html.fromstring((tmp_path / "site" / name).read_text(encoding="utf-8"))
+        logos = page.xpath("//header//img | //footer//img")
+        assert [logo.get("alt") for logo in logos] == ["Agence d’essai"] * 2
+        place = tmp_path / "site" if name == "404.html" else (tmp_path / "site" / name).parent
+        assert all((place / logo.get("src").lstrip("/")).resolve().is_file() for logo in logos)
+        blocks = page.xpath("//p[@class='fr-logo']")
+        assert [block.text_content() for block in blocks] == ["Ministèrede l’Essai"] * 2
+        titles = page.xpath("//header//a/@title")
+        assert titles == ["Accueil – Conventions départementales – Agence d’essai – Ministère de l’Essai"]
