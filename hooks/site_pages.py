@@ -8,6 +8,7 @@ from logging import getLogger
 from pathlib import Path, PurePosixPath
 from urllib.parse import urljoin
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -15,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
+import site_theme
 from conventions.build.habillage import ASSETS, SHELL, missing, reserved
 from conventions.build.opening import Refused, Request
 from conventions.build.site import Site, Written
@@ -23,6 +25,8 @@ from conventions.render.html import Heading
 from conventions.source.suggestions import nearest
 
 log = getLogger("mkdocs.conventions")
+THEME: list[str] = []
+"""The folders of the theme that our shell extends, if it extends one."""
 OWN = "\0"
 """Stands for what the body of the page has."""
 
@@ -124,7 +128,7 @@ def contents(headings: tuple[Heading, ...]) -> TableOfContents:
 def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
     """What MkDocs asks for. The components stand beside the templates of the shell, whichever it is: templates and files to copy.
 
-    No page of ours wants Material's scripts and styles: they are not listed among those.
+    The theme's own are added apart (`site_theme`).
 
     Raises `Refused`.
     """
@@ -136,8 +140,11 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
         raise Refused(f"mkdocs.yml : extra.{near[0]} n’existe pas ; attendu : « conventions »")
     root = Path(config.config_file_path or ".").resolve().parent
     theme, components = config.theme.custom_dir, root / "overrides/components"
+    THEME.clear()
     if theme:
-        config.theme.dirs = [config.theme.dirs[0], str(components), config.theme.dirs[-1]]
+        own, *themes, last = config.theme.dirs
+        THEME.extend(themes)
+        config.theme.dirs = [own, str(components), last]
     if theme and Path(theme).resolve() == root / SHELL:
         _of_the_state(config, root)
     return Request(
@@ -167,6 +174,21 @@ def _shaping(config: MkDocsConfig, root: Path) -> str:
         known, sort_keys=True, default=lambda value: getattr(value, "__qualname__", str(type(value)))
     )
     return "\0".join([understood, *(path.read_text(encoding="utf-8") for path in sorted(root.glob("mkdocs*.yml")))])
+
+
+def use_theme(env: Environment, config: MkDocsConfig) -> None:
+    """Find the templates of the theme that ours extend. Raises `site_theme.Changed`."""
+    if THEME:
+        *own, last = config.theme.dirs
+        site_theme.use(env, [*own, *THEME, last], Path(THEME[0]))
+
+
+def add_theme(files: Files, config: MkDocsConfig) -> None:
+    """Its files, where we have none of that name."""
+    for folder in THEME:
+        for uri in site_theme.assets(Path(folder)):
+            if files.get_file_from_path(uri) is None:
+                files.append(File(uri, folder, config.site_dir, use_directory_urls=True))
 
 
 class _Places:

@@ -60,7 +60,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     ),
     "une page écrite à la main": replaced("docs/comprendre/index.md", "# ", "# Pour bien "),
     "une page écrite à la main en moins": lambda projet: (projet / "docs/contribuer/modifier.md").unlink(),
-    "un fichier du thème": lambda projet: append(projet / "overrides/components/assets/images/marque.svg", b"<!-- autre -->"),
+    "un fichier du thème": lambda projet: append(
+        projet / "overrides/components/assets/images/marque.svg", b"<!-- autre -->"
+    ),
     "un document": lambda projet: append(projet / "donnees/pieces/2a/membres.pdf", b"\n% autre\n"),
     "un département de moins": lambda projet: (projet / "donnees/2a-corse-du-sud.yml").unlink(),
     "un gabarit de page": replaced("hooks/conventions/render/templates/fiche.md", "Dates", "Les dates"),

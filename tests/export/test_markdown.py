@@ -33,4 +33,4 @@ def test_the_front_matter_carries_what_a_frame_shows(tmp_path: Path) -> None:
     front = yaml.safe_load(text.split("---\n")[1])
     assert [step["url"] for step in front["fil_ariane"]] == ["departements/", "departements/69-rhone/"]
     assert (front["gabarit"], front["sommaire"], front["date_imprimee"]) == ("texte", 3, "Situation au 15/01/2028")
-    assert front["voisins"]["suivant"] == {"titre": "Saône-et-Loire (71)", "url": "departements/71-saone-et-loire/"}
+    assert front["voisins"]["suivant"] == {"titre": "Haute-Saône (70)", "url": "departements/70-haute-saone/"}

@@ -34,7 +34,8 @@ ENUMERATIONS: tuple[type[Enumeration], ...] = (
     EtatCritere,
 )
 STYLES, CARTE = (
-    (ROOT / f"overrides/components/assets/stylesheets/{name}.css").read_text(encoding="utf-8") for name in ("statuts", "carte")
+    (ROOT / f"overrides/components/assets/stylesheets/{name}.css").read_text(encoding="utf-8")
+    for name in ("statuts", "carte")
 )
 PACKAGE = ROOT / "hooks/conventions"
 

@@ -144,7 +144,16 @@ def test_nothing_moves_for_who_asks_for_less_motion(
 def test_a_printed_text_is_the_text_alone(site_exemple: Path, servir: Callable[..., str], page: Page) -> None:
     page.goto(servir(site_exemple) + "departements/69-rhone/2026-2029/")
     page.emulate_media(media="print")
-    for gone in (".entete", ".menu", ".sommaire", ".fil-ariane", ".voisins", "footer nav", ".aide"):
+    for gone in (
+        "header",
+        ".md-tabs",
+        ".md-sidebar",
+        ".sommaire-repliable",
+        ".md-path",
+        ".voisins",
+        "footer nav",
+        ".aide",
+    ):
         assert page.locator(f"{gone}:visible").count() == 0, gone
     expect(page.locator(".impression-seule")).to_contain_text("Situation au 15/01/2028")
     number = page.evaluate("getComputedStyle(document.querySelector('#art-3-al-6'), '::before').content")

@@ -138,19 +138,21 @@ def test_the_skip_links_come_first_and_work(accueil: Page) -> None:
     accueil.keyboard.press("Tab")
     expect(accueil.get_by_role("link", name="Aller au contenu")).to_be_focused()
     accueil.keyboard.press("Enter")
-    expect(accueil.locator("main")).to_be_focused()
+    expect(accueil.locator("#contenu")).to_be_focused()
     accueil.keyboard.press("Tab")
     assert accueil.evaluate("document.activeElement.closest('main') !== null")
 
 
 def test_the_menu_of_a_phone_opens_and_closes(accueil: Page) -> None:
     accueil.set_viewport_size(TELEPHONE)
-    bouton, menu = accueil.get_by_role("button", name="Menu"), accueil.get_by_role("navigation", name="principale")
+    bouton, menu = accueil.get_by_role("button", name="Menu"), accueil.locator("#menu")
     expect(menu).to_be_hidden()
     bouton.focus()
     accueil.keyboard.press("Enter")
     expect(bouton).to_have_attribute("aria-expanded", "true")
     expect(menu).to_be_visible()
+    fermer = menu.get_by_role("button", name="Fermer")
+    expect(fermer).to_be_focused()
     accueil.keyboard.press("Tab")
     expect(menu.get_by_role("link").first).to_be_focused()
     accueil.keyboard.press("Escape")
@@ -158,19 +160,44 @@ def test_the_menu_of_a_phone_opens_and_closes(accueil: Page) -> None:
     expect(bouton).to_be_focused()
     accueil.keyboard.press("Space")
     expect(menu).to_be_visible()
+    fermer.press("Enter")
+    expect(menu).to_be_hidden()
+    expect(bouton).to_be_focused()
 
 
 def test_the_appearance_is_chosen_by_keyboard_and_remembered(accueil: Page) -> None:
     accueil.emulate_media(color_scheme="light")
-    bouton = accueil.get_by_role("button", name="Mode sombre")
-    clair = accueil.evaluate("getComputedStyle(document.body).backgroundColor")
-    bouton.focus()
-    accueil.keyboard.press("Space")
-    expect(bouton).to_have_attribute("aria-pressed", "true")
-    assert accueil.evaluate("getComputedStyle(document.body).backgroundColor") != clair
+    fond = "getComputedStyle(document.body).backgroundColor"
+    clair = accueil.evaluate(fond)
+    accueil.locator("#recherche-q").focus()
+    for _ in range(2):
+        accueil.keyboard.press("Tab")
+    expect(accueil.get_by_role("radio", name="Apparence du système")).to_be_focused()
+    accueil.keyboard.press("ArrowLeft")
+    expect(accueil.get_by_role("radio", name="Mode sombre")).to_be_checked()
+    sombre = accueil.evaluate(fond)
+    assert sombre != clair
     accueil.reload()
-    expect(bouton).to_have_attribute("aria-pressed", "true")
+    expect(accueil.get_by_role("radio", name="Mode sombre")).to_be_checked()
+    assert accueil.evaluate(fond) == sombre
+    accueil.emulate_media(color_scheme="dark")
+    accueil.get_by_role("radio", name="Apparence du système").focus()
+    accueil.keyboard.press("Space")
+    assert accueil.evaluate(fond) == sombre, "le système demande le sombre"
+    accueil.emulate_media(color_scheme="light")
+    accueil.wait_for_function(f"{fond} === '{clair}'")
     assert accueil.context.cookies() == []
+
+
+def test_a_chosen_appearance_is_there_at_the_first_paint(accueil: Page) -> None:
+    """As soon as there is a body, before any of it shows: nobody who has chosen dark sees a white flash."""
+    accueil.emulate_media(color_scheme="light")
+    accueil.get_by_role("radio", name="Mode sombre").focus()
+    accueil.keyboard.press("Space")
+    accueil.route("**/bundle.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    accueil.goto(accueil.url, wait_until="commit")
+    accueil.wait_for_selector("body")
+    assert accueil.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
 
 
 def test_a_tile_tells_its_name_and_opens_its_sheet(accueil: Page) -> None:

@@ -25,7 +25,7 @@ from conventions.model.settings import Settings
 from conventions.render.structured import StructuredData
 from conventions.render.templating import preload
 from conventions.source.registry import Context, forget_national, load_context
-from conventions.source.settings import build_date, departments_folder, national_folder, store_folder
+from conventions.source.settings import build_date, departments_folder, fictitious, national_folder, store_folder
 from conventions.source.site_settings import site_settings
 
 HOOKS = Path(__file__).resolve().parents[2]
@@ -107,7 +107,7 @@ def open_site(request: Request) -> Opened:
     _refuse_sources(request, folder, national)
     if request.serving:
         preload()
-    fictif = folder.resolve() != (request.root / "departments").resolve()
+    fictif = fictitious(folder, request.root)
     # Before it is read: what is saved in between must not be kept under what stands for the rest.
     known = fingerprint([national, *request.theme], LOADED)
     context = _context(folder, national, fictif=fictif)

@@ -12,7 +12,7 @@ from conventions.cli.parser import UsageError, refuse
 from conventions.cli.revision import Revision, published
 from conventions.model.problem import Problem
 from conventions.source.registry import load_context
-from conventions.source.settings import build_date, departments_folder, national_folder
+from conventions.source.settings import build_date, departments_folder, fictitious, national_folder
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -35,17 +35,12 @@ def run(options: argparse.Namespace) -> int:
         before = published(Revision(where, options.base, common=True)) if options.base else {}
     except UsageError as error:
         return refuse(str(error))
-    context = load_context(where, build_date(), fictif=_fictitious(where), national=national_folder())
+    context = load_context(where, build_date(), fictif=fictitious(where), national=national_folder())
     trial = Trial(context, store_path(Path(), where, "check"), names)
     problems = [p for p in trial.problems(before) if not names or _concerns(p, where, names)]
     sources = {path: trial.lines(path) for path in {p.path for p in problems}}
     print(FORMATS[options.format](problems, sources, len(names) or len(context.paths())), end="")
     return 1 if any(p.severity == "erreur" for p in problems) else 0
-
-
-def _fictitious(where: Path) -> bool:
-    """As the build sees it: data that is not the project's own."""
-    return where.resolve() != Path("departments").resolve()
 
 
 def _wanted(files: list[Path]) -> tuple[Path, list[str]]:

@@ -11,7 +11,7 @@ from conventions.compose.view import build_view
 from conventions.export.markdown import markdown_files
 from conventions.model.french import pluriel
 from conventions.source.registry import load
-from conventions.source.settings import build_date, departments_folder, national_folder
+from conventions.source.settings import build_date, departments_folder, fictitious, national_folder
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +24,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the generated pages, once the data is without fault."""
-    reading = load(departments_folder(), build_date(), national=national_folder())
+    folder = departments_folder()
+    reading = load(folder, build_date(), fictif=fictitious(folder), national=national_folder())
     errors = [p for p in check(reading) if p.severity == "erreur"]
     for problem in errors:
         print(problem)

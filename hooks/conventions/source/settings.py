@@ -22,6 +22,11 @@ def departments_folder(root: Path = Path()) -> Path:
     return root / (os.environ.get("CONVENTIONS_DEPARTMENTS") or "departments")
 
 
+def fictitious(folder: Path, root: Path = Path()) -> bool:
+    """Whether that data is not the project's own, seen from `root`: invented, every page says so."""
+    return folder.resolve() != (root / "departments").resolve()
+
+
 def national_folder() -> Path:
     """What the ministry edits: trames, reference data, words."""
     return Path(os.environ.get("CONVENTIONS_NATIONAL") or NATIONAL)

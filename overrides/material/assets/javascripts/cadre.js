@@ -1,43 +1,39 @@
-// Les gestes du cadre : le menu des petits écrans, le sommaire qui suit la lecture.
+// Le tiroir de Material, au clavier : un vrai bouton l’ouvre, il est inerte tant qu’il est fermé, Échap ou son bouton le
+// ferment et rendent le focus. Sa case à cocher reste celle que lisent la feuille et le script de Material.
 
-/** Petit écran : le bouton « Menu » ouvre et ferme la navigation ; Échap la ferme et rend le focus. */
-function preparerMenu() {
-  const bouton = document.querySelector(".bouton-menu");
-  const menu = document.getElementById("menu");
-  const ouvrir = (ouvert) => bouton.setAttribute("aria-expanded", String(ouvert));
-  bouton.addEventListener("click", () => ouvrir(bouton.getAttribute("aria-expanded") !== "true"));
-  document.querySelector(".entete").addEventListener("keydown", (evenement) => {
-    if (evenement.key !== "Escape" || bouton.getAttribute("aria-expanded") !== "true") return;
-    if (!menu.contains(document.activeElement) && document.activeElement !== bouton) return;
-    ouvrir(false);
-    bouton.focus();
-  });
+const bouton = document.querySelector(".bouton-menu");
+const tiroir = document.querySelector(".md-sidebar--primary");
+const etat = document.getElementById("__drawer");
+const derriere = [document.querySelector("header"), document.querySelector("footer"), document.getElementById("contenu")];
+const petit = matchMedia("(max-width: 76.234375em)");
+const onglets = document.querySelector(".md-tabs");
+
+/** Ce que la case dit, la page le montre : le focus n’entre que dans ce qui se voit. */
+function suivre() {
+  const ouvert = etat.checked && petit.matches;
+  bouton.setAttribute("aria-expanded", String(ouvert));
+  tiroir.inert = !ouvert && (petit.matches || Boolean(onglets));
+  for (const partie of derriere) partie.inert = ouvert;
 }
 
-/** Le sommaire suit la lecture : il marque la dernière partie dont le titre a passé le haut de l’écran. */
-function preparerSommaire() {
-  const sommaire = document.querySelector("nav.sommaire");
-  if (!sommaire) return;
-  const liens = [...sommaire.querySelectorAll("a")];
-  const titres = liens.map((lien) => document.getElementById(decodeURIComponent(lien.hash.slice(1))));
-  let courant = null;
-  let demande = 0;
-  const suivre = () => {
-    demande = 0;
-    const rang = titres.findLastIndex((titre) => titre && titre.getBoundingClientRect().top < innerHeight / 4);
-    const lien = liens[Math.max(rang, 0)];
-    if (lien === courant) return;
-    courant?.removeAttribute("aria-current");
-    lien.setAttribute("aria-current", "true");
-    courant = lien;
-    // Le lien courant reste visible dans un sommaire plus haut que l’écran, sans faire défiler la page.
-    if (lien.offsetTop < sommaire.scrollTop || lien.offsetTop + lien.offsetHeight > sommaire.scrollTop + sommaire.clientHeight) {
-      sommaire.scrollTop = lien.offsetTop - sommaire.clientHeight / 2;
-    }
-  };
-  addEventListener("scroll", () => { demande ||= requestAnimationFrame(suivre); }, { passive: true });
+function regler(ouvert) {
+  if (etat.checked !== ouvert) etat.click();
   suivre();
+  (ouvert ? tiroir.querySelector("button") : bouton).focus();
 }
 
-preparerMenu();
-preparerSommaire();
+bouton.addEventListener("click", () => regler(true));
+tiroir.querySelector("button").addEventListener("click", () => regler(false));
+tiroir.addEventListener("keydown", ({ key }) => { if (key === "Escape") regler(false); });
+etat.addEventListener("change", suivre);
+petit.addEventListener("change", suivre);
+suivre();
+
+// Material met le bouton « Copier » de chaque bloc de code dans un <nav> sans nom : autant de repères qui n’en sont pas.
+new MutationObserver(() => {
+  for (const groupe of document.querySelectorAll("nav.md-code__nav:not([role])")) groupe.setAttribute("role", "presentation");
+}).observe(document.getElementById("contenu"), { childList: true, subtree: true });
+
+// Material applique le mode retenu sans cocher son bouton d’option : on saurait mal lequel est choisi.
+const modes = document.getElementsByName("__palette");
+if (modes.length) modes[window.__md_get("__palette")?.index ?? 0].checked = true;

@@ -1,0 +1,81 @@
+"""Material, as this site uses it: its templates after ours, its style sheets in one, and the few words that no block reaches.
+
+The theme's folder is left out of those that MkDocs goes through for files to copy: it holds eleven thousand icons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+SKELETON = "base.html"
+# (what it says, what we need, how many times)
+MENDINGS = (
+    # The two boxes that keep the state of the drawer and of the search: HTML knows no completion of a box.
+    (' type="checkbox" id="__drawer" autocomplete="off">', ' type="checkbox" id="__drawer">', 1),
+    (' type="checkbox" id="__search" autocomplete="off">', ' type="checkbox" id="__search">', 1),
+    # One skip link, and only where the page has a contents list: ours are three, in a named region, on every page.
+    (
+        """      {% if page.toc | first is defined %}
+        {% set skip = page.toc | first %}
+        <a href="{{ skip.url | url }}" class="md-skip">
+          {{ lang.t("action.skip") }}
+        </a>
+      {% endif %}
+""",
+        '      {% include "partials/acces-rapide.html" %}\n',
+        1,
+    ),
+    # The kind of page, which components read (docs/projet/habillages.md).
+    ('<body dir="{{ direction }}"', '<body class="gabarit-{{ gabarit }}" dir="{{ direction }}"', 2),
+    # A notice is a region: it has a name.
+    ('<aside class="md-banner">', '<aside class="md-banner" aria-label="Avertissement">', 1),
+)
+
+
+class Changed(Exception):
+    """Material is no longer the one that these words were written for; the message says where, in French."""
+
+
+def mend(skeleton: str) -> str:
+    """Its skeleton, with our words in place of its own. Raises `Changed`."""
+    for old, new, times in MENDINGS:
+        if skeleton.count(old) != times:
+            raise Changed(
+                f"Material a changé\u00a0: son gabarit {SKELETON} ne contient plus {times} fois «\u00a0{old.strip()}\u00a0», que "
+                "hooks/site_theme.py remplace. Relisez ce fichier avant de passer à cette version."
+            )
+        skeleton = skeleton.replace(old, new)
+    return skeleton
+
+
+class Loader(FileSystemLoader):
+    """The templates of the shell, of the components, of the theme, in this order."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, current = super().get_source(environment, template)
+        return (mend(source) if template == SKELETON else source), path, current
+
+
+def use(env: Environment, folders: list[str], theme: Path) -> None:
+    """Give these templates what they need of the theme. Raises `Changed`."""
+    env.loader = Loader(folders)
+    env.get_template(SKELETON)
+    env.globals["theme_css"] = "\n".join(
+        path.read_text(encoding="utf-8") for path in _found(theme, "stylesheets/*.css")
+    )
+    (script,) = _found(theme, "javascripts/bundle.*.js")
+    env.globals["theme_script"] = script.relative_to(theme).as_posix()
+
+
+def assets(theme: Path) -> Iterator[str]:
+    """Its files that a page may ask for: no map of a script, and no sheet, which is in ours."""
+    for path in _found(theme, "**/*"):
+        if path.is_file() and path.suffix not in {".map", ".css"}:
+            yield path.relative_to(theme).as_posix()
+
+
+def _found(theme: Path, pattern: str) -> list[Path]:
+    return sorted((theme / "assets").glob(pattern))

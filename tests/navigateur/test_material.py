@@ -1,0 +1,154 @@
+"""Material is really used: its settings do what its documentation says, and its skeleton is mended where no block reaches."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+
+import site_theme
+from tests.build.project import built, copy_project, run
+from tests.places import ROOT
+
+FEUILLE = "body { --fond: rgb(240, 244, 255); } .md-footer { background: rgb(1, 2, 3); }"
+LOGO = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>"
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads `!ENV` as nothing."""
+
+
+_Loader.add_constructor("!ENV", lambda *_: "")
+
+
+def with_settings(where: Path, theme: dict[str, Any], **settings: object) -> Path:
+    """The site of a small project whose settings are changed so."""
+    project = copy_project(where / "projet")
+    (project / "docs/service").mkdir()
+    (project / "docs/service/feuille.css").write_text(FEUILLE, encoding="utf-8")
+    (project / "docs/service/logo.svg").write_text(LOGO, encoding="utf-8")
+    config = yaml.load((project / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
+    config["theme"] |= theme
+    config |= settings
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return built(project, where / "site", "--strict")
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A service's own colours, logo, sheet and words."""
+    theme = {
+        "logo": "service/logo.svg",
+        "palette": {"scheme": "slate", "primary": "indigo", "accent": "lime"},
+        "features": ["navigation.top", "navigation.tabs", "navigation.tabs.sticky", "announce.dismiss"],
+    }
+    words = {"extra_css": ["service/feuille.css"], "copyright": "Mentions du service d’essai"}
+    return with_settings(tmp_path_factory.mktemp("service"), theme, **words)
+
+
+@pytest.fixture(scope="module")
+def depouille(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """No feature, an icon for a logo, two appearances instead of three, icons of its own."""
+    palette = [
+        {"scheme": scheme, "primary": "teal", "toggle": {"icon": f"material/{icon}", "name": name}}
+        for scheme, icon, name in (("default", "weather-sunny", "Clair"), ("slate", "weather-night", "Sombre"))
+    ]
+    icon = {"logo": "material/scale-balance", "menu": "material/dots-vertical", "admonition": {"note": "material/pin"}}
+    theme = {"logo": None, "icon": icon, "palette": palette, "features": []}
+    return with_settings(tmp_path_factory.mktemp("depouille"), theme)
+
+
+def colour(page: Page, selector: str, what: str = "backgroundColor") -> str:
+    found: str = page.eval_on_selector(selector, f"e => getComputedStyle(e).{what}")
+    return found
+
+
+def test_a_palette_a_logo_a_sheet_are_seen(service: Path, servir: Callable[..., str], page: Page) -> None:
+    page.set_viewport_size({"width": 1300, "height": 800})
+    page.goto(f"{servir(service)}departements/68-haut-rhin/")
+    assert colour(page, ".md-header") == "rgb(64, 81, 181)", "indigo"
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+    expect(page.locator("[data-md-component=palette]")).to_have_count(0)
+    assert page.locator("header img").get_attribute("src") == "../../service/logo.svg"
+    assert colour(page, "body") == "rgb(240, 244, 255)", "extra_css l’emporte sur les couches"
+    assert colour(page, "footer") == "rgb(1, 2, 3)"
+    expect(page.locator("footer")).to_contain_text("Mentions du service d’essai")
+
+
+def test_features_are_seen(service: Path, servir: Callable[..., str], page: Page) -> None:
+    page.set_viewport_size({"width": 1300, "height": 800})
+    page.goto(f"{servir(service)}departements/68-haut-rhin/", wait_until="networkidle")
+    expect(page.locator("header .md-tabs")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Fil d’Ariane")).to_have_count(0)
+    top = page.locator(".md-top")
+    expect(top).to_be_hidden()
+    page.mouse.wheel(0, 2000)
+    page.wait_for_timeout(200)
+    page.mouse.wheel(0, -300)
+    expect(top).to_be_visible()
+    page.evaluate("scrollTo(0, 0)")
+    page.get_by_role("complementary", name="Avertissement").get_by_role("button").click()
+    page.reload()
+    expect(page.get_by_role("complementary", name="Avertissement")).to_be_hidden()
+
+
+def test_without_feature_or_with_other_icons(depouille: Path, servir: Callable[..., str], page: Page) -> None:
+    page.set_viewport_size({"width": 1300, "height": 800})
+    page.goto(f"{servir(depouille)}departements/68-haut-rhin/", wait_until="networkidle")
+    expect(page.locator(".md-tabs, .md-path")).to_have_count(0)
+    expect(page.get_by_role("navigation", name="Menu").get_by_role("link").first).to_be_visible()
+    icons = ROOT / ".venv/lib/python3.11/site-packages/material/templates/.icons/material"
+    for name, place in (("scale-balance", ".marque-site"), ("dots-vertical", ".bouton-menu")):
+        drawing = (icons / f"{name}.svg").read_text(encoding="utf-8").partition(' d="')[2].partition('"')[0]
+        assert drawing in page.eval_on_selector(place, "e => e.innerHTML")
+    assert colour(page, ".md-header") == "rgb(0, 148, 133)", "teal"
+    page.get_by_role("radio", name="Clair").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+    sheet = (depouille / "assets/stylesheets/site.css").read_text(encoding="utf-8")
+    assert (
+        "--md-admonition-icon--note:url('data:image/svg+xml;charset=utf-8,%3Csvg"
+        in sheet.partition("@layer composants")[0]
+    )
+
+
+def test_the_skeleton_of_material_is_mended() -> None:
+    skeleton = (ROOT / ".venv/lib/python3.11/site-packages/material/templates/base.html").read_text(encoding="utf-8")
+    mended = site_theme.mend(skeleton)
+    assert mended != skeleton
+    assert 'autocomplete="off"' not in mended
+
+
+@pytest.mark.parametrize("rank", range(len(site_theme.MENDINGS)))
+def test_a_change_of_material_would_stop_the_build(rank: int) -> None:
+    """Each word that is replaced, gone from the theme: the sentence says which, and what to do."""
+    skeleton = (ROOT / ".venv/lib/python3.11/site-packages/material/templates/base.html").read_text(encoding="utf-8")
+    old, _, times = site_theme.MENDINGS[rank]
+    assert skeleton.count(old) == times
+    with pytest.raises(site_theme.Changed, match="Material a changé"):
+        site_theme.mend(skeleton.replace(old, "", 1))
+
+
+def test_the_build_says_so(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "projet")
+    theme = project / "hooks/site_theme.py"
+    theme.write_text(
+        theme.read_text(encoding="utf-8").replace('<aside class="md-banner">', "<aside>"), encoding="utf-8"
+    )
+    done = run(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert "Material a changé\u00a0: son gabarit base.html" in done.stderr
+    assert "Traceback" not in done.stderr
+    shutil.rmtree(project)
+
+
+def test_no_page_has_a_script_of_the_theme_in_it(site_exemple: Path) -> None:
+    """What Material writes in its pages is in a file: the policy needs no exception for it."""
+    text = (site_exemple / "departements/69-rhone/index.html").read_text(encoding="utf-8")
+    assert text.count("<script>") == text.count("<style") == text.count(" style=") == 0
+    assert "sha256-" not in text
