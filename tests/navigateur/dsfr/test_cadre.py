@@ -144,7 +144,7 @@ def test_the_suggestions_stand_under_their_field(texte: Page) -> None:
         assert abs(boite["x"] - form["x"]) < 1
         assert abs(boite["width"] - form["width"]) < 1
         assert 0 <= boite["y"] - form["y"] - form["height"] < 8
-        assert option.evaluate("(e) => getComputedStyle(e).textAlign") in {"left", "start"}
+        assert texte.locator("#suggestions").evaluate("(e) => getComputedStyle(e).textAlign") in {"left", "start"}
         champ.press("Escape")
         champ.press("Escape")
     expect(texte.get_by_role("dialog")).to_have_count(0)
