@@ -295,3 +295,38 @@ def test_a_ministry_shows_its_name_and_the_logo_of_its_operator(tmp_path: Path) 
         assert [block.text_content() for block in blocks] == ["Ministèrede l’Essai"] * 2
         titles = page.xpath("//header//a/@title")
         assert titles == ["Accueil – Conventions départementales – Agence d’essai – Ministère de l’Essai"]
+
+
+@pytest.fixture
+def ailleurs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The tool in a project where nothing was fetched, on a machine whose commands are those of « bin »."""
+    tool = outil()
+    (tmp_path / "bin").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    for name, place in {"ROOT": "", "FETCHED": "npm", "PACKAGE": "npm/node_modules/@gouvfr/dsfr"}.items():
+        monkeypatch.setattr(tool, name, tmp_path / place)
+    return tmp_path
+
+
+def npm(folder: Path, script: str) -> None:
+    (folder / "bin/npm").write_text(f"#!/bin/sh\n{script}\n")
+    (folder / "bin/npm").chmod(0o755)
+
+
+def test_without_npm_or_without_an_answer_it_says_what_to_do(ailleurs: Path) -> None:
+    with pytest.raises(SystemExit, match="Il faut la commande « npm »"):
+        outil().fetch()
+    npm(ailleurs, "exit 1")
+    with pytest.raises(SystemExit, match="n’a pas pu être pris à sa source"):
+        outil().fetch()
+
+
+def test_npm_is_asked_once_for_exactly_what_is_locked(ailleurs: Path) -> None:
+    npm(ailleurs, f'echo "$@" >> {ailleurs}/asked; /bin/mkdir -p {ailleurs}/npm/node_modules/@gouvfr/dsfr')
+    outil().fetch()
+    outil().fetch()
+    (words,) = (ailleurs / "asked").read_text().splitlines()
+    assert words.startswith("ci --prefix")
+    assert "--ignore-scripts" in words
+    locked = ROOT / "requirements/dsfr/package-lock.json"
+    assert (ailleurs / "npm/package-lock.json").read_bytes() == locked.read_bytes()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+HERE = Path(__file__).parent
+
 
 @pytest.fixture(scope="session")
 def site_exemple(site_dsfr: Path) -> Path:
@@ -18,3 +20,10 @@ def site_exemple(site_dsfr: Path) -> Path:
 def mesurer(mesurer: Callable[[str, str, str], None]) -> Callable[[str, str, str], None]:
     """The figures say which shell they are of."""
     return lambda sorte, quoi, combien: mesurer(f"{sorte} (DSFR)", quoi, combien)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the other shell has shown of a page, this one shows of fewer: but for one page of each kind, by axe (`test_partout.py`)."""
+    for item in items:
+        if HERE in item.path.parents and item.get_closest_marker("echantillon"):
+            item.add_marker(pytest.mark.echantillon(3), append=False)
