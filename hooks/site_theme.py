@@ -5,12 +5,17 @@ The theme's folder is left out of those that MkDocs goes through for files to co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
 SKELETON = "base.html"
+_RULE = re.compile(r"(?<=[}{;])([^{}@;]+)\{[^{}]*\}")
+ABSENT = ("md-search", "md-source")
+"""What the header has no more: Material's search box, and its badge of the forge, which would ask that of every visit."""
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 # (what it says, what we need, how many times)
 MENDINGS = (
     # The two boxes that keep the state of the drawer and of the search: HTML knows no completion of a box.
@@ -56,16 +61,19 @@ class Loader(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, path, current = super().get_source(environment, template)
-        return (mend(source) if template == SKELETON else source), path, current
+        if template == SKELETON:
+            source = mend(source)
+        # Its indentation would weigh on every page; a script in the page has a digest, of its exact words.
+        return source if "<script>" in source else _INDENT.sub("", source), path, current
 
 
 def use(env: Environment, folders: list[str], theme: Path) -> None:
     """Give these templates what they need of the theme. Raises `Changed`."""
     env.loader = Loader(folders)
+    env.trim_blocks = env.lstrip_blocks = True
     env.get_template(SKELETON)
-    env.globals["theme_css"] = "\n".join(
-        path.read_text(encoding="utf-8") for path in _found(theme, "stylesheets/*.css")
-    )
+    sheets = (path.read_text(encoding="utf-8") for path in _found(theme, "stylesheets/*.css"))
+    env.globals["theme_css"] = "\n".join(_RULE.sub(_kept, sheet) for sheet in sheets)
     (script,) = _found(theme, "javascripts/bundle.*.js")
     env.globals["theme_script"] = script.relative_to(theme).as_posix()
 
@@ -75,6 +83,12 @@ def assets(theme: Path) -> Iterator[str]:
     for path in _found(theme, "**/*"):
         if path.is_file() and path.suffix not in {".map", ".css"}:
             yield path.relative_to(theme).as_posix()
+
+
+def _kept(rule: re.Match[str]) -> str:
+    """A rule of its sheets, unless it is only for what is absent."""
+    absent = all(any(word in selector for word in ABSENT) for selector in rule[1].split(","))
+    return "" if absent else rule[0]
 
 
 def _found(theme: Path, pattern: str) -> list[Path]:
