@@ -130,4 +130,6 @@ def _scripts(dossier: Path) -> None:
         shutil.copy(npm / "node_modules" / name, dossier / "lunr")
     for name in ("page.html", "moteurs.js"):
         shutil.copy(RACINE / "benchmarks/moteurs" / name, dossier)
-    shutil.copytree(RACINE / "overrides/components/assets/javascripts", dossier / "site/assets/javascripts", dirs_exist_ok=True)
+    shutil.copytree(
+        RACINE / "overrides/components/assets/javascripts", dossier / "site/assets/javascripts", dirs_exist_ok=True
+    )

@@ -19,10 +19,14 @@ import pytest
 
 from conventions.build import preview
 from conventions.model.problem import Problem
+from conventions.render.kinds import pages_of_department
+from tests.helpers import composee
 from tests.places import EXEMPLE, ROOT, SOURCE_DATE_EPOCH
 
 PAGE = b"<body><header>Site</header><main>Texte</main></body>"
 FAUTE = Problem("departments/69-rhone.yml", 3, 1, "une faute", "format")
+ENGAGEMENT = ROOT / "tests/check/hostiles/apercu-engagement-obj.yml"
+"""A file from a trial of the site, which stopped its preview."""
 PATIENCE = 60
 """Seconds to wait for what must come: a test of the order of things, and not of their speed."""
 
@@ -68,6 +72,17 @@ def test_a_page_without_a_header_tells_them_too(fautes: list[Problem]) -> None:
 def test_what_is_no_page_is_served_as_it_is(fautes: list[Problem]) -> None:
     fautes.append(FAUTE)
     assert served("application/json", b"{}") == b"{}"
+
+
+@pytest.mark.parametrize("engagement", ["obj", "obj-", "obj-1-", "obj-1-zz", "obj-x-a", "-", "1", "[a]"])
+def test_an_engagement_that_is_none_is_set_aside(engagement: str) -> None:
+    """A preview shows the pages of a faulty file: the action is there, the fault is told at its line."""
+    source = ENGAGEMENT.read_text(encoding="utf-8").replace(
+        "intitule: x, engagement: obj}", f"intitule: Xénon, engagement: {engagement}}}"
+    )
+    seen, problems = composee(source, "69")
+    assert {p.line for p in problems if p.severity == "erreur"} == {13}
+    assert any("Xénon" in page.markdown for page in pages_of_department(seen, seen.fiches["69"]))
 
 
 @pytest.fixture
@@ -128,3 +143,5 @@ def test_a_saved_file_shows_and_a_fault_does_not_stop_the_server(dossier: Path, 
     wrong = save(right.replace("\ntrame:", "\ntrme:"))
     until(adresse, lambda text: 'class="fautes"' in text and "« trme » est inconnue" in text, wrong)
     until(page, lambda text: "Dans le prolongement" in text and 'class="fautes"' not in text, save(right))
+    shutil.copy(ENGAGEMENT, dossier / "69-rhone.yml")
+    until(f"{adresse}departements/69-rhone/", lambda text: "« obj »" in text and "69-rhone.yml:13" in text)

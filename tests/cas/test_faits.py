@@ -21,6 +21,7 @@ from conventions.source.registry import load
 
 HERE = Path(__file__).parent
 AU = date(2026, 11, 23)
+TACITE = HERE / "tacit-renewal/departments/77-seine-et-marne.yml"
 
 
 @cache
@@ -114,8 +115,26 @@ def test_a_term_that_passes_unsigned() -> None:
     assert fiche(name, date(2026, 10, 31)).situation.libelle == "Prête à signer"
 
 
-def test_tacit_renewal_gives_its_three_days() -> None:
-    name = "tacit-renewal"
+@pytest.fixture(scope="module")
+def renouvelable(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The convention as it was found, and the key that the check asks for."""
+    folder = tmp_path_factory.mktemp("tacite") / "departments"
+    folder.mkdir()
+    (folder / TACITE.name).write_text(
+        TACITE.read_text("utf-8") + "  renouvellement: {tacite: {duree: 1 an, fois: 3}}\n"
+    )
+    return str(folder.parent)
+
+
+def test_as_found_it_is_without_fault_and_the_check_asks_for_its_renewal() -> None:
+    (told,) = check(load(TACITE.parent, AU))
+    assert (told.severity, told.rule, told.line) == ("avertissement", "renouvellement-a-saisir", 40)
+    assert "sous « convention: renouvellement », en « tacite »" in told.message
+
+
+def test_tacit_renewal_gives_its_three_days(renouvelable: str) -> None:
+    name = renouvelable
+    assert check(load(Path(name) / "departments", AU)) == []
     text = re.sub(r"\s+", " ", sheet(name))
     assert fiche(name).situation.libelle == "En vigueur"
     for sentence in (
@@ -142,12 +161,8 @@ def test_tacit_renewal_gives_its_three_days() -> None:
         (date(2030, 11, 2), "2030-11-01", "", "terminee"),
     ],
 )
-def test_each_term_is_followed_by_the_next_until_the_last(au: date, terme: str, opposition: str, statut: str) -> None:
-    row = rows("tacit-renewal", au)
+def test_each_term_is_followed_by_the_next_until_the_last(
+    au: date, terme: str, opposition: str, statut: str, renouvelable: str
+) -> None:
+    row = rows(renouvelable, au)
     assert (row["terme"], row["opposition_au_plus_tard"], row["statut"]) == (terme, opposition, statut)
-
-
-def test_without_its_key_the_check_asks_for_the_renewal_that_the_words_tell(tmp_path: Path) -> None:
-    source = HERE / "tacit-renewal/departments/77-seine-et-marne.yml"
-    (tmp_path / source.name).write_text(source.read_text(encoding="utf-8").partition("  renouvellement:")[0], "utf-8")
-    assert [p.rule for p in check(load(tmp_path, AU))] == ["renouvellement-a-saisir"]

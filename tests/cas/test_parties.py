@@ -78,7 +78,7 @@ def test_the_parties_stand_in_the_order_of_the_file_with_et_between_each_two() -
         "La caisse de la mutualité sociale agricole",
     ]
     assert [item.endswith(" ; Et") for item in present] == [True] * 5 + [False]
-    assert items[1] == "Partie : chefs de cour : sans objet Les chefs de cour n’ont pas signé ce schéma."
+    assert items[1] == "Chefs de cour : sans objet (Les chefs de cour n’ont pas signé ce schéma)"
 
 
 def test_signatures_sheet_and_text_follow_the_same_order() -> None:

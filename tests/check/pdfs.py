@@ -108,9 +108,36 @@ FOLLOWED: dict[bytes, str] = {
     b"<</S/URI/URI(https://caf.example@x.example/)>>": "https://caf.example@x.example/",
     b"<</S/URI/URI( https://x.example/)>>": "https://x.example/",
     b"<</S/URI/URI(page.html)>>": "page.html",
-    b"<</S/URI/URI(\\152avascript:a)>>": "avascript:a",
+    b"<</S/URI/URI(\\152avascript:a)>>": "javascript:a",
+    b"<</S/URI/URI(java\\\nscript:a)>>": "javascript:a",
+    b"<</S/URI/URI(\\j\\141vascript\\72a)>>": "javascript:a",
+    b"<</S/URI/URI(http\\072//x.example/)>>": "http://x.example/",
+    b"<</S/URI/URI(https://caf.example\\100x.example/)>>": "https://caf.example@x.example/",
+    b"<</S/URI/URI(https://caf.example\\\n@x.example/)>>": "https://caf.example@x.example/",
+    b"<</S/URI/URI(https://caf(@x.example/))>>": "https://caf(@x.example/)",
+    b"<</S/URI/URI(https:\\134\\134x.example/)>>": "https:\\\\x.example/",
+    b"<</S/URI/URI<FEFF006A006100760061007300630072006900700074003A>>>": "javascript:",
+    b"<</S/URI/URI(https://a\\tb.example/)>>": "https://a",
+    b"<</S/URI/U#52I(javascript:a)>>": "javascript:a",
 }
 """Addresses that are not of the web, in https."""
+
+WEB = (
+    b"(https\\072\\057\\057a\\056fr)",
+    b"(https\\72//a.example/b)",
+    b"(\\150ttps://a.example)",
+    b"(https:\\\n//a.example)",
+    b"(https:\\\r\n//a.example/b)",
+    b"(https://a.example/A_(b))",
+    b"(https://a.example/A_\\(b\\)?c=\\351)",
+    b"(HTTPS://a.example/page#20-mars)",
+    b"(https://a.example/page#41b)",
+    b"<68747470733A2F2F612E6578616D706C65>",
+    b"<68 74 74 70 73 3a 2F 2F 61 2E 66 72 7>",
+    b"<FEFF00680074007400700073003A002F002F0061002E00660072>",
+    b"(\\376\\377\\000h\\000t\\000t\\000p\\000s\\000:\\000/\\000/\\000a\\000.\\000f\\000r)",
+)
+"""Addresses of the web, in https, in the ways that programs write them."""
 
 UNEXPECTED: dict[bytes, str] = {
     b"<</S/Hide/T(x)>>": "une action inattendue (« Hide »)",

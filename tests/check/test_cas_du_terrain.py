@@ -11,6 +11,7 @@ from tests.regles.checking import departments, deposit, run
 
 CAS = Path(__file__).parent / "cas"
 TOLD: dict[str, list[tuple[int, str]]] = {
+    "words-of-families": [],
     "merge-markers": [(16, "deux versions du même passage")],
     "numbers": [
         (16, "écrire « 45 »"),

@@ -66,6 +66,17 @@ def test_un_seul_fichier(tmp_path: Path) -> None:
         assert result.returncode == 1
 
 
+def test_un_seul_fichier_dit_ce_que_d_autres_ecrivent_autrement(tmp_path: Path) -> None:
+    folder = tmp_path / "departments"
+    folder.mkdir()
+    for code, name in (("69", "69-rhone"), ("42", "42-loire"), ("01", "01-ain")):
+        cour = f"convention: {{signataires: {{cour: {{adresse: '{code} rue du Modèle'}}}}}}"
+        (folder / f"{name}.yml").write_text(f'departement: "{code}"\ntrame: 2026-2029\n{cour}\n', encoding="utf-8")
+    result = run("check", "departments/69-rhone.yml", "--format", "json", where=tmp_path)
+    (fault,) = json.loads(result.stdout)["fautes"]
+    assert (fault["fichier"], fault["regle"]) == ("departments/69-rhone.yml", "institution-partagee")
+
+
 def few(place: Path) -> None:
     """A folder of some of the examples."""
     shutil.copytree(EXEMPLE / "pieces", place / "departments/pieces")

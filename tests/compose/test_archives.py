@@ -12,7 +12,7 @@ from conventions.model.dossier import Dossier, Registry
 from conventions.render.en_bref import en_bref
 from conventions.render.vie import vie
 from tests.compose.test_situation import PARTIES, non_signee, sans
-from tests.helpers import REFERENCE, TRAME, dossier
+from tests.helpers import REFERENCE, TRAME, composee, dossier
 
 AU = date(2028, 1, 15)
 SUIVANTE = PARTIES.replace("signe_le: 2026", "signe_le: 2027")
@@ -84,6 +84,36 @@ def test_what_an_earlier_convention_is(ancienne: str, nouvelle: str, libelle: st
     (found,) = build_view(registry).fiches["01"].precedentes
     assert found.situation.libelle.replace("\u00a0", " ") == libelle
     assert list(en_bref(found, TRAME))[1].replace("\u00a0", " ") == phrase
+
+
+def test_of_a_text_that_is_only_in_a_document_never_is_not_said() -> None:
+    registry = Registry(
+        REFERENCE,
+        {TRAME.periode: TRAME},
+        {"01": suivante(SUIVANTE)},
+        AU,
+        archives={"01": (dossier(non_signee(), texte="document"),)},
+    )
+    (found,) = build_view(registry).fiches["01"].precedentes
+    assert found.situation.libelle.replace("\u00a0", " ") == (
+        "Terminée (remplacée le 2 novembre 2027 par la convention 2030-2033\u202f; signataires du document à confirmer)"
+    )
+    assert list(en_bref(found, TRAME))[1].replace("\u00a0", " ") == (
+        "Elle ne peut plus s’appliquer depuis le 2 novembre 2027. Son texte serait dans un document signé, non cité, mais ce site ne sait pas si tous l’avaient signé."
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "phrase"),
+    [
+        ("trame: aucune\nconvention: {signataires: {prefet: {representants: [{nom: A, titre: préfet, signe_le: 2026-10-05}]}}}", "L’État a signé cette convention. Elle veut "),
+        ("trame: aucune\nconvention: {signataires: {prefet: }}", "L’État prépare cette convention. Elle veut "),
+        ("trame: aucune\nconvention: {signataires: {commune-a: {nom: Ars}, commune-b: {nom: Bey}}}", "Deux communes préparent cette convention. Ils veulent "),
+    ],
+)  # fmt: skip
+def test_one_party_alone_has_signed(source: str, phrase: str) -> None:
+    seen, _ = composee(f'departement: "01"\n{source}\n', "01")
+    assert next(en_bref(seen.fiches["01"], TRAME)).startswith(phrase)
 
 
 @pytest.mark.parametrize(

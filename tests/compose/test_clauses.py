@@ -174,6 +174,12 @@ def test_inserted_and_removed_alineas_move_the_rank_in_the_signed_text_and_never
     assert (ranks["art-3-al-3"], ranks["art-3-al-4"], ranks["art-3-al-5"]) == (2, 3, 6)
 
 
+def test_a_sentence_is_inserted_between_two_of_an_added_article() -> None:
+    added = ["art-9", "art-9-bis", "art-9-al-1", "art-9-al-1-bis", "art-9-al-1-ter", "art-9-al-2"]
+    source = f"convention: {{redaction: {{{', '.join(f'{one}: {{ajoute: Un}}' for one in reversed(added))}}}}}"
+    assert [one for one in clauses(source) if one.startswith("art-9")] == added
+
+
 def test_what_a_local_objective_leaves_empty_is_a_blank() -> None:
     found = clauses("convention: {objectifs: {5: {engagements: {a: }, actions: {visio: {axes: [detention]}}}}}")
     assert [b.intitule for i in ("obj-5", "obj-5-a", "obj-5-action-visio") for b in found[i].blancs] == [

@@ -18,7 +18,10 @@ from conventions.model.convention import DocumentSigne, Redaction
 from conventions.model.dossier import Dossier, Version
 from conventions.model.french import date_longue
 from conventions.model.renouvellement import Duree, Renouvellement
+from conventions.model.status import Statut
+from conventions.render.dates_cles import key_dates
 from conventions.render.en_bref import BUT, en_bref
+from conventions.render.vie import vie
 from tests.compose.test_situation import PARTIES
 from tests.helpers import TRAME, dossier
 
@@ -50,7 +53,8 @@ FINS: dict[str, tuple[date | None, Any]] = {
     "finie": (AU, "convention"),
     "départ": (date(2027, 12, 1), "partie"),
 }
-DUREE = ("Elle dure", "Elle prendra fin", "Elle s’arrêtera", "Une question")
+DUREE = ("Elle dure", "Une lettre", "Elle prendra fin", "Elle s’arrêtera", "Une question")
+PREVUE = {"Entrée en vigueur prévue"}
 
 
 class Cas(NamedTuple):
@@ -143,6 +147,12 @@ def test_each_combination_has_its_status_and_its_sentences(signatures: str, effe
         who, *said = (s.replace("\u00a0", " ") for s in en_bref(item, TRAME))
         complete = signatures in {"attesté", "sans jour", "toutes"}
         assert ("ont signé" in who) is complete, cas
+        over = item.situation.statut.close
+        assert ("en train de signer" in who) is (signatures == "une" and not over), cas
+        assert not over or not PREVUE & {row[0] for row in key_dates(item)}, cas
+        entry = next((said for name, said, _ in key_dates(item) if name == "Entrée en vigueur"), "")
+        assert entry.startswith("jamais") is (item.situation.statut is Statut.JAMAIS_EN_VIGUEUR), cas
+        assert not over or not any("si toutes" in event.mots for event in vie(item)), cas
         assert who.endswith(BUT), cas
         start = EFFETS[effet] or DERNIERE
         last = item.situation.dernier_jour

@@ -208,6 +208,30 @@ def test_two_heads_who_signed_on_two_days_have_each_their_own(exemples: Registry
         assert parcours(item, "prefet") == "signé le 12\u00a0octobre\u00a02026"
 
 
+@pytest.mark.parametrize(
+    ("second", "manque"),
+    [
+        (", {nom: Type, prenom: Paul, titre: procureur général}", "Paul Type, procureur général"),
+        ("", "second chef de cour"),
+    ],
+)
+def test_of_two_heads_one_has_signed(exemples: Registry, lire: Lire, second: str, manque: str) -> None:
+    """Who has is told, and who has not: of the convention on the sheet, of an amendment on its page."""
+    people = f"[{{nom: Modèle, prenom: Jeanne, titre: première présidente, signe_le: 2026-10-14}}{second}]"
+    own = SIGNEE.replace(", le: 2026-10-12", "").replace("cour: {", f"cour: {{representants: {people}}}\n    x: {{", 1)
+    own = "\n".join(line for line in own.split("\n") if not line.startswith("    x:"))
+    acts = f"avenants: {{1: {{objet: x, signatures: {{cour: {people}}}}}}}\n"
+    registry = dataclasses.replace(exemples, dossiers={"01": lire(own + acts)}, au=AU)
+    item = build_fiche(registry, "01")
+    said = (
+        rf"signé le 14 octobre 2026 par Jeanne Modèle, première présidente *;? *il manque la signature d[eu] {manque}"
+    )
+    assert re.match(said, plain(parcours(item, "cour")))
+    (page,) = pages_of_amendments(View(registry, {"01": item}), item)
+    assert re.search(said, plain(page.markdown))
+    assert parcours(item, "caf") == "pas encore signé"
+
+
 @pytest.mark.parametrize(("au", "mots"), [("2026-11-30", "de la convention"), ("2027-02-01", "en vigueur")])
 def test_no_text_is_called_in_force_before_the_convention_is(
     exemples: Registry, lire: Lire, au: str, mots: str

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 
-from tests.helpers import clauses, phrase
+from conventions.render.pages.fiche import fiche
+from tests.helpers import clauses, composee, phrase
 
 PEOPLE = "representants: [{nom: A, prenom: B, titre: maire}]"
 
@@ -48,6 +51,7 @@ def test_the_clause_of_a_party_reads(key: str, fields: str, expected: str) -> No
         ("la Caf assure le secrétariat,", "la Caf assure le secrétariat ;"),
         ("la Caf, le préfet, etc.", "la Caf, le préfet, etc. ;"),
         ("Mme B.", "Mme B. ;"),
+        ("selon la délibération n° 3.", "selon la délibération n° 3 ;"),
         ("Le préfet préside. La Caf assure le secrétariat.", "Le préfet préside. La Caf assure le secrétariat ;"),
         ("la Caf préside", "la Caf préside ;"),
     ],
@@ -85,3 +89,18 @@ def test_the_originals_are_counted_before_the_signatures() -> None:
 def test_the_name_that_was_typed_is_the_one_of_the_signatures() -> None:
     signed = clauses(party("caf", f"denomination: la Caf, {PEOPLE}"))["signatures"]
     assert "La Caf" in [line[0].texte for line in signed.lignes]
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ("", "La Caf de l’Ain"),
+        ("denomination: la Caf de l’Ain, ", "La Caf de l’Ain"),
+        ("denomination: la Caf, ", "La Caf (Caf de l’Ain)"),
+        ("denomination: l’Association X, nom: Association X, ", "L’Association X"),
+    ],
+)
+def test_the_sheet_adds_the_institution_that_a_name_does_not_tell(fields: str, shown: str) -> None:
+    view, _ = composee(f'departement: "01"\ntrame: 2026-2029\n{party("caf", f"{fields}{PEOPLE}")}', "01")
+    told = html.unescape(fiche(view, view.fiches["01"]).markdown)
+    assert f'<th scope="row">{shown}</th>' in told

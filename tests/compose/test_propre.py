@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,9 @@ from conventions.compose.closing import ActesSignes
 from conventions.compose.propre import cle, compose_own
 from conventions.model.clause import Clause
 from conventions.model.convention import Convention
+from conventions.source.registry import load
 from tests.helpers import REFERENCE, view
-from tests.places import EXEMPLE
+from tests.places import EXEMPLE, JOUR
 
 TEXTE = """# Protocole
 
@@ -128,3 +130,21 @@ def test_un_avenant_change_le_texte_entier_et_chaque_version_garde_le_sien() -> 
     assert "note-secret" in second.keys() - first.keys()
     before, after = (dataclasses.replace(t.convention, texte="", avenants=()) for t in fiche.textes)
     assert before == after
+
+
+def test_aucun_titre_ne_passe_le_sixieme_niveau() -> None:
+    """A page has six levels: two headings of the first push the others down."""
+    found = composer("# T\n\n# Annexe\n\n## a\n\n### b\n\n#### c\n\n##### d\n\n###### F\n\nMot.")
+    assert [c.niveau for c in found.values() if c.niveau] == [2, 3, 4, 5, 6, 6]
+
+
+@pytest.mark.parametrize("debut", ["", "\ufeff"])
+def test_la_marque_que_met_le_bloc_notes_n_est_pas_du_texte(debut: str, tmp_path: Path) -> None:
+    """A byte order mark, in a convention's own text as in that of an amendment: the title stays a title."""
+    (tmp_path / "pieces/01").mkdir(parents=True)
+    (tmp_path / "pieces/01/t.md").write_text(f"{debut}# Charte\r\n\r\nUn.\r\n", encoding="utf-8", newline="")
+    (tmp_path / "01-ain.yml").write_text(
+        'departement: "01"\ntrame: aucune\ntexte: pieces/01/t.md\navenants: {1: {objet: X, texte: pieces/01/t.md}}\n'
+    )
+    lu = load(tmp_path, JOUR).registry.dossiers["01"]
+    assert {lu.texte, lu.origine.texte, lu.etapes[1].apres.texte} == {"# Charte\r\n\r\nUn.\r\n"}

@@ -37,11 +37,11 @@ def contexte() -> Context:
     return load_context(EXEMPLE, JOUR, fictif=True)
 
 
-def faire(nom: str, data: bytes, *, tout: bool = False) -> Fait:
-    """The file of that name, in the folder of the examples; `tout`: the pages of all too, from what it brings them."""
-    context = contexte()
+def faire(nom: str, data: bytes, *, tout: bool = False, ou: Context | None = None) -> Fait:
+    """The file of that name, in the folder of the examples or there; `tout`: the pages of all too, from what it brings them."""
+    context = ou or contexte()
     source = context.read(nom, data)
-    problems = check.judge(source, context.registry([]), EXEMPLE).problems
+    problems = check.judge(source, context.registry([]), context.folder).problems
     assert source.dossier or problems, "ni faute ni département"
     bugs = [p.message for p in problems if p.rule == PROGRAMME]
     code = source.dossier.code if source.dossier else "69"

@@ -66,6 +66,12 @@ def test_a_place_after_de(name: str, expected: str) -> None:
     assert noms.de(name) == expected
 
 
+def test_each_commune_after_de_is_read_back() -> None:
+    names = [line.split(",")[1] for line in communes().lignes]
+    assert [name for name in names if noms.sans_de(noms.de(name)) != name] == []
+    assert noms.sans_de("d'Hem") == "Hem"
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -93,6 +99,9 @@ def test_a_party_after_de(name: str, expected: str) -> None:
         ("ville d’Albi", "la ville d’Albi"),
         ("Commune de Hem", "la commune de Hem"),
         ("Commune d’Ussel", "la commune d’Ussel"),
+        ("Ville du Mans", "la Ville du Mans"),
+        ("Commune des Abymes", "la commune des Abymes"),
+        ("Commune de Le Havre", "la commune du Havre"),
         ("Villeurbanne", "la commune de Villeurbanne"),
         ("Ville-en-Vermois", "la commune de Ville-en-Vermois"),
     ],

@@ -62,6 +62,7 @@ def _sous(element: object) -> str:
         ("a | b\n--|--\n1 | 2", "T"),
         ("# titre", "P"),
         ("mot[^1]\n\n[^1]: note\n  suite", "P N"),
+        ("mot[^1]\n\n[^1]: note\n\n  suite\n\n  fin\n\nautre", "P N P"),
         ("-12 degrés", "P"),
         ("I. - un\nII. - deux", "[I. - II. -]"),
         ("1. - un\n   - deux", "[1.]"),
@@ -100,6 +101,12 @@ def test_chaque_forme(texte: str, attendu: str) -> None:
         ("| a |\n|---|\n| 1 | 2 |", "a\u202f; –\n1\u202f; 2"),
         ("- un\n  - deux\n    1. trois\n    2. quatre", "– un\n  – deux\n    1. trois\n    2. quatre"),
         ("l'eau : oui", "l’eau\u00a0: oui"),
+        ("un\\\ndeux", "un\\\ndeux"),
+        ("un\n\ndeux\\\ntrois\\", "un\ndeux\\\ntrois\\"),
+        ("- un\\\n  deux\n- trois\\", "– un\\\n  deux\n– trois\\"),
+        ("mot[^1]\n\n[^1]: note\n\n    suite", "mot\u00a0[1]\n[1] note\nsuite"),
+        ("![img](https://exemple.example/a.png)", "![img](https://exemple.example/a.png)"),
+        ("Oui\u00a0! [le site](https://exemple.example)", "Oui\u00a0! le site (https://exemple.example)"),
     ],
 )
 def test_les_mots_sans_les_signes(texte: str, attendu: str) -> None:

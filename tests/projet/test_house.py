@@ -16,7 +16,18 @@ PACKAGE = HOOKS / "conventions"
 
 # What a pure room may import from outside: nothing here opens a file, reads a clock or asks a network.
 CALCUL = {
-    *("__future__", "calendar", "collections", "copy", "dataclasses", "datetime", "difflib", "enum", "functools"),
+    *(
+        "__future__",
+        "bisect",
+        "calendar",
+        "collections",
+        "copy",
+        "dataclasses",
+        "datetime",
+        "difflib",
+        "enum",
+        "functools",
+    ),
     *("hashlib", "html", "itertools", "json", "math", "operator", "posixpath", "re", "string", "textwrap", "typing"),
     *("unicodedata", "urllib.parse"),
 }

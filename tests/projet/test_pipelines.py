@@ -227,10 +227,9 @@ def test_le_resume_en_mots(depot: Path) -> None:
     )
     result = run(f".venv/bin/conventions diff {base} HEAD", depot)
     assert result.returncode == 0, result.stderr
-    words = result.stdout.replace("\u00a0", " ")
-    assert words.startswith("Rhône (69)\n- 2 signatures ajoutées (")
-    assert "statut « en vigueur » depuis le 12 octobre 2026, au lieu de « en cours de signature »" in words
-    assert "- Article 3, alinéa 6 : « deux fois par an » devient « trois fois par an »" in words
+    guide = (ROOT / "docs/contribuer/verifier.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```text\n(Rhône .*?)```", guide, re.DOTALL)
+    assert re.sub("[\u00a0\u202f]", " ", result.stdout.strip()) == re.sub("[\u00a0\u202f]", " ", shown.strip())
 
 
 def test_une_valeur_hostile_reste_du_texte_dans_le_resume(depot: Path) -> None:

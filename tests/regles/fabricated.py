@@ -118,6 +118,7 @@ def copie(folder: Path) -> None:
 
 def pieces_mal_nommees(folder: Path) -> None:
     piece(folder, "Liste (v2).pdf", PDF)
+    piece(folder, "Liste des membres.pdf", PDF)
     piece(folder, "Convention signée.PDF", PDF)
 
 
@@ -214,6 +215,7 @@ CAS: dict[str, Callable[[Path], object]] = {
     "volume/faute": lambda f: avenants(f, 60),
     "volume/juste": lambda f: avenants(f, 5),
     "piece-taille/faute": lambda f: membres(f, PDF + b" " * 11 * 1024 * 1024),
+    "piece-taille/faute-lignes": lambda f: texte(f, "- Un élément\n" * 10_001),
     "piece-taille/juste": membres,
     "piece-type/faute-word": lambda f: piece(f, "membres.pdf", b"PK\x03\x04 word/document.xml"),
     "piece-type/faute-html": lambda f: piece(f, "membres.pdf", b"<html><script>alert(1)</script>"),
@@ -268,6 +270,8 @@ CAS: dict[str, Callable[[Path], object]] = {
     "hors-du-texte-propre/faute": lambda f: texte(f, "Un texte.\n"),
     "hors-du-texte-propre/juste": lambda f: texte(f, "Un texte.\n"),
     "contrat-modifie/faute-texte-propre": deux_textes,
+    "avenants-croises/faute-deux-textes-propres": deux_textes,
+    "avenant-avant-signature/faute-texte-propre": deux_textes,
     "telephone/juste-texte-propre": lambda f: texte(f, "Un texte, le 12 octobre 2026.\n"),
     "fichier-absent/faute-casse": lambda f: piece(f, "Membres.pdf", PDF),
     "fichier-absent/juste-present": membres,

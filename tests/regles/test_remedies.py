@@ -11,6 +11,7 @@ import pytest
 
 from conventions.model.problem import Problem
 from conventions.source import mending, reader
+from tests.places import EXEMPLE
 from tests.regles import fabricated
 from tests.regles.checking import departments, deposit, run, told
 from tests.regles.reading import Cas, read_all
@@ -28,17 +29,26 @@ FORME = {"yaml-syntaxe", "yaml-structure", "deux-versions", "cle-double", "forma
 
 
 def readable(case: Cas) -> bool:
-    return case.apres is not None and not case.fabrique and b"\xe8" not in case.apres
+    return case.apres is not None and b"\xe8" not in case.apres
 
 
-@pytest.mark.parametrize("case", [pytest.param(c, id=f"{r}/{c.nom}") for r, c in CASES if readable(c)])
+def shown(problem: Problem, data: bytes) -> bool:
+    """Whether what is to be erased stands in the file as the message quotes it: not folded, nor written with escapes."""
+    quotes = re.findall("« ([^»]+) »", problem.message)
+    return " : l’effacer" not in problem.message or (bool(quotes) and quotes[0] in data.decode())
+
+
+@pytest.mark.parametrize(("rule", "case"), [pytest.param(r, c, id=f"{r}/{c.nom}") for r, c in CASES if readable(c)])
 @pytest.mark.lent
-def test_ce_que_dit_le_message_repare_le_fichier(case: Cas, tmp_path: Path) -> None:
+def test_ce_que_dit_le_message_repare_le_fichier(rule: str, case: Cas, tmp_path: Path) -> None:
     assert case.apres is not None
     folder = departments(tmp_path)
     path = deposit(case.apres, folder)
+    if case.fabrique:
+        fabricated.CAS[f"{rule}/{case.nom}"](folder)
     before, _ = run(folder)
-    own = [p for p in before if proposes(p)]
+    fabricated.EN_PANNE.undo()
+    own = [p for p in before if proposes(p) and p.path.endswith(path.name) and shown(p, case.apres)]
     path.write_bytes(applied(case.apres, own))
     after, _ = run(folder)
     mended = {(p.line, p.rule) for p in own}
@@ -53,7 +63,7 @@ def test_des_remedes_sont_essayes() -> None:
         line for path in Path(__file__).parent.glob("*.md") for line in path.read_text(encoding="utf-8").split("\n")
     ]
     messages = [line for line in texts if line.startswith("departments/")]
-    assert sum(proposes(Problem("x", 1, 1, m)) for m in messages) > 90
+    assert sum(proposes(Problem("x", 1, 1, m)) for m in messages) > 150
     one = [m for m in messages if re.search("écrire « [^»]+ »(?!,? (ou )?«)", m)]
     assert not [m for m in one if not proposes(Problem("x", 1, 1, m))]
 
@@ -95,3 +105,82 @@ def test_une_ligne_deplacee_est_une_faute_a_cette_ligne(number: int, text: str) 
     repaired = reader.parse(applied(text.encode(), judged.all), "x")
     assert mending.judge(repaired).all == []
     assert repaired.value == right or "|" in LIGNES[number - 2] or "|" in LIGNES[number - 3]
+
+
+def uncoloned() -> Iterator[tuple[str, str, int, int]]:
+    """Each example with the colon of one key left out: its name, the text, the place of the key."""
+    for path in sorted(EXEMPLE.glob("*.yml")):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        for line, column in reader.parse("\n".join(lines).encode(), "x").cles.values():
+            start, text = column - 1, lines[line - 1]
+            colon = start + len(re.match('"[^"]*"|[^:]*', text[start:])[0])  # type: ignore[index]
+            yield (
+                path.stem,
+                "\n".join([*lines[: line - 1], text[:colon] + text[colon + 1 :], *lines[line:]]),
+                line,
+                column,
+            )
+
+
+@pytest.mark.echantillon(60)
+@pytest.mark.parametrize(
+    ("name", "text", "line", "column"), [pytest.param(*one, id=f"{one[0]}-{one[2]}-{one[3]}") for one in uncoloned()]
+)
+def test_les_deux_points_oublies_sont_la_seule_faute(name: str, text: str, line: int, column: int) -> None:
+    judged = mending.judge(reader.parse(text.encode(), "x"))
+    assert [(p.line, p.column) for p in judged.all if p.severity == "erreur"] == [(line, column)], judged.all
+    repaired = reader.parse(applied(text.encode(), judged.all), "x")
+    assert repaired.value == reader.parse((EXEMPLE / f"{name}.yml").read_bytes(), "x").value
+
+
+PERSONNE = {
+    "nom": "Essai",
+    "prenom": "Claire",
+    "titre": "préfète du Rhône, préfète de région",
+    "signe_le": "2026-10-12",
+}
+
+
+@pytest.mark.parametrize("keys", ["titre", "prenom titre", "nom prenom titre", "signe_le titre prenom nom"])
+@pytest.mark.parametrize("style", ["accolades", "lignes"])
+@pytest.mark.parametrize("party", ["prefet", "caf", "association-udaf"])
+def test_les_cles_d_une_personne_sous_la_partie(party: str, style: str, keys: str) -> None:
+    person = {key: PERSONNE[key] for key in keys.split()}
+    known = {"adresse": "4 rue du Modèle"} | ({"nom": "Udaf du Rhône"} if party.startswith("association") else {})
+    written = [f'{k}: "{v}"' for k, v in {**person, **known}.items()]
+    inside = " {" + ", ".join(written) + "}" if style == "accolades" else "".join(f"\n      {one}" for one in written)
+    text = f"departement: 69\ntrame: 2026-2029\nconvention:\n  signataires:\n    {party}:{inside}".encode()
+    judged = mending.judge(reader.parse(text, "x"))
+    assert len(judged.all) == 1
+    repaired = reader.parse(applied(text, judged.all), "x")
+    assert mending.judge(repaired).all == []
+    unsaid = {"nom": "…"} if "nom" in known and "prenom" in person else {}
+    expected = {**known, "representants": [{**person, **unsaid}]}
+    assert repaired.value["convention"] == {"signataires": {party: expected}}
+
+
+def undashed() -> Iterator[tuple[str, str, int]]:
+    """Each example with a dash glued to what follows it, and the keys of its item as far in, or one or two columns less."""
+    for path in sorted(EXEMPLE.glob("*.yml")):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        values = reader.parse("\n".join(lines).encode(), "x").valeurs
+        for line, column in (values[where] for where in values if where and isinstance(where[-1], int)):
+            if lines[line - 1][: column - 1].endswith("- "):
+                last = next((n for n, text in enumerate(lines[line:], line) if indent(text) < column - 1), len(lines))
+                for by in range(3 if last > line and not lines[line - 1][: column - 1].strip("- ") else 1):
+                    glued = lines[line - 1][: column - 2] + lines[line - 1][column - 1 :]
+                    text = "\n".join(
+                        [*lines[: line - 1], glued, *(one[by:] for one in lines[line:last]), *lines[last:]]
+                    )
+                    yield path.stem, text, line
+
+
+@pytest.mark.echantillon(30)
+@pytest.mark.parametrize(
+    ("name", "text", "line"), [pytest.param(*one, id=f"{one[0]}-{one[2]}-{n}") for n, one in enumerate(undashed())]
+)
+def test_un_tiret_sans_espace_est_la_seule_faute(name: str, text: str, line: int) -> None:
+    judged = mending.judge(reader.parse(text.encode(), "x"))
+    assert [p.line for p in judged.all if p.severity == "erreur"] == [line], judged.all
+    repaired = reader.parse(applied(text.encode(), judged.all), "x")
+    assert repaired.value == reader.parse((EXEMPLE / f"{name}.yml").read_bytes(), "x").value

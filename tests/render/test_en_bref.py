@@ -50,7 +50,7 @@ def sentences(site: Path, slug: str) -> list[str]:
             [
                 (
                     "L’État, la justice, la CSSM, le Département-Région de Mayotte, la commune de Bandraboua et une association "
-                    f"préparent cette convention. {BUT}"
+                    f"sont en train de signer cette convention. {BUT}"
                 ),
                 (
                     f"Elle ne s’applique pas encore{NBSP}: il manque la signature de la préfète, des chefs de cour et de la commune "

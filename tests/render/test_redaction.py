@@ -9,6 +9,8 @@ from functools import cache
 import pytest
 
 from conventions.model.problem import Problem
+from conventions.render.html import to_html
+from conventions.render.kinds import all_pages
 from conventions.render.summary import summary
 from tests.helpers import TRAME, composee, page_texte
 
@@ -84,6 +86,64 @@ def test_an_accepted_wording_is_shown_where_it_belongs(clause: str, operation: s
     shown = block(page, clause)
     assert ("supprimé" in shown and WHY in shown) if operation == "supprime" else WORDS in shown
     assert clause not in TEXTS or f">{TEXTS[clause]}<" not in page
+
+
+BLOCS = "Premiers mots.\\n\\n- un élément\\n- un autre\\n\\n| a | b |\\n|---|---|\\n| case | 2 |\\n\\nDerniers mots[^n].\\n\\n[^n]: Une explication."
+WHOLE = [
+    "<li>un élément</li>",
+    '<table class="ecrit">',
+    "<td>case</td>",
+    "Premiers mots",
+    "Derniers mots",
+    "Une explication",
+]
+
+
+@pytest.mark.parametrize(("clause", "operation"), [(c, o) for c, o in ACCEPTED if o != "supprime"])
+def test_lists_tables_and_notes_of_a_wording_are_shown_or_refused(clause: str, operation: str) -> None:
+    ident = f"{clause}-bis" if operation == "ajoute" else clause
+    line = f'  redaction: {{{ident}: {{{operation}: "{BLOCS}", motif: {WHY}}}}}\n'
+    view, problems = composee(BASE + line, "84")
+    faults = [p for p in problems if p.severity == "erreur"]
+    heading = operation == "remplace" and any(
+        c.id == clause and c.nature in {"titre", "objectif"} for c in TRAME.clauses
+    )
+    assert [(p.rule, p.line) for p in faults] == [("redaction-sans-place", BASE.count("\n") + 1)] * heading
+    if heading:
+        assert f"« {clause}-bis: {{ajoute: …}} »" in faults[0].message
+    else:
+        assert [words for words in WHOLE if words not in page_texte(view, "84")] == []
+
+
+@pytest.mark.parametrize(
+    ("ident", "typed", "line"),
+    [
+        ("art-9", "ajoute: |\n        Article 9 – Suivi\n\n        Les parties se réunissent.", 4),
+        ("art-9", "ajoute: |\n        - Article 9\n        - Suivi", 2),
+        ("art-9", "ajoute: |\n        Article 9 – Suivi\n        des effets", 0),
+        ("obj-1", "remplace: Objectif 1 – Être là, motif: x", 0),
+    ],
+)
+def test_what_a_heading_cannot_hold_is_told_at_its_line(ident: str, typed: str, line: int) -> None:
+    wording = f"  redaction:\n    {ident}:\n      {typed.replace(', motif', chr(10) + '      motif')}\n"
+    _, problems = composee(BASE + wording, "84")
+    assert [p.line for p in problems if p.rule == "redaction-sans-place"] == (
+        [BASE.count("\n") + 2 + line] if line else []
+    )
+
+
+def test_an_objective_that_is_reworded_shows_its_own_title() -> None:
+    view, _ = composee(
+        f"{BASE}  redaction: {{obj-1: {{remplace: Objectif 1 : Être là, motif: x}}}}\n".replace(" 1 : Ê", " 1 – Ê"),
+        "84",
+    )
+    (obj,) = [o for o in TRAME.objectifs if o.numero == 1]
+    for page in all_pages(view):
+        if page.url.startswith("departements/84-") and "ecarts" not in page.url:
+            assert obj.court not in page.markdown
+            made = to_html(page.markdown)
+            shown = [h.name for h in made.headings if h.id in {"obj-1", "objectif-1"}]
+            assert all("Être là" in name for name in shown)
 
 
 def _last_of(order: list[str], clause: str) -> int:

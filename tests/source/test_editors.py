@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import jsonschema
 import pytest
 
@@ -36,8 +38,12 @@ def test_le_validateur_et_les_editeurs_jugent_pareil() -> None:
         document = reader.parse(data or b"", "x")
         if document.value and document.lisible and not document.problems:
             plain = schema._filled(document.value)
-            ours = [p for p in schema.validate(document)[0] if "est inconnue ici" not in p.message]
+            told = [p.message for p in schema.validate(document)[0]]
+            named = {name for message in told for name in re.findall("écrire « ([^»]+) »", message)}
+            ours = [message for message in told if "est inconnue ici" not in message]
             theirs = [e for e in validator.iter_errors(plain) if e.validator != "additionalProperties"]
+            # A key under another name is not said to be missing as well.
+            theirs = [e for e in theirs if e.validator != "required" or set(e.validator_value) - {*e.instance, *named}]
             assert bool(ours) == bool(theirs), where
             judged += 1
     assert judged > 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from conventions.check import judge
 from conventions.model.problem import Problem
 from conventions.source import nodes, reader
+from conventions.source.document import unfolded
 from conventions.source.registry import load, read_document
 from tests.places import JOUR
 
@@ -99,3 +101,17 @@ def test_the_same_person_twice_is_told_at_the_second() -> None:
     path = ("convention", "signataires", "prefet", "representants")
     lines = written(path, ["-", "- {nom: Exemple, prenom: A}", "-", "- {nom: Exemple, prenom: A}"])
     assert [p.line for p in problems(lines) if p.rule == "doublon-probable"] == [len(lines)]
+
+
+@pytest.mark.parametrize("sign", [">", ">-", ">+", "> # replié"])
+@pytest.mark.parametrize("graine", range(20))
+def test_a_line_of_a_folded_text_is_found_in_the_file(sign: str, graine: int) -> None:
+    drawn = random.Random(graine)
+    lines = [drawn.choice(["  mot{}", "  mot{}", "    mot{}", ""]).format(rank) for rank in range(30)]
+    source = ["a: 1", f"b: {sign}", "  debut", *lines, "c: 2"]
+    document = reader.parse("\n".join(source).encode(), "essai.yml")
+    folded = str(document.value["b"]).split("\n")
+    for number, text in enumerate(folded, 1):
+        if text.strip():
+            found = unfolded(document.lines, document.valeurs["b",].line, number)
+            assert text.split()[0] == source[found - 1].split()[0]

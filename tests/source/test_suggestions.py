@@ -87,6 +87,9 @@ def test_la_partie_que_des_mots_designent(written: str, right: str) -> None:
     ("written", "right"),
     [
         ("article 5 alinéa 1", "art-5-al-1"), ("Article 5, al. 1", "art-5-al-1"), ("art-5-alinea-1", "art-5-al-1"), ("art5al1", "art-5-al-1"), ("Art. 5 §1", "art-5-al-1"),
+        ("article 10", "art-10"), ("art12", "art-12"), ("article 10 alinéa 2", "art-10-al-2"), ("article 1er alinéa 2", "art-1-al-2"), ("article 3, 2e alinéa", "art-3-al-2"),
+        ("objectif 1 engagement b", "obj-1-b"), ("engagement d de l’objectif 3", "obj-3-d"), ("objectif 3, engagement d", "obj-3-d"), ("engagement 1 b", "obj-1-b"), ("objectif n° 2", "obj-2"),
+        ("article 3 alinéa 4 septies", "art-3-al-4-septies"), ("objectif 2, engagement a bis", "obj-2-a-bis"), ("3e alinéa du préambule", "preambule-3"), ("alinéa 2 de l’article 1er", "art-1-al-2"),
         ("alinéa 1 de l’article 5", "art-5-al-1"), ("1er alinéa de l’article 5", "art-5-al-1"), ("article 5, premier alinéa", "art-5-al-1"), ("art-5-1", "art-5-al-1"),
         ("article 3 alinéa 4 bis", "art-3-al-4-bis"), ("article 5", "art-5"), ("objectif 1 b", "obj-1-b"), ("objectif 4", "obj-4"), ("préambule, alinéa 4", "preambule-4"),
         ("la fin", ""), ("article", ""), ("", ""),

@@ -9,6 +9,7 @@ from pathlib import Path
 from conventions.build.store import Store, digest
 from conventions.build.work import Lot
 from conventions.check import Verdict, check_folder, gone, judge
+from conventions.check.institutions import partners
 from conventions.check.tree import check_document
 from conventions.model.dossier import Dossier, Registry
 from conventions.model.problem import Problem
@@ -34,7 +35,8 @@ class Folder:
         """`names` are those of the files wanted, none for all: whatever else their faults depend on is read too."""
         self.context, self.store = context, store
         found = {path: files.read(context.folder, path, MAX_BYTES) for path in context.paths()}
-        self._bytes = {path: data for path, data in found.items() if not names or _concerns(path, data, names)}
+        near = partners(names, context.reference) if names else set()
+        self._bytes = {path: data for path, data in found.items() if not names or _concerns(path, data, names, near)}
         self._digests = {path: digest(repr(data).encode()) for path, data in self._bytes.items()}
         self._read: dict[str, Source] = {}
         self._dossiers: dict[str, Dossier | None] = {}
@@ -148,6 +150,7 @@ class Folder:
         return {code: last[code] for code in self.context.reference.departements if last.get(code)}
 
 
-def _concerns(path: str, data: bytes | str, names: Collection[str]) -> bool:
-    """Whether a file is one of these, the same département's in the archives, or one that shares a convention."""
-    return path.rpartition("/")[2] in names or (isinstance(data, bytes) and b"meme_convention_que" in data)
+def _concerns(path: str, data: bytes | str, names: Collection[str], near: Collection[str]) -> bool:
+    """Whether a file is one of these, the same département's in the archives, or one that shares an institution or a convention."""
+    shares = path in near or (isinstance(data, bytes) and b"meme_convention_que" in data)
+    return path.rpartition("/")[2] in names or shares

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 from operator import itemgetter
 
 from conventions.check.rule import Examination, Finding, rule
+from conventions.compose.dates import date_rule
 from conventions.compose.faits import entry_into_force, last_day, signatures
 from conventions.compose.parties import nom_partie
 from conventions.model.actes import Avenant
@@ -16,7 +18,6 @@ from conventions.model.french import date_longue, liste
 from conventions.model.ids import nature
 from conventions.model.noms import du
 from conventions.source.reader import Path, Value
-from conventions.source.suggestions import nearest
 
 
 def _place(avenant: Avenant) -> Path:
@@ -40,32 +41,6 @@ def empty_amendment(examination: Examination) -> Iterator[Finding]:
 
 
 @rule(
-    "retrait-inconnu",
-    "Un retrait qui ne retire rien",
-    "Le chemin écrit sous « retire » ne mène à rien dans la convention. Il commence sous « convention », par exemple « signataires.msa » ou « redaction.art-3-al-6 ».",
-)
-def unknown_removal(examination: Examination) -> Iterator[Finding]:
-    """What is removed is in the contract, or was brought by an amendment."""
-    roots: list[Path] = [place for place, _ in examination.textes()]
-    for avenant in examination.dossier.avenants:
-        for chemin, dotted in examination.elements("avenants", str(avenant.numero), "retire"):
-            steps = str(dotted).split(".")
-            if any(_there(examination, (*root, *steps)) for root in roots):
-                continue
-            if steps[0] == "signataires" and len(steps) == 2 and steps[1] in examination.parties():
-                continue
-            parent = examination.valeur(("convention", *steps[:-1]))
-            close = nearest(steps[-1], list(parent)) if isinstance(parent, dict) else ""
-            near = f" ; le plus proche : « {'.'.join([*steps[:-1], close])} »" if close else ""
-            yield Finding(chemin, f"« {dotted} » n’est pas dans la convention{near}")
-
-
-def _there(examination: Examination, chemin: Path) -> bool:
-    parent = examination.valeur(chemin[:-1])
-    return isinstance(parent, dict) and chemin[-1] in parent
-
-
-@rule(
     "avenant-avant-signature",
     "Un avenant signé avant la convention",
     "Un avenant modifie une convention déjà signée (article 6). Vérifiez l’année de sa signature, et que toutes les signatures de la convention sont écrites.",
@@ -73,18 +48,19 @@ def _there(examination: Examination, chemin: Path) -> bool:
 def amendment_after_signature(examination: Examination) -> Iterator[Finding]:
     """An amendment comes after the convention that it amends."""
     dossier, given = examination.dossier, signatures(examination.dossier)
+    article = " (article 6)" if date_rule(dossier, dossier.origine, "avenant") else ""
     last, unsigned = given.completes_le, not given.completes and examination.dossier.document_signe is None
     for avenant in dossier.avenants:
         known = [(d, cle) for cle, d in avenant.signatures.items() if d]
         if unsigned and known and dossier.texte == "trame":
             yield Finding(
                 _place(avenant),
-                f"l’avenant n°\u00a0{avenant.numero} est signé, mais la convention ne l’est pas encore par toutes les parties (article 6)",
+                f"l’avenant n°\u00a0{avenant.numero} est signé, mais la convention ne l’est pas encore par toutes les parties{article}",
                 cle=True,
             )
         day, cle = min(known, key=itemgetter(0), default=(None, ""))
         if last and day and day < last:
-            message = f"l’avenant est signé le {date_longue(day)}, avant la convention elle-même ({date_longue(last)}) (article 6)"
+            message = f"l’avenant est signé le {date_longue(day)}, avant la convention elle-même ({date_longue(last)}){article}"
             yield Finding((*_place(avenant), "signatures", cle), message)
 
 
@@ -204,9 +180,8 @@ def crossed_amendments(examination: Examination) -> Iterator[Finding]:
     dossier = examination.dossier
     for first, second in combinations(dossier.avenants, 2):
         one, two = (dossier.etapes[a.numero] for a in (first, second))
-        shared = _changed(examination, first) & _changed(examination, second)
-        if shared and _crossed(one, two) and one.du:
-            message = f"l’avenant n°\u00a0{second.numero}, signé après le n°\u00a0{first.numero}, prend effet avant lui et change aussi « {min(shared)} » : à partir du {date_longue(one.du)}, c’est le n°\u00a0{first.numero} qui s’applique"
+        if _crossed(one, two) and one.du and (shared := _shared(examination, first, second)):
+            message = f"l’avenant n°\u00a0{second.numero}, signé après le n°\u00a0{first.numero}, prend effet avant lui et change aussi « {shared} » : à partir du {date_longue(one.du)}, c’est le n°\u00a0{first.numero} qui s’applique"
             yield Finding((*_place(second), "effet_le"), message, cle=True)
 
 
@@ -217,24 +192,37 @@ def _crossed(one: Etape, two: Etape) -> bool:
     return one.signe_le < two.signe_le and two.du < one.du
 
 
+def _shared(examination: Examination, first: Avenant, second: Avenant) -> str:
+    """A place of the contract that both change or remove, dotted: the deeper one, where one holds the other; else empty."""
+    one, two = (_changed(examination, a) for a in (first, second))
+    return min(
+        (max(a, b, key=len) for a in one for b in two if f"{b}.".startswith(f"{a}.") or f"{a}.".startswith(f"{b}.")),
+        default="",
+    )
+
+
 def _changed(examination: Examination, avenant: Avenant) -> set[str]:
-    """The places of the contract that it changes or removes, dotted."""
-    removed = examination.valeur((*_place(avenant), "retire"))
+    """The places of the contract that it changes or removes, dotted. A wording and a text of one's own change as a whole."""
+    removed, whole = (examination.valeur((*_place(avenant), key)) for key in ("retire", "texte"))
     gone = {str(path) for path in removed} if isinstance(removed, list) else set()
-    return gone | set(_leaves(examination.valeur((*_place(avenant), "modifie")), ""))
+    changes = _leaves(examination.valeur((*_place(avenant), "modifie")), "")
+    return gone | set(changes) | ({"texte"} if whole else set())
 
 
 def _leaves(value: Value, place: str) -> Iterator[str]:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and not _ENTIER.fullmatch(place):
         for key, below in value.items():
             yield from _leaves(below, f"{place}.{key}" if place else key)
     elif place:
         yield place
 
 
+_ENTIER = re.compile(r"redaction\..*|renouvellement")
+"""What an amendment replaces as a whole, whatever it held."""
+
+
 REGLES = (
     empty_amendment,
-    unknown_removal,
     amendment_after_signature,
     amendments_without_a_gap,
     amendments_in_order,

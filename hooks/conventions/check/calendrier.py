@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
@@ -11,9 +10,9 @@ from conventions.check.rule import Examination, Finding, rule
 from conventions.compose import dates
 from conventions.compose.faits import effect, signatures
 from conventions.model.actes import Avenant
-from conventions.model.convention import Convention, DocumentSigne
+from conventions.model.convention import DocumentSigne
 from conventions.model.faits import EtatSignatures
-from conventions.model.french import date_longue, dates_ecrites
+from conventions.model.french import date_longue
 from conventions.source.reader import Path
 
 
@@ -26,6 +25,9 @@ def _signatures(examination: Examination) -> Iterator[tuple[Path, date]]:
                     yield (*place, "signataires", partie.cle, "representants", person.rang, "signe_le"), person.signe_le
         if texte.fait_le:
             yield (*place, "fait", "le"), texte.fait_le
+        for accord in texte.renouvellement.accords if texte.renouvellement else ():
+            if accord.le:
+                yield (*place, "renouvellement", "expres", "accords", str(accord.numero), "le"), accord.le
     for avenant in examination.dossier.avenants:
         yield from _of_amendment(examination, avenant)
     document = examination.dossier.document_signe
@@ -109,6 +111,25 @@ def order_of_dates(examination: Examination) -> Iterator[Finding]:
     for chemin, first, words, second in _pairs(examination):
         if first and second and second < first:
             yield Finding(chemin, f"{words[1]} ({date_longue(second)}) précède {words[0]} ({date_longue(first)})")
+    given = signatures(examination.dossier).jours
+    for chemin, cle, left in _departures(examination):
+        signed = given.get(cle)
+        if signed and left and left <= signed:
+            yield Finding(
+                chemin,
+                f"le départ ({date_longue(left)}) ne vient pas après la signature de la même partie ({date_longue(signed)})",
+            )
+
+
+def _departures(examination: Examination) -> Iterator[tuple[Path, str, date | None]]:
+    """Each party of the original text that is said to have left it, and when."""
+    for partie in examination.dossier.origine.signataires:
+        here = ("convention", "signataires", partie.cle, "retiree", "le")
+        if partie.retiree and examination.valeur(here):
+            yield here, partie.cle, partie.retiree.le
+    for fin in examination.dossier.fins:
+        if fin.portee == "partie":
+            yield ("fin", fin.id, "effet_le"), fin.par, fin.effet_le
 
 
 _Pair = tuple[Path, date | None, tuple[str, str], date | None]
@@ -119,11 +140,6 @@ def _pairs(examination: Examination) -> Iterator[_Pair]:
         here: Path = ("fin", fin.id)
         yield (*here, "recue_le"), fin.envoyee_le, ("l’envoi de la lettre", "la réception de la lettre"), fin.recue_le
         yield (*here, "effet_le"), fin.recue_le or fin.envoyee_le, ("la lettre", "la date d’effet"), fin.effet_le
-    for partie in examination.dossier.origine.signataires:
-        signed = max((r.signe_le for r in partie.representants if r.signe_le), default=None)
-        if partie.retiree:
-            here = ("convention", "signataires", partie.cle, "retiree", "le")
-            yield here, signed, ("sa signature", "le retrait de la partie"), partie.retiree.le
     for feuille in examination.dossier.suivi.feuilles_de_route:
         here = ("suivi", "feuilles_de_route", str(feuille.numero))
         for action in feuille.actions:
@@ -146,10 +162,11 @@ def typed_date_not_needed(examination: Examination) -> Iterator[Finding]:
     """A typed date does not contradict the words of the trame."""
     dossier = examination.dossier
     for place, texte in examination.textes():
+        whole = examination.entier(place)
         for cle, name, alinea in _TYPED:
-            if cle == "entree_en_vigueur" and signatures(dossier).etat is EtatSignatures.DOCUMENT:
-                continue  # the last signature, which would give it, is on a day that nobody knows
-            if getattr(texte, cle) and dates.date_rule(dossier, dossier.versions[-1].convention, name):
+            if cle == "entree_en_vigueur" and (len(place) > 1 or signatures(dossier).etat is EtatSignatures.DOCUMENT):
+                continue  # an amendment gives none; or the last signature, which would, is on a day that nobody knows
+            if whole and getattr(texte, cle) and dates.date_rule(dossier, whole, name):
                 message = f"la trame fixe cette date (article 8, {alinea}) : la supprimer, ou écrire la rédaction locale de cette clause sous « redaction »"
                 yield Finding((*place, "dates", cle), message)
 
@@ -165,19 +182,17 @@ def typed_date_needed(examination: Examination) -> Iterator[Finding]:
     dossier = examination.dossier
     if dossier.modele is None:
         return
-    for cle, name, alinea in _TYPED:
-        clause = dossier.modele.regles[name].clause
-        if not dates.date_rule(dossier, dossier.origine, name) and not getattr(dossier.origine, cle):
-            chemin = ("convention", "redaction", clause)
-            yield Finding(
-                chemin,
-                f"cette clause (article 8, {alinea}) fixait une date : l’écrire sous « dates: {cle} », si le texte signé la donne",
-                cle=True,
-            )
-
-
-_DEPUIS = re.compile(r"(?:à compter|à partir|à dater|depuis)\s+(?:du|le)\s+[^.;,]*")
-"""« deux ans à compter du 1er janvier 2027 » gives a length, not its last day."""
+    for (place, texte), (cle, name, alinea) in product(examination.textes(), _TYPED):
+        clause, whole = dossier.modele.regles[name].clause, examination.entier(place)
+        if not whole or not texte.redaction_de(clause) or dates.date_rule(dossier, whole, name):
+            continue
+        chemin = (*place, "redaction", clause)
+        if len(place) > 1 and cle == "entree_en_vigueur":
+            message = "l’avenant réécrit l’entrée en vigueur (article 8, alinéa 1), mais ne change pas le jour où la convention est entrée en vigueur : le jour où lui-même prend effet s’écrit « effet_le », sous son numéro"
+            yield Finding(chemin, message, cle=True)
+        elif not getattr(whole, cle) and (len(place) == 1 or not dates.only_date(whole, clause, cle)):
+            message = f"cette clause (article 8, {alinea}) fixait une date : l’écrire sous « dates: {cle} », si le texte signé la donne"
+            yield Finding(chemin, message, cle=True)
 
 
 @rule(
@@ -201,23 +216,12 @@ def _typed_beside_words(examination: Examination) -> Iterator[Finding]:
     """The only date of a local wording of article 8, and the typed one."""
     trame = examination.dossier.modele
     for (place, texte), (cle, name, alinea) in product(examination.textes(), _TYPED):
-        if trame and (whole := examination.entier(place)):
-            clause = trame.regles[name].clause
-            here, typed = getattr(texte, cle), getattr(whole, cle)
-            written = _written(whole, clause, cle) if here or texte.redaction_de(clause) else None
-            if typed and written and written != typed:
-                message = f"« dates: {cle} » dit le {date_longue(typed)}, et la rédaction de l’article 8, {alinea} le {date_longue(written)} : "
-                added = f"écrire aussi « dates: {{{cle}: {written}}} » sous « modifie », si l’avenant la change"
-                remedy = "corriger celle qui n’est pas du texte signé" if here or len(place) == 1 else added
-                yield Finding((*place, "dates", cle) if here else (*place, "redaction", clause), message + remedy)
-
-
-def _written(whole: Convention, clause: str, cle: str) -> date | None:
-    """The date that the wording of that clause gives, where it gives one and no other."""
-    local = whole.redaction_de(clause)
-    words = local.texte if local else ""
-    found = dates_ecrites(_DEPUIS.sub("", words) if cle == "echeance" else words)
-    return found[0] if len(found) == 1 else None
+        typed, whole = getattr(texte, cle), examination.entier(place)
+        if trame and whole and typed and (len(place) == 1 or cle == "echeance"):
+            written = dates.only_date(whole, trame.regles[name].clause, cle)
+            if written and written != typed:
+                message = f"« dates: {cle} » dit le {date_longue(typed)}, et la rédaction de l’article 8, {alinea} le {date_longue(written)} : corriger celle qui n’est pas du texte signé"
+                yield Finding((*place, "dates", cle), message)
 
 
 def _signed_after(place: Path, document: DocumentSigne | None, jours: Mapping[str, date | None]) -> Iterator[Finding]:

@@ -10,19 +10,16 @@ from conventions.check.parties import toutes
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model.convention import Partie
 from conventions.model.french import liste, slug
-from conventions.model.noms import commune, de
+from conventions.model.noms import commune, de, sans_de
 from conventions.model.reference import Departement
 from conventions.source import communes
 from conventions.source.communes import aujourd_hui, cle_de_nom, noms_communes
 from conventions.source.reader import Path
 from conventions.source.suggestions import nearest
 
-_BEFORE = re.compile(
-    r"^(?:(?:la |l’)?(?:ville|commune|mairie|municipalité) )?(?:de |d’|du |des )?(?=[A-ZÉÈÊÎÔÛÇŒ])|^(?:la |l’)?(?:ville|commune|mairie|municipalité) (?:de |d’|du |des )?",
-    re.IGNORECASE,
-)
+_BEFORE = re.compile(r"(?:la |l[’'])?(?:ville|commune|mairie|municipalité) ", re.IGNORECASE)
 _TOWN = re.compile(r"(?<!\d)(?P<code>\d{5})\s+(?P<ville>[^\d,;()]+?)\s*$")
-_MAIRE = re.compile(r"(?P<debut>.*\b[Mm]aire )(?P<lien>de |d’|du |des )(?P<ville>.+)")
+_MAIRE = re.compile(r"(?P<debut>.*\b[Mm]aire )(?P<ville>(?:de |d[’']|du |des ).+)")
 
 
 def _written(examination: Examination) -> Iterator[tuple[Path, Partie, str]]:
@@ -33,8 +30,11 @@ def _written(examination: Examination) -> Iterator[tuple[Path, Partie, str]]:
 
 
 def _bare(nom: str) -> str:
-    """« Lille » for « la Ville de Lille », « Hem » for « d’Hem »; « Le Mans » as it is."""
-    return _BEFORE.sub("", nom) or nom
+    """« Lille » for « la Ville de Lille », « Le Mans » for « Mairie du Mans »; « Ville-d’Avray » as it is."""
+    if communes.communes_nommees(nom):
+        return nom
+    lead = _BEFORE.match(nom)
+    return sans_de(nom[lead.end() :] if lead else nom)
 
 
 def other_town(partie: Partie, title: str) -> str:
@@ -42,8 +42,8 @@ def other_town(partie: Partie, title: str) -> str:
     found, own = _MAIRE.fullmatch(title), _bare(partie.nom)
     if found is None or partie.nature != "commune":
         return ""
-    town = {"du ": "Le ", "des ": "Les "}.get(found["lien"], "") + found["ville"]
-    said, right = ({aujourd_hui(code) for code in communes.communes_nommees(nom)} for nom in (town, own))
+    towns = (sans_de(found["ville"]), own)
+    said, right = ({aujourd_hui(code) for code in communes.communes_nommees(nom)} for nom in towns)
     if not said or not right or said & right:
         return ""
     return f"« {title} » nomme une autre commune que la sienne ({own}) : écrire « {found['debut']}{de(own)} »"
@@ -158,7 +158,7 @@ def _listed(codes: tuple[str, ...]) -> bool:
 
 def _wrong_name(partie: Partie, bare: str, departements: Sequence[Departement]) -> str:
     known = _here(bare, departements)
-    if known and (bare == partie.nom or _said_well(partie.nom, noms_communes()[known])):
+    if known and (bare == partie.nom or _said_well(partie.nom, bare)):
         return ""
     right = noms_communes()[known or partie.insee] if known or partie.insee else _like(bare, departements)
     remedy = f" : écrire « {right} »" if right else ""
@@ -171,9 +171,9 @@ def _wrong_name(partie: Partie, bare: str, departements: Sequence[Departement]) 
     return f"aucune commune {departements[0].de} ne s’appelle « {partie.nom} »{remedy}"
 
 
-def _said_well(nom: str, official: str) -> bool:
+def _said_well(nom: str, bare: str) -> bool:
     """Whether the text says it right, as « la commune de Lille » or as « la Ville de Lille »."""
-    said = {cle_de_nom(f"la {word} {de(official)}") for word in ("commune", "ville")}
+    said = {cle_de_nom(f"la {word} {de(bare)}") for word in ("commune", "ville")}
     return cle_de_nom(commune(nom)) in said
 
 

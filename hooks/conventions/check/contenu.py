@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from conventions.check.redaction import out_of_place
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model import ids
-from conventions.model.convention import Convention
+from conventions.model.convention import Convention, Redaction
 from conventions.source import cles
 from conventions.source.suggestions import nearest
 
@@ -48,7 +49,7 @@ def known_clauses(examination: Examination) -> Iterator[Finding]:
 @rule(
     "place-d-un-ajout",
     "La place d’une phrase ajoutée",
-    "La place d’une phrase ajoutée se lit dans son identifiant : celui de la phrase qui la précède, suivi de « -bis », puis « -ter », « -quater », jusqu’à « -vicies ». Un article ajouté suit le dernier de la trame : « art-9 », puis « art-9-al-1 ».",
+    "La place d’une phrase ajoutée se lit dans son identifiant : celui de la phrase qui la précède, suivi de « -bis », puis « -ter », « -quater », jusqu’à « -vicies ». Un article ajouté suit le dernier de la trame : « art-9 », puis « art-9-al-1 » ; une phrase s’insère aussi entre deux des siennes.",
 )
 def place_of_an_addition(examination: Examination) -> Iterator[Finding]:
     """`ajoute` has an id that says where it goes, and that no clause has yet."""
@@ -60,28 +61,41 @@ def place_of_an_addition(examination: Examination) -> Iterator[Finding]:
         for redaction in texte.redaction:
             if redaction.operation != "ajoute" or out_of_place(trame, redaction, examination, texte):
                 continue
-            if fault := _misplaced(redaction.clause, known, texte, examination):
+            if fault := _misplaced(redaction, known, texte, examination):
                 yield Finding((*place, "redaction", redaction.clause), fault, cle=True)
 
 
-def _misplaced(clause: str, known: set[str], texte: Convention, examination: Examination) -> str:
+def _misplaced(redaction: Redaction, known: set[str], texte: Convention, examination: Examination) -> str:
+    clause, written = redaction.clause, examination.redigees
     if clause in known:
-        return f"« {clause} » existe déjà dans la trame : employer « remplace », ou « {clause}-bis » pour ajouter après elle"
+        free = _after(clause, written) or f"{clause}-{ids.SUITES[-1]}"
+        return f"« {clause} » existe déjà dans la trame : employer « remplace », ou « {free} » pour ajouter après elle"
     base, suffix = ids.suite(clause)
-    if suffix and base in known:
-        before = [f"{base}-{s}" for s in ids.SUITES[: ids.SUITES.index(suffix)]]
+    added = ids.ARTICLE_AJOUTE.fullmatch(base)
+    new = added["article"] if added and added["article"] not in known else ""
+    if suffix and (base in known or new):
+        if "-al-" not in base and base.startswith("art-") and re.match(r"\W*article\b", redaction.texte, re.IGNORECASE):
+            article = next(f"art-{n}" for n in itertools.count(1) if f"art-{n}" not in known | written)
+            return f"« {clause} » se place entre le titre de l’article et son premier alinéa : pour un article entier, écrire son titre sous « {article} », après le dernier"
+        before = [*([base] if new else []), *(f"{base}-{s}" for s in ids.SUITES[: ids.SUITES.index(suffix)])]
         missing = [c for c in before if not texte.redaction_de(c) and not examination.dossier.origine.redaction_de(c)]
         return f"« {clause} » vient après « {missing[0]} », qui n’est pas écrit : commencer par lui" if missing else ""
-    added = ids.ARTICLE_AJOUTE.fullmatch(clause)
-    if added and added["article"] not in known:
-        if added["rang"] and added["article"] not in examination.redigees:
-            return f"l’article ajouté n’a pas de titre : ajouter aussi « {added['article']} »"
+    if new and not suffix:
+        if new not in written:
+            return f"l’article ajouté n’a pas de titre : ajouter aussi « {new} »"
         return ""
-    close = nearest(base, sorted(known))
-    near = f", par exemple « {close}-bis »" if close else ""
+    close = nearest(base, sorted(known | {c for c in written if ids.ARTICLE_AJOUTE.fullmatch(c)}))
+    near = f", par exemple « {free} »" if close and (free := _after(close, written)) else ""
+    if close and not near:
+        return f"plus rien ne s’ajoute après « {close}-{ids.SUITES[-1]} » : écrire cette suite dans son texte"
     return (
         f"la place de « {clause} » ne se lit pas : prendre l’identifiant de la clause d’avant, suivi de « -bis »{near}"
     )
+
+
+def _after(clause: str, written: Collection[str]) -> str:
+    """The first id that is still free after a clause; empty if none is."""
+    return next((ident for suffix in ids.SUITES if (ident := f"{clause}-{suffix}") not in written), "")
 
 
 @rule(

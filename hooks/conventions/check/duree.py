@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
-from conventions.compose.dates import date_rule
+from conventions.compose.dates import before, date_rule
 from conventions.compose.faits import living_versions, signatures, term
 from conventions.compose.parties import nom_partie
+from conventions.compose.reconduction import renews
 from conventions.compose.renouvellement import disagreeing
 from conventions.model.convention import Convention
-from conventions.model.french import date_longue, liste, mots, sans_accent
+from conventions.model.french import date_longue, liste
 from conventions.model.renouvellement import AccordExpres
 from conventions.source.reader import Path
 
@@ -53,7 +54,7 @@ def renewal_of_the_trame(examination: Examination) -> Iterator[Finding]:
     """No renewal is written beside the trame's own words, by which a renewal is a new convention."""
     dossier = examination.dossier
     for place, whole in _renewals(examination):
-        if date_rule(dossier, whole, "terme"):
+        if date_rule(dossier, whole, "terme") and not any(map(renews, whole.redaction)):
             message = (
                 f"l’article 8, alinéa 2 est celui de la trame : renouveler, c’est y signer une nouvelle convention ; supprimer « renouvellement », "
                 f"et, quand la nouvelle convention sera signée, écrire son fichier et ranger celui-ci dans departments/archives/{dossier.periode}/. "
@@ -88,9 +89,8 @@ def renewal_of_one_kind(examination: Examination) -> Iterator[Finding]:
 def renewal_that_counts(examination: Examination) -> Iterator[Finding]:
     """The first term and the length of each renewal are written."""
     for place, whole in _renewals(examination):
-        if date_rule(examination.dossier, whole, "terme"):
-            continue
-        if whole.echeance is None and examination.dossier.modele is None:
+        first = whole.echeance or date_rule(examination.dossier, whole, "terme")
+        if first is None and examination.dossier.modele is None:
             message = "la première échéance manque : l’écrire sous « convention: dates: echeance »"
             yield Finding(place, message, cle=True)
         rule_ = whole.renouvellement
@@ -101,19 +101,36 @@ def renewal_that_counts(examination: Examination) -> Iterator[Finding]:
 
 
 @rule(
+    "preavis-trop-long",
+    "Un préavis plus long que la période",
+    "Pour s’opposer à un renouvellement, le préavis tient dans la période qui se termine : sinon, le jour limite vient avant qu’elle commence. Vérifiez « preavis » et « duree ».",
+    avertit=True,
+)
+def notice_within_the_period(examination: Examination) -> Iterator[Finding]:
+    """The last day to oppose a renewal is a day of the period that it ends."""
+    for place, whole in _renewals(examination):
+        rule_ = whole.renouvellement
+        if rule_ and rule_.tacite and rule_.preavis and rule_.duree:
+            day = whole.echeance or examination.registry.au
+            if before(day, rule_.preavis) < before(day, rule_.duree):
+                message = f"le préavis ({rule_.preavis.mots}) est plus long que la période ({rule_.duree.mots}) : vérifier l’un et l’autre"
+                yield Finding((*place, "tacite", "preavis"), message)
+
+
+@rule(
     "renouvellement-a-saisir",
     "Un renouvellement que le site ne connaît pas",
-    "La rédaction de l’article 8, alinéa 2 parle de renouvellement ou de reconduction. Écrivez la règle sous « renouvellement » : le site en calcule le terme en cours, le dernier terme possible et le jour limite pour s’opposer.",
+    "La rédaction de l’article 8 parle de renouvellement ou de reconduction. Écrivez la règle sous « renouvellement » : le site en calcule le terme en cours, le dernier terme possible et le jour limite pour s’opposer.",
     avertit=True,
 )
 def renewal_to_write(examination: Examination) -> Iterator[Finding]:
     """What the words of article 8 say of renewal is written for the site to count."""
     for place, texte in examination.textes():
-        local = texte.redaction_de(_CLAUSE)
-        words = {sans_accent(w).lower() for w in mots(local.texte)} if local else set()
-        if texte.renouvellement is None and words & {"reconduction", "reconductible", "renouvelable", "renouvelee"}:
+        local = next((r for r in texte.redaction if renews(r)), None)
+        whole = examination.entier(place)
+        if local and not texte.renouvellement and not (whole and len(place) > 1 and whole.renouvellement):
             message = "cette rédaction parle de renouvellement : l’écrire aussi sous « convention: renouvellement », en « tacite » ou en « expres »"
-            yield Finding((*place, "redaction", _CLAUSE), message, cle=True)
+            yield Finding((*place, "redaction", local.clause), message, cle=True)
 
 
 @rule(
@@ -126,9 +143,12 @@ def express_renewal_agreed(examination: Examination) -> Iterator[Finding]:
     """All parties agree, before the term that they renew."""
     for place, whole in _renewals(examination):
         rule_ = whole.renouvellement
-        for accord in rule_.accords if rule_ else ():
+        for rank, accord in enumerate(rule_.accords if rule_ else (), 1):
             here = (*place, "expres", "accords", str(accord.numero))
             yield from (Finding(here, message, cle=True) for message in _without_effect(examination, whole, accord))
+            if rule_ and rule_.fois and rank > rule_.fois:
+                message = f"le renouvellement n°\u00a0{accord.numero} n’a pas d’effet : le texte en prévoit {rule_.fois} au plus (« fois »)"
+                yield Finding(here, message, cle=True)
 
 
 def _without_effect(examination: Examination, whole: Convention, accord: AccordExpres) -> Iterator[str]:
@@ -165,6 +185,7 @@ REGLES = (
     renewal_of_the_trame,
     renewal_of_one_kind,
     renewal_that_counts,
+    notice_within_the_period,
     renewal_to_write,
     express_renewal_agreed,
     amendment_after_term,

@@ -30,7 +30,7 @@ def file_name(examination: Examination) -> Iterator[Finding]:
 def known_period(examination: Examination) -> Iterator[Finding]:
     """The trame exists; in the archives, it is that of the folder."""
     periode = examination.valeur(("trame",))
-    if not isinstance(periode, str) or periode == ids.HORS_TRAME:
+    if not isinstance(periode, str) or periode == ids.HORS_TRAME or examination.refused(("trame",)):
         return
     if periode not in examination.registry.trames:
         known = ", ".join(examination.registry.trames)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -10,7 +10,7 @@ from conventions.check.rule import Examination, Rule
 from conventions.model.convention import Partie
 from conventions.model.french import slug
 from conventions.model.problem import Problem
-from conventions.model.reference import Departement
+from conventions.model.reference import Departement, Reference
 
 RULE = Rule(
     "institution-partagee",
@@ -37,6 +37,13 @@ class Fait:
     valeur: str
     line: int
     column: int
+
+
+def partners(names: Collection[str], reference: Reference) -> set[str]:
+    """The files of the départements whose court or MSA signs in one of those that have these files."""
+    every = reference.departements.values()
+    shared = {one for d in every if f"{d.slug}.yml" in names for one in (d.cour, d.msa) if one}
+    return {f"{d.slug}.yml" for d in every if shared & {d.cour, d.msa}}
 
 
 def shared_facts(examination: Examination) -> tuple[Fait, ...]:

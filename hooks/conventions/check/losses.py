@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from conventions.check.published import corrected, orders, signed_roots
+from conventions.check.published import changed_texts, corrected, orders, signed_roots
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.parties import nom_partie
 from conventions.model.convention import Convention
@@ -22,6 +22,7 @@ _ROOTS: tuple[Path, ...] = (
     *(("suivi", name) for name in ("reunions", "feuilles_de_route", "bilans", "indicateurs")),
 )
 """Not the members: their names go when they ask."""
+_EXPECTED = "le remettre, ou dire pourquoi dans la proposition"
 _NAMES = ("le", "reference", "url")
 """By what an entry of a list is known again, the first that it gives."""
 Days = tuple[date, ...]
@@ -38,7 +39,8 @@ def losses(examination: Examination) -> Iterator[Finding]:
     before = examination.avant
     if before is None:
         return
-    told = [] if corrected(examination, before) else signed_roots(before)
+    signed = [] if corrected(examination, before) else signed_roots(before)
+    told = [root for root in signed if examination.valeur(root) is not None]
     for root, cle, was, now in _signatures(examination, before):
         if root not in told:
             place = (*root, "signataires" if root == ("convention",) else "signatures", cle)
@@ -46,11 +48,30 @@ def losses(examination: Examination) -> Iterator[Finding]:
     for root in signed_roots(before):
         if root not in told:
             for chemin, words in orders(examination, before, root):
-                yield Finding(chemin, f"{words} ; le remettre, ou dire pourquoi dans la proposition", cle=True)
+                yield Finding(chemin, f"{words} ; {_EXPECTED}", cle=True)
+    if ("convention",) not in signed:
+        yield from _contract_lost(examination, before)
     for place in (*_ROOTS, *(("avenants", str(a.numero), "document_signe") for a in before.dossier.avenants)):
         for chemin, words in _lost(before.valeur(place), examination.valeur(place), place):
             message = f"{'.'.join(map(str, chemin))} : « {abrege(words, 50)} » était publié, et disparaît"
-            yield Finding(chemin, f"{message} ; le remettre, ou dire pourquoi dans la proposition", cle=True)
+            yield Finding(chemin, f"{message} ; {_EXPECTED}", cle=True)
+
+
+def _contract_lost(examination: Examination, before: Examination) -> Iterator[Finding]:
+    """Of a contract that may still change, the parts and the parties that are no longer there at all, and the text."""
+    parts = before.valeur(("convention",))
+    for key, part in parts.items() if isinstance(parts, dict) else ():
+        now = examination.valeur(("convention", key))
+        gone: list[Path] = [] if now else [("convention", key)]
+        if key == "signataires" and isinstance(part, dict) and isinstance(now, dict):
+            gone = [("convention", key, cle) for cle in part if cle not in now]
+        for place in gone:
+            name = ".".join(map(str, place))
+            yield Finding(place, f"« {name} » était publié, et disparaît ; {_EXPECTED}", cle=True)
+    for _, chemin, hidden in changed_texts(examination, before):
+        if hidden and chemin == ("texte",):
+            message = "le texte publié ne serait plus montré : « texte: document » le remplace"
+            yield Finding(chemin, f"{message} ; {_EXPECTED}")
 
 
 def _signatures(examination: Examination, before: Examination) -> Iterator[tuple[Path, str, Days, Days]]:
@@ -58,7 +79,7 @@ def _signatures(examination: Examination, before: Examination) -> Iterator[tuple
     now = dict(_days(examination.dossier))
     for root, parties in _days(before.dossier):
         left = now.get(root, {})
-        for cle, days in parties.items() if root in now else ():
+        for cle, days in parties.items():
             if set(days) - set(left.get(cle, ())) or len(days) > len(left.get(cle, ())):
                 yield root, cle, days, left.get(cle, ())
 

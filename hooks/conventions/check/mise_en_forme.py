@@ -22,6 +22,8 @@ _RANGEE = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
 _BALISE = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 _APPEL, _ECRITE = (re.compile(rf"\[\^([^\[\]\s^]{{1,20}})\]{after}") for after in ("(?!:)", ":"))
 _LIEN_OUVERT = re.compile(r"(?<!\\)\]\(https://")
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,400}\]\(")
+_BARRE = re.compile(r"(?<!\\)\\$", re.MULTILINE)
 _COLLE = re.compile(r"^ {0,3}#{1,6}[^\s#]\S*", re.MULTILINE)
 _LIEN = re.compile(r"\[[^\[\]\n]{1,300}\]\((?!https://)([^\s)]{0,300})")
 _NOTE_ESPACEE = re.compile(r"^ {0,3}\[\^([^\[\]\s^]{1,20})\][ \u00a0\u202f]+:", re.MULTILINE)
@@ -68,9 +70,12 @@ def _of_block(bloc: Bloc, source: str, *, propre: bool) -> Iterator[tuple[int, s
             cut.start(),
             f"la ligne qui finit par « {said} » sera coupée là sur la page : écrire la phrase sur une seule ligne",
         )
-    if (found := _LIEN_OUVERT.search(source)) and any("](https://" in run for run in _runs(bloc)):
+    if (found := _LIEN_OUVERT.search(source)) and any("](https://" in _IMAGE.sub("", run) for run in _runs(bloc)):
         message = "s’affichera tel quel : aucun crochet dans les mots d’un lien ; aucun espace, guillemet ni parenthèse seule dans son adresse"
         yield found.start(), f"« {abrege(source[found.start() :].split(maxsplit=1)[0], 40)} » {message}"
+    if bar := _BARRE.search(source):
+        message = "s’affichera tel quel : pour aller à la ligne, un retour à la ligne suffit"
+        yield bar.start(), f"« {source[: bar.end()].rsplit(maxsplit=1)[-1][-30:]} » {message}"
     if propre and (stuck := _COLLE.search(source)):
         message = "s’affichera tel quel : un titre a un espace après ses dièses"
         yield stuck.start(), f"« {abrege(stuck[0].strip(), 30)} » {message}"

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.spans import FIN
+from conventions.model.blocks import Paragraphe
 from conventions.model.convention import Partie
+from conventions.model.french import abrege
 from conventions.model.ids import nature
+from conventions.model.rich_text import parties
 from conventions.source.reader import Path
 from conventions.source.suggestions import nearest
 
@@ -66,6 +69,9 @@ def present_and_absent(examination: Examination) -> Iterator[Finding]:
                 yield Finding(
                     (*place, "sans", cle), f"« {cle} » est aussi parmi les signataires : garder l’un des deux", cle=True
                 )
+            elif (whole := examination.entier(place)) and whole.partie(cle):
+                message = f"« {cle} » est encore parmi les signataires : si elle part, écrire « retire: [signataires.{cle}] » dans cet avenant ; effacer cette absence"
+                yield Finding((*place, "sans", cle), message, cle=True)
 
 
 @rule(
@@ -171,12 +177,36 @@ def _denomination_nue(valeur: str) -> str:
 
 def _mandat_nu(valeur: str) -> str:
     """« en vertu du pouvoir donné le 3 mars. » → « le pouvoir donné le 3 mars »."""
-    bare = FIN.sub("", valeur)
+    bare = FIN.sub("", valeur).rstrip()
     found = _EN_VERTU.fullmatch(bare)
     return _ARTICLES.get(found["de"].lower(), "") + found["acte"] if found else bare
 
 
+_AU_MILIEU = {"nom", "prenom", "titre", "adresse", "denomination", "signe_a", "a"}
+"""What stands inside a sentence, of a party, of who signs, and of the place where all did."""
+
+
+@rule(
+    "signe-final",
+    "Un point au milieu d’une phrase",
+    "Le nom, le titre et l’adresse d’une partie, comme l’introduction, sont au milieu d’une phrase du texte : « située 2 place du Marché, 01000 Bourg-en-Bresse représentée par… ». Un point ou une virgule à leur fin la couperait. Supprimez ce signe ; l’introduction, elle, finit par une virgule.",
+    avertit=True,
+)
+def stop_inside_a_sentence(examination: Examination) -> Iterator[Finding]:
+    """A value that the sentence goes on after does not end it; what the site takes off by itself is not told."""
+    for chemin, value in examination.valeurs:
+        bare = FIN.sub("", text := value.rstrip())
+        if bare == text or examination.refused(chemin):
+            continue
+        if chemin[-1] in _AU_MILIEU and {"signataires", "signatures", "fait"} & set(chemin):
+            yield Finding(chemin, f"la phrase continue après « {abrege(text, 50)} » ; écrire « {bare} »")
+        if chemin[-1] == "introduction" and text[-1] == "." and isinstance([*parties(text)][-1].bloc, Paragraphe):
+            message = "le texte continue par « les objectifs de coopération sont définis… » : finir l’introduction par une virgule, et non par un point"
+            yield Finding(chemin, message)
+
+
 REGLES = (
+    stop_inside_a_sentence,
     words_of_the_site,
     no_msa_here,
     right_collectivity,

@@ -23,7 +23,14 @@ _TRIES = 8
 """Where the dictionary of a stream may begin: the word that opens an object can stand in a string of it."""
 _OTHER_FORMATS = ((b"Rar!\x1a\x07", 0), (b"7z\xbc\xaf\x27\x1c", 0), (b"ustar", 257), (b"CD001", 32769), (b"DICM", 128))
 """Signs of a file that is also of another format: anywhere (0), or at that place."""
-_ADDRESS = re.compile(rb"/(?:URI|Base)[\0\t\n\f\r ]*(?:\(((?:[^()\\]|\\.){0,300})|<([0-9A-Fa-f\0\t\n\f\r ]{0,600})>)")
+_SIGN = rb"[^()\\]|\\[\s\S]"
+_ADDRESS = re.compile(
+    rb"/(?:(?:U|#55)(?:R|#52)(?:I|#49)|(?:B|#42)(?:a|#61)(?:s|#73)(?:e|#65))[\0\t\n\f\r ]*"
+    rb"(?:\(((?:%s|\((?:%s)*+\))*+)|<([0-9A-Fa-f\0\t\n\f\r ]*+)>)" % (_SIGN, _SIGN)
+)
+_TYPED = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\s\S]))")
+_CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+"""What a backslash makes of the sign after it; any other stays itself."""
 _PAGE_OF_WEB = re.compile(rb"<(?:!doctype|html|script|\?php|svg|body)\b", re.IGNORECASE)
 
 
@@ -53,18 +60,22 @@ def _hidden(data: bytes) -> str:
         for found in _NAME.finditer(plain):
             if words := FORBIDDEN.get(found[1].decode("latin-1")):
                 return words
-        for found in _ADDRESS.finditer(plain):
+        for found in _ADDRESS.finditer(part):
             if words := unsafe(_string(found[1], found[2])):
                 return words
     return ""
 
 
 def _string(literal: bytes | None, digits: bytes | None) -> bytes:
-    """A string of the format, as it is written: between brackets, or in hexadecimal."""
+    """What a string of the format says: between brackets, with its escapes, or in hexadecimal."""
     if digits is None:
-        return re.sub(rb"\\([()\\])", rb"\1", literal or b"")
+        return _TYPED.sub(_sign, literal or b"")
     plain = digits.translate(None, b"\0\t\n\f\r ")
     return bytes.fromhex((plain + b"0" * (len(plain) % 2)).decode("ascii"))
+
+
+def _sign(found: re.Match[bytes]) -> bytes:
+    return bytes([int(found[1], 8) & 255]) if found[1] else _CONTROLS.get(found[2], found[2])
 
 
 def _also(data: bytes) -> str:

@@ -158,7 +158,7 @@ def _of_kind(one: DictionaryObject) -> Iterator[str]:
         yield f"contient une annotation inattendue (« {shown(subtype)} »)"
     if kind == "/XObject" and subtype not in PICTURES:
         yield f"contient un dessin inattendu (« {shown(subtype)} »)"
-    if isinstance(one, StreamObject) and ("/F" in one or "/Ref" in one):
+    if (isinstance(one, StreamObject) and "/F" in one) or isinstance(_plain(one.get("/Ref")), DictionaryObject):
         yield FORBIDDEN["GoToR"]
 
 

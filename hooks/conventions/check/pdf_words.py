@@ -49,8 +49,14 @@ _WEB = re.compile(r"https://[^\s/?#@\\]+(?:[/?#][^\s\\]*)?", re.IGNORECASE)
 
 def unsafe(address: bytes | str) -> str:
     """What is said of an address that a click opens, or on which the others rest; empty for one of the web, in https."""
-    text = address.decode("latin-1") if isinstance(address, bytes) else address
+    text = _text(address) if isinstance(address, bytes) else address
     return "" if _WEB.fullmatch(text) else f"contient un lien vers « {shown(text)} », et non vers une adresse en https"
+
+
+def _text(address: bytes) -> str:
+    """In the encoding that its first bytes tell."""
+    coding = {b"\xfe\xff": "utf-16", b"\xef\xbb": "utf-8-sig"}.get(address[:2], "latin-1")
+    return address.decode(coding, "replace")
 
 
 def shown(text: str) -> str:

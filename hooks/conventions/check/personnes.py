@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conventions.check.prive import traces
 from conventions.check.prive.courriels import nominatif
 from conventions.check.prive.lieux import rue
 from conventions.check.prive.noms import nom_de_personne
@@ -18,15 +17,13 @@ def private(examination: Examination, regle: str, sentence: str) -> Iterator[Fin
     for chemin, place, trace in examination.privees:
         if trace.regle == regle and not (len(chemin) == 4 and _service(chemin, regle)):
             yield Finding(chemin, f"« {abrege(trace.mots)} » {sentence}", place=place)
-    for chemin, text in examination.textes_propres:
-        yield from _own_text(chemin, f"{examination.valeur(chemin)}", text, regle, sentence)
-
-
-def _own_text(chemin: Path, file: str, text: str, regle: str, sentence: str) -> Iterator[Finding]:
-    for trace in traces(text):
-        if trace.regle == regle:
-            line = text.count("\n", 0, trace.debut) + 1
-            yield Finding(chemin, f"{file}, ligne {line} : « {abrege(trace.mots)} » {sentence}")
+    for chemin, text, found in examination.privees_propres:
+        for trace in found:
+            if trace.regle == regle:
+                line = text.count("\n", 0, trace.debut) + 1
+                yield Finding(
+                    chemin, f"{examination.valeur(chemin)}, ligne {line} : « {abrege(trace.mots)} » {sentence}"
+                )
 
 
 def _service(chemin: Path, key: str) -> bool:
@@ -132,7 +129,11 @@ def home_address(examination: Examination) -> Iterator[Finding]:
 def name_without_consent(examination: Examination) -> Iterator[Finding]:
     """A member's name needs recorded consent, and has its own key."""
     for ident, membre in _entries(examination, "membres"):
-        if membre.get("nom") and membre.get("accord_publication") != "oui":
+        accord = membre.get("accord_publication")
+        if membre.get("nom") and isinstance(accord, str) and accord != "oui":
+            message = f"« {accord} » sous « accord_publication », et le nom du membre « {ident} » est écrit : écrire « oui » si la personne a donné son accord, sinon effacer « nom »"
+            yield Finding(("suivi", "membres", ident, "accord_publication"), message)
+        elif membre.get("nom") and accord != "oui":
             message = f"le nom du membre « {ident} » est écrit sans accord enregistré : ajouter « accord_publication: oui » si la personne l’a donné, sinon effacer « nom »"
             yield Finding(("suivi", "membres", ident, "nom"), message)
         remedy = "l’effacer, ou l’écrire sous « nom » avec « accord_publication: oui » si cette personne l’a accepté"

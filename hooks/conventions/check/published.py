@@ -6,18 +6,18 @@ import difflib
 from collections.abc import Iterator, Mapping
 
 from conventions.check.rule import Examination, Finding, rule
+from conventions.compose.dates import date_rule
 from conventions.compose.faits import signatures
 from conventions.compose.timeline import dated_texts
 from conventions.model.dossier import Dossier
-from conventions.model.french import abrege, mots
+from conventions.model.french import abrege, liste, mots
 from conventions.source.reader import Path, Value
 
 _FREE = {"retiree", "logo", "siren", "insee", "pilote", "axes", "accords"}
 """What may be completed after signature: a withdrawal or a renewal has its own act, the others are not words of the text."""
 _ORDERED: tuple[Path, ...] = (("signataires",), ("annexes",), ("objectifs", "*", "actions"))
-_EXPECTED = (
-    "attendu : un avenant (article 6), ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"
-)
+_EXPECTED_TEXT = "attendu : un avenant qui donne le nouveau texte, ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"
+_BY_PARTY = {"signataires", "signatures"}
 _DAY_ALONE = 4
 """Length of the place of a signature of an amendment, `avenants.1.signatures.caf`."""
 _IDS: tuple[tuple[str, ...], ...] = (
@@ -46,22 +46,30 @@ def signed_contract_changed(examination: Examination) -> Iterator[Finding]:
     before = examination.avant
     if before is None or corrected(examination, before):
         return
-    for root in signed_roots(before):
-        if examination.valeur(root) is not None:
-            yield from _changes(examination, before, root)
-            for chemin, words in orders(examination, before, root):
-                yield Finding(chemin, f"{words} ; {_EXPECTED}", cle=True)
-    yield from _own_texts(examination, before)
+    signed = signed_roots(before)
+    for root in signed:
+        yield from _changes(examination, before, root)
+        for chemin, words in orders(examination, before, root):
+            yield Finding(chemin, f"{words} ; {_expected(before)}", cle=True)
+    for root, chemin, hidden in changed_texts(examination, before):
+        if root in signed:
+            now = "ne serait plus montré : « texte: document » le remplace" if hidden else "n’est plus le même"
+            yield Finding(chemin, f"le texte signé {now} ; {_EXPECTED_TEXT}")
 
 
-def _own_texts(examination: Examination, before: Examination) -> Iterator[Finding]:
-    """The texts of one's own that were signed, and no longer have the same words."""
-    now, signed = dict(examination.textes_propres), signed_roots(before)
-    for chemin, text in before.textes_propres:
-        root = ("convention",) if chemin == ("texte",) else chemin[:2]
-        if root in signed and chemin in now and mots(text) != mots(now[chemin]):
-            message = "le texte signé n’est plus le même ; attendu : un avenant qui donne le nouveau texte, ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"
-            yield Finding(chemin, message)
+def _expected(before: Examination) -> str:
+    """What to write instead; the article is that of the trame, where the convention has its words."""
+    article = " (article 6)" if date_rule(before.dossier, before.dossier.origine, "avenant") else ""
+    return f"attendu : un avenant{article}, ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"
+
+
+def changed_texts(examination: Examination, before: Examination) -> Iterator[tuple[Path, Path, bool]]:
+    """The texts that no longer have the same words: of which contract, where, and whether no word of it is shown any more."""
+    now = {("texte",): examination.dossier.texte, **dict(examination.textes_propres)}
+    for chemin, text in {("texte",): before.dossier.texte, **dict(before.textes_propres)}.items():
+        left = now.get(chemin, text)
+        if text != "document" and mots(text) != mots(left):
+            yield ("convention",) if chemin == ("texte",) else chemin[:2], chemin, left == "document"
 
 
 def corrected(examination: Examination, before: Examination) -> bool:
@@ -80,19 +88,30 @@ def signed_roots(before: Examination) -> list[Path]:
 
 def _changes(examination: Examination, before: Examination, root: Path) -> Iterator[Finding]:
     old, new = _contract(before.valeur(root), root), _contract(examination.valeur(root), root)
-    for chemin in sorted({*old, *new}, key=str):
-        if mots(old.get(chemin, "")) != mots(new.get(chemin, "")) and not _completed(chemin, old):
-            was, now = old.get(chemin), new.get(chemin)
-            words = (
-                f"« {abrege(was, 50)} » a été signé, et devient « {abrege(now, 50)} »"
-                if was and now
-                else f"« {abrege(was or now or '', 50)} » a {'été signé, et disparaît' if was else 'été ajouté après la signature'}"
-            )
-            name = ".".join(map(str, chemin))
-            yield Finding(
-                chemin,
-                f"{name} : {words} ; {_EXPECTED}",
-            )
+    changed = [k for k in {*old, *new} if mots(old.get(k, "")) != mots(new.get(k, "")) and not _completed(k, old)]
+    for chemin in sorted({k if k in new else _gone(examination, k, len(root)) for k in changed}, key=str):
+        held, now = before.valeur(chemin), new.get(chemin)
+        was = old.get(chemin) or (held if isinstance(held, str) else None)
+        if was and now:
+            words = f"« {abrege(was, 50)} » a été signé, et devient « {abrege(now, 50)} »"
+        elif was or now:
+            words = f"« {abrege(was or now or '', 50)} » a {'été signé, et disparaît' if was else 'été ajouté après la signature'}"
+        else:
+            words = f"tout ce qui a été signé disparaît, {_held(held)}"
+        yield Finding(chemin, f"{'.'.join(map(str, chemin))} : {words} ; {_expected(before)}")
+
+
+def _gone(examination: Examination, chemin: Path, depth: int) -> Path:
+    """The highest of what holds that place and is no longer there: a contract, a party, or the value alone."""
+    return next((top for n in range(depth, len(chemin)) if examination.valeur(top := chemin[:n]) is None), chemin)
+
+
+def _held(value: Value) -> str:
+    """What stood there, by its keys, and of which parties."""
+    if not isinstance(value, dict):
+        return f"« {abrege(' '.join(_flat(value, ()).values()), 50)} »"
+    parties = {key: ", ".join(below) for key, below in value.items() if key in _BY_PARTY and isinstance(below, dict)}
+    return liste(f"« {key} »" + (f" de {parties[key]}" if key in parties else "") for key in value)
 
 
 def _contract(value: Value, root: Path) -> dict[Path, str]:

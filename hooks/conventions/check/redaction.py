@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model import ids
+from conventions.model.blocks import Paragraphe
 from conventions.model.convention import Convention, Redaction
 from conventions.model.french import abrege, liste
+from conventions.model.rich_text import parties
 from conventions.model.trame import ClauseTrame, Trame
 
 _EN_TETE = "une ligne en tête du texte s’ajoute sous « titre-bis »"
@@ -24,14 +26,18 @@ _A_GARDER = {
     "annexes": "les annexes sont celles de « annexes » : en effacer les documents suffit, et sans document rien n’est montré ; effacer cette rédaction",
 }
 """Clauses that cannot be removed, and why."""
+_TITRE_SEUL = "un titre tient en quelques mots, sans liste, tableau, note ni second paragraphe : le garder seul ici, et écrire la suite sous « {suite} » (« {suite}: {{ajoute: …}} »)"
 _A_GARDER_PARTIE = "une partie qui ne signe pas n’est pas une clause supprimée : l’écrire sous « sans » (« {cle}: la raison »), l’effacer de « signataires », et effacer cette rédaction"
+_LOCALE = "une partie qui ne signe pas n’est pas une clause supprimée : l’effacer de « signataires », et effacer cette rédaction"
+"""The same, of a party that the trame does not expect."""
+_QUI_PART = "une partie qui part n’est pas une clause supprimée : écrire « retire: [signataires.{cle}] » dans cet avenant, et effacer cette rédaction"
 _FACULTATIVE = "cette clause ne paraît que s’il y a de ces parties sous « signataires » : les y effacer suffit, et effacer cette rédaction"
 
 
 @rule(
     "redaction-sans-place",
     "Une rédaction qui n’aurait pas sa place",
-    "Toute clause peut être réécrite, et presque toute supprimée. Le message dit pourquoi celle-ci ne le peut pas, et où écrire ce que vous vouliez : une partie absente va sous « sans », une commune a sa propre clause (« partie-commune-villeurbanne »), un logo se donne sous son signataire, un objectif local sous « objectifs ».",
+    "Toute clause peut être réécrite, et presque toute supprimée. Le message dit pourquoi celle-ci ne le peut pas, et où écrire ce que vous vouliez : une partie absente va sous « sans », une commune a sa propre clause (« partie-commune-villeurbanne »), un logo se donne sous son signataire, un objectif local sous « objectifs », et ce qui suit un titre dans l’alinéa d’après.",
 )
 def wording_has_a_place(examination: Examination) -> Iterator[Finding]:
     """No local wording is accepted and lost."""
@@ -40,6 +46,26 @@ def wording_has_a_place(examination: Examination) -> Iterator[Finding]:
         for redaction in texte.redaction:
             if trame and (reason := out_of_place(trame, redaction, examination, texte)):
                 yield Finding((*place, "redaction", redaction.clause), reason, cle=True)
+            elif trame and (line := _beside_the_heading(trame, redaction)):
+                chemin = (*place, "redaction", redaction.clause, redaction.operation)
+                yield Finding(
+                    chemin,
+                    _TITRE_SEUL.format(suite=_after(trame, redaction.clause)),
+                    place=examination.ligne(chemin, line),
+                )
+
+
+def _beside_the_heading(trame: Trame, redaction: Redaction) -> int:
+    """The line, from 1, of what a heading cannot hold; 0 where all of it is one."""
+    known, added = trame.par_id.get(redaction.clause), ids.ARTICLE_AJOUTE.fullmatch(redaction.clause)
+    heading = known.nature in {"titre", "objectif"} if known else bool(added and not added["rang"])
+    parts = list(parties(redaction.texte)) if heading else []
+    return next((p.ligne for rank, p in enumerate(parts) if rank or not isinstance(p.bloc, Paragraphe)), 0)
+
+
+def _after(trame: Trame, titre: str) -> str:
+    """The clause where what follows a heading is written."""
+    return f"{titre}-bis" if titre in trame.par_id else f"{titre}-al-1"
 
 
 def out_of_place(trame: Trame, redaction: Redaction, examination: Examination, texte: Convention) -> str:
@@ -64,8 +90,13 @@ def _party(
     clause: str, known: ClauseTrame | None, examination: Examination, texte: Convention, *, removed: bool
 ) -> str:
     cle = ids.cle_de(clause)
+    if removed and known and known.chaque:
+        return _FACULTATIVE
+    if removed and texte is not examination.dossier.origine:
+        return _QUI_PART.format(cle=cle)
     if removed:
-        return _A_GARDER_PARTIE.format(cle=cle) if known is None or not known.chaque else _FACULTATIVE
+        expected = ids.nature(cle) in map(ids.nature, examination.dossier.departement.parties)
+        return _A_GARDER_PARTIE.format(cle=cle) if expected else _LOCALE
     if clause in examination.parties_clauses:
         return ""
     if cle in {*examination.dossier.origine.sans, *texte.sans}:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from conventions.check.prive import Trace, traces
 from conventions.check.prive.releve import Indice, releve
 from conventions.model import ids
 from conventions.model.convention import Convention
@@ -15,6 +16,7 @@ from conventions.model.dossier import Dossier, Registry, parties_attendues
 from conventions.model.problem import Problem
 from conventions.model.reference import Departement
 from conventions.source import convention as parse
+from conventions.source.document import unfolded
 from conventions.source.dossier import prune
 from conventions.source.nodes import riche
 from conventions.source.reader import Document, Position, Value
@@ -55,16 +57,15 @@ class Examination:
         return (("convention",), self.dossier.origine), *self._modifies()
 
     def entier(self, place: Chemin) -> Convention | None:
-        """The whole contract that what is written there is part of; None where there are too many amendments to make it."""
+        """The whole contract that what is written there is part of; None where the amendment is refused, or they are too many."""
         if place == ("convention",):
             return self.dossier.origine
-        etape = self.dossier.etapes.get(int(str(place[1])))
-        return etape.apres if etape else None
+        return next((etape.apres for number, etape in self.dossier.etapes.items() if str(number) == place[1]), None)
 
     def _modifies(self) -> Iterator[tuple[Chemin, Convention]]:
         for numero in self._map("avenants"):
             place: Chemin = ("avenants", numero, "modifie")
-            raw = prune(self.valeur(place), set(self.faulty), place)
+            raw = None if self.refused(place) else prune(self.valeur(place), set(self.faulty), place)
             if isinstance(raw, dict):
                 yield place, parse.convention(raw)
 
@@ -105,13 +106,15 @@ class Examination:
         return node
 
     def ligne(self, chemin: Chemin, number: int) -> Position:
-        """Where that line (from 1) of a text stands: inside the block that `|` opens, else where the text begins."""
+        """Where that line (from 1) of a text stands: inside the block that `|` or `>` opens, else where the text begins."""
         line, column = self.document.position(chemin)
         lines = self.document.lines
-        if number > 0 and line + number <= len(lines) and lines[line - 1][column - 1 :].startswith("|"):
-            text = lines[line + number - 1]
-            return Position(line + number, len(text) - len(text.lstrip(" ")) + 1)
-        return Position(line, column)
+        opened = lines[line - 1][column - 1 : column] if number > 0 and line <= len(lines) else ""
+        place = line + number if opened == "|" else unfolded(lines, line, number) if opened == ">" else 0
+        if not 0 < place <= len(lines):
+            return Position(line, column)
+        text = lines[place - 1]
+        return Position(place, len(text) - len(text.lstrip(" ")) + 1)
 
     def elements(self, *chemin: str) -> Iterator[tuple[Chemin, Value]]:
         """The items of a list that hold what the format admits, each with its place."""
@@ -146,6 +149,11 @@ class Examination:
     def privees(self) -> tuple[Indice, ...]:
         """Everything private that the file holds, comments included."""
         return releve(self.document, self.valeurs)
+
+    @cached_property
+    def privees_propres(self) -> tuple[tuple[Chemin, str, list[Trace]], ...]:
+        """The same of each text of one's own, with its place and its words: read once, whatever the number of rules that ask."""
+        return tuple((chemin, text, traces(text)) for chemin, text in self.textes_propres)
 
     @cached_property
     def source(self) -> str:

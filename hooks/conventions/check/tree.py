@@ -16,7 +16,7 @@ from conventions.model.characters import hidden, one_line
 from conventions.model.ids import PERIODE
 from conventions.model.problem import Problem, bug
 from conventions.model.reference import Reference
-from conventions.source.files import LIEN, MAX_LOGO, MAX_PIECE, MAX_TEXTE, leftover, read
+from conventions.source.files import LIEN, MAX_LOGO, MAX_PIECE, leftover, read, read_text
 from conventions.source.prescan import versions
 
 _ARCHIVE = f"archives/{PERIODE}"
@@ -127,10 +127,9 @@ def check_document(folder: Path, name: str) -> list[Problem]:
 
 
 def _piece(folder: Path, name: str, kind: str) -> Iterator[Problem]:
-    limit = {"pdf": MAX_PIECE, "md": MAX_TEXTE}.get(kind, MAX_LOGO)
-    data = read(folder, name, limit)
+    data = read_text(folder, name) if kind == "md" else read(folder, name, MAX_PIECE if kind == "pdf" else MAX_LOGO)
     if isinstance(data, str):
-        yield _problem(folder, name, data, "piece-taille" if "pèse" in data else "nom-inattendu")
+        yield _problem(folder, name, data, "piece-taille" if "la limite" in data else "nom-inattendu")
     elif fault := _content(data, kind):
         yield _problem(folder, name, fault, "piece-type")
     elif kind == "pdf" and is_empty(data):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 
 from conventions.check.rule import Examination, Finding, rule
-from conventions.compose.faits import entry_into_force, signatures, years_without_meeting
+from conventions.compose.faits import entry_into_force, facts, signatures, version_on, years_without_meeting
+from conventions.compose.renouvellement import letters
+from conventions.compose.situation import UN_JOUR
 from conventions.model.actes import Cause
 from conventions.model.french import date_longue, mots
 from conventions.source.reader import Path
@@ -33,7 +35,7 @@ def correction_before_signature(examination: Examination) -> Iterator[Finding]:
 @rule(
     "fin-a-preciser",
     "Une fin dont on ne dit pas tout",
-    "« effet_le » met fin à la convention. Écrivez sous « cause » ce que dit l’acte (« denonciation », « litige » ou « accord ») et sous « portee » qui n’est plus lié : « convention » (toutes les parties) ou « partie » (la seule partie écrite sous « par »). Si aucun acte ne fixe l’effet, effacez « effet_le ».",
+    "« effet_le » met fin à la convention. Écrivez sous « cause » ce que dit l’acte (« denonciation », « litige » ou « accord ») et sous « portee » qui n’est plus lié : « convention » (toutes les parties) ou « partie » (la seule partie écrite sous « par »). Si aucun acte ne fixe l’effet, effacez « effet_le » : le site montre alors la lettre, et ne dit pas ce qu’elle change.",
     avertit=True,
 )
 def end_in_full(examination: Examination) -> Iterator[Finding]:
@@ -48,6 +50,11 @@ def end_in_full(examination: Examination) -> Iterator[Finding]:
             settled = key == "portee" and fin.cause is Cause.ACCORD
             if fin.effet_le and not settled and not examination.valeur((*here, key)):
                 yield Finding(here, message, cle=True)
+    dossier, au = examination.dossier, examination.registry.au
+    convention, end = version_on(dossier, au).convention, facts(dossier, au).terme
+    for letter in letters(dossier, convention, end, au):
+        message = f"cette lettre est venue avant un renouvellement tacite (terme le {date_longue(letter.terme)}) : le site ne dit pas si elle l’empêche ; si le texte le dit, écrire « effet_le: {letter.terme + UN_JOUR}, portee: convention »"
+        yield Finding(("fin", letter.fin.id), message, cle=True)
 
 
 @rule(

@@ -159,7 +159,7 @@ def reading(trame: Trame, clause: ClauseTrame, texte: str) -> str | None:
     return next((known for known in readings if mots(known) == mots(texte)), None)
 
 
-def _inserted(convention: Convention, clause: ClauseTrame, ident: str) -> Iterator[Clause]:
+def _inserted(convention: Convention, clause: ClauseTrame | Clause, ident: str) -> Iterator[Clause]:
     """The clauses that the convention adds after this one: their place is read in their id (`art-3-al-4-bis`)."""
     for suffix in SUITES:
         redaction = convention.redaction_de(f"{ident}-{suffix}")
@@ -183,7 +183,7 @@ def _added_articles(trame: Trame, convention: Convention) -> Iterator[Clause]:
     for redaction in sorted(added, key=lambda r: [int(n) for n in re.findall(r"\d+", r.clause)]):
         section, _, rank = redaction.clause.partition("-al-")
         if redaction.clause not in trame.par_id:
-            yield Clause(
+            clause = Clause(
                 redaction.clause,
                 "",
                 "alinea" if rank else "titre",
@@ -193,6 +193,8 @@ def _added_articles(trame: Trame, convention: Convention) -> Iterator[Clause]:
                 rang=int(rank) if rank else None,
                 motif=redaction.motif,
             )
+            yield clause
+            yield from _inserted(convention, clause, clause.id)
 
 
 def _local_objectives(trame: Trame, clause: ClauseTrame, convention: Convention) -> Iterator[Clause]:

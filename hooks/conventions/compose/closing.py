@@ -40,7 +40,7 @@ def _of_original(departement: Departement, convention: Convention) -> Iterator[L
     for cle in parties_attendues(departement, convention):
         partie = convention.partie(cle)
         people = partie.representants if partie and partie.representants else (Representant(),)
-        name = nom_officiel(departement, cle, partie)
+        name = nom_officiel(departement, cle, partie, convention)
         for person in people:
             signed = _signed(person.signe_le or convention.fait_le, person.signe_a or convention.fait_a)
             yield _signature(name, person, signed, _both(partie))
@@ -52,7 +52,7 @@ def _of_amendment(departement: Departement, avenant: Avenant, etape: Etape) -> I
     """Those of one amendment: they are not those of the common page, whoever signed."""
     for cle, people in avenant.signataires.items():
         for person in people:
-            name = nom_officiel(departement, cle, signataire(etape, cle, person))
+            name = nom_officiel(departement, cle, signataire(etape, cle, person), etape.apres)
             if person.signe_le:
                 signed = _signed(person.signe_le, person.signe_a)
                 yield _signature(name, person, f"{signed} (avenant n°\u00a0{avenant.numero})")
@@ -91,7 +91,7 @@ def _signature(who: str, person: Representant, signed: str, why: str = "") -> Li
 def logos(clause: ClauseTrame, departement: Departement, convention: Convention) -> Clause:
     """The logo of each party that gives one (article 7): whose it is, and its file."""
     lines = tuple(
-        (Span("rempli", nom_officiel(departement, p.cle, p), "partie"), fixed(p.logo))
+        (Span("rempli", nom_officiel(departement, p.cle, p, convention), "partie"), fixed(p.logo))
         for p in convention.signataires
         if p.logo
     )

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import MAXYEAR, date, timedelta
 
 from conventions.compose.clauses import rewording
 from conventions.model.clause import Conformite
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier
+from conventions.model.french import dates_ecrites
 from conventions.model.renouvellement import Duree
 from conventions.model.trame import Regle
+
+_DEPUIS = re.compile(r"(?:à compter|à partir|à dater|depuis)\s+(?:du|le)\s+[^.;,]*")
+"""« deux ans à compter du 1er janvier 2027 » gives a length, not its last day."""
 
 
 def months_before(day: date, months: int) -> date:
@@ -57,6 +62,14 @@ def date_rule(dossier: Dossier, convention: Convention, name: str) -> Regle | No
         and rewording(trame, trame.par_id[regle.clause], local.texte) is not Conformite.REECRITE
     )
     return regle if kept else None
+
+
+def only_date(convention: Convention, clause: str, cle: str) -> date | None:
+    """The date that the local wording of that clause gives to `cle`, where it gives one and no other."""
+    local = convention.redaction_de(clause)
+    words = local.texte if local else ""
+    found = dates_ecrites(_DEPUIS.sub("", words) if cle == "echeance" else words)
+    return found[0] if len(found) == 1 else None
 
 
 def roadmap_end(dossier: Dossier, convention: Convention, start: date) -> date | None:

@@ -19,7 +19,7 @@ from conventions.model.clause import Clause, Span
 from conventions.model.convention import Action
 from conventions.model.french import jetons, liste, mots
 
-NaturePaire = Literal["egale", "modifiee", "ajoutee", "retiree"]
+NaturePaire = Literal["egale", "modifiee", "ajoutee", "retiree", "deplacee"]
 _SEUIL = 0.4
 """Under this share of the shorter text in common, two texts have nothing to compare word by word."""
 _SANS_TEXTE = {"logos"}
@@ -42,6 +42,8 @@ class Paire:
     nature: NaturePaire
     avant: str
     apres: str
+    ailleurs: bool = False
+    """Whether it has changed places too."""
 
 
 def compare_texts(avant: str, apres: str) -> tuple[Morceau, ...]:
@@ -94,29 +96,33 @@ def differ(avant: str, apres: str) -> bool:
 
 def align(avant: Sequence[str], apres: Sequence[str]) -> list[str]:
     """The ids of both texts in one order: those of `apres`, and each of the others after the one it followed in `avant`."""
-    order, known = list(apres), set(apres)
-    previous = ""
+    known, last = set(apres), ""
+    following: dict[str, list[str]] = {"": []}
     for ident in avant:
-        if ident not in known:
-            order.insert(order.index(previous) + 1 if previous else 0, ident)
-        previous = ident
-    return order
+        if ident in known:
+            last = ident
+        else:
+            following.setdefault(last, []).append(ident)
+    return [*following[""], *(one for ident in apres for one in (ident, *following.get(ident, ())))]
 
 
 def pair_up(
-    avant: Mapping[str, str], apres: Mapping[str, str], officielles: frozenset[str] = frozenset()
+    avant: Mapping[str, str],
+    apres: Mapping[str, str],
+    officielles: frozenset[str] = frozenset(),
+    deplacees: frozenset[str] = frozenset(),
 ) -> list[Paire]:
     """Two texts, each as text by id of clause, in the order of the text → their pairs; what neither says is left out.
 
     `officielles` are the clauses that are the trame's on both sides: a slip that one of them mends, or the name of the
-    département in the title, is no difference.
+    département in the title, is no difference. `deplacees` are those that are read in another place.
     """
     pairs = []
     for ident in align(list(avant), list(apres)):
         left, right = avant.get(ident, ""), apres.get(ident, "")
         if left or right:
-            kind = "egale" if ident in officielles else _kind(left, right)
-            pairs.append(Paire(ident, kind, left, right))
+            kind, moved = "egale" if ident in officielles else _kind(left, right), ident in deplacees
+            pairs.append(Paire(ident, "deplacee" if moved and kind == "egale" else kind, left, right, moved))
     return pairs
 
 

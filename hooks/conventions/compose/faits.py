@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from conventions.compose.dates import date_rule, months_before
+from conventions.compose.reconduction import renewal_untyped
 from conventions.compose.renouvellement import renewed
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Version, parties_attendues, signature
@@ -16,8 +17,9 @@ _ONE_DAY = timedelta(days=1)
 
 def facts(dossier: Dossier, au: date) -> Faits:
     """All three, as known on that day."""
-    given = signatures(dossier, au)
-    return Faits(given, effect(dossier, given), term(dossier, version_on(dossier, au).convention, au))
+    given, over = signatures(dossier, au), last_day(dossier, au)
+    known = Faits(given, effect(dossier, given), term(dossier, version_on(dossier, au).convention, au))
+    return known.closed() if over and over < au else known
 
 
 def signatures(dossier: Dossier, au: date = date.max) -> Signatures:
@@ -43,7 +45,7 @@ def _partial(dossier: Dossier, au: date, known: bool) -> EtatSignatures:  # noqa
     if known or any(p.signe_le and p.signe_le <= au for s in dossier.origine.signataires for p in s.representants):
         return EtatSignatures.CERTAINES
     document = dossier.document_signe
-    known_by = document and (document.le or date.min) <= au
+    known_by = (document and (document.le or date.min) <= au) or (dossier.document_seul and document is None)
     return EtatSignatures.NON_PRECISEES if known_by else EtatSignatures.AUCUNE
 
 
@@ -58,15 +60,18 @@ def effect(dossier: Dossier, given: Signatures) -> Effet:
 
 def term(dossier: Dossier, convention: Convention, au: date) -> Terme:
     """The typed date and its renewals by that day, else the end of the national framework (article 8, alinéa 2)."""
-    first = convention.echeance
-    if first is None and dossier.trame and date_rule(dossier, convention, "terme"):
-        return Terme(NatureTerme.FIXE, dossier.trame.terme)
-    if convention.renouvellement is None:
-        return Terme(NatureTerme.FIXE if first else NatureTerme.AUCUN, first, saisi=first is not None)
+    first, typed = convention.echeance, convention.echeance is not None
+    framework = dossier.trame if first is None and date_rule(dossier, convention, "terme") else None
+    if framework:
+        first = framework.terme
     day = min([au, *_ends(dossier)])
     bound = binding(dossier)
     alive = first is not None and bound is not None and bound <= first
-    return renewed(dossier, convention, convention.renouvellement, day if alive else date.min)
+    if alive and first and renewal_untyped(convention):
+        return Terme(NatureTerme.RENOUVELABLE, first if day <= first else None, typed, (first,) if day > first else ())
+    if convention.renouvellement is None:
+        return Terme(NatureTerme.FIXE if first or framework else NatureTerme.AUCUN, first, saisi=typed)
+    return renewed(dossier, convention, first, day if alive else date.min)
 
 
 def binding(dossier: Dossier) -> date | None:

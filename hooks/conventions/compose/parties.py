@@ -43,11 +43,11 @@ def nom_partie(departement: Departement, cle: str, partie: Partie | None) -> str
     return avec_article(partie.nom) or _NOMS.get(partie.nature, "un autre signataire")
 
 
-def nom_officiel(departement: Departement, cle: str, partie: Partie | None) -> str:
-    """How the text itself calls it: the official « la CMSA » where the pages say « la MSA »."""
+def nom_officiel(departement: Departement, cle: str, partie: Partie | None, convention: Convention) -> str:
+    """How the text itself calls it: the official « la CMSA » where the pages say « la MSA », unless the text is its own."""
     usual = nom_partie(departement, cle, partie)
     nature = ids.nature(cle)
-    own = partie is not None and partie.denomination
+    own = convention.texte or (partie and partie.denomination)
     return _OFFICIELS.get(nature, usual) if usual == _NOMS.get(nature) and not own else usual
 
 

@@ -28,6 +28,8 @@ _NUMEROTE = re.compile(
 _CHIFFRE = r"(?:[ivxlc]+|[IVXLC]+|\d+|[a-zA-Z])"
 _NUMERO = re.compile(rf"({_CHIFFRE}(?:[.-]\d+)*)\s*[.)°–-]+\s+|({_CHIFFRE}(?:\.\d+)+)\s+")
 _LONGUEUR = 40
+_NIVEAUX = 6
+"""Levels of headings, in a page."""
 # What closes a text of the trame closes this one: who signed, and what is annexed.
 _FINALES = (ClauseTrame("signatures", "blanc", "", "signatures"), ClauseTrame("annexes", "blanc", "", "annexes"))
 
@@ -104,7 +106,7 @@ class _Plan:
         key = cle(words)
         ident = distinct(self._under(key), self.comptes)
         self.ouverts.append((titre.niveau, ident, key, words))
-        return _clause(ident, "titre", titre.texte, ident, nom=words, niveau=len(self.ouverts) + 1)
+        return _clause(ident, "titre", titre.texte, ident, nom=words, niveau=min(len(self.ouverts) + 1, _NIVEAUX))
 
     def _under(self, key: str) -> str:
         """« II.1 » under « II » is `section-ii-1`, « Objet » under « Titre I » is `section-titre-i-objet`."""
@@ -128,3 +130,9 @@ def cle(titre: str) -> str:
     if found := _NUMERO.match(titre):
         return slug(found[1] or found[2])
     return slug(titre)[:_LONGUEUR].rstrip("-") or "titre"
+
+
+def sans_numero(titre: str) -> str:
+    """The words of a heading after its number: « Article 3 – Objet » is « Objet »; none where it has only a number."""
+    found = _NUMEROTE.match(titre) or _NUMERO.match(titre)
+    return titre[found.end() :].lstrip(" .:)–—-\u00a0\u202f") if found else titre

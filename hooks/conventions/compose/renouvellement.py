@@ -4,32 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from conventions.compose.dates import after, before, date_rule, months_before
+from conventions.model.actes import Cause, Fin
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, parties_attendues
 from conventions.model.faits import NatureTerme, Terme
+from conventions.model.french import date_longue
 from conventions.model.renouvellement import AccordExpres, Renouvellement
 
 _SANS_LIMITE = 99
 
 
-def renewed(dossier: Dossier, convention: Convention, rule: Renouvellement, au: date) -> Terme:
+def renewed(dossier: Dossier, convention: Convention, first: date | None, au: date) -> Terme:
     """The term of that day. `au` is no later than what ended the convention; `date.min` where it never bound."""
-    first = convention.echeance
-    if first is None:
+    rule = convention.renouvellement
+    if first is None or rule is None:
         return Terme(NatureTerme.RENOUVELABLE)
-    terms = [first, *(_tacit(first, rule, au) if rule.tacite else _express(dossier, convention, rule, au))]
+    terms = [first, *(_tacit(first, rule, au) if rule.tacite else _express(dossier, convention, first, au))]
     last = _last(first, rule)
     return Terme(
         NatureTerme.RENOUVELABLE,
         terms[-1],
-        saisi=True,
+        saisi=convention.echeance is not None,
         precedents=tuple(terms[:-1]),
         dernier=max(last, terms[-1]) if last else None,
         opposition=_to_oppose(dossier, convention, rule, terms[-1]) if rule.tacite and terms[-1] != last else None,
         preavis=rule.preavis.mots if rule.preavis else "",
     )
+
+
+class Lettre(NamedTuple):
+    """A denunciation without a date of effect, and the term before which it came: whether it is renewed after is not settled."""
+
+    fin: Fin
+    le: date
+    terme: date
+    passe: bool
+    """Whether that term has passed: what is told of the convention since then is so only if it was renewed."""
+
+    @property
+    def nom(self) -> str:
+        """« lettre reçue le 3 octobre 2026 »."""
+        return f"lettre {'reçue' if self.fin.recue_le else 'envoyée'} le {date_longue(self.le)}"
+
+
+def letters(dossier: Dossier, convention: Convention, end: Terme, au: date) -> Iterator[Lettre]:
+    """Those that came before a term that renews itself. Neither their effect nor that they have none is derived."""
+    rule = convention.renouvellement
+    terms = [t for t in (*end.precedents, end.le) if t and t != end.dernier]
+    for fin in dossier.fins if rule and rule.tacite else ():
+        day = fin.recue_le or fin.envoyee_le
+        if day and day <= au and fin.effet_le is None and fin.cause is Cause.DENONCIATION:
+            yield from (Lettre(fin, day, term, term != end.le) for term in [t for t in terms if day <= t][:1])
 
 
 def _last(first: date, rule: Renouvellement) -> date | None:
@@ -46,12 +74,12 @@ def _tacit(first: date, rule: Renouvellement, au: date) -> Iterator[date]:
         yield term
 
 
-def _express(dossier: Dossier, convention: Convention, rule: Renouvellement, au: date) -> Iterator[date]:
+def _express(dossier: Dossier, convention: Convention, first: date, au: date) -> Iterator[date]:
     """The term that each agreement gives: all the parties, before the one that it renews has passed."""
-    term = convention.echeance
-    for times, accord in enumerate(rule.accords[: rule.fois or _SANS_LIMITE], 1):
-        new = accord.jusqu_au or (convention.echeance and rule.duree and after(convention.echeance, rule.duree, times))
-        if not (term and new and accord.le and accord.le <= min(au, term)) or disagreeing(dossier, convention, accord):
+    rule, term = convention.renouvellement, first
+    for times, accord in enumerate(rule.accords[: rule.fois or _SANS_LIMITE] if rule else (), 1):
+        new = accord.jusqu_au or (rule and rule.duree and after(first, rule.duree, times))
+        if not (new and accord.le and accord.le <= min(au, term)) or disagreeing(dossier, convention, accord):
             return
         term = new
         yield term

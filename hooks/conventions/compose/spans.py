@@ -15,7 +15,7 @@ from conventions.model.reference import Denomination, Departement
 from conventions.model.trame import Blanc, ClauseTrame
 
 Filler = Callable[[Blanc], tuple[Span, ...]]
-FIN = re.compile(r"(?:\s*[;,]|(?<!\betc)(?<!\b\w)\.)$")
+FIN = re.compile(r"(?:\s*[;,]|(?<!\betc)(?<!\b[^\W\d])\.)$")
 """What a value ends with that the trame's own semicolon takes the place of; an abbreviation keeps its point."""
 
 
@@ -34,8 +34,8 @@ def cut(text: str, blancs: Iterable[Blanc], fill: Filler) -> tuple[Span, ...]:
         end = start + len(blanc.place)
     spans.append(fixed(text[end:]))
     for blanc in blancs:
-        if not blanc.place:
-            spans += fill(blanc)
+        if not blanc.place and (added := fill(blanc)):
+            spans += [fixed(" "), *added]
     return tuple(_punctuated([s for s in spans if s.texte or s.nature == "blanc"]))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from conventions.compose.avenants import suite_avenant
 from conventions.compose.faits import version_on
 from conventions.compose.parties import nom_partie
 from conventions.compose.situation import A_CONFIRMER, Situation, clauses_of, situation
@@ -70,6 +71,14 @@ class Fiche:
     def textes(self) -> tuple[TexteDate, ...]:
         """The dated texts of the convention, oldest first; none before it is in force."""
         return dated_texts(self.porteur, self.situation.au, self.fin)
+
+    def signes_apres_effet(self, avenants: Sequence[int], du: date | None = None) -> list[date]:
+        """The last signatures that came after their own effect: of these amendments, and of the convention for its first text."""
+        s, suites = self.situation, [suite_avenant(self.porteur, n, self.situation.au) for n in avenants]
+        effects = [(x.signe_le, x.retroactif) for x in suites]
+        if s.entree and (not avenants or du == s.entree):
+            effects.append((s.faits.signatures.completes_le, s.faits.effet.retroactif))
+        return [day for day, early in effects if day and early]
 
 
 @dataclass(frozen=True)
@@ -140,6 +149,9 @@ def _ended(own: Situation, next_period: str, replaced: date | None) -> Situation
     if own.statut.close or (replaced is None and (given.completes or unknown)):
         return own
     if not (given.completes or unknown) or (replaced and own.entree and own.entree >= replaced):
-        return dataclasses.replace(own, statut=Statut.JAMAIS_EN_VIGUEUR, entree=None, precision="")
+        return dataclasses.replace(
+            own, statut=Statut.JAMAIS_EN_VIGUEUR, entree=None, precision="", faits=own.faits.closed()
+        )
     by = f"remplacée le {date_longue(replaced)} par la convention {next_period or 'suivante'}" if replaced else ""
-    return dataclasses.replace(own, statut=Statut.TERMINEE, precision=f"{by}\u202f; {A_CONFIRMER}" if unknown else by)
+    words = f"{by}\u202f; {A_CONFIRMER}" if unknown else by
+    return dataclasses.replace(own, statut=Statut.TERMINEE, precision=words, faits=own.faits.closed())

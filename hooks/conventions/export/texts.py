@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from conventions.compose.avenants import suite_avenant
 from conventions.compose.clauses import compose_trame
 from conventions.compose.diff import text_of, wording_of
 from conventions.compose.parties import nom_partie
@@ -65,7 +64,9 @@ def _texte(view: View, fiche: Fiche, clauses: Sequence[Clause], dated: TexteDate
         "du": dated.du.isoformat() if dated else "",
         "au": dated.au.isoformat() if dated and dated.au else "",
         "avenants": list(convention.avenants),
-        "effet_retroactif": _retroactive(fiche, dated.avenants if dated else convention.avenants),
+        "effet_retroactif": bool(
+            fiche.signes_apres_effet(*((dated.avenants, dated.du) if dated else (convention.avenants,)))
+        ),
         "page": url_version(dossier, dated.du) if dated else url_texte(dossier),
         "parties": [_partie(d, cle, convention.partie(cle)) for cle in parties_attendues(d, convention)],
         "absentes": dict(convention.sans),
@@ -79,11 +80,6 @@ def _partie(departement: Departement, cle: str, partie: Partie | None) -> dict[s
     partie = partie or Partie(cle)
     own = ("nom", "denomination", "mandat", "seul", "adresse", "insee", "siren")
     return {"cle": cle, "appelee": nom_partie(departement, cle, partie)} | {f: getattr(partie, f) for f in own}
-
-
-def _retroactive(fiche: Fiche, avenants: Sequence[int]) -> bool:
-    """Whether an amendment that made this text took effect before it was signed."""
-    return any(suite_avenant(fiche.porteur, n, fiche.situation.au).retroactif for n in avenants)
 
 
 def _clauses(clauses: Sequence[Clause], names: dict[str, str], keys: dict[str, str]) -> list[dict[str, str]]:

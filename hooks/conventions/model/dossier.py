@@ -104,6 +104,13 @@ class Dossier:
         """Whether its text is only in the signed document."""
         return self.texte == "document"
 
+    @property
+    def document_dit(self) -> str:
+        """What is known of a signed document of which nobody says who signed it."""
+        return (
+            "un document signé est cité" if self.document_signe else "son texte serait dans un document signé, non cité"
+        )
+
     def effet_avenant(self, numero: int) -> date | None:
         """The day the amendment takes effect; None while some party has not signed it."""
         return self.etapes[numero].du

@@ -5,6 +5,7 @@ Status, sentences, dates and data follow from all three; none of them stands for
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -78,13 +79,18 @@ class Terme:
     saisi: bool = False
     """Typed, where the text gives another than the end of the national framework (article 8, alinéa 2)."""
     precedents: tuple[date, ...] = ()
-    """The terms that a renewal has passed, oldest first."""
+    """The terms that a renewal has passed, oldest first; with no current one, the one after which nothing is known of a renewal."""
     dernier: date | None = None
     """The last one that renewals can reach; None where their number has no limit."""
     opposition: date | None = None
     """The last day to oppose the next tacit renewal."""
     preavis: str = ""
     """What that day rests on: the notice as written; empty for article 8, alinéa 5."""
+
+    @property
+    def incertain(self) -> bool:
+        """Whether a term has passed that the words renew by a rule that nobody has typed."""
+        return self.le is None and bool(self.precedents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +100,8 @@ class Faits:
     signatures: Signatures
     effet: Effet
     terme: Terme
+
+    def closed(self) -> Faits:
+        """The same once the convention has ended: nothing can be renewed any more."""
+        over = dataclasses.replace(self.terme, dernier=self.terme.le, opposition=None)
+        return dataclasses.replace(self, terme=over)

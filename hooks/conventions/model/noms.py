@@ -28,7 +28,8 @@ _ASPIRES = frozenset({"halte", "hameau", "handicap", "hauts", "havre"})
 """Common words whose h is aspirated; those of the communes are in `h_aspire`."""
 _ARTICLE = re.compile(r"(?:(?:le|la|les)\s+|l[’'])(?=\w)", re.IGNORECASE)
 _FONCTION = re.compile(r"(?:(?:madame|monsieur|mme|m\.)\s+)?(?:(?:la|le)\s+|l[’'])?", re.IGNORECASE)
-_VILLE = re.compile(r"(?P<mot>ville|commune)\s+(?:de\s+|d[’'])(?P<nom>\S.*)", re.IGNORECASE)
+_VILLE = re.compile(r"(?P<mot>ville|commune)\s+(?P<nom>(?:de\s|d[’']|du\s|des\s).*)", re.IGNORECASE)
+_DE = re.compile(r"(?:(?P<article>du|des)\s+|de\s+|d[’']\s?)(?P<nom>\S.*)", re.IGNORECASE)
 
 
 def genre(nom: str) -> Genre:
@@ -76,6 +77,13 @@ def de(nom: str) -> str:
     return f"d’{nom}" if elide(nom) else f"de {nom}"
 
 
+def sans_de(mots: str) -> str:
+    """The name of a place said after « de », the reverse of `de`: « du Mans » → « Le Mans »; other words as they are."""
+    if (found := _DE.fullmatch(mots)) is None:
+        return mots
+    return {"du": "Le ", "des": "Les "}.get((found["article"] or "").lower(), "") + found["nom"]
+
+
 def du(nom: str) -> str:
     """A noun with its article after « de » : « du préfet », « des chefs de cour », « de la CAF », « d’une commune », « d’Alençon »."""
     if nom.startswith("le "):
@@ -90,7 +98,7 @@ def commune(nom: str) -> str:
     found = _VILLE.fullmatch(nom)
     if found is None:
         return f"la commune {de(nom)}"
-    return f"la {nom}" if found["mot"].lower() == "ville" else f"la commune {de(found['nom'])}"
+    return f"la {nom}" if found["mot"].lower() == "ville" else f"la commune {de(sans_de(found['nom']))}"
 
 
 def fonction(titre: str) -> str:

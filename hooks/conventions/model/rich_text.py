@@ -146,10 +146,16 @@ class _Lecture:
     def _note(self, found: re.Match[str]) -> Note:
         lines = [found["texte"]]
         self.ici += 1
-        while self.ici < len(self.lines) and self.lines[self.ici].startswith(" "):
-            lines.append(self.lines[self.ici].strip())
-            self.ici += 1
+        while (more := self._pleine(self.ici)) < len(self.lines) and self.lines[more].startswith(" "):
+            lines.append(self.lines[more].strip())
+            self.ici = more + 1
         return Note(found["nom"], "\n".join(lines).strip())
+
+    def _pleine(self, ici: int) -> int:
+        """The first line from there on that is not empty."""
+        while ici < len(self.lines) and not self.lines[ici]:
+            ici += 1
+        return ici
 
     def _tabulaire(self, ici: int) -> bool:
         """Whether a table begins there: a row, then the line of dashes that makes a table of it."""
@@ -169,7 +175,7 @@ class _Lecture:
     def _paragraphe(self) -> Paragraphe:
         lines = []
         while True:
-            lines.append(self.lines[self.ici].strip().removesuffix("\\").rstrip())
+            lines.append(self.lines[self.ici].strip())
             self.ici += 1
             if self.ici >= len(self.lines) or not self.lines[self.ici] or self._commence(self.ici):
                 return Paragraphe("\n".join(lines))
@@ -200,10 +206,8 @@ class _Lecture:
 
     def _suivant(self, ici: int, found: _Marque) -> _Marque | None:
         """The next item of the same list, which begins there or after empty lines: it goes on from this one."""
-        apart = False
-        while ici < len(self.lines) and not self.lines[ici]:
-            ici, apart = ici + 1, True
-        other = _marque(self.lines[ici]) if ici < len(self.lines) else None
+        place = self._pleine(ici)
+        other, apart = _marque(self.lines[place]) if place < len(self.lines) else None, place > ici
         if other is None or other.genre != found.genre or abs(other.retrait - found.retrait) > 1:
             return None
         if not found.rang or not other.rang:
@@ -233,8 +237,7 @@ class _Lecture:
             after = self._suivant(end, following)
             if after is None:
                 return Liste(_bullets(elements))
-            while not self.lines[self.ici]:
-                self.ici += 1
+            self.ici = self._pleine(self.ici)
             following = after
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conventions.compose.dates import date_rule
+from conventions.compose.renouvellement import letters
 from conventions.compose.view import Fiche
 from conventions.model.faits import EtatSignatures, NatureTerme, Terme
 from conventions.model.french import date_longue, liste
@@ -41,7 +42,7 @@ def _signees(item: Fiche) -> Iterator[Ligne]:
         source = "date du document signé" if by_document else "dernière signature"
         yield "Signature par toutes les parties", date_longue(given.completes_le), source
     elif given.etat is EtatSignatures.NON_PRECISEES:
-        yield "Signature", "un document signé est cité\u202f; qui l’a signé n’est pas encore précisé", ""
+        yield "Signature", f"{item.porteur.document_dit}\u202f; qui l’a signé n’est pas encore précisé", ""
 
 
 def _entree(item: Fiche) -> Iterator[Ligne]:
@@ -52,8 +53,12 @@ def _entree(item: Fiche) -> Iterator[Ligne]:
         yield "Entrée en vigueur", date_longue(s.entree) + retro, source
         return
     if s.effet_prevu:
-        yield "Entrée en vigueur prévue", date_longue(s.effet_prevu), TEXTE
-    if s.statut is Statut.JAMAIS_EN_VIGUEUR and not s.faits.signatures.completes:
+        yield (
+            f"Entrée en vigueur {'que prévoyait le texte' if s.statut.close else 'prévue'}",
+            date_longue(s.effet_prevu),
+            TEXTE,
+        )
+    if s.statut is Statut.JAMAIS_EN_VIGUEUR:
         yield "Entrée en vigueur", f"jamais\u00a0: {raison(item)}", ""
     elif s.manquantes:
         missing = liste(item.partie(c) for c in s.manquantes)
@@ -80,16 +85,36 @@ def _renouvelable(item: Fiche, end: Terme) -> Iterator[Ligne]:
     """Current term, last possible one, last day to oppose: each with its source."""
     rule = item.convention.renouvellement
     if rule is None:
+        yield from _sans_regle(end)
         return
     times = len(end.precedents)
-    source = f"après {times}\u00a0renouvellement{'s' if times > 1 else ''}" if times else TEXTE
-    yield "Terme en cours", date_longue(end.le) if end.le else "non connu", source if end.le else ""
+    source = (
+        f"après {times}\u00a0renouvellement{'s' if times > 1 else ''}" if times else TEXTE if end.saisi else "article 8"
+    )
+    opposed = list(letters(item.porteur, item.convention, end, item.situation.au))
+    source += ", si une lettre ne l’a pas empêché" if any(letter.passe for letter in opposed) else ""
+    framework = end.le is None and date_rule(item.porteur, item.convention, "terme")
+    unknown = "à l’échéance de la convention-cadre nationale (date non publiée)" if framework else "non connu"
+    current = "Terme" if end.le and end.le == end.dernier else "Terme en cours"
+    yield current, date_longue(end.le) if end.le else unknown, source if end.le or framework else ""
     yield "Renouvellement", _rule(rule), "règle que donne le texte"
-    if end.dernier:
+    for letter in opposed:
+        who = f" par {item.partie(letter.fin.par)}" if letter.fin.par else ""
+        told = f"dénonciation{who}, {letter.nom}\u202f; ce site ne dit pas si elle empêche le renouvellement qui suit le {date_longue(letter.terme)}"
+        yield "Opposition", told, "aucun acte n’en donne l’effet"
+    if end.dernier and end.dernier != end.le:
         yield "Dernier terme possible", date_longue(end.dernier), "si tous les renouvellements ont lieu"
-    if end.opposition and not item.situation.statut.close:
+    if end.opposition:
         notice = f"préavis de {end.preavis}" if end.preavis else "article 8, alinéa 5"
         yield "Opposition au renouvellement", f"au plus tard le {date_longue(end.opposition)}", notice
+
+
+def _sans_regle(end: Terme) -> Iterator[Ligne]:
+    """The words renew it by a rule that nobody has typed: its term is told, and not what follows it."""
+    source = TEXTE if end.saisi else "article 8"
+    name = "Premier terme" if end.incertain else "Terme en cours"
+    yield name, date_longue(end.le or end.precedents[0]), source
+    yield "Renouvellement", "prévu par le texte\u202f; ce site n’en connaît pas la règle", ""
 
 
 def _rule(rule: Renouvellement) -> str:

@@ -19,6 +19,7 @@ NATURES: dict[NaturePaire, str] = {
     "ajoutee": "ajouté",
     "retiree": "supprimé",
     "egale": "inchangé",
+    "deplacee": "déplacé",
 }
 _TAGS = {"retire": ("del", "supprimé\u00a0: "), "ajoute": ("ins", "ajouté\u00a0: ")}
 
@@ -51,11 +52,16 @@ def _gap(spaces: str) -> str:
     return next((space for space in spaces if space in {INSECABLE, FINE}), spaces and " ")
 
 
+def nature_in_words(pair: Paire) -> str:
+    """« modifié », « modifié et déplacé »."""
+    return NATURES[pair.nature] + (" et déplacé" if pair.ailleurs and pair.nature == "modifiee" else "")
+
+
 def count_in_words(pairs: Iterable[Paire]) -> str:
     """« 3 clauses modifiées, 1 ajoutée et 2 supprimées » ; empty when nothing changes."""
     counts = Counter(p.nature for p in pairs)
     parts: list[str] = []
-    natures: tuple[NaturePaire, ...] = ("modifiee", "ajoutee", "retiree")
+    natures: tuple[NaturePaire, ...] = ("modifiee", "ajoutee", "retiree", "deplacee")
     for nature in natures:
         if number := counts[nature]:
             noun = "" if parts else "clause "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from conventions.compose.renouvellement import letters
 from conventions.compose.situation import UN_JOUR
 from conventions.compose.view import Fiche
 from conventions.model import ids
@@ -16,6 +17,7 @@ from conventions.model.status import Statut
 from conventions.model.trame import Trame
 
 NOMBRES = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+RENOUVELABLE = "Son texte prévoit qu’elle peut être renouvelée."
 BUT = "éviter les ruptures dans les familles et mieux aider celles qui en vivent une."
 # Who signs, in everybody's words: alone, then several of the same nature. The other natures keep the name of the text.
 SIMPLES = {
@@ -41,14 +43,26 @@ def en_bref(item: Fiche, trame: Trame) -> Iterator[str]:
 
 def _auteurs(item: Fiche) -> str:
     """Who signed it, or who is preparing it: signatures are a fact of their own, whatever the status."""
-    who, s = majuscule(liste(_qui(item))), item.situation
+    names, s = [*_qui(item)], item.situation
+    who, alone = majuscule(liste(names)), len(names) == 1 and not _plusieurs(names[0])
     if not who:
         return f"Cette convention veut {BUT}"
+    if alone:
+        done = "a signé" if s.faits.signatures.completes else "avait préparé" if s.statut.close else "prépare"
+        return f"{who} {done} cette convention. Elle {'voulait' if done == 'avait préparé' else 'veut'} {BUT}"
     if s.faits.signatures.completes:
         return f"{who} ont signé cette convention. Ils veulent {BUT}"
     if s.statut.close:
         return f"{who} avaient préparé cette convention. Ils voulaient {BUT}"
+    if s.faits.signatures.etat is EtatSignatures.CERTAINES:
+        return f"{who} sont en train de signer cette convention. Ils veulent {BUT}"
     return f"{who} préparent cette convention. Ils veulent {BUT}"
+
+
+def _plusieurs(nom: str) -> bool:
+    """Whether the verb after that name is in the plural: « les chefs de cour », « deux communes », « 12 associations »."""
+    first = nom.split(maxsplit=1)[0]
+    return first in {"les", *NOMBRES[2:]} or first.isdigit()
 
 
 def _qui(item: Fiche) -> Iterator[str]:
@@ -90,9 +104,9 @@ def _etat(item: Fiche) -> Iterator[str]:
     """Where it stands, then what its facts leave to say: an effect before the last signature, a date that is not reached."""
     s, effect, given = item.situation, item.situation.faits.effet, item.situation.faits.signatures
     if s.statut.en_cours and given.etat is EtatSignatures.NON_PRECISEES:
-        yield "Un document signé est cité, mais ce site ne sait pas encore si tous l’ont signé."
+        yield f"{majuscule(item.porteur.document_dit)}, mais ce site ne sait pas encore si tous l’ont signé."
     elif s.statut is Statut.TERMINEE and given.etat is EtatSignatures.NON_PRECISEES:
-        yield f"Elle ne peut plus s’appliquer{_fin(item)}. Un document signé est cité, mais ce site ne sait pas si tous l’avaient signé."
+        yield f"Elle ne peut plus s’appliquer{_fin(item)}. {majuscule(item.porteur.document_dit)}, mais ce site ne sait pas si tous l’avaient signé."
     else:
         yield s.statut.phrase.format(
             depuis=f" depuis le {date_longue(s.entree)}" if s.entree else "",
@@ -104,7 +118,7 @@ def _etat(item: Fiche) -> Iterator[str]:
     if s.denoncee and given.completes and not s.statut.close:
         yield "Mais un des signataires a annoncé qu’il veut la quitter."
     if s.statut.force and effect.retroactif and given.completes_le:
-        yield f"La dernière signature est du {date_longue(given.completes_le)}\u00a0: elle a un effet rétroactif."
+        yield f"La dernière signature est du {date_longue(given.completes_le)}\u00a0: la convention a un effet rétroactif."
     if s.effet_prevu and not given.completes and not s.statut.close:
         yield f"Son texte prévoit une entrée en vigueur le {date_longue(s.effet_prevu)}. Rien ne s’applique tant que tous n’ont pas signé."
 
@@ -146,8 +160,15 @@ def _duree(item: Fiche) -> Iterator[str]:
     if end and end.effet_le:
         yield f"Elle prendra fin le {date_longue(end.effet_le)}."
     elif s.terme:
-        yield f"Elle dure jusqu’au {date_longue(s.terme)}."
+        opposed = list(letters(item.porteur, item.convention, term, s.au))
+        for letter in opposed:
+            yield f"Une {letter.nom} la dénonce\u00a0: ce site ne sait pas si elle se renouvelle après le {date_longue(letter.terme)}."
+        condition = "Si elle s’est renouvelée, elle" if any(letter.passe for letter in opposed) else "Elle"
+        yield f"{condition} dure jusqu’au {date_longue(s.terme)}."
         yield from _renouvellement(item, term)
+    elif term.incertain:
+        yield f"Elle durait d’abord jusqu’au {date_longue(term.precedents[0])}."
+        yield f"{RENOUVELABLE} Ce site ne sait pas si elle l’a été."
     elif item.porteur.modele is not None and term.nature is NatureTerme.FIXE:
         yield "Elle s’arrêtera en même temps que l’accord national. Cette date n’est pas encore publiée."
 
@@ -155,7 +176,10 @@ def _duree(item: Fiche) -> Iterator[str]:
 def _renouvellement(item: Fiche, term: Terme) -> Iterator[str]:
     """Whether it goes on after its term, until when at most, and until when one may oppose it."""
     rule = item.convention.renouvellement
-    if rule is None or term.nature is not NatureTerme.RENOUVELABLE:
+    if term.nature is not NatureTerme.RENOUVELABLE:
+        return
+    if rule is None:
+        yield RENOUVELABLE
         return
     if term.le == term.dernier:
         yield "Elle ne peut plus être renouvelée."

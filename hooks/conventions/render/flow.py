@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from conventions.model.blocks import Note, Paragraphe
 from conventions.model.clause import Clause, Span
 from conventions.model.rich_text import sur_une_ligne
-from conventions.render.rich import NOTE, SANS_NOTES, Notes, en_html, en_ordre, mots, prolonge
-from conventions.render.templating import Md, encode
+from conventions.render.notes import Notes
+from conventions.render.rich import NOTE, en_html, en_ordre, encadre, mots, prolonge
+from conventions.render.templating import Md
+from conventions.render.words import local_html, marked
 
 _SIGNE = re.compile(r"\s*[;:,.!?]*\s*")
 
@@ -24,27 +26,17 @@ class Morceau:
     nouveau: bool = False
 
 
-def local_html(span: Span, css: str, notes: Notes = SANS_NOTES) -> Md:
-    """A value inside a sentence: its words alone, if it is a list or a table."""
-    return _marked(mots(_sentence(span), notes) if span.riche else encode(span.texte), css)
-
-
-def _sentence(span: Span) -> str:
-    return span.texte if sur_une_ligne(span.blocs) else " ".join(span.simple.split())
-
-
-def value(span: Span, css: str, notes: Notes = SANS_NOTES) -> Iterator[Morceau]:
+def value(span: Span, css: str, notes: Notes) -> Iterator[Morceau]:
     """A value where it may take the room it needs."""
     if not span.riche or sur_une_ligne(span.blocs):
         yield Morceau(local_html(span, css, notes))
         return
-    for rank, bloc in enumerate(en_ordre(span.blocs)):
+    for rank, bloc in enumerate(en_ordre(span.blocs, notes)):
         if isinstance(bloc, Paragraphe):
-            yield Morceau(_marked(mots(bloc.texte.strip(), notes), css), nouveau=rank > 0)
-        elif isinstance(bloc, Note) or not css:
-            yield Morceau(en_html(bloc, notes), bloc=True)
+            yield Morceau(marked(mots(bloc.texte.strip(), notes), css), nouveau=rank > 0)
         else:
-            yield Morceau(f'<div class="{css} riche">{en_html(bloc, notes)}</div>', bloc=True)
+            made = en_html(bloc, notes)
+            yield Morceau(made if isinstance(bloc, Note) else encadre(made, css), bloc=True)
 
 
 def flow(morceaux: Iterable[Morceau], marks: str) -> list[Morceau]:
@@ -88,6 +80,13 @@ def paragraphs(made: Sequence[Morceau]) -> Md:
     return Md(" ".join(m.html if m.bloc else f"<p>{m.html}</p>" for m in made))
 
 
+def apart(css: str, head: str, made: Sequence[Morceau]) -> str:
+    """These blocks in one, `head` before the first words."""
+    first, *others = made
+    inside = f"{head}{paragraphs(made)}" if first.bloc else paragraphs([Morceau(f"{head}{first.html}"), *others])
+    return f'<div class="{css}">{inside}</div>'
+
+
 def inside_item(made: Sequence[Morceau]) -> Md:
     """All of it inside an item of a list, whose first words need no paragraph."""
     first, *others = made
@@ -97,7 +96,3 @@ def inside_item(made: Sequence[Morceau]) -> Md:
 def holds_blocks(clause: Clause) -> bool:
     """Whether a paragraph is not enough for it."""
     return any(s.riche and not sur_une_ligne(s.blocs) for s in clause.spans)
-
-
-def _marked(words: str, css: str) -> Md:
-    return Md(f'<span class="{css}">{words}</span>' if css else words)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import nh3
 
 from conventions.model import inline
 from conventions.model.blocks import Bloc, Element, Liste, Note, Paragraphe, Tableau
-from conventions.model.french import distinct, slug, typographie
+from conventions.model.french import typographie
 from conventions.model.rich_text import blocs
+from conventions.render.notes import SANS_NOTES, Notes, notes_de, reperes, suite
 from conventions.render.templating import Md
 
 _TAGS = {"p", "div", "ul", "li", "em", "strong", "a", "br", "span", "sup", "table", "thead", "tbody", "tr", "th", "td"}
@@ -39,40 +38,27 @@ NOTE = '<p class="note-texte"'
 _FIN = re.compile(r"(?:</(?:li|ul)>)+\Z")
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Notes:
-    """The anchor of each note that calls may lead to, by its name. Made by `reperes`: the same notes are one object, which costs nothing to compare."""
-
-    places: Mapping[str, str]
-
-
-@lru_cache(maxsize=1024)
-def reperes(couples: tuple[tuple[str, str], ...]) -> Notes:
-    """These notes, by name and anchor; the first of a name wins."""
-    return Notes(dict(reversed(couples)))
-
-
-SANS_NOTES = reperes(())
-
-
 @lru_cache(maxsize=4096)
-def riche(texte: str, ancre: str = "", css: str = "local") -> Md:
-    """The whole text in one element. `ancre` is what the anchors of its notes begin with: without it, their calls are no links."""
-    found = blocs(texte)
-    notes = reperes(notes_de(found, ancre) if ancre else ())
-    made = " ".join(en_html(bloc, notes) for bloc in en_ordre(found))
-    return Md(f'<div class="{css} riche">{made}</div>') if made else Md("")
+def riche(texte: str, notes: Notes | None = None, css: str = "local") -> Md:
+    """The whole text in one element. `notes` are those of its page; a text that stands alone numbers its own, without links."""
+    known = reperes(notes_de(texte, "", suite())) if notes is None else notes
+    return encadre(" ".join(en_html(bloc, known) for bloc in en_ordre(blocs(texte), known)), css)
 
 
-def en_ordre(found: Iterable[Bloc]) -> list[Bloc]:
-    """The notes come last."""
-    return sorted(found, key=lambda bloc: isinstance(bloc, Note))
+def encadre(made: str, css: str) -> Md:
+    """Blocks that a département wrote, marked as such; nothing marks those of a text all its own."""
+    return Md(f'<div class="{css} riche">{made}</div>' if made and css else made)
 
 
-def notes_de(found: Iterable[Bloc], ancre: str) -> tuple[tuple[str, str], ...]:
-    """The name of each note that a text holds, and an anchor of its own."""
-    names, comptes = dict.fromkeys(b.nom for b in found if isinstance(b, Note)), Counter[str]()
-    return tuple((name, distinct(f"{ancre}-note-{slug(name) or 'x'}", comptes)) for name in names)
+def en_ordre(found: Iterable[Bloc], notes: Notes = SANS_NOTES) -> list[Bloc]:
+    """The notes come last, in the order of their calls; one that is written twice is one note, which says both."""
+    given = list(found)
+    written: dict[str, list[str]] = {}
+    for bloc in given:
+        if isinstance(bloc, Note):
+            written.setdefault(bloc.nom, []).append(bloc.texte)
+    names = dict.fromkeys([*(nom for nom in notes.renvois if nom in written), *written])
+    return [*(b for b in given if not isinstance(b, Note)), *(Note(nom, "\n".join(written[nom])) for nom in names)]
 
 
 @lru_cache(maxsize=8192)
@@ -133,16 +119,22 @@ def _brin(run: inline.Brin, notes: Notes) -> str:
 
 
 def _appel(nom: str, notes: Notes) -> str:
-    """The call of a note, under the name that its author gave it."""
-    name, place = html.escape(nom), notes.places.get(nom)
-    linked = f'<a href="#{place}" aria-label="Note {name}">{name}</a>' if place else name
+    """The call of a note."""
+    place, sign = _renvoi(nom, notes)
+    linked = f'<a href="#{place}" aria-label="Note {sign}">{sign}</a>' if place else sign
     return f'<sup class="appel">{linked}</sup>'
 
 
 def _note(note: Note, notes: Notes) -> str:
-    place = notes.places.get(note.nom)
+    place, sign = _renvoi(note.nom, notes)
     ident = f' id="{place}"' if place else ""
-    return f"{NOTE}{ident}><sup>{html.escape(note.nom)}</sup> {mots(note.texte, notes)}</p>"
+    return f"{NOTE}{ident}><sup>{sign}</sup> {mots(note.texte, notes)}</p>"
+
+
+def _renvoi(nom: str, notes: Notes) -> tuple[str, str]:
+    """The anchor and the sign of a note; for one that is missing, the name that its call gives."""
+    ancre, signe = notes.renvois.get(nom, ("", nom))
+    return ancre, html.escape(signe)
 
 
 def _liste(bloc: Liste, notes: Notes) -> str:

@@ -9,7 +9,8 @@ from conventions.compose.parties import nom_partie
 from conventions.compose.view import Fiche
 from conventions.model.actes import Avenant, Fin, Rectification
 from conventions.model.french import date_longue, liste, pluriel
-from conventions.render.summary_texts import text_sentences, told_apart
+from conventions.render.details import told_apart
+from conventions.render.summary_texts import text_sentences
 from conventions.render.texte_integral import nom_clause
 from conventions.render.vie import signe_par
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from conventions.compose.diff import Morceau, Paire, compare_texts, pair_up, texts
-from conventions.compose.parties import personne
+from conventions.compose.rapprochement import rapprocher
 from conventions.compose.situation import clauses_of
 from conventions.compose.view import Fiche
 from conventions.model import ids
 from conventions.model.clause import Clause
-from conventions.model.convention import Convention, Partie, Representant
-from conventions.model.french import date_longue, liste
-from conventions.model.noms import du
+from conventions.model.convention import Convention
+from conventions.model.french import liste
+from conventions.render.details import details, told_apart
 from conventions.render.texte_integral import nom_clause
 
 _NO_TEXT = {"signatures", "logos", "titre"}
@@ -27,7 +27,7 @@ def text_sentences(old: Fiche, new: Fiche, before: Convention, after: Convention
         return
     yield from _text(old, new, _clauses(old, before), _clauses(new, after))
     yield from _order(new, before, after)
-    yield from told_apart("", _details(old, before), _details(new, after))
+    yield from told_apart("", details(old, before), details(new, after))
 
 
 def _clauses(fiche: Fiche, convention: Convention) -> tuple[Clause, ...]:
@@ -38,16 +38,6 @@ def _clauses(fiche: Fiche, convention: Convention) -> tuple[Clause, ...]:
     )
 
 
-def told_apart(label: str, was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
-    """« label : « a » devient « b » » for each value that differs; an empty one was not said."""
-    for name in dict.fromkeys([*was, *now]):
-        before, after = was.get(name, ""), now.get(name, "")
-        if before != after:
-            change = f"« {before} » devient « {after} »" if before and after else ""
-            gone = f"« {before} » est retiré" if before else f"« {after} » est ajouté"
-            yield f"{label}{name} : {change or gone}"
-
-
 def _order(fiche: Fiche, before: Convention, after: Convention) -> Iterator[str]:
     was, now = ([p.cle for p in text.signataires] for text in (before, after))
     was, now = [cle for cle in was if cle in now], [cle for cle in now if cle in was]
@@ -55,43 +45,10 @@ def _order(fiche: Fiche, before: Convention, after: Convention) -> Iterator[str]
         yield f"Ordre des parties : {liste(map(fiche.partie, now))} ; au lieu de : {liste(map(fiche.partie, was))}"
 
 
-def _details(fiche: Fiche, convention: Convention) -> dict[str, str]:
-    """What a text says beside its words: who signs and where, what is absent and why, files, numbers, dates and reasons."""
-    days = {"Entrée en vigueur écrite": convention.entree_en_vigueur, "Échéance écrite": convention.echeance}
-    numbers = {"Réunions par an": convention.instance.reunions_par_an, "Exemplaires": convention.exemplaires}
-    return {
-        **{name: value for p in convention.signataires for name, value in _of_party(fiche.partie(p.cle), p).items()},
-        **{f"Absence {du(fiche.partie(cle))}": why for cle, why in convention.sans.items()},
-        "Fait à": convention.fait_a,
-        **{name: "" if count is None else str(count) for name, count in numbers.items()},
-        **{name: date_longue(day) if day else "" for name, day in days.items()},
-        **{f"Annexe « {a.titre or a.cle} », fichier": a.fichier for a in convention.annexes},
-        **{f"{nom_clause(r.clause)}, motif": r.motif for r in convention.redaction},
-        **{f"Action « {a.intitule or a.id} », engagement servi": a.engagement for a in convention.actions},
-    }
-
-
-def _of_party(name: str, partie: Partie) -> dict[str, str]:
-    gone = partie.retiree
-    reasons = (date_longue(gone.le) if gone.le else "", gone.motif, gone.accord) if gone else ()
-    return {
-        f"Signataire pour {name}": " ; ".join(filter(None, map(_person, partie.representants))),
-        f"Un seul signe pour {name}": partie.seul,
-        f"Code INSEE {du(name)}": partie.insee,
-        f"SIREN {du(name)}": partie.siren,
-        f"Logo {du(name)}": partie.logo,
-        f"Retrait {du(name)}": ", ".join(filter(None, reasons)) or ("oui" if gone else ""),
-    }
-
-
-def _person(person: Representant) -> str:
-    """« Claire Martin, préfète du Rhône, à Lyon, Pour la préfète… » : its date is told with the signatures."""
-    return ", ".join(filter(None, (personne(person), f"à {person.signe_a}" if person.signe_a else "", person.mention)))
-
-
 def _text(old: Fiche, new: Fiche, before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[str]:
-    names = {c.id: c for c in (*before, *after)}
-    for pair in pair_up(texts(before, old.parties), texts(after, new.parties)):
+    found, moved = rapprocher(before, after)
+    names = {c.id: c for c in (*found, *after)}
+    for pair in pair_up(texts(found, old.parties), texts(after, new.parties), deplacees=moved):
         if pair.nature != "egale":
             yield from _clause(pair, _name(pair.id, names[pair.id], new))
 
@@ -100,7 +57,7 @@ def _name(ident: str, clause: Clause, fiche: Fiche) -> str:
     if clause.nature == "partie":
         return f"Partie « {fiche.partie(ids.cle_de(ident))} »"
     action = f" « {clause.action.intitule or clause.action.id} »" if clause.action else ""
-    return f"{nom_clause(ident)}{action}"
+    return f"{clause.nom or nom_clause(ident)}{action}"
 
 
 def _clause(pair: Paire, name: str) -> Iterator[str]:
@@ -108,8 +65,10 @@ def _clause(pair: Paire, name: str) -> Iterator[str]:
         yield f"{name}, ajouté : « {pair.apres} »"
     elif pair.nature == "retiree":
         yield f"{name}, retiré : « {pair.avant} »"
+    elif pair.nature == "deplacee":
+        yield f"{name}, déplacé"
     else:
-        yield f"{name} : {' ; '.join(_changes(pair))}"
+        yield f"{name}{', déplacé' if pair.ailleurs else ''} : {' ; '.join(_changes(pair))}"
 
 
 def _changes(pair: Paire) -> Iterator[str]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
 from conventions.model import ids
 from conventions.model.clause import Clause, Span
+from conventions.model.french import majuscule
 from conventions.model.trame import Trame
 from conventions.render.elements import marque, url_clause
-from conventions.render.flow import Morceau, flow, holds_blocks, inside_item, local_html, paragraphs, value
-from conventions.render.rich import SANS_NOTES, Notes, notes_de, reperes, riche
+from conventions.render.flow import Morceau, apart, flow, holds_blocks, inside_item, paragraphs, value
+from conventions.render.notes import SANS_NOTES, Notes, after_their_call, du_texte, notes_de, reperes, source, suite
+from conventions.render.rich import riche
 from conventions.render.templating import Md, encode, relative
-from conventions.render.words import blank, css, verbatim
+from conventions.render.words import blank, css, local_html, verbatim
 
 _LISTED = {"puce", "engagement", "partie"}
 _NOMS = {"note": "Note 1", "obj": "Objectifs locaux", "accord": "Formule d’accord"}
@@ -26,6 +29,7 @@ _PARTIES = {
     "epci": "intercommunalité",
     "autres": "autres signataires",
 }
+_FIN = re.compile(r"(?:\s+;)?\Z")
 _ET = ' <span class="et">Et</span>'  # between two parties: a word of the official text, though not a clause
 
 
@@ -47,13 +51,17 @@ class Texte:
         self.pilotes = pilotes or {}
         self.croiser = croiser
         self.notes = SANS_NOTES
+        self.appelants: dict[str, str] = {}  # the last of the parties that stand for « Autres » calls its note
+        self.propres: dict[str, Notes] = {}
+        self.numeros = suite({c.note[0] for c in trame.clauses if c.note} if url else ())
 
     def markdown(self, clauses: Sequence[Clause]) -> str:
         """The whole text: blocks separated by blank lines; consecutive list items make one list."""
-        self.notes = reperes(tuple((c.lettre, c.id) for c in clauses if c.nature == "note" and not c.trame))
+        self.notes = reperes(du_texte(clauses))
+        self.appelants = {c.trame: c.id for c in clauses if c.nature == "partie"}
         blocks: list[str] = []
         listed, followed = "", _followed(clauses)
-        for clause in self._notes_after_their_call(clauses):
+        for clause in after_their_call(self.trame, clauses):
             kind = clause.nature if clause.nature in _LISTED else ""
             for text in self._blocks(clause):
                 whole = text + (_ET if clause.id in followed else "")
@@ -63,21 +71,6 @@ class Texte:
                     blocks.append(whole)
                 listed = kind
         return "\n\n".join(blocks)
-
-    def _notes_after_their_call(self, clauses: Sequence[Clause]) -> list[Clause]:
-        """A note after the list that calls it: the official document has it at the foot of a page, inside another list."""
-        if not any(c.trame for c in clauses if c.nature == "note"):
-            return list(clauses)
-        kept, place = [c for c in clauses if c.nature != "note"], 0
-        for note in (c for c in clauses if c.nature == "note"):
-            callers = {c.id for c in self.trame.clauses if c.note and c.note[1] == note.trame}
-            called = [
-                n for n, c in enumerate(kept, 1) if c.trame in callers or (callers and c.id.startswith("partie-"))
-            ]
-            place = max(called, default=place)  # one that is added follows the note before it
-            kept.insert(place, note)
-            place += 1
-        return kept
 
     def _blocks(self, clause: Clause) -> Iterator[str]:
         if clause.id == "titre":
@@ -102,23 +95,27 @@ class Texte:
 
     def _short(self, clause: Clause) -> str:
         """The short title of a shared objective, for the contents list: its own runs over three lines."""
-        shared = next((o for o in self.trame.objectifs if o.id == clause.id), None)
+        shared = next((o for o in self.trame.objectifs if o.id == clause.id and not clause.ecart), None)
         return f' data-sommaire="Objectif {shared.numero}\u00a0: {shared.court}"' if shared else ""
 
     def _paragraph(self, clause: Clause) -> str:
         text = f"{self.anchor(clause)}{self.spans(clause)}{self._marks(clause)}"
         if clause.nature == "note":
-            number = f"<sup>{encode(clause.lettre or '1')}</sup> " if clause.trame or clause.lettre else ""
-            return f'<p class="note-bas">{self.anchor(clause)}{number}{self.spans(clause)}{self._marks(clause)}</p>'
+            return self._note(clause)
         if not holds_blocks(clause):
             return f"- {text}" if clause.nature in _LISTED else text
         made = self._flow(clause, self._marks(clause))
         if clause.nature in _LISTED:
             return f"- {self.anchor(clause)}{inside_item(made)}"
-        if made[0].bloc:
-            return f'<div class="alinea">{self.anchor(clause)}{paragraphs(made)}</div>'
-        first = Morceau(f"{self.anchor(clause)}{made[0].html}")
-        return f'<div class="alinea">{paragraphs([first, *made[1:]])}</div>'
+        return apart("alinea", self.anchor(clause), made)
+
+    def _note(self, clause: Clause) -> str:
+        head = (
+            f"{self.anchor(clause)}<sup>{encode(sign)}</sup> " if (sign := self._sign(clause)) else self.anchor(clause)
+        )
+        if not holds_blocks(clause):
+            return f'<p class="note-bas">{head}{self.spans(clause)}{self._marks(clause)}</p>'
+        return apart("alinea note-bas", head, self._flow(clause, self._marks(clause)))
 
     def corps(self, clause: Clause) -> Md:
         """The text of a clause in blocks, for a place of its own."""
@@ -133,35 +130,44 @@ class Texte:
         return flow((one for span in spans for one in span), marks)
 
     def _notes(self, clause: Clause) -> Notes:
-        """Where the calls of notes lead: to those of the clause itself, or of the whole text."""
-        own = tuple(note for s in clause.spans if s.riche for note in notes_de(s.blocs, clause.id))
-        return reperes((*own, *self.notes.places.items())) if own else self.notes
+        """Where the calls of notes lead: to those of the clause itself, or of the whole text. Out of any page, nowhere."""
+        if clause.id not in self.propres:
+            own = notes_de(source(clause), clause.id if self.url else "", self.numeros)
+            self.propres[clause.id] = reperes((*own, *self.notes.renvois.items())) if own else self.notes
+        return self.propres[clause.id]
+
+    def _sign(self, note: Clause) -> str:
+        """What a note that is a clause is called by; empty for one that was added."""
+        known = self.notes.renvois.get(note.lettre)
+        return known.signe if known else "1" if note.trame else note.lettre
 
     def spans(self, clause: Clause) -> Md:
         """The text of a clause: the trame's words as they are, filled values marked, blanks labelled."""
-        return Md("".join(self._span(clause, s) for s in clause.spans))
+        words = "".join(self._span(clause, s) for s in clause.spans)
+        last = self.appelants.get(clause.trame) == clause.id and self._call(clause) not in words
+        return Md(_FIN.sub(lambda end: self._call(clause) + end[0], words, count=1) if last else words)
 
     def _span(self, clause: Clause, span: Span) -> str:
         if span.nature == "fixe":
-            return self._call(clause, span) or (encode(span.texte) if clause.ecart else verbatim(span.texte))
+            return self._call(clause, span.texte) or (encode(span.texte) if clause.ecart else verbatim(span.texte))
         if span.nature == "blanc":
             return blank(span)
         return local_html(span, css(clause), self._notes(clause) if span.riche else SANS_NOTES)
 
-    def _call(self, clause: Clause, span: Span) -> str:
-        """The call of a note, which the trame sets after a blank (« Autres1 »); empty for any other text."""
+    def _call(self, clause: Clause, words: str = "") -> str:
+        """The call of the note that the trame sets after a blank (« Autres1 »), where these words are it; at the end without words."""
         official = self.trame.par_id.get(clause.trame)
-        if official is None or official.note is None or span.texte != official.note[0]:
-            return ""
-        number, note = official.note
-        return f'<sup><a href="#{note}" aria-label="Note {number}">{number}</a></sup>'
+        number, note = (official.note if official else None) or ("", "")
+        called = number and words in {"", number}
+        return f'<sup><a href="#{note}" aria-label="Note {number}">{number}</a></sup>' if called else ""
 
     def anchor(self, clause: Clause) -> Md:
         """The permanent anchor: an empty link, whose number the style sheet shows in the margin."""
         # A clause that holds several actions names each of its links by the action.
         title = clause.action.intitule if clause.action else ""
         number = clause.lettre if clause.nature != "note" else ""
-        return _anchor(clause.id, number or str(clause.rang or ""), title, clause.nom)
+        name = f"Note {self._sign(clause)}" if clause.nature == "note" and clause.nom else clause.nom
+        return _anchor(clause.id, number or str(clause.rang or ""), title, name)
 
     def _marks(self, clause: Clause) -> str:
         marks = str(marque(clause.conformite))
@@ -185,9 +191,9 @@ class Texte:
         if clause.id == "logos":
             yield f'<p class="logos">{self.anchor(clause)}</p>'
             return
-        state = clause.conformite
-        reason = f" {encode(clause.motif)}" if clause.motif else ""
-        text = f'{self.anchor(clause)}<span class="marque {state.marque}">{encode(citation(clause))}\u00a0: {encode(clause.precision or state.libelle)}</span>{reason}'
+        reason = f" ({encode(clause.motif.rstrip('.'))})" if clause.motif else ""
+        name = encode(majuscule(citation(clause).removeprefix(nom_clause("partie-")))) + self._call(clause)
+        text = f'{self.anchor(clause)}<span class="marque {clause.conformite.marque}">{name}\u00a0: {encode(clause.precision or clause.conformite.libelle)}</span>{reason}'
         yield f"- {text}" if clause.nature in _LISTED else text
 
     def _action(self, clause: Clause) -> Iterator[str]:
@@ -207,7 +213,7 @@ class Texte:
         links = "\u00a0· ".join(d for d in details if d)
         yield (
             f'<div class="action"><h4 class="action-titre">{self.anchor(clause)}{self.spans(clause)}</h4>'
-            f'{riche(action.description, clause.id)}<p class="action-liens">{links}</p></div>'
+            f'{riche(action.description, self._notes(clause))}<p class="action-liens">{links}</p></div>'
         )
 
     def _closing(self, clause: Clause) -> str:
@@ -216,8 +222,7 @@ class Texte:
         items = [self._person(line) if signed else self._annexe(line) for line in clause.lignes]
         said = self._flow(clause, marque(clause.conformite)) if clause.spans else []
         words = f"\n{paragraphs(said)}" if said else ""
-        rows = "".join(f"<li>{item}</li>" for item in items)
-        listed = f'\n<ul class="{clause.id}">{rows}</ul>' if items else ""
+        listed = f'\n<ul class="{clause.id}">{"".join(f"<li>{item}</li>" for item in items)}</ul>' if items else ""
         return f'<h2 id="{clause.id}">{"Signatures" if signed else "Annexes"}</h2>{words}{listed}'
 
     def _person(self, line: tuple[Span, ...]) -> str:

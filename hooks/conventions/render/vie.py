@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from conventions.compose.avenants import suite_avenant
 from conventions.compose.dates import date_rule
 from conventions.compose.parties import nom_partie, personne
-from conventions.compose.renouvellement import disagreeing
+from conventions.compose.renouvellement import disagreeing, letters
 from conventions.compose.situation import UN_JOUR
 from conventions.compose.view import Fiche
 from conventions.model.actes import Avenant, Cause, Fin, Rectification
@@ -74,16 +74,24 @@ def _signatures(item: Fiche) -> Iterator[Brut]:
         retro = " (effet rétroactif)" if s.faits.effet.retroactif else ""
         yield s.entree, f"Entrée en vigueur{retro}", original
     elif s.effet_prevu:
-        yield s.effet_prevu, "Entrée en vigueur prévue par le texte, si toutes les parties ont signé", ""
+        words = "que prévoyait" if s.statut.close else "prévue par"
+        condition = "" if s.statut.close else ", si toutes les parties ont signé"
+        yield s.effet_prevu, f"Entrée en vigueur {words} le texte{condition}", ""
 
 
 def _termes(item: Fiche) -> Iterator[Brut]:
     """Each renewal, the current term and the last one; what comes after the end of the convention is not told."""
     s, end = item.situation, item.situation.faits.terme
+    if end.incertain:
+        yield end.precedents[0], "Premier terme\u202f; le texte prévoit un renouvellement, à confirmer", ""
+        return
     kind = "tacite" if (rule := item.convention.renouvellement) and rule.tacite else "exprès"
-    yield from ((day + UN_JOUR, f"Renouvellement {kind}", "") for day in end.precedents)
+    opposed = {letter.terme: letter.nom for letter in letters(item.porteur, item.convention, end, s.au)}
+    for day in end.precedents:
+        doubt = f", si la {opposed[day]} ne l’a pas empêché" if day in opposed else ""
+        yield day + UN_JOUR, f"Renouvellement {kind}{doubt}", ""
     if end.le and not (s.dernier_jour and s.dernier_jour < end.le):
-        current = end.nature is NatureTerme.RENOUVELABLE and end.le != end.dernier and not s.statut.close
+        current = end.nature is NatureTerme.RENOUVELABLE and end.le != end.dernier
         never = ", jamais entrée en vigueur" if s.statut is Statut.JAMAIS_EN_VIGUEUR else ""
         yield end.le, "Terme en cours" if current else f"Terme de la convention{never}", ""
         if current and end.opposition:
@@ -98,7 +106,9 @@ def _accords(item: Fiche) -> Iterator[Brut]:
     for accord in rule.accords if rule else ():
         names = liste(item.partie(cle) for cle in accord.par)
         missing = liste(item.partie(c) for c in disagreeing(item.porteur, item.convention, accord))
+        beyond = rule is not None and rule.fois is not None and accord.numero > rule.fois
         tail = f" (n’engage pas encore\u202f; manque\u00a0: {missing})" if missing else ""
+        tail = " (sans effet\u202f: le texte n’en prévoit pas autant)" if beyond else tail
         words = f"Accord de renouvellement n°\u00a0{accord.numero}{f' par {names}' if names else ''}{tail}"
         yield accord.le, words, accord.fichier
 
@@ -221,12 +231,28 @@ def _original(item: Fiche, cle: str) -> str:
     if day := given.jours[cle]:
         return _dated(item, cle, day)
     if given.completes:
-        return "a signé, jour non connu"
+        return "signé, jour non connu"
+    if some := _en_partie(item, cle):
+        return some
     if given.etat is EtatSignatures.NON_PRECISEES:
         return "à préciser d’après le document signé"
     if s.statut.vide:
         return "à venir"
-    return "n’a pas signé" if s.statut.close else "pas encore signé"
+    return "pas signé" if s.statut.close else "pas encore signé"
+
+
+def _en_partie(item: Fiche, cle: str) -> str:
+    """Who has signed for a party that has not, as one of its people has: the court has two; and who is missing."""
+    first = item.porteur.origine.partie(cle)
+    people = first.representants if first else ()
+    told = [signe_par(p) for p in people if p.signe_le and p.signe_le <= item.situation.au]
+    return f"{', '.join(told)}\u202f; {absents(people)}" if told else ""
+
+
+def absents(people: Sequence[Representant]) -> str:
+    """« il manque la signature de Paul Type, procureur général »; of the court, the second may not be named."""
+    names = [personne(p) for p in people if p.signe_le is None and personne(p)]
+    return f"il manque la signature de {liste(names)}" if names else "il manque la signature du second chef de cour"
 
 
 def _dated(item: Fiche, cle: str, last: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from conventions.model import ids
 from conventions.model.french import slug
 from conventions.source.suggestions import nearest
 
@@ -29,19 +30,26 @@ _UNIQUES = (
 _ENTIERS = (("epci", r"metropole|grand-\w+"), ("association", r"udaf|cidff|cnidff|adil|federation|union"))
 """The words that are kept whole after the nature: `association-udaf`."""
 _RANGS = ("premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme", "neuvieme")
-_ARTICLE = r"(?:l-)?(?:articles?|art)-?(?P<article>\d+)"
-_ALINEA = r"(?:alineas?|al|paragraphe|par)"
-_SUITE = r"(?P<suite>-(?:bis|ter|quater|quinquies|sexies))?"
-_CLAUSES = (
-    (re.compile(rf"{_ARTICLE}(?:-?{_ALINEA})?-?(?P<rang>\d+)(?:er|e|eme)?{_SUITE}"), "art-{article}-al-{rang}"),
-    (re.compile(rf"{_ARTICLE}-(?P<rang>\d+)(?:er|e|eme)?-{_ALINEA}"), "art-{article}-al-{rang}"),
-    (re.compile(rf"{_ALINEA}-?(?P<rang>\d+)-(?:de-)?{_ARTICLE}"), "art-{article}-al-{rang}"),
-    (re.compile(rf"(?P<rang>\d+)(?:er|e|eme)?-{_ALINEA}-(?:de-)?{_ARTICLE}"), "art-{article}-al-{rang}"),
-    (re.compile(_ARTICLE), "art-{article}"),
-    (re.compile(r"(?:objectif|obj)-?(?P<article>\d+)-?(?P<rang>[a-z])"), "obj-{article}-{rang}"),
-    (re.compile(r"(?:objectif|obj)-?(?P<article>\d+)"), "obj-{article}"),
-    (re.compile(rf"preambule(?:-?{_ALINEA})?-?(?P<rang>\d+)"), "preambule-{rang}"),
+_MOTS = (
+    ("art", "articles?|art"),
+    ("al", "alineas?|al|paragraphes?|par"),
+    ("obj", "objectifs?|obj"),
+    ("eng", "engagements?"),
 )
+"""What each part of a clause is called."""
+_SUITE = rf"(?P<suite>-(?:{'|'.join(ids.SUITES)}))?"
+_CLAUSES = (
+    (rf"art-(?P<article>\d+)(?:-al)?-(?P<rang>\d+){_SUITE}", "art-{article}-al-{rang}"),
+    (r"art-(?P<article>\d+)-(?P<rang>\d+)-al", "art-{article}-al-{rang}"),
+    (rf"(?:al-(?P<rang>\d+)|(?P<autre>\d+)-al){_SUITE}-art-(?P<article>\d+)", "art-{article}-al-{rang}{autre}"),
+    (r"art-(?P<article>\d+)", "art-{article}"),
+    (rf"(?:obj|eng)-(?P<article>\d+)(?:-eng)?-(?P<rang>[a-z]){_SUITE}", "obj-{article}-{rang}"),
+    (rf"eng-(?P<rang>[a-z]){_SUITE}-obj-(?P<article>\d+)", "obj-{article}-{rang}"),
+    (r"obj-(?P<article>\d+)", "obj-{article}"),
+    (rf"(?:al-(?P<rang>\d+)|(?P<autre>\d+)-al){_SUITE}-preambule", "preambule-{rang}{autre}"),
+    (rf"preambule(?:-al)?-(?P<rang>\d+){_SUITE}", "preambule-{rang}"),
+)
+"""The orders in which they are said, in these words."""
 
 
 def partie(words: str) -> str:
@@ -63,6 +71,12 @@ def partie(words: str) -> str:
     return f"autre-{whole}" if whole else ""
 
 
+def exacte(cle: str, known: Sequence[str]) -> str:
+    """`collectivite` where the département has two of them: the one of its council, as a métropole is never called so."""
+    own = [one for one in known if one.startswith("collectivite-") and one != "collectivite-metropole"]
+    return own[0] if cle == "collectivite" and len(own) == 1 else cle
+
+
 def membre(words: str, known: Sequence[str]) -> str:
     """Which of these parties the words name, by its key, its nature or its own name; empty if none, or several, may be meant."""
     plain, named = slug(words[:60]), partie(words)
@@ -79,11 +93,23 @@ def membre(words: str, known: Sequence[str]) -> str:
 
 def clause(words: str) -> str:
     """The id of a clause of the trame, as its words name it; empty where they name none."""
-    plain = slug(words[:60])
+    plain = _parts(slug(words[:60]))
+    for pattern, shape in _CLAUSES:
+        if found := re.fullmatch(pattern, plain):
+            named = found.groupdict(default="")
+            return shape.format(**named) + named.get("suite", "")
+    return ""
+
+
+def _parts(plain: str) -> str:
+    """« article premier, 2e alinéa » → `art-1-2-al`."""
     for rank, name in enumerate(_RANGS, 1):
         plain = re.sub(rf"\b{name}\b", str(rank), plain)
-    for pattern, shape in _CLAUSES:
-        if found := pattern.fullmatch(plain):
-            named = {name: value for name, value in found.groupdict(default="").items() if name != "suite"}
-            return shape.format(**named) + found.groupdict(default="").get("suite", "")
-    return ""
+    plain = re.sub(r"\b(\d+)(?:ere?|eme|nde?)\b|\b(\d+)e(?=-al|-par|-de)", r"\1\2", plain)
+    plain = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", "-", plain)
+    for short, pattern in _MOTS:
+        plain = re.sub(rf"\b(?:{pattern})\b", short, plain)
+    plain = re.sub(r"-n[o]?-(?=\d)", "-", plain)
+    return re.sub(
+        r"(?:^|(?<!eng)-)(?:(?:de|du|des|d|la|le|les|l)-)+(?=(?:art|al|obj|eng|preambule)\b)", "-", plain
+    ).strip("-")

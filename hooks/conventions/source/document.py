@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -57,6 +57,29 @@ class Document:
         """A fault standing at `path`."""
         line, column = self.position(path, key=key)
         return Problem(self.path, line, column, message, rule, "avertissement" if warn else "erreur")
+
+
+def unfolded(lines: Sequence[str], ouverture: int, number: int) -> int:
+    """The line of the file where that line (from 1) of a text begins, which `>` folds from the line `ouverture` on; 0 if none does.
+
+    Lines are joined to the one before, unless one of the two is set further to the right; each empty line between them is a break.
+    """
+    here, empty, before = 1, 0, False
+    margin = next((_margin(text) for text in lines[ouverture:] if text.strip()), 0)
+    for rank, text in enumerate(lines[ouverture:], ouverture + 1):
+        if not text.strip():
+            empty += 1
+            continue
+        kept = _margin(text) > margin
+        here += empty + (before or kept)
+        if here >= number:
+            return rank
+        empty, before = 0, kept
+    return 0
+
+
+def _margin(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
 
 
 def _maps(value: Value) -> Collection[Value]:

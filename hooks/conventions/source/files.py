@@ -9,6 +9,8 @@ from pathlib import Path
 MAX_PIECE = 10 * 1024 * 1024
 MAX_LOGO = 2 * 1024 * 1024
 MAX_TEXTE = 512 * 1024
+MAX_LIGNES = 10_000
+"""Of a text, empty ones aside. A convention of a hundred pages has half of it."""
 _LEFTOVER = re.compile(
     r"\._.*|~\$.*|\.~.*|#.*#|\.#.*|.*~|.*\.(?:sw[a-z]|bak|old|tmp|temp|orig|rej|part|crdownload)|\.DS_Store|Thumbs\.db|desktop\.ini",
     re.IGNORECASE,
@@ -34,6 +36,13 @@ def read(folder: Path, name: str, limit: int) -> bytes | str:
         return here.read_bytes()
     except (OSError, ValueError):
         return "le fichier ne peut pas être lu"
+
+
+def read_text(folder: Path, name: str) -> bytes | str:
+    """The same for a text that will be a page: one of too many lines is no convention, and would take its page seconds."""
+    data = read(folder, name, MAX_TEXTE)
+    lines = len(re.findall(rb"^[ \t]*\S", data, re.MULTILINE)) if isinstance(data, bytes) else 0
+    return f"le texte a {lines} lignes ; la limite est de {MAX_LIGNES} lignes" if lines > MAX_LIGNES else data
 
 
 def leftover(name: str) -> bool:

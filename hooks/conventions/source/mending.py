@@ -7,23 +7,24 @@ What is mended is never published; it lets the other faults of the file be found
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 
 import yaml
 
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
-from conventions.source import reader, schema
-from conventions.source.cles import NATURES
+from conventions.source import moving, reader, schema
+from conventions.source.colons import coloned, known
 from conventions.source.document import Document, Path
-from conventions.source.nodes import property_names
-from conventions.source.prescan import out_of_blocks, outside_blocks
+from conventions.source.prescan import out_of_blocks
 from conventions.source.syntax import TABULATION
 
 MAX_CHANGES = 4
 """Changes made to one file, each after a whole reading."""
 MAX_TRIALS = 40
+MAX_COLONED = 100_000
+"""Signs read in all to try colons, one at a time."""
 MAX_TRIED = 1_000_000
 """Signs read in all for one change: a long file is tried fewer times."""
 MAX_ALIKE = 3
@@ -32,7 +33,7 @@ MAX_SIGNS = 60_000
 """A longer file is not tried again and again."""
 
 
-_OF_PLACE = (" est inconnue ici", " n’est pas admise ici", " écrite ici", " écrites ici", " est un texte ;")
+_OF_PLACE = (" est inconnue ici", " n’est pas admise ici", " écrite ici", " écrites ici", " est un texte ;", " sous « ")
 """What is said of a key or a value where something else is expected."""
 
 
@@ -58,20 +59,11 @@ class Judged:
         return [*self.told, *(p for p in self.problems if p not in self.told)]
 
 
-@dataclass(frozen=True)
-class Move:
-    """The lines `first` to `last` (from 1) put so that the first begins after `indent` spaces."""
-
-    first: int
-    last: int
-    indent: int
-
-
 def judge(document: Document) -> Judged:
     """The faults of form and of format of a file, mended where that makes them fewer."""
     first = judged = _judged(document, document.lines)
     for _ in range(MAX_CHANGES if 0 < sum(map(len, document.lines)) < MAX_SIGNS else 0):
-        ways = (way(judged) for way in (_untabbed, _realigned, _in_blocks, _renamed)) if judged.places else ()
+        ways = (way(judged) for way in (_untabbed, _coloned, _realigned, _in_blocks, _renamed)) if judged.places else ()
         if (better := next(filter(None, ways), None)) is None:
             break
         judged = better
@@ -91,8 +83,14 @@ def _changed(before: Judged, lines: list[str], *told: Problem) -> Judged:
 
 
 def _better(after: Judged, before: Judged) -> bool:
-    """Whether it has fewer faults, none where there was none, and no key lost in a text."""
-    return after.places < before.places and len(after.document.cles) >= len(before.document.cles)
+    """Whether it has fewer faults, each the same as before, and no key lost in a text."""
+    return _fewer(after, before) and len(after.document.cles) >= len(before.document.cles)
+
+
+def _fewer(after: Judged, before: Judged) -> bool:
+    known = {(p.line, p.message) for p in before.problems}
+    same = all((p.line, p.message) in known for p in after.problems if p.severity == "erreur")
+    return same and after.places < before.places
 
 
 def _in_blocks(before: Judged) -> Judged | None:
@@ -105,30 +103,56 @@ def _in_blocks(before: Judged) -> Judged | None:
 
 def _untabbed(before: Judged) -> Judged | None:
     """Several lines set in by tabulations: the one width that puts them all in their places."""
-    tabs = [n for n, text in enumerate(before.lines, 1) if "\t" in text[: _indent(text)] and text.strip()]
+    tabs = [n for n, text in enumerate(before.lines, 1) if "\t" in text[: moving.indent(text)] and text.strip()]
     found: list[Judged] = []
     for width in range(1, 9) if len(tabs) > 1 else ():
         lines = list(before.lines)
         for n in tabs:
-            lines[n - 1] = lines[n - 1][: _indent(lines[n - 1])].replace("\t", " " * width) + lines[n - 1].lstrip()
-        told = [_misplaced(before, Move(n, n, _indent(lines[n - 1]))) for n in tabs]
+            lines[n - 1] = (
+                lines[n - 1][: moving.indent(lines[n - 1])].replace("\t", " " * width) + lines[n - 1].lstrip()
+            )
+        told = [_misplaced(before, moving.Move(n, n, moving.indent(lines[n - 1]))) for n in tabs]
         found += [_changed(before, lines, *told)] if _reach(lines) > len(lines) else []
     best = min(found, key=lambda after: len(after.places), default=None)
     return best if best and _better(best, before) else None
 
 
+def _coloned(before: Judged) -> Judged | None:
+    """A key without its colon: tried before its line is moved, which would make it the end of another text."""
+    lines, near = before.lines, {p.line for p in before.problems if p.severity == "erreur"}
+    reach, further = _reach(lines), None
+    trials = sorted(itertools.islice(coloned(lines, near), _trials(lines)), key=lambda one: -_reach(one.lines))
+    for one in trials[: 1 + MAX_COLONED // sum(map(len, lines))]:
+        told = Problem(before.document.path, one.line, one.column, one.message, "yaml-syntaxe")
+        after = _changed(before, one.lines, told)
+        if _fewer(after, before):
+            return after
+        if (there := _reach(one.lines)) > reach and not any(_of_place(p) for p in after.problems if p.line == one.line):
+            reach, further = there, after
+    return further
+
+
 def _realigned(before: Judged) -> Judged | None:
     """The one line, or the one group of lines, whose place explains the faults; failing that, the one that lets more be read."""
-    trials = [(move, _moved(before.lines, move)) for move in itertools.islice(_moves(before), _trials(before.lines))]
+    trials = [
+        (move, moving.moved(before.lines, move))
+        for move in itertools.islice(moving.moves(before.lines, _wrong(before)), _trials(before.lines))
+    ]
     found: list[tuple[tuple[int, ...], Judged]] = []
-    further: list[tuple[tuple[int, ...], Move, list[str]]] = []
+    further: list[tuple[tuple[int, ...], moving.Move, list[str]]] = []
     for move, lines in trials:
-        cost = (move.last - move.first, _step(lines, move), abs(move.indent - _indent(before.lines[move.first - 1])))
+        cost = (
+            move.last - move.first,
+            moving.step(lines, move),
+            abs(move.indent - moving.indent(before.lines[move.first - 1])),
+        )
         if (reach := _reach(lines)) <= len(lines):
             further.append(((-reach, *cost), move, lines))
-        elif _better(after := _changed(before, lines, _misplaced(before, move)), before):
-            found.append(((len(after.places), *cost), after))
-            if found[-1][0][:3] == (0, 0, 0):
+        elif _better(after := _changed(before, lines, _misplaced(before, move)), before) and _at_home(
+            before, after, move
+        ):
+            found.append(((len(after.places), *cost[:2], moving.parts(before.lines, move), cost[2]), after))
+            if found[-1][0][:4] == (0, 0, 0, 0):
                 break
     if found or not further:
         return min(found, key=lambda f: f[0])[1] if found else None
@@ -139,54 +163,25 @@ def _realigned(before: Judged) -> Judged | None:
     return min((_changed(before, lines, _misplaced(before, m)) for m, lines in alike), key=lambda a: len(a.places))
 
 
+def _at_home(before: Judged, after: Judged, move: moving.Move) -> bool:
+    """Whether a key that is said to belong elsewhere now stands there."""
+    told = [re.search(r" sous « (\w+) »", p.message) for p in before.problems if p.line == move.first]
+    paths = [path for path, place in after.document.cles.items() if place.line == move.first]
+    return all(any(found[1] in path for path in paths) for found in told if found)
+
+
 def _trials(lines: list[str]) -> int:
     return min(MAX_TRIALS, MAX_TRIED // sum(map(len, lines)))
 
 
-def _moves(before: Judged) -> Iterator[Move]:
-    """What is worth trying, the likeliest first: the lines at fault and their neighbours, then with what they hold."""
-    lines = before.lines
-    odd = _uneven(lines)
-    wrong = [p.line for p in before.problems if _out_of_place(p, before, odd=odd)]
-    wrong = [n for n in wrong if n <= len(lines)]  # the parser may stop beyond the last
-    ends = dict.fromkeys((wrong[0], min(wrong), max(wrong))) if wrong else ()
-    near = dict.fromkeys(n for line in ends for n in (line, *_around(lines, line)) if n)
-    alone = [Move(n, n, indent) for n in near for indent in _places(lines, n)]
-    alone.sort(key=lambda move: _step(_moved(lines, move), move))
-    yield from alone
-    for move in alone:
-        held = range(move.first + 1, _held(lines, move.first) + 1)
-        stops = [n - 1 for n in held if lines[n - 1].strip() and _indent(lines[n - 1]) == move.indent and n > held[0]]
-        yield from (Move(move.first, end, move.indent) for end in (*stops[:3], *held[-1:]))
+def _of_place(problem: Problem) -> bool:
+    return any(words in problem.message for words in _OF_PLACE)
 
 
-def _around(lines: list[str], number: int) -> tuple[int, ...]:
-    """The lines before and after; the shallowest of those that this one seems to close; and the one that seems to hold it."""
-    now, inside = _indent(lines[number - 1]), []
-    above = _before(lines, number)
-    while above and _indent(lines[above - 1]) > now:
-        inside.append(above)
-        above = _before(lines, above)
-    first = min(inside, key=lambda n: (_indent(lines[n - 1]), n), default=0)
-    return _before(lines, number), _after(lines, number), first, above
-
-
-def _places(lines: list[str], number: int) -> list[int]:
-    """Where the line might begin, the nearest first: under a neighbour, or under what holds one."""
-    now, tab = _indent(lines[number - 1]), "\t" in lines[number - 1][: _indent(lines[number - 1])]
-    above, inside = _before(lines, number), _after(lines, number)
-    found = [_indent(lines[inside - 1])] if inside else []
-    deepest = len(lines)
-    while above:
-        text, here = lines[above - 1], _indent(lines[above - 1])
-        if here < deepest:
-            found += (
-                [here, here + 2] if not found or deepest == len(lines) or text.lstrip().startswith("- ") else [here]
-            )
-            deepest = here
-        above = _before(lines, above) if deepest else 0
-    near = _indent(lines[_before(lines, number) - 1]) if tab and _before(lines, number) else now
-    return sorted({i for i in found if tab or i != now}, key=lambda i: (abs(i - near), i))
+def _wrong(before: Judged) -> list[int]:
+    """The lines whose fault may come from the place of one."""
+    odd = moving.uneven(before.lines)
+    return [p.line for p in before.problems if _out_of_place(p, before, odd=odd)]
 
 
 def _out_of_place(problem: Problem, before: Judged, *, odd: bool) -> bool:
@@ -194,57 +189,30 @@ def _out_of_place(problem: Problem, before: Judged, *, odd: bool) -> bool:
     if problem.rule == "yaml-syntaxe":
         return any(words in problem.message for words in ("le retrait", "tabulation", "« : »"))
     key = before.lines[problem.line - 1][problem.column - 1 :].partition(":")[0]
-    known = key in property_names() or key.partition("-")[0] in NATURES
     listed = " - " in problem.message  # items that follow one another in one text
-    of_place = listed or ((odd or known) and any(words in problem.message for words in _OF_PLACE))
-    return problem.rule == "format" and of_place
+    return problem.rule == "format" and (listed or ((odd or known(key)) and _of_place(problem)))
 
 
-def _uneven(lines: list[str]) -> bool:
-    """Whether some line stands elsewhere than two columns inside what holds it, or looks like a key at the end of a text."""
-    before, above = "", 0
-    for number, text in outside_blocks(lines):
-        deeper = _indent(text) - _indent(before)
-        odd = before and deeper > 0 and deeper not in ({2, 4} if before.lstrip().startswith("- ") else {2})
-        if odd or (number > above + 1 and lines[number - 2].rstrip().endswith(":")):
-            return True
-        before, above = (before, above) if text.lstrip().startswith("#") else (text, number)
-    return False
-
-
-def _misplaced(before: Judged, move: Move) -> Problem:
+def _misplaced(before: Judged, move: moving.Move) -> Problem:
     text = before.lines[move.first - 1]
-    now, path = _indent(text), before.document.path
-    if "\t" in text[: len(text) - len(text.lstrip())]:
+    now, path = moving.indent(text), before.document.path
+    if "\t" in text[:now]:
         message = TABULATION.replace("par des espaces", f"par des espaces, et commencer à la colonne {move.indent + 1}")
     else:
         with_it = f", et décaler d’autant {_which(move)}" if move.last > move.first else ""
-        message = f"le retrait de cette ligne ({now}) n’est pas le bon : « {abrege(text, 40)} » doit commencer à la colonne {move.indent + 1}{with_it}"
+        message = f"le retrait de cette ligne ({now}) n’est pas le bon : « {abrege(text, 40)} » doit commencer à la colonne {move.indent + 1}{with_it}{_unless(text)}"
     return Problem(path, move.first, now + 1, message, "yaml-syntaxe")
 
 
-def _which(move: Move) -> str:
-    held = f"{move.first + 1} à {move.last}"
-    return (
-        f"les lignes {held}, qui en dépendent" if move.last > move.first + 1 else f"la ligne {move.last}, qui en dépend"
-    )
+def _unless(text: str) -> str:
+    """A line without a key, moved, is the end of the text before it: it may not be what its author meant."""
+    return "" if ":" in text or text.lstrip().startswith("- ") else ", si elle continue le texte de la ligne d’avant"
 
 
-def _moved(lines: list[str], move: Move) -> list[str]:
-    by = move.indent - _indent(lines[move.first - 1])
-    new = list(lines)
-    for number in range(move.first - 1, move.last):
-        if lines[number].strip():
-            new[number] = " " * max(_indent(lines[number]) + by, 0) + lines[number].lstrip()
-    return new
-
-
-def _step(lines: list[str], move: Move) -> int:
-    """0 where the line now stands two columns inside what holds it, as most lines do."""
-    listed = lines[move.first - 1].lstrip().startswith("- ")
-    above = (t for t in reversed(lines[: move.first - 1]) if t.strip() and not (listed and t.lstrip().startswith("- ")))
-    parent = next((_indent(t) for t in above if _indent(t) < move.indent + listed), 0)
-    return 0 if move.indent - parent in {2, *([0] if move.indent == 0 else [])} else 1
+def _which(move: moving.Move) -> str:
+    if move.last == move.first + 1:
+        return f"la ligne {move.last}, qui en dépend"
+    return f"les lignes {move.first + 1} à {move.last}, qui en dépendent"
 
 
 def _reach(lines: list[str]) -> int:
@@ -266,9 +234,8 @@ def _reach(lines: list[str]) -> int:
 def _renamed(before: Judged) -> Judged | None:
     """Every key under another name than its own: its fault says the right one."""
     lines, told = list(before.lines), []
-    for path, name in sorted(
-        schema.renames(before.document), key=lambda found: before.document.cles[found[0]], reverse=True
-    ):
+    found = sorted(schema.renames(before.document), key=lambda one: before.document.cles[one[0]], reverse=True)
+    for path, name in found:
         line, column = before.document.cles[path]
         fault = next((p for p in before.problems if (p.line, p.column) == (line, column)), None)
         text, key = lines[line - 1], str(path[-1])
@@ -276,25 +243,3 @@ def _renamed(before: Judged) -> Judged | None:
             lines[line - 1] = text[: column - 1] + name + text[column - 1 + len(key) :]
             told.append(fault)
     return _changed(before, lines, *told) if told else None
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip())
-
-
-def _before(lines: list[str], number: int) -> int:
-    """The line that stands before, those that say nothing left out; 0 if none does."""
-    return next((n for n in range(number - 1, 0, -1) if lines[n - 1].strip()), 0)
-
-
-def _after(lines: list[str], number: int) -> int:
-    return next((n for n in range(number + 1, len(lines) + 1) if lines[n - 1].strip()), 0)
-
-
-def _held(lines: list[str], number: int) -> int:
-    """The last of the lines that stand further in than this one, right after it."""
-    inside = itertools.takewhile(
-        lambda n: not lines[n - 1].strip() or _indent(lines[n - 1]) > _indent(lines[number - 1]),
-        range(number + 1, len(lines) + 1),
-    )
-    return max((n for n in inside if lines[n - 1].strip()), default=number)

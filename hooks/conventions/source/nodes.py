@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path as FilePath
 from typing import Any
@@ -85,5 +86,12 @@ def admitted(node: Schema, key: str) -> bool:
 @cache
 def property_names() -> frozenset[str]:
     """Every key that the format fixes, at whatever level."""
-    nodes = [schema(), *schema()["$defs"].values()]
-    return frozenset(key for node in nodes for key in node.get("properties", {}))
+    return frozenset(key for node in _inside(schema()) for key in node.get("properties", {}))
+
+
+def _inside(node: Any) -> Iterator[Schema]:  # noqa: ANN401 — JSON
+    """Every node of the schema."""
+    if isinstance(node, dict):
+        yield node
+    for below in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _inside(below)

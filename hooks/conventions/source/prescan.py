@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from conventions.model.french import abrege, liste
+from conventions.source.nodes import property_names
 from conventions.source.syntax import TABULATION, Diagnostic
 
 RULE_VERSIONS = "deux-versions"
@@ -17,8 +18,18 @@ _BLOCK = re.compile(r"(?:[:-]|^) *[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _AFTER_COLON = re.compile(rf"{_KEY}(?P<signe>:)[{NBSP}]+(?=\S)")
 _BEFORE_COLON = re.compile(rf"{_KEY}(?P<signe>[{NBSP}]+):(?=[ {NBSP}]|$)")
 _NO_SPACE = re.compile(r"(?P<debut>[ ]*(?:- +)*)(?P<cle>[a-z_]+)(?P<signe>:)(?=[^\s:/])")
-_NO_SPACE_AFTER_DASH = re.compile(r"(?P<debut> *(?:- +)*)(?P<signe>-)(?P<reste>[a-z_]+(?::(?: .*)?)?)\s*$")
-_SUSPECT = re.compile(rf"[\t{NBSP}]|^ *(?:- +)*(?:[a-z_]+:[^\s:/]|-[a-z])", re.MULTILINE)
+_NO_SPACE_AFTER_DASH = re.compile(
+    r"(?P<debut> *(?:- +)*)(?P<signe>-)(?P<reste>[a-z_][a-z0-9_-]*(?::(?: .*)?)?|[{\"'].*)\s*$"
+)
+PLEIN = "\uff1a"
+"""The colon of a Chinese or Japanese keyboard."""
+_TAB_AFTER_DASH = re.compile(r"(?P<debut> *(?:- +)*-)(?P<signe>\t\s*)(?=\S)")
+_NO_DASH = re.compile(r"(?P<debut> *(?:- +)*)(?P<signe>[–—•])[ \u00a0](?=(?P<cle>[a-z_]+):(?: |$))")
+_NO_COLON = re.compile(rf"(?P<debut> *(?:- +)*)(?P<signe>(?P<cle>[a-z_]+) ?[={PLEIN}]) ?(?=[^\s=])")
+_WORDS = re.compile(r"(?P<debut> *)[\w/][^:]*")
+_SUSPECT = re.compile(
+    rf"[\t{NBSP}]|: *\n *[\w/][^:\n]*$|^ *(?:- +)*(?:[a-z_]+(?::[^\s:/]| ?[={PLEIN}])|-[^\s\d-]|[–—•])", re.MULTILINE
+)
 _INDENT = re.compile(rf"[ ]*(?P<signe>[\t{NBSP}])[ \t{NBSP}]*")
 _INDENTS = {
     True: (TABULATION, "  "),
@@ -34,12 +45,38 @@ def prescan(lines: list[str]) -> Iterator[Diagnostic]:
         return
     before = ""
     for number, text in outside_blocks(lines):
-        if found := _space(number, text) or _dash(lines, number, before):
+        if found := _space(number, text) or _dash(lines, number, before) or _sign(lines, number, before):
             yield found
         before = text
 
 
+def _sign(lines: list[str], number: int, before: str) -> Diagnostic | None:
+    """« – nom: Essai », « lieu = Lyon »: beside a key, in its column, such a line is no text that goes on."""
+    text, after = lines[number - 1], next((lines[n] for n in range(number, len(lines)) if lines[n].strip()), "")
+    beside = (other for other in (before, after) if re.match(_KEY + ":(?: |$)", other))
+    if (found := _NO_DASH.match(text)) and found["cle"] in property_names():
+        message, mended = f"« {found['signe']} » n’est pas le tiret d’une liste : écrire « - »", f"{found['debut']}- "
+    elif (found := _NO_COLON.match(text)) and found.end("debut") in map(_column, beside):
+        message = f"« {found['signe']} » n’ouvre pas une valeur : écrire « {found['cle']}: »"
+        mended = f"{found['debut']}{found['cle']}: "
+    elif (found := _WORDS.fullmatch(text)) and before.rstrip().endswith(":") and _begins(after, found.end("debut")):
+        message = "cette ligne n’est ni une clé suivie de deux-points, ni un commentaire ouvert par « # » : la corriger ou l’effacer"
+        return Diagnostic(number, found.end("debut") + 1, message, "")
+    else:
+        return None
+    return Diagnostic(number, found.start("signe") + 1, message, mended + text[found.end() :])
+
+
+def _begins(text: str, column: int) -> bool:
+    """Whether a key of the format begins at that column."""
+    found = re.match(rf"{_KEY}:(?: |$)", text)
+    return found is not None and found.end("debut") == column == _indent(text) and found["cle"] in property_names()
+
+
 def _space(number: int, text: str) -> Diagnostic | None:
+    if found := _TAB_AFTER_DASH.match(text):
+        message = "une tabulation suit le tiret : la remplacer par une espace ordinaire"
+        return Diagnostic(number, found.start("signe") + 1, message, f"{found['debut']} {text[found.end() :]}")
     if (found := _INDENT.match(text)) and found.end() < len(text) and text[found.end()] != "#":
         message, spaces = _INDENTS[found["signe"] == "\t"]
         mended = re.sub(r"[^ ]", spaces, found[0]) + text[found.end() :]
@@ -68,21 +105,31 @@ def _dash(lines: list[str], number: int, before: str) -> Diagnostic | None:
     if found is None or not (":" in text or before.endswith(":") or before.lstrip().startswith("-")):
         return None
     message = f"il manque une espace après le tiret : écrire « - {abrege(found['reste'], 30)} »"
-    last = _moved(lines, number, found.end("signe")) if ":" in text else number
-    if last > number:
-        message += f", et décaler d’une espace vers la droite {_which(number + 1, last)}"
+    last, by = (
+        _moved(lines, number, before) if ":" in text and text[found.start("reste")] not in "{\"'" else (number, 0)
+    )
+    if by:
+        spaces = "d’une espace" if by == 1 else "de deux espaces"
+        message += f", et décaler {spaces} vers la droite {_which(number + 1, last)}"
     return Diagnostic(number, found.start("signe") + 1, message, f"{found['debut']}- {found['reste']}")
 
 
-def _moved(lines: list[str], number: int, column: int) -> int:
-    """Move the keys that stand right under the one that a dash is glued to; the last of their lines."""
-    last = number
-    while last < len(lines) and lines[last].strip() and _indent(lines[last]) >= column:
+def _moved(lines: list[str], number: int, before: str) -> tuple[int, int]:
+    """Move the keys that stand under the one that a dash is glued to, or under the dash; the last of their lines, and by how much."""
+    dash, last = _indent(lines[number - 1]), number
+    column = _indent(lines[number]) if number < len(lines) and lines[number].strip() else -1
+    if column != dash + 1 and (column != dash or _column(before) >= dash or lines[number].lstrip().startswith("-")):
+        return number, 0
+    while (
+        last < len(lines)
+        and lines[last].strip()
+        and _indent(lines[last]) >= column
+        and not lines[last][dash:].startswith("-")
+    ):
         last += 1
-    if last > number and _indent(lines[number]) == column:
-        lines[number:last] = [f" {text}" for text in lines[number:last]]
-        return last
-    return number
+    by = dash + 2 - column
+    lines[number:last] = [" " * by + text for text in lines[number:last]]
+    return last, by
 
 
 def _which(first: int, last: int) -> str:

@@ -158,7 +158,8 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 if seen:
                     raise _Refused(
-                        event.start_mark, "le fichier contient plusieurs documents : supprimer la ligne « --- »"
+                        event.start_mark,
+                        "le fichier contient plusieurs documents : n’en garder qu’un, sans la ligne « --- »",
                     )
                 if event.version or event.tags:
                     raise _Refused(event.start_mark, "une directive « % » n’est pas admise : supprimer cette ligne")

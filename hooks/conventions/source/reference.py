@@ -95,7 +95,7 @@ def _msa(row: Row | None) -> tuple[CaisseMsa | None, str]:
     if row is None or row["caisse"].startswith("("):
         return None, ""
     if row["caisse"].startswith("CGSS"):
-        return None, typographie(f"pas de caisse de MSA : {row['caisse']}")
+        return None, typographie(f"pas de caisse de MSA, mais la {row['caisse']}")
     return CaisseMsa(slug(row["caisse"]), typographie(row["caisse"])), ""
 
 

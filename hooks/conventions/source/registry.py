@@ -224,8 +224,8 @@ def _consolides(document: Document, folder: Path, faulty: set[reader.Path]) -> d
         path: reader.Path = ("avenants", number, "texte")
         name = avenant.get("texte") if isinstance(avenant, dict) else None
         if isinstance(name, str) and not any(path[:depth] in faulty for depth in (1, 2, 3)):
-            data = files.read(folder, name, files.MAX_TEXTE)
-            found[number] = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+            data = files.read_text(folder, name)
+            found[number] = data.decode("utf-8-sig", "replace") if isinstance(data, bytes) else ""
     return found
 
 
@@ -236,5 +236,5 @@ def _texte(document: Document, folder: Path, faulty: set[reader.Path]) -> str:
         return "trame"
     if name in {"trame", "document"}:
         return name
-    data = files.read(folder, name, files.MAX_TEXTE)
-    return data.decode("utf-8", "replace") if isinstance(data, bytes) else "document"
+    data = files.read_text(folder, name)
+    return data.decode("utf-8-sig", "replace") if isinstance(data, bytes) else "document"

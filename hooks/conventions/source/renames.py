@@ -1,12 +1,17 @@
-"""A key or a value that the format refuses → what it should be, if that can be guessed."""
+"""A key or a value that the format refuses → what it should be, or where, if that can be guessed."""
 
 from __future__ import annotations
 
+import re
+
+from conventions.model.french import liste
 from conventions.source import cles
 from conventions.source.nodes import Schema, admitted, matches, property_names, resolved, schema
-from conventions.source.reader import Value
+from conventions.source.reader import Path, Value
 from conventions.source.suggestions import nearest, suggestion
 
+_NAMELESS = ("prefet", "cour", "caf", "msa", "collectivite")
+"""The parties that are known by their key: a name written there, beside a first name, is that of a person."""
 _LECTURES = {"partie_cle": cles.partie, "clause": cles.clause}
 """What reads the words of a key or an id, by the definition in the schema that it must follow."""
 
@@ -47,3 +52,41 @@ def written_well(words: str, node: Schema) -> str:
     if named and matches(node, named):
         return named
     return suggestion(words, lambda text: matches(node, text)) or nearest(words, node.get("enum", []))
+
+
+def home(key: str, here: dict[str, Value], node: Schema) -> str:
+    """The key of this level whose value alone admits that key: where it is to be written; empty if none, or several."""
+    if key in property_names() and not nearest(key, [k for k in node.get("properties", {}) if k not in here], 0.85):
+        homes = [name for name, below in node.get("properties", {}).items() if key in _held(below)]
+        return homes[0] if len(homes) == 1 else ""
+    return ""
+
+
+def _held(node: Schema) -> dict[str, Schema]:
+    """The keys of a map, or of each item of a list."""
+    node = resolved(node)
+    held: dict[str, Schema] = resolved(node.get("items", node)).get("properties", {})
+    return held
+
+
+def gathered(strays: list[str], name: str, here: dict[str, Value], node: Schema, path: Path) -> str:
+    """What to say of keys that belong under `name`, one level deeper."""
+    which = f"{liste(f'« {k} »' for k in strays)} {'s’écrivent' if len(strays) > 1 else 's’écrit'} sous « {name} »"
+    listed = "items" in resolved(node["properties"][name])
+    if name in here:
+        return f"{which}, en retrait{' dans la liste' if listed else ''}"
+    if not all(isinstance(value := here[k], str) and "\n" not in value for k in strays):
+        return f"{which} : ouvrir « {name}: » au-dessus, puis mettre en retrait{' après un tiret' if listed else ''}"
+    words = [f"{k}: {_in_braces(str(here[k]))}" for k in strays]
+    if "prenom" in strays and isinstance(own := here.get("nom"), str) and "nom" in _held(node["properties"][name]):
+        named = str(path[-1]).partition("-")[0] in _NAMELESS
+        words.insert(0, f"nom: {_in_braces(own) if named else '…'}")
+        which += ", avec le nom de la personne"
+    inside = f"{{{', '.join(words)}}}"
+    return f"{which} : écrire « {name}: {f'[{inside}]' if listed else inside} »"
+
+
+def _in_braces(text: str) -> str:
+    """The value as it may be written between braces."""
+    plain = not re.search(r"[,\[\]{}\"]|: | #|:$|^[^\w]", text)
+    return text if plain else '"' + text.replace('"', "'") + '"'

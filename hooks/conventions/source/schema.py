@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -11,10 +12,10 @@ import jsonschema_rs
 
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
-from conventions.source.cles import membre
+from conventions.source.cles import exacte, membre
 from conventions.source.nodes import Schema, at, matches, node_at, resolved, schema
 from conventions.source.reader import Document, Path, Value
-from conventions.source.renames import names_a_party, renamed, written_well
+from conventions.source.renames import gathered, home, names_a_party, renamed, written_well
 from conventions.source.suggestions import no_such_day
 
 MAX_GUESSES = 30
@@ -44,7 +45,7 @@ def validate(document: Document) -> tuple[list[Problem], set[Path]]:
     faulty |= {where for where, _, _ in told}
     if len(told) >= MAX_ERRORS:
         faulty.add(("departement",))
-    problems = [document.problem(where, message, "format", key=key) for where, message, key in told]
+    problems = [document.problem(where, message, "format", key=key) for where, message, key in told if message]
     return _one_per_place(problems), faulty
 
 
@@ -84,16 +85,31 @@ def _shape_faults(document: Document, value: Value, node: Schema, path: Path) ->
         known, other = node.get("properties", {}), node.get("additionalProperties")
         names = resolved(node.get("propertyNames", {}))
         told = 0
+        astray = _astray(value, node) if other is False else {}
         for key, below in value.items():
-            if key not in known and other is False:
+            if key in astray:
+                strays = [k for k, name in astray.items() if name == astray[key]]
+                words = gathered(strays, astray[key], value, node, path) if key == strays[0] else ""
+                yield (*path, key), words, True
+            elif key not in known and other is False:
                 comma = _comma(document, (*path, key)) if below is None else ""
                 yield (*path, key), _stranger(key, value, node, told) + comma, True
                 told += 1
             elif names and not matches(names, key):
-                yield (*path, key), _refused(key, names, _near(key, value, node, told)), True
+                yield (
+                    (*path, key),
+                    _refused(key, names, exacte(_near(key, value, node, told), document.attendues)),
+                    True,
+                )
                 told += 1
             elif key in known or isinstance(other, dict):
                 yield from _shape_faults(document, below, known.get(key, other), (*path, key))
+
+
+def _astray(value: dict[str, Value], node: Schema) -> dict[str, str]:
+    """The keys that belong one level deeper, each with the one to write it under."""
+    strangers = [k for k in value if k not in node.get("properties", {}) and k not in node.get("autrement", {})]
+    return {k: name for k in strangers[:MAX_GUESSES] if (name := home(k, value, node))}
 
 
 def _near(key: str, here: dict[str, Value], node: Schema, told: int) -> str:
@@ -150,8 +166,12 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Documen
     node = at(list(error.schema_path[:-1]))
     here = _get(document.value, path)
     if keyword == "required":
-        missing = [key for key in node["required"] if not (isinstance(here, dict) and here.get(key))]
+        held = here if isinstance(here, dict) else {}
+        called = {renamed(key, held, node) for key in held if key not in node.get("properties", {})}
+        missing = [key for key in node["required"] if not held.get(key) and key not in called]
         return [(path, f"il manque la clé « {key} »", False) for key in missing]
+    if keyword == "type" and "array" in node["type"] and isinstance(here, dict) and here:
+        return [(path, _unlisted(document, path, next(iter(here))), False)]
     free = "string" in node.get("type", ()) and not {"pattern", "enum", "format"} & node.keys()
     if keyword == "type" and free and (written := bracketed(document, path)):
         return [
@@ -164,11 +184,19 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Documen
     return [(path, _sentence(keyword, node, here, document.parties), False)]
 
 
+def _unlisted(document: Document, path: Path, key: str) -> str:
+    """One item written without what makes it that of a list."""
+    if written := bracketed(document, path):
+        return f"« {abrege(written)} » est un seul élément ; attendu : une liste, donc le même entre crochets, « [ » devant et « ] » après"
+    column = document.position(path).column
+    return f"des clés sont écrites ici ; attendu : une liste, où il manque un tiret (« - ») devant « {abrege(key)} », à la colonne {column - 2}"
+
+
 def _sentence(keyword: str, node: Schema, here: Value, parties: Sequence[str]) -> str:
     expected = node.get("errorMessage")
     if keyword == "type":
         types = node["type"] if isinstance(node["type"], list) else [node["type"]]
-        return f"{_instead(here)}attendu : {expected or TYPES.get(types[0], 'un texte')}"
+        return f"{_instead(here)}attendu : {expected or TYPES.get(types[0], 'un texte')}{_listed(here, node)}"
     if keyword == "maxLength":
         return f"le texte est trop long : {len(here or '')} caractères, {node['maxLength']} au plus"
     if keyword == "minLength":
@@ -180,6 +208,17 @@ def _sentence(keyword: str, node: Schema, here: Value, parties: Sequence[str]) -
             f"« {abrege(str(here))} » n’existe pas : {why} ; attendu : {expected}{_nearest(str(here), node, parties)}"
         )
     return f"« {abrege(str(here))} » n’est pas admis ; attendu : {expected}{_nearest(str(here), node, parties)}"
+
+
+def _listed(here: Value, node: Schema) -> str:
+    """The words of a text where a list is expected, as the items that they are; empty if some are none."""
+    items, words = resolved(node.get("items", {})), re.split(r"\s*[,;]\s*", here[:400]) if isinstance(here, str) else []
+    named = [
+        word if matches(items, word) else written_well(word, items)
+        for word in words
+        if "pattern" in items or "enum" in items
+    ]
+    return f" ; écrire « [{', '.join(named)}] »" if named and all(named) else ""
 
 
 def _instead(here: Value) -> str:
@@ -237,6 +276,7 @@ def renames(document: Document) -> Iterator[tuple[Path, str]]:
     shape = itertools.islice(_shape_faults(document, document.value, schema(), ()), MAX_GUESSES)
     for path in [where for where, _, key in shape if key]:
         here = _get(document.value, path[:-1])
-        name = renamed(str(path[-1]), here, node_at(path[:-1])) if isinstance(here, dict) else ""
+        node, key = node_at(path[:-1]), str(path[-1])
+        name = renamed(key, here, node) if isinstance(here, dict) and key not in _astray(here, node) else ""
         if name:
-            yield path, name
+            yield path, exacte(name, document.attendues)

@@ -21,6 +21,8 @@ _UNIT = re.compile(r"[ \u00a0\u202f]*(?:[€%]|[^\W\d_]+\.?)$")
 _GROUPS = re.compile(
     r"(?P<entier>\d{1,3}(?:(?P<signe>[ \u00a0\u202f.,'’_])\d{3})(?:(?P=signe)\d{3})*)(?P<reste>[.,]\d+)?"
 )
+_LAST = re.compile(r"[^\W\d_]{2,20}[ \u00a0](?:n[°o][ \u00a0]?)?(\d{1,4})", re.IGNORECASE)
+"""« Objectif 1 », « avenant n° 2 »."""
 _EXPONENT = re.compile(r"\d{1,12}(?:[.,]\d{1,12})?[eE][+-]?\d{1,2}")
 _BASED = re.compile(r"0[xX][0-9a-fA-F]{1,8}|0[oO][0-7]{1,8}|0[bB][01]{1,8}")
 
@@ -41,9 +43,10 @@ def _readings(value: str) -> Iterator[str]:
     flat = value.strip().strip("\"'«»“”„‘’").strip()
     yield from (flat, flat.lower(), flat.upper(), flat.zfill(2), _iso(flat), number(flat))
     yield from (_OUI.get(flat.casefold(), ""), _NON.get(flat.casefold(), ""))
-    yield from (slug(flat), slug(flat).replace("-", "_"), re.sub(r"[\s\u202f]", "", flat))
-    yield re.sub(r"^(?:http://|//|www\.)", lambda m: "https://" + ("www." if m[0] == "www." else ""), flat)
+    yield from (slug(flat), slug(flat).replace("-", "_"), found[1] if (found := _LAST.fullmatch(flat)) else "")
     yield re.sub(r"^(?:departments/|\./)*", "", file_name(flat.replace("\\", "/")))
+    yield re.sub(r"[\s\u202f]", "", flat)
+    yield re.sub(r"^(?:http://|//|www\.)", lambda m: "https://" + ("www." if m[0] == "www." else ""), flat)
 
 
 def file_name(name: str) -> str:

@@ -14,6 +14,9 @@ from conventions.model.french import abrege
 from conventions.source.nodes import property_names
 
 TABULATION = "une tabulation sert de retrait : la remplacer par des espaces"
+_NO_COLON = (
+    "il manque « : » après la clé ; si cette ligne continue la valeur de la ligne d’avant, l’écrire plus en retrait"
+)
 _WORD = re.compile("[“„]([^“”„]*)[”“]|‘([^‘’]*)’")
 """A whole value between the quotes that word processors write."""
 _VALUE = re.compile(r"(?P<tete>[ ]*(?:- +)*[A-Za-zÀ-ÿ0-9_-]+: +)(?P<valeur>.*\S)")
@@ -47,8 +50,7 @@ def diagnose(lines: list[str], line: int, column: int, problem: str, opened: int
     if "mapping values are not allowed" in problem:
         return _second_colon(lines, line, column, here)
     if "could not find expected ':'" in problem:
-        text = "il manque « : » après la clé ; si cette ligne continue la valeur de la ligne d’avant, l’écrire plus en retrait"
-        return Diagnostic(opened, _start(_line(lines, opened)), text, "")
+        return Diagnostic(opened, _start(_line(lines, opened)), _NO_COLON, "")
     if "end of stream" in problem or "document indicator" in problem:
         return _unclosed(_line(lines, opened), opened)
     if "cannot start any token" in problem or "alphabetic or numeric" in problem:
@@ -153,7 +155,12 @@ def _flow(here: str, line: int) -> Diagnostic:
 
 def _misplaced(lines: list[str], line: int, column: int, here: str) -> Diagnostic:
     """Something stands where a key was expected: text after a closing quote, a stray sign, or a wrong indentation."""
-    before = here[: column - 1].rstrip()
+    before, sign = here[: column - 1].rstrip(), here[column - 1 : column]
+    if sign == "," and re.search(r"[\[{,]$", before):
+        text = "rien n’est écrit avant cette virgule : l’effacer"
+        return Diagnostic(line, column, text, here[: column - 1] + here[column:].lstrip())
+    if sign and sign in "]}":
+        return Diagnostic(line, column, f"« {sign} » est en trop : le supprimer", here[: column - 1] + here[column:])
     if re.search(r"[:-] +([\"']).*\1$", before):
         text = "du texte suit le guillemet fermant : mettre toute la valeur entre guillemets, et écrire « … » ou ’ à l’intérieur"
         return Diagnostic(line, column, text, quoted(here))
@@ -161,9 +168,6 @@ def _misplaced(lines: list[str], line: int, column: int, here: str) -> Diagnosti
         return _bracketed(line, found.start("sign") + 1, here)
     if re.search(r"[:-] +[*&]\S*$", before):
         return _forbidden_start(here, line, len(before) - len(before.split(" ")[-1]) + 1)
-    if here[column - 1 : column] in {"]", "}"}:
-        sign = here[column - 1]
-        return Diagnostic(line, column, f"« {sign} » est en trop : le supprimer", here[: column - 1] + here[column:])
     return _indentation(lines, line, here)
 
 
@@ -178,6 +182,8 @@ def _bracketed(line: int, column: int, here: str) -> Diagnostic:
 def _indentation(lines: list[str], line: int, here: str) -> Diagnostic:
     """The line, or the one before it, stands at a column where no neighbour does: the odd one out is at fault."""
     before = next((n for n in range(line - 1, 0, -1) if _counts(lines[n - 1])), line)
+    if (above := lines[before - 1]) and before < line and ":" not in above and _start(above) <= _start(here):
+        return Diagnostic(before, _start(above), _NO_COLON, f"{above}:" if _start(above) < _start(here) else "")
     indents = {_start(x) for x in lines[max(0, line - 40) : line - 1] if _counts(x)}
     now = _start(here)
     nearest = min(indents, key=lambda indent: (abs(indent - now), -indent), default=1)

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import random
 import re
 import time
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from conventions import check
+from conventions.check.prive import lieux
+from conventions.check.prive.lecture import en_clair, trouves
+from conventions.check.prive.telephones import (
+    _CHIFFRES,
+    _EN_LETTRES,
+    _MOMENT,
+    _MOT_D_APPEL,
+    _NUMERO,
+    _SANS_ZERO,
+    _ZERO,
+    _numeros,
+    _sans_moments,
+)
 from conventions.model.problem import Problem
 from conventions.source import reader
 from conventions.source.registry import Reading, load, read_document
@@ -81,7 +96,7 @@ def test_un_nom_hors_de_sa_place(cas: str, famille: str, cle: str) -> None:
 @pytest.mark.echantillon(8)
 @pytest.mark.parametrize(
     "motif",
-    ["@", "a@a.", "(at) a", "0", "01 ", "06 **12** ", "06\\\\.", "06/", "06 12\n# 34 56 78 ", "réf. n° 0612345678 ", "+33 ", "FR76 ", "1 84 05 69 123 456 91 ", "4970 1234 5678 9014 ", "né le 1 ", "Mme Essai Essai, ", "demeurant 12 ", "12 rue ", "zéro six deux ", "[a](https://a ", "https://a:", "[a.fr](https://b.fr)", " ", "\n# ", "06. ", "O6"],
+    ["@", "a@a.", "(at) a", "0", "01 ", "06 **12** ", "06\\\\.", "06/", "06 12\n# 34 56 78 ", "réf. n° 0612345678 ", "+33 ", "FR76 ", "1 84 05 69 123 456 91 ", "4970 1234 5678 9014 ", "né le 1 ", "Mme Essai Essai, ", "demeurant 12 ", "12 rue ", "zéro six deux ", "[a](https://a ", "https://a:", "[a.fr](https://b.fr)", " ", "\n# ", "06. ", "O6", "a b c d ", "a  b ", "06, 12, ", "portable 6 12 ", "la famille Essai, ", "Mme Essai est domiciliée ", "Claire Essai est domiciliée ", "les cantons 01 02 "],
 )  # fmt: skip
 @pytest.mark.lent
 def test_aucune_ligne_ne_prend_des_secondes(motif: str) -> None:
@@ -90,6 +105,27 @@ def test_aucune_ligne_ne_prend_des_secondes(motif: str) -> None:
     start = time.process_time()
     dites(f'departement: "69"\ntrame: 2026-2029\n#{lines}\n')
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize("graine", range(8))
+def test_chercher_ou_cela_peut_commencer_trouve_tout(graine: int) -> None:
+    """The expressions tried only at some places give what they give when they are tried everywhere."""
+    hasard, lines = random.Random(graine), [*lignes("trouve.txt"), *lignes("laisse.txt"), *lignes("phrases.txt")]
+    pieces = [piece for line in lines for piece in re.split(r"(?<=\W)", line.replace("⏎", "\n"))]
+    text = en_clair("".join(hasard.choice(pieces) for _ in range(3_000)) + "\n".join(hasard.sample(lines, len(lines))))
+    forms: list[tuple[Iterable[re.Match[str]], re.Pattern[str]]] = [
+        (_numeros(text), _NUMERO),
+        (trouves(_ZERO, _EN_LETTRES, text), _EN_LETTRES),
+        (trouves(_MOT_D_APPEL, _SANS_ZERO, text), _SANS_ZERO),
+        (trouves(lieux._NUMERO, lieux._RUE, text), lieux._RUE),
+    ]
+    for found, form in forms:
+        assert [f.span() for f in found] == [f.span() for f in form.finditer(text)] != []
+    without = text.replace("aissance", "")
+    born = [f.span() for f in trouves(lieux._COMMENCE, lieux._NAISSANCE, without)]
+    assert born == [f.span() for f in lieux._NAISSANCE.finditer(without)] != []
+    plain = _CHIFFRES.sub(_sans_moments, text)
+    assert plain == _MOMENT.sub(lambda found: "d" * len(found[0]), text) != text
 
 
 def partout(phrase: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from conventions.check.prive.courriels import avec_compte, courriels
-from conventions.check.prive.lecture import Etendue, en_clair, montre
+from conventions.check.prive.lecture import AU_PLUS, Etendue, en_clair, montre, serre
 from conventions.check.prive.lieux import domiciles, naissances
 from conventions.check.prive.numeros import cartes, comptes, securite_sociale
 from conventions.check.prive.telephones import telephones
@@ -24,8 +24,6 @@ _SORTES: tuple[tuple[str, Callable[[str], Iterator[Etendue]]], ...] = (
     ("adresse-personnelle", domiciles),
 )
 """By rule. What one has taken, those after it leave: the figures of an account hold no telephone."""
-MAX_TRACES = 200
-"""Traces of one kind that are looked for in one text: what follows them would say no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def traces(text: str) -> list[Trace]:
     """Everything that it holds, in order, as typed or as shown. Cost: in proportion to its length."""
     readings, taken, found = _lectures(text), bytearray(len(text)), list[Trace]()
     for (regle, search), (words, ranks) in itertools.product(_SORTES, readings):
-        for begin, end in itertools.islice(search(words), MAX_TRACES):
+        for begin, end in itertools.islice(search(words), AU_PLUS):
             debut, fin = ranks[begin], ranks[end - 1] + 1
             if not any(taken[debut:fin]):
                 taken[debut:fin] = b"\1" * (fin - debut)
@@ -59,4 +57,5 @@ def _lectures(text: str) -> list[tuple[str, Sequence[int]]]:
     """The text as typed and, if it says something else, as shown: the signs of each, and their ranks in it."""
     typed = en_clair(text)
     shown, ranks = montre(typed)
-    return [(typed, range(len(text))), *([(shown, ranks)] if shown != typed else [])]
+    readings = [(typed, range(len(text))), (shown, ranks), serre(shown, ranks)]
+    return [reading for rank, reading in enumerate(readings) if not rank or reading[0] != readings[rank - 1][0]]

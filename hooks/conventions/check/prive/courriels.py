@@ -10,8 +10,8 @@ from conventions.check.prive.noms import prenoms
 from conventions.model.french import sans_accent
 
 _AT = re.compile(
-    r"[(\[{<«/*\"“]\s?(?:@|at|a|arr?obas[e]?|chez)\s?[)\]}>»/*\"”]|@|[-_](?:at|arobase)[-_]|&\#0*64;|&\#x0*40;|&commat;|%40|\barr?obas[e]?\b|(?<=\s)at(?=\s)",
-    re.IGNORECASE,
+    r"[(\[{<«/*\"“@_&%aA-](?i:(?<=[(\[{<«/*\"“])\s?(?:@t?|at|[aà]|aro|arr?oba[sz]e?|chez)\s?[)\]}>»/*\"”]|(?<=@)|(?<=[-_])(?:at|arobase)[-_]"
+    r"|(?<=&)(?:\#0*64;|\#x0*40;|commat;)|(?<=%)40|(?<=a)(?<!\w.)rr?oba[sz]e?\b|(?<=\sa)t(?=\s))"
 )
 _GAP = rf"(?>{BLANC}{{0,3}}(?:{COUPURE})?)"
 _LOCAL = re.compile(rf"(?>(?:{BLANC}{{0,3}}(?:\#?{BLANC}{{0,80}}\n{BLANC}{{0,3}})?))(?P<nom>[\w.+%'-]{{1,64}})")
@@ -49,7 +49,7 @@ def courriels(text: str) -> Iterator[Etendue]:
             continue
         name = _LOCAL.match(text[max(0, at.start() - 160) : at.start()][::-1])
         if name and re.search(r"\w", name["nom"]):
-            bare = re.match(r"[\w-]|\W{1,2}a\W", at[0], re.IGNORECASE)
+            bare = re.match(r"[\w-]|\W{1,2}[aà]\W", at[0], re.IGNORECASE)
             loose = bool(name.start("nom") or bare) or domain.start("premier") > at.end()
             if end := _domain_end(text, domain, loose=loose):
                 yield at.start() - name.end(), end

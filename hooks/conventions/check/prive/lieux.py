@@ -6,8 +6,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from conventions.check.prive.lecture import Etendue, apres, avant
-from conventions.check.prive.noms import nom_de_personne
+from conventions.check.prive.lecture import AU_PLUS, Etendue, apres, avant, trouves
+from conventions.check.prive.noms import PARTICULE, nom_de_personne, personne_nommee
 from conventions.model.french import MOIS
 
 _MOIS = "|".join(
@@ -16,10 +16,12 @@ _MOIS = "|".join(
 _DATE = rf"(?:\d{{4}}-\d\d-\d\d|en\s(?:{_MOIS})\s\d{{4}}|[a-zé-]{{2,15}}\s(?:{_MOIS})\s(?:\d{{4}}|mil)|\d{{1,2}}(?:er)?[\s./-]{{1,3}}(?:(?:{_MOIS})\.?|\d{{1,2}})[\s./-]{{1,3}}\d{{2,4}})(?!\d)"
 _NE = r"\bn(?:[ée]|[ée]e|[ée][(.\[·-]e[)\]]?)"
 _NAISSANCE = re.compile(
-    rf"(?:{_NE}\s+(?:(?:à|en)\s[^.;!?\n\x1e]{{1,40}}?,?\s)?le|{_NE}(?=\sen\s)|\b(?:date|jour)\s+de\s+naissance(?:\s?\([^)\n]{{1,20}}\))?"
+    rf"(?:{_NE}\s+(?:(?:à|en)\s[^.;!?\n\x1e]{{1,40}}?,?\s)?(?:le|(?=\d))|{_NE},?(?=\sen\s|[\s:(]{{1,3}}\d)|\b(?:date|jour)\s+de\s+naissance(?:\s?\([^)\n]{{1,20}}\))?"
     rf"|\bD\.?\s?D\.?\s?N\b\.?|\bnaissance)(?:\s+(?:est|le)|\s?[:=(])*\s{{0,3}}{_DATE}|\b{_DATE}[\s,(]{{1,3}}(?:date\sde\s)?naissance\b",
     re.IGNORECASE,
 )
+_COMMENCE = re.compile(r"[nNdD](?<!\w.)(?:(?<=[nN])(?=[eéEÉ][\seE(.\[·,:-])|(?<=[dD])(?=\.?\s?[dD]))")
+"""How one begins that does not say « naissance »."""
 _CHOSE = re.compile(
     r"\b(?:association|convention|projet|dispositif|service|partenariat|r[ée]seau|collectif|instance|d[ée]marche|structure|initiative|id[ée]e|espace|"
     r"comit[ée]|f[ée]d[ée]ration|union|lieu|action|maison|plateforme|structure|organisme|caisse|exp[ée]rimentation|coop[ée]ration|loi|permanence|"
@@ -40,13 +42,24 @@ _VOIE = (
     r"(?:de\s|du\s|des\s|d[’']|la\s|le\s|les\s|l[’']){0,2}(?-i:[A-ZÀ-Ý0-9]))"
 )
 _RUE = re.compile(rf"(?i:\b{_VOIE})")
+_NUMERO = re.compile(
+    r"[\ddtcqshnovDTCQSHNOV](?<!\w.)(?:(?<=\d)|(?=(?i:eux|rois|uatre|inq|ix|ept|uit|euf|nze|ouze|reize|uatorze|uinze|eize|ingt)))"
+)
+"""How one begins."""
 _CIVILITE = r"(?:M\.|MM\.|Mr\.?|Mmes?|Mlle|Monsieur|Madame|Dr|Me)"
 _NOM = r"(?:[A-ZÀ-Ý][\w’'-]*\.?|d[eu]|la|le|et)"
 _ICI = r"[^.;!?\n\x1e]"
+_DOMICILIE = (
+    r"(?i:(?:(?:dont|qui|alors|actuellement|toujours|d[ée]sormais|encore|tou(?:te)?s|deux|est|sont|[ée]tai(?:t|ent)|[ée]tant|a|ont|ayant|fait|pour|l[ea]|son|leur)\s){0,4}"
+    rf"(?:(?:domicili|demeur|r[ée]sid|habit|log)\w{{1,6}}(?:[(.·-]e?[)\w.·-]{{0,3}})?|[ée]lu\sdomicile|[ée]lection\sde\sdomicile|(?<=\s)domicile){_ICI}{{0,30}}?)"
+)
+"""What says of someone just named where they live."""
 _CHEZ_LUI = re.compile(
     r"\b(?:demeur(?:ant|e|ait)|r[ée]sid(?:ant|e|ait)|habit(?:ant|e|ait)|log(?:eant|e|eait)|vi(?:t|vant)\s(?:au|dans)|"
     r"(?:mon\s)?adresse\s(?:perso(?:nnelle)?|priv[ée]e|du\sdomicile)|domicile(?=\s\d)|(?:son|sa|leur|mon)\s(?:propre\s)?domicile|domicile\s?:|domicile\sde\s(?:sa|son|la|l[’']|M|Mme)|"
-    r"(?:p[èe]re|m[èe]re|enfant|parent|[ée]poux|[ée]pouse|conjointe?|requ[ée]rante?|usag[èe]re?|allocataire|int[ée]ress[ée]e?)"
+    r"(?:p[èe]re|m[èe]re|enfant|parent|[ée]poux|[ée]pouse|conjointe?|requ[ée]rante?|usag[èe]re?|allocataire|int[ée]ress[ée]e?"
+    r"|(?:sa|son|ma|mon|leur)\s(?:fille|fils|fr[èe]re|s[œo]e?ur|mari|femme|compagn\w{2,3}|grand-\w{4,5}|oncle|tante|voisine?)|(?:l[ea]|une?)\smineure?"
+    r"|(?<!de\s)(?<!pour\s)(?:la|une|cette|le|un|ce)\s(?:famille|couple))"
     rf"[\s,]{_ICI}{{0,30}}domicili\w{{1,4}}){_ICI}{{0,40}}?\b(?P<rue>{_VOIE})",
     re.IGNORECASE,
 )
@@ -55,18 +68,26 @@ _DITE_APRES = re.compile(
     re.IGNORECASE,
 )
 _QUELQU_UN = re.compile(
-    rf"\b{_CIVILITE}\s(?>(?:{_NOM}\s?){{1,5}}),?\s?(?:(?i:domicili|demeur|r[ée]sid|habit|log)\w{{1,6}}{_ICI}{{0,30}}?)?[(,:–-]?\s?(?:au\s)?(?P<rue>(?i:{_VOIE}))"
+    rf"\b{_CIVILITE}\s(?>(?:{_NOM}\s?){{1,5}}),?\s?{_DOMICILIE}?[(,:–-]?\s?(?:au\s)?(?P<rue>(?i:{_VOIE}))"
 )
-_PRENOM_NOM = re.compile(
-    rf"(?P<nom>[A-ZÀ-Ý][\w’'-]{{1,30}}\s[A-ZÀ-Ý][\w’'-]{{1,30}})\s?[,(:–-]\s?(?P<rue>(?i:{_VOIE}))"
+_MAJUSCULE = r"[A-ZÀ-Ý][\w’'-]{1,30}"
+_PRENOM_NOM = re.compile(rf"(?P<nom>{_MAJUSCULE}\s{_MAJUSCULE})\s?[,(:–-]\s?(?P<rue>(?i:{_VOIE}))")
+_PRENOM_NOM_DOMICILIE = re.compile(
+    rf"(?P<nom>{_MAJUSCULE}\s(?:{PARTICULE}){{0,2}}{_MAJUSCULE})\s?[,(–-]?\s?{_DOMICILIE}(?P<rue>(?i:{_VOIE}))"
 )
-_RUES_AU_PLUS = 500
-"""Beyond that many, they are looked at all together: no convention names so many."""
+_FAMILLE = re.compile(
+    rf"\b(?i:l[ae]s?|cette|des(?=\s[ée]poux)|deux)\s(?:familles?|[ée]poux|couple|consorts)\s(?>(?:{PARTICULE}){{0,2}}{_MAJUSCULE}\s?){{1,2}}[,(:–-]?\s?{_DOMICILIE}?(?:au\s)?(?P<rue>(?i:{_VOIE}))"
+)
+_D_ACCUEIL = re.compile(
+    r"\b(?:maison|espace|point|union|association|f[ée]d[ée]ration|caisse|centre|p[ôo]le|accueil|relais|conseil|soutien|aide|service|r[ée]seau|caf[ée]|lieu)s?\s(?:\w+\s)?(?:de|pour|à)\s$",
+    re.IGNORECASE,
+)
 
 
 def naissances(text: str) -> Iterator[Etendue]:
     """Every date of birth of one person. An association is born too, and « tout enfant né le… » is a condition."""
-    for found in _NAISSANCE.finditer(text):
+    said = "naissance" in text.lower() or not {"\u0130", "\u0131"}.isdisjoint(text)  # i, case set aside
+    for found in _NAISSANCE.finditer(text) if said else trouves(_COMMENCE, _NAISSANCE, text):
         general = _CHOSE.search(avant(text, found.start())) or _SEUIL.match(apres(text, found.end()))
         if not general:
             yield found.span()
@@ -74,8 +95,8 @@ def naissances(text: str) -> Iterator[Etendue]:
 
 def domiciles(text: str) -> Iterator[Etendue]:
     """Every number and street said to be where someone lives, or written after someone's name."""
-    streets = list(itertools.islice(_RUE.finditer(text), _RUES_AU_PLUS))
-    if len(streets) < _RUES_AU_PLUS:
+    streets = list(itertools.islice(trouves(_NUMERO, _RUE, text), AU_PLUS))
+    if len(streets) < AU_PLUS:
         yield from (
             street.span()
             for street in streets
@@ -94,8 +115,15 @@ def _inhabited(text: str, begin: int, end: int) -> set[int]:
         for pattern in (_CHEZ_LUI, _DITE_APRES, _QUELQU_UN)
         for found in pattern.finditer(text, begin, end)
     }
-    named = (found for found in _PRENOM_NOM.finditer(text, begin, end))
-    return ranks | {found.start("rue") for found in named if nom_de_personne(avant(text, found.end("nom"), 60))}
+    named = [f for f in _PRENOM_NOM.finditer(text, begin, end) if nom_de_personne(avant(text, f.end("nom"), 60))]
+    named += [
+        found
+        for found in _PRENOM_NOM_DOMICILIE.finditer(text, begin, end)
+        if personne_nommee(avant(text, found.start(), 60), found["nom"])
+    ]
+    families = _FAMILLE.finditer(text, begin, end)
+    named += [found for found in families if not _D_ACCUEIL.search(avant(text, found.start(), 40))]
+    return ranks | {found.start("rue") for found in named}
 
 
 def rue(text: str) -> str:

@@ -9,12 +9,12 @@ from importlib.resources import files
 from conventions.model.french import sans_accent
 
 _MOT = r"[A-ZÀ-Ý][\w’'-]*"
-_PARTICULE = r"(?:(?:d[eu]|la|le|des|van|von|ben|el|al)\s|d[’'])"
+PARTICULE = r"(?:(?:d[eu]|la|le|des|van|von|ben|el|al)\s|d[’'])"
 _CIVILITE = re.compile(
-    rf"\b(?:M\.|Mr\.?|MM\.|Mmes?\.?|Mlle|Monsieur|Madame|Mademoiselle|Ma[iî]tre|Me|Dr|Docteur)\s(?:d[eu]\s|d[’']|van\s|von\s|ben\s|el\s|al\s)?(?P<nom>{_MOT}(?:[\s-]{_PARTICULE}?{_MOT}){{0,3}})"
+    rf"\b(?:M\.|Mr\.?|MM\.|Mmes?\.?|Mlle|Monsieur|Madame|Mademoiselle|Ma[iî]tre|Me|Dr|Docteur)\s(?:d[eu]\s|d[’']|van\s|von\s|ben\s|el\s|al\s)?(?P<nom>{_MOT}(?:[\s-]{PARTICULE}?{_MOT}){{0,3}})"
 )
-_INITIALE = re.compile(rf"(?!M\. l[ea] )(?:[A-Z]\.-?\s?){{1,2}}{_PARTICULE}?[A-ZÀ-Ý][\wÀ-ÿ’'-]{{2,}}")
-_PRENOM = re.compile(rf"(?P<prenom>{_MOT})\s(?P<nom>{_PARTICULE}{{0,2}}{_MOT})")
+_INITIALE = re.compile(rf"(?!M\. l[ea] )(?:[A-Z]\.-?\s?){{1,2}}{PARTICULE}?[A-ZÀ-Ý][\wÀ-ÿ’'-]{{2,}}")
+_PRENOM = re.compile(rf"(?P<prenom>{_MOT})\s(?P<nom>{PARTICULE}{{0,2}}{_MOT})")
 _NOM_PRENOM = re.compile(rf"{_MOT},\s(?P<prenom>{_MOT})")
 _SEGMENT = re.compile(r"\s*(?:[,;:/()–—]|\s-\s)\s*")
 _LIEU = re.compile(
@@ -42,6 +42,11 @@ def nom_de_personne(text: str) -> str:
         if name := _segment(segment):
             return name
     return ""
+
+
+def personne_nommee(before: str, name: str) -> bool:
+    """Whether that name, after those words, is of someone rather than of a place."""
+    return bool(_segment(name)) and not _LIEU.search(before)
 
 
 def _segment(text: str) -> str:

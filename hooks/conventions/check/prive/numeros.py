@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from conventions.check.prive.lecture import BLANC, COUPURE, Etendue, avant
+from conventions.check.prive.lecture import AU_PLUS, BLANC, COUPURE, Etendue, avant
 
 _SEP = rf"(?>{BLANC}{{0,2}}[./-]?{BLANC}{{0,2}}(?:{COUPURE})?)"
 _LONGUEURS = {
@@ -13,11 +13,11 @@ _LONGUEURS = {
     "AT": 20, "PL": 28, "RO": 24, "AD": 24, "SM": 27, "GR": 27, "DK": 18, "SE": 24, "FI": 18, "LT": 20, "EE": 20, "BG": 22,
 }  # fmt: skip
 """Signs of an IBAN, by country."""
-_IBAN = re.compile(rf"(?<![A-Za-z0-9])[A-Za-z]{{2}}{_SEP}\d\d(?>(?:{_SEP}[A-Za-z0-9]){{12,24}})")
-_CARTE = re.compile(rf"(?<![\w,.-])(?:\d{{4}}(?:{_SEP}\d{{4}}){{3}}|3[47]\d\d{_SEP}\d{{6}}{_SEP}\d{{5}})(?!\w)")
+_IBAN = re.compile(rf"[A-Za-z](?<![A-Za-z0-9].)[A-Za-z]{_SEP}\d\d(?>(?:{_SEP}[A-Za-z0-9]){{12,24}})")
+_CARTE = re.compile(rf"\d(?<![\w,.-].)(?:\d{{3}}(?:{_SEP}\d{{4}}){{3}}|(?<=3)[47]\d\d{_SEP}\d{{6}}{_SEP}\d{{5}})(?!\w)")
 _RESEAU = re.compile(r"4|5[1-5]|2[2-7]|3[47]|6011|65|67")
 _NIR = re.compile(
-    rf"(?<!\w)[1-478]{_SEP}\d\d{_SEP}(?P<mois>\d\d){_SEP}(?:\d\d|2[ABab]){_SEP}\d{{3}}{_SEP}\d{{3}}(?P<cle>{_SEP}\d\d)?(?![\w])"
+    rf"[1-478](?<!\w.){_SEP}\d\d{_SEP}(?P<mois>\d\d){_SEP}(?:\d\d|2[ABab]){_SEP}\d{{3}}{_SEP}\d{{3}}(?P<cle>{_SEP}\d\d)?(?![\w])"
 )
 _NIR_ECRIT = re.compile(
     r"[1-478][^\d]+\d\d[^\d]+(?:0[1-9]|1[0-2])[^\d]+(?:\d\d|2[ABab])[^\d]+\d{3}[^\d]+\d{3}(?:[^\d]+\d\d)?"
@@ -28,8 +28,6 @@ _ASSURE = re.compile(
 _CLASSE = re.compile(
     r"\b(?:r[ée]f[ée]?r?e?n?c?e?|dossier|d[ée]lib[ée]ration|arr[êe]t[ée]|d[ée]cision)s?\b[^\d]{0,20}$", re.IGNORECASE
 )
-_NUMEROS_AU_PLUS = 1_000
-"""Beyond that many of that form, none is given the benefit of the doubt."""
 
 
 def comptes(text: str) -> Iterator[Etendue]:
@@ -63,7 +61,7 @@ def securite_sociale(text: str) -> Iterator[Etendue]:
     """Every social security number: its key right, or written as one writes it (1 84 05 69 123 456), or called so."""
     for rank, found in enumerate(_NIR.finditer(text)):
         if (
-            rank > _NUMEROS_AU_PLUS
+            rank > AU_PLUS
             or _cle_juste(found)
             or _NIR_ECRIT.fullmatch(found[0])
             or _ASSURE.search(avant(text, found.start(), 60))

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from conventions.check.prive.lecture import BLANC, COUPURE, Etendue, apres, avant
+from conventions.check.prive.lecture import AU_PLUS, BLANC, COUPURE, Etendue, apres, avant, trouves
 from conventions.model.french import MOIS
 
 _SEP = rf"(?>{BLANC}{{0,3}}(?:(?:[./_':*)-]|,(?!\s)){BLANC}{{0,2}})?(?:{COUPURE})?)"
@@ -16,12 +16,27 @@ _NUMERO = re.compile(
     rf"(?=[+03O])(?:(?<![\w+])|(?<=[tT][eéEÉ][lL])|(?<=[mM]obile)|(?<=ortable))(?:(?P<pays>(?:\+|00){_SEP}(?:{_PAYS})\b|(?:\+|00)(?:{_PAYS})(?=\d)){_SEP}(?:\(0\){_SEP})?{_FIGURE}(?:{_SEP}{_FIGURE}){{5,9}}"
     rf"|33{_SEP}[1-9](?:{_SEP}{_FIGURE}){{8}}|[0O]{_SEP}[1-9Il](?:{_SEP}{_FIGURE}){{8}})(?![\w])"
 )
+_VIRGULES = re.compile(
+    rf"0(?<![\w,;.+-].)(?<!\d\s.)(?<!\d[,;.]\s.)(?P<pays>)[1-9](?:(?:\s?[,;]{BLANC}{{0,2}}|{BLANC})\d\d){{4}}(?!\w|\s?[,;]\s?\d|,?\s(?:et|ou)\s\d)"
+)
+_ENTRE = rf"(?:,\s?|[./·_-]|{BLANC}){{1,2}}"
+_SANS_ZERO = re.compile(
+    r"\b(?P<mot>t[ée]l(?:[ée]phone)?|portable|mobile|gsm|fixe|sms|whats?app|texto|appele[rz]|rappele[rz]|au)\b"
+    r"[\s.:°(/-]{0,4}(?:(?:personnel|perso|fixe|pro|professionnel|direct|est|le|au|n°)\b[\s:]{1,3}){0,3}"
+    rf"(?P<numero>[1-9](?:{_ENTRE}\d\d){{4}}|[1-9]\d{{8}}|[1-9]\d\d(?:[ .-]\d{{3}}){{2}})(?![\w€]|[.,-]?\d)",
+    re.IGNORECASE,
+)
+"""Written after a word that announces it, without its first zero."""
+_MOT_D_APPEL = re.compile(
+    r"[tpmgfswarTPMGFSWAR](?<!\w.)(?=(?i:[ée]l|ortable|obile|sm\b|ixe|ms\b|hats?app|exto|ppele[rz]|appele[rz]|u\b))"
+)
 _MOT = "z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|et"
 _EN_LETTRES = re.compile(
     r"\bz[ée]ro[\s,.-]{1,3}(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)"
     rf"(?>(?:[\s,.-]{{1,3}}(?:{_MOT})\b){{4,24}})",
     re.IGNORECASE,
 )
+_ZERO = re.compile(r"[zZ](?<!\w.)(?=[eéEÉ])")
 _APPEL = re.compile(
     r"\bt[ée]l(?:\b|[ée]ph)|\b(?:tph|phone|portables?|mobiles?|gsm|fixe|appele[rz]|appeler|rappele[rz]|joindre|joignables?|contact\w*|sms|"
     r"whats?app|fax|t[ée]l[ée]copie|standard|astreinte|num[ée]ro vert|ligne directe|texto)\b|[☎📞📱]",
@@ -34,11 +49,12 @@ _CLASSE = re.compile(
     r"comptes?|lignes? (?:budg\w+|comptables?|de bus)|titres? de recette|engagements?|mandats?|num[ée]ros? d(?:e |’|')(?!t[ée]l|portable|mobile|fax)\w+)\b",
     re.IGNORECASE,
 )
-_CLASSE_SI_NUMERO = re.compile(
+_DOSSIER = (
     r"\b(?:dossiers?|conventions?|avenants?|protocoles?|contrats?|march[ée]s?|courriers?|proc[ée]dures?|subventions?|notes?|circulaires?|appels? à projets?|"
-    r"budgets?|versions?|annexes?|s[ée]ances?|r[ée]unions?|sessions?|lettres?|rapports?|proc[èe]s-verba\w+)\b(?P<reste>.*)$",
-    re.IGNORECASE | re.DOTALL,
+    r"budgets?|versions?|annexes?|s[ée]ances?|r[ée]unions?|sessions?|lettres?|rapports?|proc[èe]s-verba\w+)\b"
 )
+_CLASSE_SI_NUMERO = re.compile(rf"{_DOSSIER}(?P<reste>.*)$", re.IGNORECASE | re.DOTALL)
+_CLASSE_SI_CODE = re.compile(rf"{_DOSSIER}[ :]{{0,3}}$", re.IGNORECASE)
 _REPOND = re.compile(
     r"\b(?:suivie?s? par|charg[ée]e?s? d|(?:service|bureau|direction)s? d|secr[ée]tariat|greffe)", re.IGNORECASE
 )
@@ -46,6 +62,20 @@ _SUITE = re.compile(
     rf" ?(?:[kM]?€|euros?\b|centimes?\b|%|habitants?\b|familles\b|(?:et|,|ou|au|-|à) ?\d\d? (?:{'|'.join(MOIS)})\b|(?:{'|'.join(MOIS)})\b)",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"\d\d([-/.])(?:\d\d\1){4}[A-Z]{1,3}\b")
+_RANGS = re.compile(
+    r"\b(?:(?:cantons|circonscriptions|secteurs|zones|arrondissements|quartiers|bassins|parcelles|salles|b[âa]timents|groupes|sections|classes|[ée]tapes|phases|"
+    r"actions|objectifs|mesures|axes|volets|modules|tableaux|colonnes|cases|questions|indicateurs|alin[ée]as|paragraphes|titres|annexes|num[ée]ros|lignes|jours|tranches|[ée]quipes|bus|lieux|sites|ateliers|communes|territoires|unit[ée]s|trimestres|th[èe]mes|formations|niveaux|rangs|[ée]tages|postes|places|[ée]coles|les)"
+    r"(?:\s(?:suivante?s|voisine?s|concern[ée]e?s|num[ée]ros|n°s?))?"
+    r"|(?:horaires?|heures|cr[ée]neaux|ouvert(?:e?s?|ures?)|passages|d[ée]parts)(?:\s(?:d[eu]\s|d[’'])\w+)?)(?:\sà)?\s?[:(]?\s?$",
+    re.IGNORECASE,
+)
+_LISTE = re.compile(
+    r"\b(?!coordonn|parent|service|permanence|urgence|accueil|num[ée]ro|r[ée]f[ée]rent|membre)[a-zà-ÿ]{3,}[sx]\s?[:(]?\s?$"
+)
+"""What commas set apart after it are its parts."""
+_RANG_AU_PLUS = 40
+"""Ranks, hours, days: what such words count goes up, and no further."""
 _PAIRE_AVANT = re.compile(r"(?<!\d)\d\d[ .,-]{1,2}$")
 _PAIRES_APRES = re.compile(r"(?:[ .,-]{1,2}\d\d(?!\d))*")
 _BARRES = re.compile(r"(?<![\w|])(?<!\|\s)0[1-9](?:\s?\|\s?\d\d){4}(?!\s?\||\w)")
@@ -58,18 +88,43 @@ _MOMENT = re.compile(
     rf"|(?<![\d:]){_HEURE}(?:[ ,;/-]{{1,3}}{_HEURE})+(?![\d:])"
 )
 """A whole date, several days of a year, several hours."""
-_NUMEROS_AU_PLUS = 1_000
-"""Beyond that many numbers of ten figures, no reference is given the benefit of the doubt: no convention holds so many."""
+_CHIFFRES = re.compile(r"\d[\d ./:,;-]{6,}")
+"""All the signs of moments that follow one another: seven at least."""
+_SUITE_DE_CHIFFRES = re.compile(r"[+03O][\s0-9OoIl()+./_':*,#-]{8,}")
+"""All the signs of numbers that follow one another: nine at least."""
 
 
 def telephones(text: str) -> Iterator[Etendue]:
     """Every telephone number."""
-    text, end = _MOMENT.sub(lambda found: "d" * len(found[0]), text), 0
-    for rank, found in enumerate(_NUMERO.finditer(text)):
-        if rank > _NUMEROS_AU_PLUS or _appelable(text, found, text[end : found.start()]):
+    text, end = _CHIFFRES.sub(_sans_moments, text), 0
+    for rank, found in enumerate(_numeros(text)):
+        if rank > AU_PLUS or _appelable(text, found, text[end : found.start()]):
             end = found.end()
             yield found.span()
-    yield from (found.span() for form in (_BARRES, _EN_LETTRES) for found in form.finditer(text))
+    for found in _VIRGULES.finditer(text):
+        before = avant(text, found.start())
+        if _APPEL.search(before) or not (_LISTE.search(before) or _CLASSE_SI_NUMERO.search(before)):
+            yield from [found.span()] if _appelable(text, found, ".") else []
+    for found in trouves(_MOT_D_APPEL, _SANS_ZERO, text):
+        if _annonce(found, avant(text, found.start())) and not _SUITE.match(apres(text, found.end())):
+            yield found.span("numero")
+    if "|" in text:
+        yield from (found.span() for found in _BARRES.finditer(text))
+    yield from (found.span() for found in trouves(_ZERO, _EN_LETTRES, text))
+
+
+def _sans_moments(run: re.Match[str]) -> str:
+    """What it holds, its dates, days and hours made letters: they look around them, and are looked for in the whole text."""
+    signs, begin = list(run[0]), run.start()
+    for found in _MOMENT.finditer(run.string, begin, run.end() + 1):
+        signs[found.start() - begin : found.end() - begin] = "d" * len(found[0])
+    return "".join(signs)
+
+
+def _numeros(text: str) -> Iterator[re.Match[str]]:
+    """What `_NUMERO.finditer` gives: it looks at one sign after the last."""
+    for run in _SUITE_DE_CHIFFRES.finditer(text):
+        yield from _NUMERO.finditer(text, run.start(), run.end() + 1)
 
 
 def _appelable(text: str, found: re.Match[str], between: str) -> bool:
@@ -78,7 +133,10 @@ def _appelable(text: str, found: re.Match[str], between: str) -> bool:
     if _SUITE.match(after) or re.search(r"\b[nN]aissance\W*$", before):
         return False
     called = max((cue.end() for cue in _APPEL.finditer(before)), default=-1)
-    filed = _filed(before, solid=found[0].isalnum())
+    if _rangs(found[0], before):
+        return False
+    coded = bool(_CODE.match(text, found.start()))
+    filed = _filed(before, solid=found[0].isalnum(), coded=coded)
     if filed > called or (called < 0 and re.search(r"\bles $|[\w][-/_.]$|\b(?:19|20)\d\d[-/.]$", before)):
         return False
     more = _PAIRES_APRES.match(text, found.end(), found.end() + 120)
@@ -89,14 +147,29 @@ def _appelable(text: str, found: re.Match[str], between: str) -> bool:
     )
 
 
-def _filed(before: str, *, solid: bool) -> int:
+def _annonce(found: re.Match[str], before: str) -> bool:
+    """Whether the word before a number without its zero announces one: « au » does after a call, « fixe » before pairs."""
+    word = found["mot"].lower()
+    return bool(_APPEL.search(before)) if word == "au" else word != "fixe" or len(found["numero"]) > len("612 345 678")
+
+
+def _rangs(number: str, before: str) -> bool:
+    """Whether they are the ranks, or the hours, of what has just been named."""
+    ranks = [int(group) for group in re.findall(r"\d+", number)]
+    counted = 0 < max(ranks, default=0) <= _RANG_AU_PLUS and all(a < b for a, b in itertools.pairwise(ranks))
+    return counted and bool(_RANGS.search(before))
+
+
+def _filed(before: str, *, solid: bool, coded: bool) -> int:
     """Where the last word ends that announces a reference; -1 if none does, or if a call to someone follows it."""
     if re.search(r"\bau $", before) or (_REPOND.search(before) and not re.search(r"n[°ºo] ?$", before)):
         return -1
     near = before if solid else before[-45:]
     sure = max((cue.end() for cue in _CLASSE.finditer(near)), default=-1)
     found = _CLASSE_SI_NUMERO.search(near)
-    if found and (solid or re.search(r"n[°ºo]|num[ée]ro", found["reste"], re.IGNORECASE)):
+    if coded and _CLASSE_SI_CODE.search(near):
+        sure = len(near)
+    elif found and (solid or re.search(r"n[°ºo]|num[ée]ro", found["reste"], re.IGNORECASE)):
         sure = max(sure, found.start("reste"))
     if sure < 0 and solid and re.search(r"n[°º] ?$", near):
         sure = 0

@@ -16,6 +16,7 @@ from conventions.render.collection import Collection
 from conventions.render.contribution import TexteCroise
 from conventions.render.crossing import ClauseCroisee, Commune, cross
 from conventions.render.elements import fil, url_clause
+from conventions.render.notes import in_reading_order
 from conventions.render.templating import Md, encode, relative, render
 from conventions.render.texte_integral import nom_clause
 
@@ -71,7 +72,7 @@ def _cross(collection: Collection, trame: Trame) -> Croisement:
 
 def _index(croisement: Croisement) -> Page:
     sections: list[tuple[str, list[dict[str, Any]]]] = [("En-tête et parties", [])]
-    for clause in croisement.trame.clauses:
+    for clause in in_reading_order(croisement.trame):
         if heading := _heading(clause):
             sections.append((heading, []))
         sections[-1][1].append(
@@ -87,9 +88,7 @@ def _index(croisement: Croisement) -> Page:
     )
     cadre = Cadre(Gabarit.LARGE, fil=fil(("Trame", "trame/")))
     title = f"La trame {croisement.trame.periode}, clause par clause"
-    return Page(
-        croisement.url, title, text, "Ce que chaque département a fait de chaque clause de la trame.", cadre=cadre
-    )
+    return Page(croisement.url, title, text, "Chaque clause de la trame, département par département.", cadre=cadre)
 
 
 def _heading(clause: ClauseTrame) -> str:
@@ -147,12 +146,12 @@ def _page(croisement: Croisement, clause: ClauseTrame, shown: ClauseCroisee, pla
         voisins=_neighbours(croisement.trame, clause),
     )
     suffix = f" (page {number})" if number > 1 else ""
-    title = f"{name}\u00a0: ce qu’en ont fait les départements{suffix}"
+    title = f"{name}, département par département{suffix}"
     return Page(url, title, text, f"La clause «\u00a0{name}\u00a0» de la trame, dans chaque département.", cadre=cadre)
 
 
 def _neighbours(trame: Trame, clause: ClauseTrame) -> Voisins:
-    clauses, rank = trame.clauses, trame.clauses.index(clause)
+    rank = (clauses := in_reading_order(trame)).index(clause)
     around = (clauses[rank - 1], clauses[(rank + 1) % len(clauses)])
     before, after = (Renvoi(nom_clause(c.id), url_clause(trame.periode, c.id)) for c in around)
     return Voisins("clause", before, after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,10 +13,11 @@ from conventions.compose.view import Fiche, View
 from conventions.model import ids
 from conventions.model.actes import Avenant, Cause
 from conventions.model.cadre import Cadre
-from conventions.model.french import date_longue, liste, majuscule, pluriel
+from conventions.model.french import date_longue, liste, majuscule, pluriel, slug
 from conventions.model.noms import avec_article
 from conventions.model.page import Page
 from conventions.model.reference import Departement
+from conventions.model.rich_text import aplati
 from conventions.render.conformite import conformite
 from conventions.render.dates_cles import key_dates
 from conventions.render.document_signe import piece
@@ -102,13 +104,13 @@ def _parties(item: Fiche) -> Iterator[tuple[str, str, str]]:
 def _nom_complet(item: Fiche, cle: str) -> str:
     """« Les chefs de cour (cour d’appel de Lyon) », « La Caf du Rhône »: the word of the text, and the institution it means here."""
     d, name, partie = item.porteur.departement, item.partie(cle), item.convention.partie(cle)
-    given = partie.nom if partie else ""
-    if partie and partie.denomination and given:
-        return f"{majuscule(name)} ({given})"
-    known = "" if given or d.denomination(cle) else _institutions(d).get(cle, "")
-    if known and ids.nature(cle) in {"caf", "msa"} and not (partie and partie.denomination):
+    given, own = (partie.nom, partie.denomination) if partie else ("", "")
+    known = given if own else ""
+    if not given and not d.denomination(cle):
+        known = _institutions(d).get(cle, "")
+    if known and ids.nature(cle) in {"caf", "msa"} and not own:
         return majuscule(avec_article(known))
-    return f"{majuscule(name)} ({known})" if known else majuscule(name)
+    return majuscule(name) + (f" ({known})" if known and slug(known) not in slug(name) else "")
 
 
 def _institutions(d: Departement) -> dict[str, str]:
@@ -144,7 +146,7 @@ def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
             }
             for a in (local.actions if local else ())
         ]
-        title = national.court if national else (local.intitule if local else "")
+        title = _reworded(item, numero) or (national.court if national else local.intitule if local else "")
         promised = pluriel(len(national.engagements), "engagement") if national else ""
         yield {
             "numero": numero,
@@ -158,6 +160,12 @@ def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
             if national and national.engagements
             else "La trame fixe cet objectif sans le détailler.",
         }
+
+
+def _reworded(item: Fiche, numero: int) -> str:
+    """What a convention calls a shared objective that it words itself, without the number that it may repeat."""
+    own = (c for c in item.clauses if c.id == ids.objectif(numero) and c.ecart)
+    return next((re.sub(r"(?i)^objectif\s+\d+\s*[:.–—-]\s*", "", aplati(c.texte)) for c in own), "")
 
 
 def _engagements(item: Fiche, numero: int) -> Iterator[tuple[str, str, str]]:

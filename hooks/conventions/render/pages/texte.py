@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from conventions.compose import dates
 from conventions.compose.situation import Situation
 from conventions.compose.view import Fiche, View
 from conventions.model.cadre import Cadre, Gabarit
+from conventions.model.convention import Bilan
 from conventions.model.dossier import Dossier
 from conventions.model.french import date_longue
 from conventions.model.page import Page
@@ -30,6 +32,7 @@ from conventions.render.elements import (
     voisins,
 )
 from conventions.render.en_bref import en_bref, raison
+from conventions.render.notes import notes_de, reperes, suite
 from conventions.render.pages.versions import nom_complet
 from conventions.render.rich import riche
 from conventions.render.templating import Md, relative, render
@@ -155,10 +158,7 @@ def feuille_de_route(view: View, item: Fiche) -> Page:
             )
             for f in dossier.suivi.feuilles_de_route
         ],
-        bilans=[
-            (b, riche(b.texte), BILANS.get(b.id) or f"Bilan de la feuille de route n° {b.id[-1]}")
-            for b in dossier.suivi.bilans
-        ],
+        bilans=list(_bilans(dossier.suivi.bilans)),
         indicateurs=[
             (i, _indicateur(view, i.indicateur), item.partie(i.par) if i.par else "") for i in dossier.suivi.indicateurs
         ],
@@ -175,6 +175,13 @@ def feuille_de_route(view: View, item: Fiche) -> Page:
         dossier.source,
         cadre,
     )
+
+
+def _bilans(bilans: Iterable[Bilan]) -> Iterator[tuple[Bilan, Md, str]]:
+    numeros = suite()
+    for b in bilans:
+        notes = reperes(notes_de(b.texte, f"bilan-{b.id}", numeros))
+        yield b, riche(b.texte, notes), BILANS.get(b.id) or f"Bilan de la feuille de route n° {b.id[-1]}"
 
 
 def _indicateur(view: View, ident: str) -> str:

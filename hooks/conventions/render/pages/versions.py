@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,20 +12,22 @@ from conventions.compose.avenants import suite_avenant
 from conventions.compose.dates import date_rule
 from conventions.compose.diff import Paire, pair_up, texts
 from conventions.compose.parties import nom_partie, signataire
+from conventions.compose.rapprochement import rapprocher
 from conventions.compose.timeline import TexteDate
 from conventions.compose.view import Fiche, View
 from conventions.model.actes import Avenant
 from conventions.model.cadre import Cadre, Gabarit
 from conventions.model.convention import Convention, Representant
 from conventions.model.dossier import Etape
-from conventions.model.french import date_longue, liste, majuscule
+from conventions.model.french import date_longue, insecables, liste, majuscule
 from conventions.model.page import Page
-from conventions.render.differences import NATURES, changes, clause_names, count_in_words
+from conventions.render.details import details, told_apart
+from conventions.render.differences import changes, clause_names, count_in_words, nature_in_words
 from conventions.render.document_signe import piece
 from conventions.render.elements import en_tete, fil, imprimee, titre, url_avenant, url_fiche, url_texte, url_version
 from conventions.render.templating import Md, render
 from conventions.render.texte_integral import Texte, citation_signee, nom_clause
-from conventions.render.vie import lieu_et_nom, manquantes
+from conventions.render.vie import absents, lieu_et_nom, manquantes
 
 NUMERO = "n°\u00a0{}"
 
@@ -48,9 +51,8 @@ def nom_version(texte: TexteDate) -> str:
 
 
 def nom_complet(item: Fiche, texte: TexteDate) -> str:
-    """« avenant n° 1, signé le 8 mars 2027, effet rétroactif », where the text took effect before it was signed."""
-    suites = [suite_avenant(item.porteur, n, item.situation.au) for n in texte.avenants]
-    signed = [s.signe_le for s in suites if s.signe_le and s.retroactif]
+    """« avenant n° 1, signé le 8 mars 2027, effet rétroactif », where the text took effect before it was signed, the first one included."""
+    signed = item.signes_apres_effet(texte.avenants, texte.du)
     tail = f", signé le {date_longue(max(signed))}, effet rétroactif" if signed else ""
     return f"{nom_version(texte)}{tail}"
 
@@ -103,9 +105,10 @@ def _cadre(item: Fiche) -> Cadre:
 def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
     dossier, d = item.porteur, item.porteur.departement
     etape, url = dossier.etapes[avenant.numero], url_avenant(dossier, avenant.numero)
-    pairs = [p for p in changed_clauses(view, item, etape) if p.nature != "egale"]
+    found, cited = changed_clauses(view, item, etape)
+    pairs = [p for p in found if p.nature != "egale"]
     target = next((t for t in item.textes if avenant.numero in t.avenants), None)
-    names = own_names(item, etape) | clause_names(d, etape.avant, etape.apres)
+    names = cited | clause_names(d, etape.avant, etape.apres)
     title = f"Avenant n°\u00a0{avenant.numero} à la convention {d.de}"
     text = render(
         "avenant.md",
@@ -121,10 +124,10 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
         avant=_before(item, target),
         manquantes=manquantes(item, avenant.numero),
         quittes=len(etape.manquantes) if etape.defaillante else 0,
-        transcrit=bool(item.clauses),
-        arrivent=liste(_nom(item, etape.apres, c) for c in avenant.rejoignent if not _present(etape.avant, c)),
-        partent=liste(_nom(item, etape.avant, c) for c in avenant.quittent),
+        transcrit=bool(item.clauses_de(etape.avant)),
+        mouvement=_mouvement(item, etape, avenant),
         resume=count_in_words(pairs),
+        autres=[insecables(s) for s in beside(item, etape)],
         changements=[_change(p, names, _place(item, target, p)) for p in pairs],
         signatures=list(_signatures(item, avenant)),
         atteste=bool(avenant.document_signe and avenant.document_signe.tous_ont_signe),
@@ -135,28 +138,49 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
     )
 
 
-def _signatures(item: Fiche, avenant: Avenant) -> Iterator[tuple[str, list[tuple[date, str]]]]:
-    """Each party that the amendment names, as it signed; of each person who signed for it, the day, then where and who."""
+def _mouvement(item: Fiche, etape: Etape, avenant: Avenant) -> str:
+    """Who joins the convention and who leaves it, in words that follow a sentence."""
+    joining = [_nom(item, etape.apres, c) for c in avenant.rejoignent if not _present(etape.avant, c)]
+    leaving = [_nom(item, etape.avant, c) for c in avenant.quittent]
+    told = (("Rejoint", joining), ("Quitte", leaving))
+    return "".join(f" {word} la convention\u00a0: {liste(names)}." for word, names in told if names)
+
+
+def _signatures(item: Fiche, avenant: Avenant) -> Iterator[tuple[str, list[tuple[date, str]], str]]:
+    """Each party that the amendment names, as it signed: of each person who did, the day, where and who; then who has not."""
     etape = item.porteur.etapes[avenant.numero]
     for cle, people in avenant.signataires.items():
         person = people[0] if people else Representant()
         name = nom_partie(item.porteur.departement, cle, signataire(etape, cle, person))
-        yield majuscule(name), [(p.signe_le, lieu_et_nom(p)) for p in people if p.signe_le]
+        signed = [(p.signe_le, lieu_et_nom(p)) for p in people if p.signe_le]
+        yield majuscule(name), signed, absents(people) if signed and avenant.incomplete(cle) else ""
 
 
-def changed_clauses(view: View, item: Fiche, etape: Etape) -> list[Paire]:
-    """Every clause before and after the amendment. The signatures of the original do not change: an amendment has its own."""
+def changed_clauses(view: View, item: Fiche, etape: Etape) -> tuple[list[Paire], dict[str, str]]:
+    """Every clause before and after the amendment, none where the text before is not known; and how each is cited, by id.
+
+    As the amended text counts it, else as the one before. The signatures of the original do not change: an amendment has its own.
+    """
     d = item.porteur.departement
     names = noms(view, item) | {p.cle: nom_partie(d, p.cle, p) for p in etape.apres.signataires}
-    before, after = (
-        texts((c for c in item.clauses_de(text) if c.id != "signatures"), names) for text in (etape.avant, etape.apres)
+    old, new = ([c for c in item.clauses_de(text) if c.id != "signatures"] for text in (etape.avant, etape.apres))
+    found, moved = rapprocher(old, new)
+    pairs = pair_up(texts(found, names), texts(new, names), deplacees=moved) if old else []
+    return pairs, {c.id: citation_signee(c) for c in (*found, *new)}
+
+
+def beside(item: Fiche, etape: Etape) -> Iterator[str]:
+    """What else it changes; of whoever joins or leaves, the page has a sentence, and the clauses say the rest."""
+    before, after = ({p.cle for p in text.signataires} for text in (etape.avant, etape.apres))
+    was, now = (
+        dataclasses.replace(
+            text,
+            signataires=tuple(p for p in text.signataires if p.cle in before & after),
+            sans={cle: why for cle, why in text.sans.items() if cle not in before | after},
+        )
+        for text in (etape.avant, etape.apres)
     )
-    return pair_up(before, after)
-
-
-def own_names(item: Fiche, etape: Etape) -> dict[str, str]:
-    """How the clauses are cited, by id: as the amended text counts them, else as the one before."""
-    return {c.id: citation_signee(c) for text in (etape.avant, etape.apres) for c in item.clauses_de(text)}
+    return told_apart("", details(item, was), details(item, now))
 
 
 def noms(view: View, item: Fiche) -> dict[str, str]:
@@ -194,7 +218,7 @@ def _change(pair: Paire, names: Mapping[str, str], cible: str) -> dict[str, Any]
         "id": Md(pair.id),
         "nom": names.get(pair.id) or nom_clause(pair.id),
         "nature": pair.nature,
-        "mot": NATURES[pair.nature],
+        "mot": nature_in_words(pair),
         "texte": changes(pair.avant, pair.apres),
         "cible": cible if pair.nature != "retiree" else "",
     }
