@@ -145,7 +145,7 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
         own, *themes, last = config.theme.dirs
         THEME.extend(themes)
         config.theme.dirs = [own, str(components), last]
-    if theme and Path(theme).resolve() == root / SHELL:
+    if theme and Path(theme).match(str(SHELL)):
         _of_the_state(config, root)
     return Request(
         root=root,

@@ -172,6 +172,16 @@ def test_the_contents_unfold_on_a_phone(texte: Page) -> None:
     expect(bouton).to_have_attribute("aria-expanded", "false")
 
 
+def test_what_the_mouse_is_on_shows_it(texte: Page) -> None:
+    texte.set_viewport_size(BUREAU)
+    for qui in (".fr-search-bar .fr-btn", ".fr-nav__link >> nth=1", ".fr-sidemenu__link >> nth=1", ".fr-btn--display >> nth=0"):
+        element = texte.locator(qui)
+        texte.mouse.move(0, 0)
+        before = element.evaluate("(e) => getComputedStyle(e).backgroundColor")
+        element.hover()
+        assert element.evaluate("(e) => getComputedStyle(e).backgroundColor") != before, qui
+
+
 def test_the_contents_follow_the_reading(texte: Page) -> None:
     texte.set_viewport_size(BUREAU)
     texte.locator("#art-6").scroll_into_view_if_needed()

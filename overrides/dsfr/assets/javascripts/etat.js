@@ -31,7 +31,7 @@ function preparerVolet(volet) {
     volet.setAttribute("aria-labelledby", bouton.id);
     volet.classList.add(OUVERT);
     bouton.setAttribute("aria-expanded", "true");
-    inertes = autour(volet).filter((element) => !element.inert && !element.contains(volet));
+    inertes = autour(volet).filter((element) => !element.inert);
     for (const element of inertes) element.inert = true;
     (cible ?? volet.querySelector(".fr-btn--close")).focus();
   };
