@@ -29,7 +29,6 @@ from conventions.model.problem import Problem
 from conventions.render.feuilles import feuille
 from conventions.render.written import rendre_page_ecrite
 from site_pages import GeneratedPage, add_generated, add_theme, asked, use_theme, written
-from site_theme import Changed
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -144,10 +143,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """What the frame shows on every page, and how its style sheets are written."""
     env.filters["feuille"] = feuille
-    try:
-        use_theme(env, config)
-    except Changed as changed:
-        raise PluginError(str(changed)) from None
+    use_theme(env, config)
     env.globals |= building[-1].frame(serving=mode["serving"])
     return env
 

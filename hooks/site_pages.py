@@ -177,10 +177,13 @@ def _shaping(config: MkDocsConfig, root: Path) -> str:
 
 
 def use_theme(env: Environment, config: MkDocsConfig) -> None:
-    """Find the templates of the theme that ours extend. Raises `site_theme.Changed`."""
+    """Find the templates of the theme that ours extend."""
     if THEME:
         *own, last = config.theme.dirs
-        site_theme.use(env, [*own, *THEME, last], Path(THEME[0]))
+        try:
+            site_theme.use(env, [*own, *THEME, last], Path(THEME[0]))
+        except site_theme.Changed as changed:
+            raise PluginError(str(changed)) from None
 
 
 def add_theme(files: Files, config: MkDocsConfig) -> None:

@@ -15,7 +15,7 @@ from tests.places import ROOT
 HOOKS = ROOT / "hooks"
 ROOMS = HOOKS / "conventions"
 PAGE = (ROOT / "docs/projet/architecture.md").read_text(encoding="utf-8")
-HOOK = {"site_hook", "site_pages"}
+HOOK = {"site_hook", "site_pages", "site_theme"}
 DOORS = {"cli", *HOOK}
 
 
