@@ -29,11 +29,13 @@ etat.addEventListener("change", suivre);
 petit.addEventListener("change", suivre);
 suivre();
 
-// Material met le bouton « Copier » de chaque bloc de code dans un <nav> sans nom : autant de repères qui n’en sont pas.
+// Material met le bouton « Copier » de chaque bloc de code dans un <nav> sans nom, autant de repères qui n’en sont pas, et
+// ne le nomme que par son infobulle, qui s’en va quand il a le focus.
 new MutationObserver(() => {
   for (const groupe of document.querySelectorAll("nav.md-code__nav:not([role])")) groupe.setAttribute("role", "presentation");
+  for (const copier of document.querySelectorAll(".md-code__button[title]:not([aria-label])")) copier.setAttribute("aria-label", copier.title);
 }).observe(document.getElementById("contenu"), { childList: true, subtree: true });
 
 // Material applique le mode retenu sans cocher son bouton d’option : on saurait mal lequel est choisi.
 const modes = document.getElementsByName("__palette");
-if (modes.length) modes[window.__md_get("__palette")?.index ?? 0].checked = true;
+if (modes.length) modes[window.__md_get?.("__palette")?.index ?? 0].checked = true;
