@@ -1,4 +1,4 @@
-"""The State's design system: its files are fetched, never kept; what of them is laid out; where it may not be used."""
+"""The State's design system: its files are fetched, never kept; what of them is laid out; what a ministry sets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -19,7 +18,7 @@ import pytest
 import yaml
 from lxml import html
 
-from conventions.build.habillage import ASSETS, SHELL, made_of, missing, reserved
+from conventions.build.habillage import ASSETS, SHELL, missing
 from conventions.source.site_settings import site_settings
 from tests.places import ROOT
 
@@ -71,70 +70,6 @@ def of_the_package(paths: list[Path]) -> list[str]:
 def tracked() -> list[Path]:
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return [ROOT / name for name in listing.split("\0") if name]
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "https://conventions.gouv.fr/",
-        "https://conventions.solidarites.gouv.fr/a/b/",
-        "HTTPS://Conventions.GOUV.FR/",
-        "https://conventions.gouv.fr:8443/",
-        "http://localhost:8000/",
-        "http://127.0.0.1:8000/",
-        "http://[::1]:8000/",
-    ],
-)
-def test_a_site_of_the_state_and_this_machine_may(address: str) -> None:
-    assert reserved(address) == ""
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "",
-        "/",
-        "conventions.gouv.fr",
-        "https://conventions.fr/",
-        "https://gouv.fr.example.org/",
-        "https://example.org/.gouv.fr",
-        "https://conventions.gouv.fr@example.org/",
-        "https://fauxgouv.fr/",
-        "https://exemple.gitlab.io/conventions/",
-        "http://192.168.1.10/",
-        "http://localhost.example.org/",
-        "http://[::1",
-    ],
-)
-def test_no_other_may(address: str) -> None:
-    sentence = reserved(address)
-    assert sentence.startswith("Le système de design de l’État est réservé à ses sites, sous un nom en .gouv.fr")
-    assert (address or "ADRESSE_DU_SITE") in sentence
-
-
-@pytest.mark.parametrize("address", ["", "https://exemple.gitlab.io/conventions/"])
-def test_the_build_stops_there_and_leaves_nothing(
-    address: str, construire: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
-) -> None:
-    done = construire(tmp_path / "site", config="mkdocs.dsfr.yml", ADRESSE_DU_SITE=address)
-    assert done.returncode == 1
-    assert "est réservé à ses sites, sous un nom en .gouv.fr" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert not (tmp_path / "site").exists()
-
-
-def test_without_its_files_or_after_a_change_of_ours_the_build_says_make_dsfr(tmp_path: Path) -> None:
-    (tmp_path / SHELL).mkdir(parents=True)
-    (tmp_path / SHELL / "main.html").write_text('<p class="fr-logo">')
-    (tmp_path / "requirements/dsfr").mkdir(parents=True)
-    (tmp_path / "requirements/dsfr/package-lock.json").write_text("{}")
-    assert "ne sont pas là" in missing(tmp_path)
-    (tmp_path / ASSETS).mkdir(parents=True)
-    (tmp_path / ASSETS / ".fait-de").write_text(made_of(tmp_path))
-    assert missing(tmp_path) == ""
-    (tmp_path / SHELL / "main.html").write_text('<p class="fr-logo fr-tag">')
-    assert "ont changé" in missing(tmp_path)
-    assert "make dsfr" in missing(tmp_path)
 
 
 def test_the_version_is_exact_and_its_digest_is_locked() -> None:
