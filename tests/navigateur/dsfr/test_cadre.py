@@ -16,6 +16,8 @@ from tests.navigateur.test_keyboard import walk
 TEXTE = "departements/69-rhone/2026-2029/"
 LIMITE = 230_000
 DEDANS = "document.activeElement.closest('[role=dialog], dialog')?.id"
+# Past the last stop a browser goes to its own buttons, then comes back to the first.
+DEHORS = "document.activeElement !== document.body && !document.activeElement.closest('[role=dialog], dialog')"
 POLICE = """async () => { await document.fonts.ready;
   return [...document.fonts].filter((f) => f.status === "loaded").map((f) => `${f.weight} ${f.style}`).sort(); }"""
 
@@ -57,10 +59,7 @@ def test_a_panel_of_a_phone_keeps_the_keyboard_and_gives_it_back(texte: Page, bo
         for touche in ("Tab", "Shift+Tab"):
             for _ in range(25):
                 texte.keyboard.press(touche)
-                assert texte.evaluate(DEDANS) in {volet, None}, "le clavier est sorti du volet"
-                assert texte.evaluate(
-                    "document.activeElement === document.body || !document.activeElement.closest('[inert]')"
-                )
+                assert not texte.evaluate(DEHORS), "le clavier est sorti du volet"
         if fermer == "bouton":
             fenetre.get_by_role("button", name="Fermer").press("Enter")
         else:
@@ -116,7 +115,7 @@ def test_the_theme_is_chosen_by_keyboard_and_remembered(texte: Page, taille: dic
     assert texte.evaluate(fond) != clair
     for _ in range(12):
         texte.keyboard.press("Tab")
-        assert texte.evaluate(DEDANS) in {"parametres", None}
+        assert not texte.evaluate(DEHORS)
     texte.keyboard.press("Escape")
     expect(fenetre).to_be_hidden()
     rendu = texte.locator("#bouton-menu") if taille == TELEPHONE else bouton
@@ -174,7 +173,12 @@ def test_the_contents_unfold_on_a_phone(texte: Page) -> None:
 
 def test_what_the_mouse_is_on_shows_it(texte: Page) -> None:
     texte.set_viewport_size(BUREAU)
-    for qui in (".fr-search-bar .fr-btn", ".fr-nav__link >> nth=1", ".fr-sidemenu__link >> nth=1", ".fr-btn--display >> nth=0"):
+    for qui in (
+        ".fr-search-bar .fr-btn",
+        ".fr-nav__link >> nth=1",
+        ".fr-sidemenu__link >> nth=1",
+        ".fr-btn--display >> nth=0",
+    ):
         element = texte.locator(qui)
         texte.mouse.move(0, 0)
         before = element.evaluate("(e) => getComputedStyle(e).backgroundColor")
