@@ -167,6 +167,7 @@ def test_the_menu_of_a_phone_opens_and_closes(accueil: Page) -> None:
 
 def test_the_appearance_is_chosen_by_keyboard_and_remembered(accueil: Page) -> None:
     accueil.emulate_media(color_scheme="light")
+    assert accueil.evaluate("localStorage.length") == 0, "rien n’est retenu de qui n’a rien choisi"
     fond = "getComputedStyle(document.body).backgroundColor"
     clair = accueil.evaluate(fond)
     accueil.locator("#recherche-q").focus()
@@ -186,6 +187,7 @@ def test_the_appearance_is_chosen_by_keyboard_and_remembered(accueil: Page) -> N
     assert accueil.evaluate(fond) == sombre, "le système demande le sombre"
     accueil.emulate_media(color_scheme="light")
     accueil.wait_for_function(f"{fond} === '{clair}'")
+    assert accueil.evaluate("localStorage.length") == 0
     assert accueil.context.cookies() == []
 
 

@@ -7,7 +7,12 @@ window.__md_get = (cle, ou = localStorage, portee = window.__md_scope) => {
   try { return JSON.parse(ou.getItem(`${portee.pathname}.${cle}`)); } catch { return null; }
 };
 window.__md_set = (cle, valeur, ou = localStorage, portee = window.__md_scope) => {
-  try { ou.setItem(`${portee.pathname}.${cle}`, JSON.stringify(valeur)); } catch { /* stockage refusé : vaut pour cette page */ }
+  const nom = `${portee.pathname}.${cle}`;
+  try {
+    // Suivre le système n’est pas un choix : rien n’en est retenu (/donnees-personnelles/).
+    if (valeur?.color?.media === "(prefers-color-scheme)") ou.removeItem(nom);
+    else ou.setItem(nom, JSON.stringify(valeur));
+  } catch { /* stockage refusé : vaut pour cette page */ }
 };
 
 (() => {
