@@ -10,25 +10,27 @@ MKDOCS  := .venv/bin/mkdocs
 PYTEST  := .venv/bin/pytest
 UV      ?= uv
 N       ?= 101
+# The shell: mkdocs.dsfr.yml for the State's own (docs/projet/systeme-de-design.md).
+CONFIG  ?= mkdocs.yml
 TESTS   ?= tests
 LOCK    := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
            --no-emit-index-url --custom-compile-command "make lock"
 # One fixed day for everything built from fictitious data, shared with the tests.
 LE_JOUR := SOURCE_DATE_EPOCH=$(shell cat tests/SOURCE_DATE_EPOCH)
 # The port that is asked for, else the first that is free from 8000 on.
-SERVE   = $(MKDOCS) serve --dirty --livereload --dev-addr 127.0.0.1:$$port
+SERVE   = $(MKDOCS) serve --dirty --livereload --dev-addr 127.0.0.1:$$port --config-file $(CONFIG)
 FREE    = port=$$($(PY) tools/port.py $(PORT)) &&
 EXEMPLE := CONVENTIONS_DEPARTMENTS=tests/exemple/departments $(LE_JOUR)
 
-.PHONY: aide help site serve exemple projet national quick test epreuve lint licences inventaire bench captures accepter lock clean
+.PHONY: aide help site serve exemple projet dsfr national quick test epreuve lint licences inventaire bench captures accepter lock clean
 
 aide: ## affiche cette liste
 	@awk -F ': .*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 help: aide
 
-site: .venv/site.stamp ## construit le site dans site/
-	$(MKDOCS) build --strict
+site: .venv/site.stamp ## construit le site dans site/ (CONFIG=mkdocs.dsfr.yml pour un site de l’État)
+	$(MKDOCS) build --strict --config-file $(CONFIG)
 
 serve: .venv/site.stamp ## montre le site pendant qu’on le modifie, sur http://127.0.0.1:8000/ (PORT=8080 pour un autre port)
 	@$(FREE) $(SERVE)
@@ -36,8 +38,12 @@ serve: .venv/site.stamp ## montre le site pendant qu’on le modifie, sur http:/
 exemple: .venv/site.stamp ## montre de même les conventions fictives de tests/exemple
 	@$(FREE) $(EXEMPLE) $(SERVE)
 
+projet: CONFIG = mkdocs.projet.yml
 projet: .venv/site.stamp ## montre le site avec la documentation des mainteneurs, sur http://127.0.0.1:8000/projet/
-	@$(FREE) $(SERVE) --config-file mkdocs.projet.yml
+	@$(FREE) $(SERVE)
+
+dsfr: .venv/site.stamp ## va chercher le système de design de l’État, réservé à ses sites en .gouv.fr
+	@$(PY) tools/dsfr.py
 
 national: .venv/site.stamp ## construit N=101 conventions fictives complètes dans .cache/site-national
 	rm -rf .cache/national .cache/national-national
@@ -47,10 +53,10 @@ national: .venv/site.stamp ## construit N=101 conventions fictives complètes da
 quick: .venv/quick.stamp ## lance en moins d’une minute les tests qui ne demandent ni navigateur, ni Java, ni Node
 	$(PYTEST) --rapide -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
-test: .cache/test.stamp ## lance les tests, les plus longs sur un échantillon (TESTS=tests/check pour une partie)
+test: .cache/test.stamp .cache/dsfr.stamp ## lance les tests, les plus longs sur un échantillon (TESTS=tests/check pour une partie)
 	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PYTEST) -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
-epreuve: .cache/test.stamp ## lance tous les tests, au compte complet
+epreuve: .cache/test.stamp .cache/dsfr.stamp ## lance tous les tests, au compte complet
 	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PYTEST) --epreuve -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
 lint: .venv/dev.stamp ## relit le code, les scripts et les chaînes des forges
@@ -71,7 +77,7 @@ inventaire: .venv/site.stamp ## écrit dans site.cdx.json de quoi le site constr
 bench: .venv/dev.stamp ## mesure la construction face à d’autres générateurs
 	$(PY) -m benchmarks
 
-captures: .cache/test.stamp ## photographie chaque sorte de page dans captures/
+captures: .cache/test.stamp .cache/dsfr.stamp ## photographie chaque sorte de page dans captures/
 	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PY) -m tests.navigateur.captures
 
 accepter: .venv/dev.stamp ## accepte les pages produites comme nouvelles pages attendues
@@ -90,6 +96,11 @@ clean: ## efface tout ce que make a produit
 # A stamp is newer than the lock file it installed: nothing is installed twice.
 .venv/%.stamp: requirements/%.txt pyproject.toml tools/venv.sh tools/apt.sh
 	@sh tools/venv.sh $<
+	@touch $@
+
+# The tests try both shells: what « make dsfr » fetches stays in .cache/, out of the repository and of any site that is published.
+.cache/dsfr.stamp: .venv/dev.stamp tools/dsfr.py requirements/dsfr/package-lock.json $(shell find overrides/dsfr -type f)
+	@$(PY) tools/dsfr.py
 	@touch $@
 
 .cache/test.stamp: .venv/dev.stamp requirements/npm/package-lock.json

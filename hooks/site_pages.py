@@ -17,6 +17,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
 import site_theme
+from conventions.build.habillage import ASSETS, SHELL, missing, reserved
 from conventions.build.opening import Refused, Request
 from conventions.build.site import Site, Written
 from conventions.build.work import Body, Made, unpacked
@@ -144,6 +145,8 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
         own, *themes, last = config.theme.dirs
         THEME.extend(themes)
         config.theme.dirs = [own, str(components), last]
+    if theme and Path(theme).match(str(SHELL)):
+        _of_the_state(config, root)
     return Request(
         root=root,
         site=Path(config.site_dir),
@@ -155,6 +158,13 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
         dirty=dirty,
         serving=serving,
     )
+
+
+def _of_the_state(config: MkDocsConfig, root: Path) -> None:
+    """Under the State's design system: for its sites alone; MkDocs finds the official files in a folder of theirs."""
+    if refusal := reserved(config.site_url or "") or missing(root):
+        raise Refused(refusal)
+    config.theme.dirs.insert(-1, str(root / ASSETS))
 
 
 def _shaping(config: MkDocsConfig, root: Path) -> str:

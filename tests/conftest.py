@@ -131,13 +131,25 @@ def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401 — a worker of xdis
     node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
 
 
-def build(site_dir: Path, departments: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+def build(
+    site_dir: Path, departments: Path | None = None, config: str = "mkdocs.yml", **env: str
+) -> subprocess.CompletedProcess[str]:
     """Runs `mkdocs build --strict` as `make site` does, on another folder of départements if one is given."""
     variables = {**os.environ, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "CONVENTIONS_STORE": "", **env}
     variables.pop("CONVENTIONS_DEPARTMENTS", None)
     if departments:
         variables["CONVENTIONS_DEPARTMENTS"] = str(departments)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site_dir)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--config-file",
+        config,
+        "--site-dir",
+        str(site_dir),
+    ]
     return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
 
 
@@ -155,13 +167,15 @@ def alone(path: Path) -> Iterator[None]:
         yield
 
 
-def build_once(name: str, tmp_path_factory: pytest.TempPathFactory, departments: Path | None = None) -> Path:
+def build_once(
+    name: str, tmp_path_factory: pytest.TempPathFactory, departments: Path | None = None, **options: str
+) -> Path:
     """The site, built by the first worker that asks for it; the others wait for it."""
     shared = shared_folder(tmp_path_factory)
     site, outcome = shared / name, shared / f"{name}.json"
     with alone(shared / f"{name}.lock"):
         if not outcome.exists():
-            result = build(site, departments)
+            result = build(site, departments, **options)
             outcome.write_text(json.dumps([result.returncode, result.stdout + result.stderr]))
     code, log = json.loads(outcome.read_text())
     if code:
@@ -185,6 +199,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site_exemple(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the fictitious conventions."""
     return build_once("site_exemple", tmp_path_factory, EXEMPLE)
+
+
+@pytest.fixture(scope="session")
+def site_dsfr(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, under the State's design system; its files are there by `make test`, else the build says « make dsfr »."""
+    return build_once(
+        "site_dsfr", tmp_path_factory, EXEMPLE, config="mkdocs.dsfr.yml", ADRESSE_DU_SITE="http://localhost/"
+    )
 
 
 @pytest.fixture(scope="session")

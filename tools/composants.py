@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LIBRARY = ROOT / "overrides/components/assets/javascripts/diff"
 """The only code of others that a page loads."""
-SHIPPED = {"diff", "mkdocs-material"}
+SHIPPED = {"diff", "mkdocs-material", "@gouvfr/dsfr"}
 """What is in the pages themselves: a library, and a theme's frame. The rest builds them, and stays where they are built."""
 _LOCKED = re.compile(r"^([\w.-]+)==([^\s;]+).*((?:\n    --hash=sha256:[0-9a-f]{64}.*)+)", re.MULTILINE)
 _OPEN = "License :: OSI Approved :: "
@@ -53,7 +53,7 @@ class Component:
     @property
     def purl(self) -> str:
         """Its universal name."""
-        return f"pkg:{self.ecosystem}/{self.name}@{self.version}"
+        return f"pkg:{self.ecosystem}/{self.name.replace('@', '%40')}@{self.version}"
 
 
 def components() -> list[Component]:
@@ -73,6 +73,16 @@ def _library() -> Component:
     packages = json.loads((ROOT / "requirements/npm/package.json").read_text(encoding="utf-8"))
     version = {**packages.get("dependencies", {}), **packages.get("devDependencies", {})}["diff"]
     return Component("diff", version, "npm", "BSD-3-Clause", ((LIBRARY / "LICENSE").read_text(encoding="utf-8"),))
+
+
+def _of_the_state(site: Path) -> list[Component]:
+    """The State's design system, where the site was built with it: its licence is published beside its files."""
+    licence = site / "assets/dsfr/LICENCE.txt"
+    if not licence.is_file():
+        return []
+    locked = json.loads((ROOT / "requirements/dsfr/package-lock.json").read_text(encoding="utf-8"))
+    version = locked["packages"]["node_modules/@gouvfr/dsfr"]["version"]
+    return [Component("@gouvfr/dsfr", version, "npm", "etalab-2.0", (licence.read_text(encoding="utf-8"),))]
 
 
 def _licence(found: Distribution) -> str:
@@ -107,6 +117,7 @@ def licences() -> str:
 def inventory(site: Path) -> Mapping[str, Any]:
     """The inventory of a site, in the format CycloneDX."""
     digest, epoch = _digest(site), os.environ.get("SOURCE_DATE_EPOCH")
+    parts = [*components(), *_of_the_state(site)]
     made = {"timestamp": datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")} if epoch else {}
     return {
         "bomFormat": "CycloneDX",
@@ -124,8 +135,8 @@ def inventory(site: Path) -> Mapping[str, Any]:
                 "hashes": [{"alg": "SHA-256", "content": digest}],
             },
         },
-        "components": [_entry(one) for one in components()],
-        "dependencies": [{"ref": "site", "dependsOn": sorted(one.purl for one in components() if one.name in SHIPPED)}],
+        "components": [_entry(one) for one in parts],
+        "dependencies": [{"ref": "site", "dependsOn": sorted(one.purl for one in parts if one.name in SHIPPED)}],
     }
 
 

@@ -1,5 +1,7 @@
 """Photographs each kind of page into captures/, for review: phone and desktop, light and dark, and the printed text.
 
+The site of the State is photographed into captures/dsfr/: git ignores both.
+
 `--images` makes anew the picture that the project's presentation shows, docs/assets/apercu.png.
 """
 
@@ -26,22 +28,35 @@ TAILLES = {"bureau": BUREAU, "telephone": TELEPHONE}
 MODES: dict[str, Literal["light", "dark"]] = {"clair": "light", "sombre": "dark"}
 
 
-def build(site: Path) -> None:
-    """The fictitious conventions, as `make exemple` shows them."""
+def build(site: Path, config: str = "mkdocs.yml") -> None:
+    """The fictitious conventions, as `make exemple` shows them, under one of the shells."""
     subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)],
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--strict",
+            "--quiet",
+            "--config-file",
+            config,
+            "--site-dir",
+            str(site),
+        ],
         cwd=ROOT,
         check=True,
         env={
             **os.environ,
             "CONVENTIONS_DEPARTMENTS": "tests/exemple/departments",
             "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH,
+            "ADRESSE_DU_SITE": "http://localhost/",
         },
     )
 
 
-def photograph(browser: Browser, site: Path, root: str) -> None:
+def photograph(browser: Browser, site: Path, root: str, out: Path) -> None:
     """Every representative of every kind, named by its kind, its size and its mode."""
+    out.mkdir()
     for taille, viewport in TAILLES.items():
         for mode, scheme in MODES.items():
             page = browser.new_context(viewport=viewport, color_scheme=scheme, locale="fr-FR").new_page()
@@ -49,17 +64,17 @@ def photograph(browser: Browser, site: Path, root: str) -> None:
                 for rank, url in enumerate(representants(site, sorte.nom), 1):
                     page.goto(root + url, wait_until="networkidle")
                     name = f"{sorte.nom.replace(' ', '-')}-{rank}-{taille}-{mode}.png"
-                    page.screenshot(path=OUT / name, full_page=True)
-                    print(f"captures/{name}")
+                    page.screenshot(path=out / name, full_page=True)
+                    print((out / name).relative_to(ROOT))
             page.context.close()
 
 
-def print_text(browser: Browser, root: str) -> None:
+def print_text(browser: Browser, root: str, out: Path) -> None:
     """The text of a convention, on paper."""
     page = browser.new_page()
     page.goto(f"{root}departements/69-rhone/2026-2029/", wait_until="networkidle")
-    page.pdf(path=OUT / "texte-imprime.pdf", format="A4")
-    print("captures/texte-imprime.pdf")
+    page.pdf(path=out / "texte-imprime.pdf", format="A4")
+    print((out / "texte-imprime.pdf").relative_to(ROOT))
 
 
 def preview(browser: Browser, root: str) -> None:
@@ -79,18 +94,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="photographie chaque sorte de page dans captures/")
     parser.add_argument("--images", action="store_true", help="refait docs/assets/apercu.png, et rien d’autre")
     images = parser.parse_args().images
+    shells = {OUT: "mkdocs.yml"} if images else {OUT: "mkdocs.yml", OUT / "dsfr": "mkdocs.dsfr.yml"}
+    if not images:
+        shutil.rmtree(OUT, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder) / "site"
-        build(site)
         browser = launch(playwright)
-        with serve(site) as root:
-            if images:
-                preview(browser, root)
-            else:
-                shutil.rmtree(OUT, ignore_errors=True)
-                OUT.mkdir()
-                photograph(browser, site, root)
-                print_text(browser, root)
+        for out, config in shells.items():
+            site = Path(folder) / config / "site"
+            build(site, config)
+            with serve(site) as root:
+                if images:
+                    preview(browser, root)
+                else:
+                    photograph(browser, site, root, out)
+                    print_text(browser, root, out)
         browser.close()
 
 

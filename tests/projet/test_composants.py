@@ -67,6 +67,18 @@ def test_l_inventaire_suit_le_format_publie(petit: Path) -> None:
     assert all(len(entries[one]["properties"]) > 0 for one in LOCKED)
 
 
+def test_l_inventaire_nomme_le_dsfr_la_seulement_ou_il_est(petit: Path) -> None:
+    assert "@gouvfr/dsfr" not in inventory(petit)
+    (petit / "assets/dsfr").mkdir(parents=True)
+    (petit / "assets/dsfr/LICENCE.txt").write_text("Licence Ouverte")
+    text = inventory(petit)
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    (entry,) = (one for one in json.loads(text)["components"] if one["name"] == "@gouvfr/dsfr")
+    assert entry["purl"].startswith("pkg:npm/%40gouvfr/dsfr@1.")
+    assert entry["scope"] == "required"
+    assert entry["licenses"] == [{"expression": "etalab-2.0"}]
+
+
 def test_l_inventaire_suit_chaque_octet_du_site(petit: Path) -> None:
     before = inventory(petit)
     assert inventory(petit) == before

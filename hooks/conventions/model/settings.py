@@ -93,6 +93,23 @@ class Ministere:
 
 
 @dataclass(frozen=True, slots=True)
+class Operateur:
+    """The service beside the State's block: its logo is a file of docs/, whose words are said in `nom`."""
+
+    nom: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Etat:
+    """What the State's design system shows of the service (`mkdocs.dsfr.yml` alone)."""
+
+    bloc_marque: tuple[str, ...] = ()
+    operateur: Operateur = Operateur()
+    liens: tuple[Lien, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of it."""
 
@@ -100,3 +117,4 @@ class Settings:
     menu: tuple[Lien, ...] = ()
     pied: tuple[Lien, ...] = ()
     reglages: Ministere = field(default_factory=Ministere)
+    etat: Etat = Etat()

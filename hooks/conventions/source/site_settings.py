@@ -16,7 +16,10 @@ PLACE = "extra.conventions"
 def site_settings(raw: object) -> tuple[Settings, list[str]]:
     """The settings that are right, and what is wrong with the others."""
     faults: list[str] = []
-    return _section(Settings, raw, PLACE, faults), faults
+    settings = _section(Settings, raw, PLACE, faults)
+    if settings.etat.operateur.logo and not settings.etat.operateur.nom:
+        faults.append(f"{PLACE}.etat.operateur : un logo demande aussi « nom », les mots qu’il porte")
+    return settings, faults
 
 
 def _section(kind: type[T], raw: object, place: str, faults: list[str]) -> T:

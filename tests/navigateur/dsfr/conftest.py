@@ -1,0 +1,29 @@
+"""Under the State's design system: the tests that hold whatever the shell are the same functions, on its site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def site_exemple(site_dsfr: Path) -> Path:
+    """The site of the fictitious conventions, under that shell."""
+    return site_dsfr
+
+
+@pytest.fixture
+def mesurer(mesurer: Callable[[str, str, str], None]) -> Callable[[str, str, str], None]:
+    """The figures say which shell they are of."""
+    return lambda sorte, quoi, combien: mesurer(f"{sorte} (DSFR)", quoi, combien)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the other shell has shown of a page, this one shows of fewer: but for one page of each kind, by axe (`test_partout.py`)."""
+    for item in items:
+        if HERE in item.path.parents and item.get_closest_marker("echantillon"):
+            item.add_marker(pytest.mark.echantillon(3), append=False)

@@ -1,0 +1,88 @@
+"""What holds under any shell, held again under the State's: the test functions are those of the folder above.
+
+`make test` looks at one page of each kind (the last test of this file), and passes a sample of the rest; `make epreuve`, all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.navigateur.browser import BUREAU, TELEPHONE
+from tests.navigateur.kinds import NOMS, representants
+from tests.navigateur.test_adaptation import (  # noqa: F401
+    test_each_status_keeps_its_shape,
+    test_nothing_is_cut_nor_sticks_out,
+    test_nothing_moves_for_who_asks_for_less_motion,
+    test_the_marks_of_the_text_are_hidden_without_script,
+    test_the_page_works_without_script,
+)
+from tests.navigateur.test_axe import ATTENDRE, CONTRASTE_AAA, REGLES, test_axe_finds_no_violation, violations  # noqa: F401
+from tests.navigateur.test_glossary import test_a_word_is_explained_by_keyboard  # noqa: F401
+from tests.navigateur.test_keyboard import (  # noqa: F401
+    accueil,
+    test_a_tile_tells_its_name_and_opens_its_sheet,
+    test_the_keyboard_goes_through_the_page_and_back,
+    test_the_one_key_shortcut_can_be_turned_off,
+    test_the_table_is_sorted_and_filtered_by_keyboard,
+)
+from tests.navigateur.test_reading import (  # noqa: F401
+    test_a_long_mark_wraps,
+    test_leaving_an_explanation_closes_it,
+    test_the_numbers_of_the_map_fit_their_tiles_in_large_text,
+    test_the_table_is_sorted_and_filtered_at_320_px,
+)
+from tests.navigateur.test_search import (  # noqa: F401
+    base,
+    test_a_result_lands_on_its_clause,
+    test_arrows_go_round_and_escape_closes,
+    test_enter_alone_opens_the_page_of_results,
+    test_header_search_by_keyboard,
+    test_nothing_is_read_before_the_first_letter,
+    test_nothing_moves_when_the_scripts_come_late,
+    test_without_javascript_the_page_lists_ways_in,
+)
+from tests.navigateur.test_validity import pages_to_validate
+
+EXPERIMENTALES = (
+    *("css-orientation-lock", "focus-order-semantics", "hidden-content", "label-content-name-mismatch"),
+    *("p-as-heading", "table-fake-caption", "td-has-header"),
+)
+TOUTES: dict[str, Any] = {
+    **REGLES,
+    "rules": {**REGLES["rules"], **{name: {"enabled": True} for name in EXPERIMENTALES}},
+}
+
+
+def test_the_pages_are_valid_html(
+    site_exemple: Path,
+    valider_html: Callable[[Sequence[Path]], list[dict[str, Any]]],
+    mesurer: Callable[..., None],
+) -> None:
+    pages = pages_to_validate(site_exemple)
+    assert site_exemple / "404.html" in pages
+    messages = [m for m in valider_html(pages) if "violates Content Security Policy" not in m["message"]]
+    mesurer("toutes", "vnu", f"{len(pages)} pages, {len(messages)} message")
+    assert [f"{Path(m['url']).parent.name}:{m.get('lastLine')} {m['message']}" for m in messages] == []
+
+
+@pytest.mark.parametrize("sorte", NOMS)
+def test_one_page_of_each_kind(
+    sorte: str, site_exemple: Path, servir: Callable[..., str], page: Page, mesurer: Callable[..., None]
+) -> None:
+    """By every rule of axe, experimental ones too, light on a desktop and dark on a phone; the watch over the page does the rest."""
+    (url, *_), found = representants(site_exemple, sorte), list[str]()
+    for taille, mode in ((BUREAU, "light"), (TELEPHONE, "dark")):
+        page.emulate_media(color_scheme=mode)  # type: ignore[arg-type]
+        page.set_viewport_size(taille)
+        page.goto(servir(site_exemple) + url, wait_until="networkidle")
+        page.evaluate(ATTENDRE)
+        found += violations(page, TOUTES)
+        if page.locator("article.texte").count():
+            found += violations(page, CONTRASTE_AAA, "article.texte")
+    mesurer(sorte, "axe, règles expérimentales comprises", f"2 passages, {len(found)} faute")
+    assert not found, "\n".join(found)
