@@ -27,7 +27,7 @@ from conventions.search.words import mots
 from conventions.source.communes import communes
 from conventions.source.vocabulary import vocabulaire
 
-POIDS = 9_000
+POIDS = 8_000
 """Size aimed at for a slice, in characters."""
 Files = Sequence[tuple[str, str]]
 """(address, JSON) of files."""
