@@ -40,7 +40,10 @@ def test_le_validateur_et_les_editeurs_jugent_pareil() -> None:
             plain = schema._filled(document.value)
             told = [p.message for p in schema.validate(document)[0]]
             named = {name for message in told for name in re.findall("écrire « ([^»]+) »", message)}
-            ours = [message for message in told if "est inconnue ici" not in message]
+            # A key that has its place elsewhere is unknown here, and told so in other words.
+            ours = [
+                m for m in told if not re.search("est inconnue ici|s’écri(?:t|vent) sous (?!.*la clé qui manque)", m)
+            ]
             theirs = [e for e in validator.iter_errors(plain) if e.validator != "additionalProperties"]
             # A key under another name is not said to be missing as well.
             theirs = [e for e in theirs if e.validator != "required" or set(e.validator_value) - {*e.instance, *named}]

@@ -235,7 +235,7 @@ def _signed_too_late(examination: Examination) -> Iterator[Finding]:
     """The last signature, where it is what would bring the convention in force, and comes after the term."""
     entry, end = effect(examination.dossier, signatures(examination.dossier)), examination.dossier.origine.echeance
     if end and entry.le and not entry.saisi and end < entry.le:
-        message = f"l’échéance ({date_longue(end)}) précède la dernière signature ({date_longue(entry.le)}) : la convention n’entrerait jamais en vigueur ; vérifier les deux dates, ou écrire « entree_en_vigueur » si le texte en fixe une plus tôt"
+        message = f"l’échéance ({date_longue(end)}) précède la dernière signature ({date_longue(entry.le)}) : la convention n’entrerait jamais en vigueur ; vérifier les deux dates ; si le texte fixe une entrée en vigueur plus tôt, l’ajouter sous « dates » (« entree_en_vigueur: … »)"
         yield Finding(("convention", "dates", "echeance"), message)
 
 

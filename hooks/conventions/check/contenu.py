@@ -55,7 +55,7 @@ def _beyond(clause: str, trame: Trame, examination: Examination) -> str:
     last = next((c for c in reversed(trame.par_id) if alinea and c.startswith(f"{article}-al-")), "")
     if not last or not (free := _after(last, examination.redigees)):
         return ""
-    return f" ; l’article s’arrête à « {last} » : prendre le bon alinéa, ou, pour une phrase nouvelle, écrire « {free}: {{ajoute: …}} »"
+    return f" ; l’article s’arrête à « {last} » : prendre le bon alinéa ou, pour une phrase nouvelle, nommer la clause « {free} » et mettre ses mots sous « ajoute »"
 
 
 @rule(

@@ -59,7 +59,7 @@ def end_on_the_last_day(examination: Examination) -> Iterator[Finding]:
             end = term(dossier, version_on(dossier, fin.effet_le).convention, fin.effet_le)
             if fin.effet_le in {*end.precedents, end.le}:
                 last = date_longue(fin.effet_le)
-                message = f"le texte dure jusqu’au {last}, et « effet_le » est le premier jour où il ne s’applique plus : s’il s’applique encore ce jour-là, écrire « effet_le: {fin.effet_le + UN_JOUR} »"
+                message = f"le texte dure jusqu’au {last}, et « effet_le » est le premier jour où il ne s’applique plus : s’il s’applique encore ce jour-là, écrire « {fin.effet_le + UN_JOUR} »"
                 yield Finding(("fin", fin.id, "effet_le"), message)
 
 

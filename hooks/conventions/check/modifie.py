@@ -24,7 +24,9 @@ def unknown_removal(examination: Examination) -> Iterator[Finding]:
     """What is removed is in the contract, or was brought by an amendment; and the text is whole without it."""
     for avenant in examination.dossier.avenants:
         for chemin, dotted in examination.elements("avenants", str(avenant.numero), "retire"):
-            if reason := _blank(examination, str(dotted)) or _not_there(examination, str(dotted).split(".")):
+            if reason := _blank(examination, str(dotted).removeprefix("convention.")) or _not_there(
+                examination, str(dotted).split(".")
+            ):
                 yield Finding(chemin, f"« {dotted} » {reason}")
 
 

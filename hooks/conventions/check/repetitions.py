@@ -99,7 +99,7 @@ def _before_a_place(examination: Examination) -> Iterator[Finding]:
     for chemin, value in examination.valeurs:
         place = chemin[-1] == "signe_a" or (chemin[-1] == "a" and {"fait", "signatures"} & set(chemin))
         if place and (found := _LIEU.match(value)):
-            yield Finding(chemin, f"le site écrit « à » devant le lieu ; écrire « {value[found.end() :]} »")
+            yield Finding(chemin, f"le site écrit déjà « à » devant le lieu ; écrire « {value[found.end() :]} »")
 
 
 def _people(examination: Examination) -> Iterator[tuple[Path, Sequence[Representant]]]:
@@ -140,7 +140,7 @@ def _numbers(examination: Examination) -> Iterator[Finding]:
         for objectif in texte.objectifs:
             if found := _NUMERO.match(objectif.intitule):
                 bare = objectif.intitule[found.end() :].strip()
-                message = f"le site écrit « Objectif {objectif.numero} : » devant l’intitulé ; écrire « {bare} »"
+                message = f"le site écrit déjà « Objectif {objectif.numero} : » devant l’intitulé ; écrire « {bare} »"
                 yield Finding((*place, "objectifs", str(objectif.numero), "intitule"), message)
 
 
