@@ -14,7 +14,7 @@ from conventions.source.registry import load
 from tests.places import JOUR, ROOT
 
 GUIDE = sorted((ROOT / "docs/contribuer").glob("*.md"))
-AILLEURS = {"fichier-absent", "empreinte", "avenant-avant-signature", "avenant-numero"}
+AILLEURS = {"fichier-absent", "empreinte", "avenant-avant-signature", "avenant-numero", "avenant-sans-place"}
 """What is missing because an example comes without the documents that it names, or the convention that it amends."""
 CLES = tuple(schema()["properties"])
 BLOCS = [  # what does not begin as a file does is a piece of one, shown beside a fault

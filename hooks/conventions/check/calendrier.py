@@ -168,11 +168,9 @@ def typed_date_not_needed(examination: Examination) -> Iterator[Finding]:
         for cle, name, alinea in _TYPED:
             if cle == "entree_en_vigueur" and (len(place) > 1 or signatures(dossier).etat is EtatSignatures.DOCUMENT):
                 continue  # an amendment gives none; or the last signature, which would, is on a day that nobody knows
-            meant = (
-                {clause(r.clause) for r in whole.redaction} if whole else set()
-            )  # its id may be ill written, and told
-            worded = f"art-8-al-{alinea[-1]}" in meant
-            if whole and not worded and getattr(texte, cle) and dates.date_rule(dossier, whole, name):
+            typed = whole and getattr(texte, cle) and dates.date_rule(dossier, whole, name)
+            # The id of its wording may be ill written, and told.
+            if typed and whole and f"art-8-al-{alinea[-1]}" not in {clause(r.clause) for r in whole.redaction}:
                 message = f"la trame fixe cette date (article 8, {alinea}) : la supprimer, ou écrire la rédaction locale de cette clause sous « redaction »"
                 yield Finding((*place, "dates", cle), message)
 

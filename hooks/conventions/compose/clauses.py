@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from conventions.compose.closing import ActesSignes, annexes, logos, signatures
@@ -40,7 +40,7 @@ def compose_trame(trame: Trame) -> tuple[Clause, ...]:
 
 def _clauses(trame: Trame, departement: Departement, convention: Convention, actes: ActesSignes) -> Iterator[Clause]:
     parties = [c for c in trame.clauses if c.nature == "partie"]
-    sections = [c.section for c in trame.clauses]
+    sections, local = [c.section for c in trame.clauses], _wordings(convention)
     for place, official_clause in enumerate(trame.clauses):
         ident = official_clause.id
         if official_clause.nature == "consigne" or official_clause in parties[1:]:
@@ -54,7 +54,7 @@ def _clauses(trame: Trame, departement: Departement, convention: Convention, act
             yield from _local_objectives(trame, official_clause, convention)
         else:
             yield _one(trame, official_clause, departement, convention, actes)
-        yield from _inserted(convention, official_clause, ident)
+        yield from _inserted(local, official_clause, ident)
         last = place + 1 == len(sections) or sections[place + 1] != official_clause.section
         if last and official_clause.section.startswith("obj-") and ident != "obj-x":
             yield from _actions(official_clause.section, convention)
@@ -63,13 +63,13 @@ def _clauses(trame: Trame, departement: Departement, convention: Convention, act
 def _parties(trame: Sequence[ClauseTrame], departement: Departement, convention: Convention) -> Iterator[Clause]:
     """All of them, each followed by what is added after it; then what is added after all those of a kind."""
     clauses = party_clauses(trame, departement, convention)
-    official_clauses = {c.id: c for c in trame}
+    official_clauses, local = {c.id: c for c in trame}, _wordings(convention)
     last = {clause.trame: clause.id for clause in clauses}
     for clause in clauses:
         yield clause
-        yield from _inserted(convention, official_clauses[clause.trame], clause.id)
+        yield from _inserted(local, official_clauses[clause.trame], clause.id)
         if last[clause.trame] == clause.id != clause.trame:
-            yield from _inserted(convention, official_clauses[clause.trame], clause.trame)
+            yield from _inserted(local, official_clauses[clause.trame], clause.trame)
 
 
 def _one(
@@ -159,10 +159,15 @@ def reading(trame: Trame, clause: ClauseTrame, texte: str) -> str | None:
     return next((known for known in readings if mots(known) == mots(texte)), None)
 
 
-def _inserted(convention: Convention, clause: ClauseTrame | Clause, ident: str) -> Iterator[Clause]:
+def _wordings(convention: Convention) -> dict[str, Redaction]:
+    """Its local wordings, by the clause that each words."""
+    return {redaction.clause: redaction for redaction in convention.redaction}
+
+
+def _inserted(local: Mapping[str, Redaction], clause: ClauseTrame | Clause, ident: str) -> Iterator[Clause]:
     """The clauses that the convention adds after this one: their place is read in their id (`art-3-al-4-bis`)."""
     for suffix in SUITES:
-        redaction = convention.redaction_de(f"{ident}-{suffix}")
+        redaction = local.get(f"{ident}-{suffix}")
         if redaction is None or redaction.operation != "ajoute":
             return
         yield Clause(
@@ -179,7 +184,8 @@ def _inserted(convention: Convention, clause: ClauseTrame | Clause, ident: str) 
 
 def _added_articles(trame: Trame, convention: Convention) -> Iterator[Clause]:
     """Whole articles after the trame's last (`art-9`, `art-9-al-1`…), in order."""
-    added = [r for r in convention.redaction if r.operation == "ajoute" and ARTICLE_AJOUTE.fullmatch(r.clause)]
+    local = _wordings(convention)
+    added = [r for r in local.values() if r.operation == "ajoute" and ARTICLE_AJOUTE.fullmatch(r.clause)]
     for redaction in sorted(added, key=lambda r: [int(n) for n in re.findall(r"\d+", r.clause)]):
         section, _, rank = redaction.clause.partition("-al-")
         if redaction.clause not in trame.par_id:
@@ -194,7 +200,7 @@ def _added_articles(trame: Trame, convention: Convention) -> Iterator[Clause]:
                 motif=redaction.motif,
             )
             yield clause
-            yield from _inserted(convention, clause, clause.id)
+            yield from _inserted(local, clause, clause.id)
 
 
 def _local_objectives(trame: Trame, clause: ClauseTrame, convention: Convention) -> Iterator[Clause]:

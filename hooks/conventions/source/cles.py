@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from conventions.model import ids
 from conventions.model.french import slug
@@ -104,6 +105,7 @@ def retrait(words: str, known: Sequence[str]) -> str:
     return f"signataires.{cle}" if cle else ""
 
 
+@lru_cache(maxsize=4096)
 def clause(words: str) -> str:
     """The id of a clause of the trame, as its words name it; empty where they name none."""
     plain = _parts(slug(words[:60]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from conventions.model.french import liste
 from conventions.source import cles
@@ -14,7 +15,7 @@ _NAMELESS = ("prefet", "cour", "caf", "msa", "collectivite")
 """The parties that are known by their key: a name written there, beside a first name, is that of a person."""
 _SYNONYMES = {"le": "signe_le", "signe_le": "le", "modifie": "remplace"}
 """Keys that mean elsewhere what another means here."""
-_LECTURES = {"partie_cle": cles.partie, "clause": cles.clause}
+_LECTURES: dict[str, Callable[[str], str]] = {"partie_cle": cles.partie, "clause": cles.clause}
 """What reads the words of a key or an id, by the definition in the schema that it must follow."""
 
 
