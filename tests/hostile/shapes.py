@@ -91,7 +91,7 @@ FORMES: dict[str, str] = {
     "99 avenants de mille alinéas": rempli(TETE + SIGNEE + ALINEAS + "avenants:\n", lambda n: f"  {n + 1}: {{objet: x, signatures: {_le(n)}, modifie: {{introduction: texte {n}}}}}\n", 99),
     "99 avenants à signer": rempli(TETE + SIGNEE + ALINEAS + "avenants:\n", lambda n: f"  {n + 1}: {{objet: x, modifie: {{introduction: texte {n}}}}}\n", 99),
     "avenants qui réécrivent": rempli(TETE + SIGNEE + "avenants:\n", lambda n: f'  {n + 1}: {{objet: x, signatures: {_le(n)}, modifie: {{redaction: {{art-{n % 8 + 1}-al-1: {{remplace: "{LONG}{n}"}}}}}}}}\n', 99),
-    "90 avenants qui changent le renouvellement": rempli(TETE + SIGNEE + "avenants:\n", lambda n: f"  {n + 1}: {{objet: x, signatures: {_le(n)}, modifie: {{redaction: {{art-8-al-2: {{remplace: Renouvelable {n} fois.}}}}, dates: {{echeance: 2030-01-01}}, renouvellement: {{tacite: {{duree: {n % 11 + 1} mois, fois: {n % 9 + 1}}}}}}}}}\n", 90),
+    "60 avenants qui changent le renouvellement": rempli(TETE + SIGNEE + "avenants:\n", lambda n: f"  {n + 1}: {{objet: x, signatures: {_le(n)}, modifie: {{redaction: {{art-8-al-2: {{remplace: Renouvelable {n} fois.}}}}, dates: {{echeance: 2030-01-01}}, renouvellement: {{tacite: {{duree: {n % 11 + 1} mois, fois: {n % 9 + 1}}}}}}}}}\n", 60),
     "99 avenants, au plus juste": au_plus_juste(99),
     "30 avenants, au plus juste": au_plus_juste(30),
     "12 avenants, au plus juste": au_plus_juste(12),

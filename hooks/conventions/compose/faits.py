@@ -28,6 +28,7 @@ def facts(dossier: Dossier, au: date) -> Faits:
     return known.closed() if known.fin or (over and over < au) else known
 
 
+@lru_cache(maxsize=64)
 def signatures(dossier: Dossier, au: date = date.max) -> Signatures:
     """Who had signed by that day. The signed document may say that all have, on days that nobody knows."""
     original = dossier.origine
