@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from conventions.source.reader import Value
 
-MAX_VOLUME = 6_000_000
-"""The weight of all the texts of a file, in signs. A long convention with three amendments has a fifteenth of it."""
+MAX_VOLUME = 4_000_000
+"""The weight of all the texts of a file, in signs. A long convention with three amendments has a tenth of it."""
 _VALUE = 200
 """What a value weighs beside its signs: it is a paragraph of its own."""
 
