@@ -14,9 +14,14 @@ from conventions.source.registry import load
 from tests.places import JOUR, ROOT
 
 GUIDE = sorted((ROOT / "docs/contribuer").glob("*.md"))
-AILLEURS = {"fichier-absent", "empreinte", "avenant-avant-signature", "avenant-numero", "avenant-sans-place"}
+AILLEURS = {"fichier-absent", "empreinte", "avenant-avant-signature", "avenant-numero"}
 """What is missing because an example comes without the documents that it names, or the convention that it amends."""
 CLES = tuple(schema()["properties"])
+TETE = "departement: '01'\ntrame: 2026-2029\n"
+PROPRE = (
+    "departement: '01'\ntrame: aucune\ntexte: pieces/01/texte.md\nconvention: {signataires: {prefet: {}, caf: {}}}\n"
+)
+"""What stands before the amendment of a text of one's own."""
 BLOCS = [  # what does not begin as a file does is a piece of one, shown beside a fault
     pytest.param(block, id=f"{path.stem}-{rank}")
     for path in GUIDE
@@ -39,7 +44,8 @@ DIT = {"refusé": {"erreur"}, "perdu": {"avertissement"}, "accepté": set[str]()
 @pytest.mark.echantillon(8)
 @pytest.mark.parametrize("bloc", BLOCS)
 def test_an_example_of_the_guide_is_accepted(bloc: str, tmp_path: Path) -> None:
-    head = "" if "departement:" in bloc else "departement: '01'\ntrame: 2026-2029\n"
+    of_own_text = bloc.startswith("avenants:") and "    texte: pieces/" in bloc
+    head = "" if "departement:" in bloc else PROPRE if of_own_text else TETE
     (tmp_path / "01-ain.yml").write_text(head + bloc, encoding="utf-8")
     told = [p for p in check(load(tmp_path, JOUR)) if p.severity == "erreur" and p.rule not in AILLEURS]
     assert [str(p) for p in told] == []
@@ -59,9 +65,8 @@ def marked() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("source", "word"), list(marked()))
 def test_the_first_page_says_what_becomes_of_each_line(source: str, word: str, tmp_path: Path) -> None:
-    head = "departement: '01'\ntrame: 2026-2029\n"
-    (tmp_path / "01-ain.yml").write_text(f"{head}{source}\n", encoding="utf-8")
-    last = (head + source).count("\n") + 1
+    (tmp_path / "01-ain.yml").write_text(f"{TETE}{source}\n", encoding="utf-8")
+    last = (TETE + source).count("\n") + 1
     assert {p.severity for p in check(load(tmp_path, JOUR)) if p.line == last} == DIT[word]
 
 

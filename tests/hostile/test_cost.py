@@ -79,7 +79,7 @@ def test_nor_do_texts_of_ones_own(forme: str, tmp_path: Path) -> None:
     context = load_context(tmp_path, JOUR, fictif=True)
     made, seconds, megabytes = mesurer(lambda: faire("69-rhone.yml", PROPRE, ou=context))
     assert made.bogues == ()
-    assert (seconds < 2 * SECONDES, megabytes < MEGAOCTETS) == (True, True), (seconds, megabytes)
+    assert (seconds < SECONDES, megabytes < MEGAOCTETS) == (True, True), (seconds, megabytes)
 
 
 def test_the_shapes_are_as_heavy_as_a_file_may_be() -> None:
