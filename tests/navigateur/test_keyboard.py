@@ -186,7 +186,7 @@ def test_the_appearance_is_chosen_by_keyboard_and_remembered(accueil: Page) -> N
     accueil.keyboard.press("Space")
     assert accueil.evaluate(fond) == sombre, "le système demande le sombre"
     accueil.emulate_media(color_scheme="light")
-    accueil.wait_for_function(f"{fond} === '{clair}'")
+    expect(accueil.locator("body")).to_have_css("background-color", clair)
     assert accueil.evaluate("localStorage.length") == 0
     assert accueil.context.cookies() == []
 
