@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conventions.check.rule import Examination, Finding, rule
-from conventions.compose.dates import before, date_rule
+from conventions.compose.dates import UN_JOUR, before, date_rule
 from conventions.compose.faits import living_versions, signatures, term
 from conventions.compose.parties import nom_partie
 from conventions.compose.reconduction import phrase_propre, renews
 from conventions.compose.renouvellement import disagreeing
-from conventions.compose.situation import UN_JOUR
 from conventions.model.convention import Convention
 from conventions.model.french import abrege, date_longue, liste
 from conventions.model.renouvellement import AccordExpres

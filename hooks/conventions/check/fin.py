@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from conventions.check.rule import Examination, Finding, rule
+from conventions.compose.dates import UN_JOUR
 from conventions.compose.faits import facts, last_day_of_two, signatures, term, version_on
 from conventions.compose.renouvellement import letters
-from conventions.compose.situation import UN_JOUR
 from conventions.model.french import date_longue
 
 

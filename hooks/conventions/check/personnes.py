@@ -73,7 +73,7 @@ def social_security_number(examination: Examination) -> Iterator[Finding]:
 @rule(
     "compte-bancaire",
     "Un numéro de compte ou de carte",
-    "La suite de signes a la forme, et la clé de contrôle, d’un numéro de compte (IBAN) ou de carte bancaire. Effacez-la : une convention n’en a pas besoin, et le fichier est public.",
+    "La suite de signes a la forme d’un numéro de compte (IBAN, RIB) ou de carte bancaire. Effacez-la : une convention n’en a pas besoin, et le fichier est public.",
 )
 def bank_number(examination: Examination) -> Iterator[Finding]:
     """No account, no card. Neither is repeated in the message."""
@@ -104,7 +104,7 @@ _HOME = (
 @rule(
     "adresse-personnelle",
     "Une adresse personnelle",
-    "Un numéro et une rue suivent le nom d’une personne, ou ce qui dit où elle habite. Effacez-les : seule l’adresse du siège d’un organisme est publiée, sous « adresse ».",
+    "Un numéro et une rue, un lieu-dit ou un appartement suivent le nom d’une personne, ou ce qui dit où elle habite. Effacez-les : seule l’adresse du siège d’un organisme est publiée, sous « adresse ».",
     avertit=True,
 )
 def home_address(examination: Examination) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from conventions.compose.closing import ActesSignes, annexes, logos, signatures
 from conventions.compose.parties import party_clauses
-from conventions.compose.spans import agree, cut, fixed, official, rich_or_blank
+from conventions.compose.spans import agree, cut, filling, fixed, official, value_or_blank, written
 from conventions.model import ids
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Objectif, Redaction
@@ -99,14 +99,13 @@ def _verbatim(clause: ClauseTrame) -> Clause:
 
 
 def _made(clause: ClauseTrame, spans: tuple[Span, ...], conformite: Conformite | None = None) -> Clause:
-    filled = Conformite.COMPLETEE if any(s.nature == "rempli" for s in spans) else Conformite.VERBATIM
     return Clause(
         clause.id,
         clause.id,
         clause.nature,
         clause.section,
         spans,
-        conformite or filled,
+        conformite or filling(spans),
         clause.rang,
         lettre=clause.lettre,
     )
@@ -116,7 +115,7 @@ def _fill(trame: Trame, blanc: Blanc, convention: Convention) -> tuple[Span, ...
     value = _field(convention, blanc.champ)
     if blanc.forme == "choix":
         return () if value in trame.choix(blanc.champ) else (Span("blanc", "", blanc.nom, blanc.intitule),)
-    return rich_or_blank(blanc, value)
+    return value_or_blank(blanc.nom, blanc.intitule, value, riche=True)
 
 
 def _field(convention: Convention, champ: str) -> str:
@@ -136,7 +135,7 @@ def local_wording(trame: Trame, clause: ClauseTrame, redaction: Redaction) -> Cl
         made = _made(clause, (), Conformite.SUPPRIMEE)
         return dataclasses.replace(made, motif=redaction.motif, officiel=clause.texte)
     known = reading(trame, clause, redaction.texte)
-    spans = (fixed(known) if known else Span("rempli", redaction.texte, riche=True),)
+    spans = (fixed(known),) if known else written(redaction.texte)
     made = _made(clause, spans, rewording(trame, clause, redaction.texte))
     return dataclasses.replace(made, motif=redaction.motif, officiel=clause.texte)
 
@@ -175,7 +174,7 @@ def _inserted(local: Mapping[str, Redaction], clause: ClauseTrame | Clause, iden
             "",
             "alinea" if clause.nature in {"titre", "objectif", "partie", "blanc"} else clause.nature,
             clause.section,
-            (Span("rempli", redaction.texte, riche=True),),
+            written(redaction.texte),
             Conformite.AJOUTEE,
             lettre=f"{clause.lettre} {suffix}".strip() if clause.lettre else "",
             motif=redaction.motif,
@@ -194,7 +193,7 @@ def _added_articles(trame: Trame, convention: Convention) -> Iterator[Clause]:
                 "",
                 "alinea" if rank else "titre",
                 section,
-                (Span("rempli", redaction.texte, riche=True),),
+                written(redaction.texte),
                 Conformite.AJOUTEE,
                 rang=int(rank) if rank else None,
                 motif=redaction.motif,
@@ -214,17 +213,15 @@ def _local_objectives(trame: Trame, clause: ClauseTrame, convention: Convention)
 
 def _local_objective(clause: ClauseTrame, objectif: Objectif) -> Iterator[Clause]:
     ident = ids.objectif(objectif.numero)
-    name = (
-        Span("rempli", objectif.intitule, "intitule")
-        if objectif.intitule
-        else Span("blanc", "", "intitule", "intitulé de l’objectif")
-    )
     yield Clause(
         ident,
         clause.id,
         "objectif",
         ident,
-        (Span("rempli", f"Objectif {objectif.numero}\u00a0: "), name),
+        (
+            Span("rempli", f"Objectif {objectif.numero}\u00a0: "),
+            *value_or_blank("intitule", "intitulé de l’objectif", objectif.intitule),
+        ),
         Conformite.COMPLETEE,
     )
     for lettre, texte in objectif.engagements.items():
@@ -233,7 +230,7 @@ def _local_objective(clause: ClauseTrame, objectif: Objectif) -> Iterator[Clause
             clause.id,
             "engagement",
             ident,
-            (Span("rempli", texte, riche=True) if texte else Span("blanc", "", "texte", f"engagement {lettre}"),),
+            written(texte) if texte else (Span("blanc", "", "texte", f"engagement {lettre}"),),
             Conformite.COMPLETEE,
             lettre=lettre,
         )
@@ -250,10 +247,9 @@ def _action_clauses(objectif: Objectif) -> Iterator[Clause]:
     """The actions complete article 2, which the trame leaves open: they are not deviations."""
     ident = ids.objectif(objectif.numero)
     for action in objectif.actions:
-        title = majuscule(action.intitule) if action.intitule else ""
-        span = Span("rempli", title, "intitule") if title else Span("blanc", "", "intitule", "intitulé de l’action")
+        title = value_or_blank("intitule", "intitulé de l’action", majuscule(action.intitule))
         yield Clause(
-            ids.action(objectif.numero, action.id), "", "action", ident, (span,), Conformite.COMPLETEE, action=action
+            ids.action(objectif.numero, action.id), "", "action", ident, title, Conformite.COMPLETEE, action=action
         )
 
 

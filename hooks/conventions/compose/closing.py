@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from conventions.compose.parties import nom_officiel, personne, signataire
-from conventions.compose.spans import fixed
+from conventions.compose.spans import fixed, written
 from conventions.model.actes import Avenant
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Partie, Redaction, Representant, signatures_attendues
@@ -102,7 +102,7 @@ def logos(clause: ClauseTrame, departement: Departement, convention: Convention)
 
 def annexes(clause: ClauseTrame, convention: Convention) -> Clause:
     """The annexed documents, by title."""
-    lines = tuple((Span("rempli", a.titre or a.cle, "titre"), fixed(a.fichier)) for a in convention.annexes)
+    lines = tuple((Span("rempli", a.nom, "titre"), fixed(a.fichier)) for a in convention.annexes)
     made = _listed(clause, lines, convention)
     return made if lines or made.ecart else dataclasses.replace(made, precision="aucune")
 
@@ -126,4 +126,4 @@ def _listed(clause: ClauseTrame, lines: tuple[Line, ...], convention: Convention
 
 
 def _words(own: Redaction | None) -> Line:
-    return (Span("rempli", own.texte, riche=True),) if own and own.operation == "remplace" else ()
+    return written(own.texte) if own and own.operation == "remplace" else ()

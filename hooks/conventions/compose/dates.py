@@ -14,6 +14,7 @@ from conventions.model.french import dates_ecrites
 from conventions.model.renouvellement import Duree
 from conventions.model.trame import Regle
 
+UN_JOUR = timedelta(days=1)
 _DEPUIS = re.compile(r"(?:à compter|à partir|à dater|depuis)\s+(?:du|le)\s+[^.;,]*")
 """« deux ans à compter du 1er janvier 2027 » gives a length, not its last day."""
 
@@ -64,6 +65,12 @@ def date_rule(dossier: Dossier, convention: Convention, name: str) -> Regle | No
     return regle if kept else None
 
 
+def notice_before(dossier: Dossier, convention: Convention, term: date) -> date | None:
+    """Two months before a term, same day of the month, clamped (article 8, alinéa 5), where it is the trame's."""
+    regle = date_rule(dossier, convention, "preavis_denonciation")
+    return months_before(term, regle.mois) if regle else None
+
+
 def only_date(convention: Convention, clause: str, cle: str) -> date | None:
     """The date that the local wording of that clause gives to `cle`, where it gives one and no other."""
     local = convention.redaction_de(clause)
@@ -78,4 +85,4 @@ def roadmap_end(dossier: Dossier, convention: Convention, start: date) -> date |
     if regle is None:
         return None
     following = months_before(start, -12 * regle.annees)
-    return following - timedelta(days=1) if following.day == start.day else following
+    return following - UN_JOUR if following.day == start.day else following

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from conventions.compose.dates import date_rule, months_before
+from conventions.compose.dates import UN_JOUR, date_rule, notice_before
 from conventions.compose.reconduction import renewal_untyped
 from conventions.compose.renouvellement import renewed
 from conventions.model.actes import Fin
@@ -16,8 +16,6 @@ from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Version, parties_attendues, signature
 from conventions.model.faits import Effet, EtatSignatures, Faits, NatureTerme, Signatures, Terme
 from conventions.model.renouvellement import AccordExpres
-
-_ONE_DAY = timedelta(days=1)
 
 
 def facts(dossier: Dossier, au: date) -> Faits:
@@ -220,14 +218,14 @@ def ended_before(dossier: Dossier, version: Version, suivante: Version) -> bool:
     signed = [day for n in suivante.avenants if (day := dossier.etapes[n].signe_le)]
     last, effect = max(signed, default=suivante.du), suivante.du
     end = term(dossier, version.convention, last).le if last else None
-    return end is not None and effect is not None and last is not None and (end < last or end < effect - _ONE_DAY)
+    return end is not None and effect is not None and last is not None and (end < last or end < effect - UN_JOUR)
 
 
 @lru_cache(maxsize=32)
 def last_day(dossier: Dossier, au: date, remplacee_le: date | None = None) -> date | None:
     """The last day in force, as known then: the eve of the effect of what ends it, or its term; None while neither is known."""
     own = term(dossier, version_on(dossier, au).convention, au).le
-    eve = [remplacee_le - timedelta(days=1)] if remplacee_le else []
+    eve = [remplacee_le - UN_JOUR] if remplacee_le else []
     left = [alone] if (alone := last_day_of_two(dossier)) else []
     return min([*_ends(dossier), *left, *eve, *([own] if own else [])], default=None)
 
@@ -241,7 +239,7 @@ def last_day_of_two(dossier: Dossier) -> date | None:
         text = next(v.convention for v in reversed(dossier.versions) if (v.du or date.min) <= day)
         gone = {cle for left, cle in leaving if left <= day}
         if len({*parties_attendues(dossier.departement, text)} - gone) < needed:
-            return day - _ONE_DAY
+            return day - UN_JOUR
     return None
 
 
@@ -266,8 +264,8 @@ def _act(dossier: Dossier, end: Terme) -> Fin | None:
 
 def last_day_to_denounce(dossier: Dossier, convention: Convention, au: date) -> date | None:
     """Two months before the term, same day of the month, clamped (article 8, alinéa 5): « au plus tard »."""
-    end, regle = term(dossier, convention, au).le, date_rule(dossier, convention, "preavis_denonciation")
-    return months_before(end, regle.mois) if end and regle else None
+    end = term(dossier, convention, au).le
+    return notice_before(dossier, convention, end) if end else None
 
 
 def years_without_meeting(dossier: Dossier, au: date) -> tuple[int, ...]:

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from conventions.compose.spans import agree, cut, denomination, fixed, party_values, people, value_or_blank
+from conventions.compose.spans import (
+    agree,
+    cut,
+    denomination,
+    filling,
+    fixed,
+    party_values,
+    people,
+    value_or_blank,
+    written,
+)
 from conventions.model import ids
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Partie, Representant
@@ -93,17 +103,14 @@ def _party(clause: ClauseTrame, cle: str, departement: Departement, convention: 
     ident = ids.partie(cle)
     redaction = convention.redaction_de(ident)
     own = redaction is not None and redaction.operation == "remplace"
-    spans = (
-        (Span("rempli", redaction.texte, riche=True),) if redaction and own else _sentence(clause, partie, departement)
-    )
-    filled = Conformite.COMPLETEE if any(s.nature == "rempli" for s in spans) else Conformite.VERBATIM
+    spans = written(redaction.texte) if redaction and own else _sentence(clause, partie, departement)
     return Clause(
         ident,
         clause.id,
         "partie",
         clause.section,
         spans,
-        Conformite.REECRITE if own else filled,
+        Conformite.REECRITE if own else filling(spans),
         motif=redaction.motif if redaction and own else "",
         officiel=clause.texte if own else "",
         precision="\u202f; ".join(x for x in (_withdrawal(partie), un_seul(partie)) if x),
@@ -154,7 +161,8 @@ def _fill(blanc: Blanc, partie: Partie, departement: Departement) -> tuple[Span,
         return (Span("rempli", departement.cour.de, blanc.nom),)
     if blanc.forme in {"identites", "personnes"}:
         return (*people(blanc, partie), *_mandate(partie))
-    return value_or_blank(blanc, partie.adresse if blanc.nom == "adresse" else partie.nom)
+    value = partie.adresse if blanc.nom == "adresse" else partie.nom
+    return value_or_blank(blanc.nom, blanc.intitule, value)
 
 
 def signataire(etape: Etape, cle: str, person: Representant) -> Partie:
@@ -168,8 +176,7 @@ def signataire(etape: Etape, cle: str, person: Representant) -> Partie:
 
 def personne(person: Representant) -> str:
     """« Claire Martin, préfète du Rhône »; empty for someone whom the file does not name."""
-    name = " ".join(x for x in (person.prenom, person.nom) if x)
-    return ", ".join(x for x in (name, person.titre) if x)
+    return ", ".join(filter(None, (f"{person.prenom} {person.nom}".strip(), person.titre)))
 
 
 def en_vertu(partie: Partie) -> str:

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from conventions.compose.closing import ActesSignes, annexes, signatures
+from conventions.compose.spans import written
 from conventions.model import inline
 from conventions.model.blocks import Note, Titre
-from conventions.model.clause import Clause, Conformite, Span
+from conventions.model.clause import Clause, Conformite
 from conventions.model.convention import Convention
 from conventions.model.french import distinct, mots, slug
 from conventions.model.reference import Departement
@@ -61,7 +62,7 @@ def title_of(convention: Convention) -> str:
     """The title of a text of one's own; empty where neither the file nor the text gives any."""
     first = next(parties(convention.texte, titres=True), None)
     heading = first.bloc if first else None
-    own = inline.simple(inline.brins(heading.texte)) if isinstance(heading, Titre) and heading.niveau == 1 else ""
+    own = _words(heading) if isinstance(heading, Titre) and heading.niveau == 1 else ""
     return convention.titre or own
 
 
@@ -70,12 +71,17 @@ def second_title(convention: Convention) -> str:
     blocs = [part.bloc for part in parties(convention.texte, titres=True)]
     levels = [bloc.niveau for bloc in blocs if isinstance(bloc, Titre)]
     first = blocs[0] if convention.titre and len(levels) > 1 and levels.count(1) == 1 else None
-    words = inline.simple(inline.brins(first.texte)) if isinstance(first, Titre) and first.niveau == 1 else ""
+    words = _words(first) if isinstance(first, Titre) and first.niveau == 1 else ""
     return "" if _NUMEROTE.match(words) or mots(words) == mots(convention.titre) else words
 
 
 def _says(part: Extrait, title: str) -> bool:
-    return isinstance(part.bloc, Titre) and mots(inline.simple(inline.brins(part.bloc.texte))) == mots(title)
+    return isinstance(part.bloc, Titre) and mots(_words(part.bloc)) == mots(title)
+
+
+def _words(titre: Titre) -> str:
+    """A heading without its signs of formatting."""
+    return inline.simple(inline.brins(titre.texte))
 
 
 def _closing(departement: Departement, convention: Convention, actes: ActesSignes) -> Iterator[Clause]:
@@ -92,7 +98,7 @@ def _note(note: Note, comptes: Counter[str]) -> Clause:
 
 
 def _clause(ident: str, nature: str, texte: str, section: str, **more: object) -> Clause:
-    return Clause(ident, "", nature, section, (Span("rempli", texte, riche=True),), Conformite.PROPRE, **more)  # type: ignore[arg-type]
+    return Clause(ident, "", nature, section, written(texte), Conformite.PROPRE, **more)  # type: ignore[arg-type]
 
 
 class _Plan:
@@ -111,7 +117,7 @@ class _Plan:
 
     def _heading(self, titre: Titre) -> Clause:
         self.ouverts = [one for one in self.ouverts if one[0] < titre.niveau]
-        words = inline.simple(inline.brins(titre.texte))
+        words = _words(titre)
         key = cle(words)
         ident = distinct(self._under(key), self.comptes)
         self.ouverts.append((titre.niveau, ident, key, words))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from conventions.compose.dates import after, before, date_rule, months_before
+from conventions.compose.dates import after, before, notice_before
 from conventions.model.actes import Cause, Fin
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, parties_attendues
@@ -104,7 +104,4 @@ def disagreeing(dossier: Dossier, convention: Convention, accord: AccordExpres) 
 
 def _to_oppose(dossier: Dossier, convention: Convention, rule: Renouvellement, term: date) -> date | None:
     """The notice as written; else the two months of article 8, alinéa 5, where it is the trame's."""
-    if rule.preavis:
-        return before(term, rule.preavis)
-    regle = date_rule(dossier, convention, "preavis_denonciation")
-    return months_before(term, regle.mois) if regle else None
+    return before(term, rule.preavis) if rule.preavis else notice_before(dossier, convention, term)

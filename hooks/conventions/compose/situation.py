@@ -6,11 +6,12 @@ import dataclasses
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from conventions.compose.avenants import suite_avenant
 from conventions.compose.clauses import compose
 from conventions.compose.closing import ActesSignes
+from conventions.compose.dates import UN_JOUR
 from conventions.compose.faits import (
     entry_into_force,
     facts,
@@ -31,7 +32,6 @@ from conventions.model.faits import EtatSignatures, Faits
 from conventions.model.french import date_longue
 from conventions.model.status import Statut, StatutTexte
 
-UN_JOUR = timedelta(days=1)
 PLUS_DE_PARTIES = "plus assez de parties"
 A_CONFIRMER = "signataires du document à confirmer"
 RENOUVELLEMENT_A_CONFIRMER = "renouvellement à confirmer"

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from conventions.model.blocks import Note
-from conventions.model.clause import Span
+from conventions.model.clause import Conformite, Span
 from conventions.model.convention import Partie, Representant, signatures_attendues
 from conventions.model.french import FIN, liste, majuscule
 from conventions.model.noms import avec_article, commune, exerce
@@ -58,14 +58,19 @@ def official(clause: ClauseTrame) -> tuple[Span, ...]:
     )
 
 
-def value_or_blank(blanc: Blanc, value: str) -> tuple[Span, ...]:
+def value_or_blank(nom: str, intitule: str, value: str, *, riche: bool = False) -> tuple[Span, ...]:
     """A value, or the labelled blank that waits for it."""
-    return (Span("rempli", value, blanc.nom),) if value else (Span("blanc", "", blanc.nom, blanc.intitule),)
+    return (Span("rempli", value, nom, riche=riche) if value else Span("blanc", "", nom, intitule),)
 
 
-def rich_or_blank(blanc: Blanc, value: str) -> tuple[Span, ...]:
-    """The same for a rich text."""
-    return (Span("rempli", value, blanc.nom, riche=True),) if value else value_or_blank(blanc, value)
+def written(text: str) -> tuple[Span, ...]:
+    """Rich text that stands alone."""
+    return (Span("rempli", text, riche=True),)
+
+
+def filling(spans: Iterable[Span]) -> Conformite:
+    """Whether the official words are there as they are, or with a value in them."""
+    return Conformite.COMPLETEE if any(s.nature == "rempli" for s in spans) else Conformite.VERBATIM
 
 
 def people(blanc: Blanc, partie: Partie) -> tuple[Span, ...]:
@@ -86,7 +91,7 @@ def _fields(blanc: Blanc) -> list[str]:
 
 
 def _person(blanc: Blanc, person: Representant) -> list[Span]:
-    name = " ".join(x for x in (person.prenom, person.nom) if x)
+    name = f"{person.prenom} {person.nom}".strip()
     known = {"nom": person.nom, "prénom": person.prenom, "titre": person.titre}
     missing = [f for f in _fields(blanc) if not known[f]]
     spans = [Span("rempli", name, "nom")] if name else []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from conventions.compose.dates import UN_JOUR
 from conventions.compose.faits import entry_into_force, last_day, living_versions
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier
@@ -42,5 +43,5 @@ def dated_texts(dossier: Dossier, au: date = date.min, remplacee_le: date | None
         starts[day] = (version.convention, (*before, *version.avenants))
     last = last_day(dossier, max(au, *starts), remplacee_le)
     days = [day for day in starts if day == entry or last is None or day <= last]
-    ends = [*(day - timedelta(days=1) for day in days[1:]), last]
+    ends = [*(day - UN_JOUR for day in days[1:]), last]
     return tuple(TexteDate(day, end, *starts[day]) for day, end in zip(days, ends, strict=True))

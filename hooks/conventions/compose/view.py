@@ -19,6 +19,7 @@ from conventions.model.dossier import Dossier, Registry
 from conventions.model.faits import EtatSignatures
 from conventions.model.french import date_longue
 from conventions.model.status import Statut
+from conventions.model.trame import Trame
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,10 @@ class View:
     def au(self) -> date:
         """The date of the site."""
         return self.registry.au
+
+    def trame_de(self, fiche: Fiche) -> Trame:
+        """The trame of its text; the current one for a text that follows none."""
+        return fiche.porteur.trame or self.registry.trame
 
     def textes(self, periode: str) -> Iterator[Fiche]:
         """Every convention of that period, those of the archives included; one shared by two départements counts once."""

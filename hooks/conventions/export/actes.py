@@ -112,7 +112,7 @@ def _document(signed: DocumentSigne | None) -> Objet | None:
 
 
 def _annexes(annexes: Iterable[Annexe]) -> list[Objet]:
-    return [{"titre": a.titre or a.cle, "fichier": a.fichier} for a in annexes]
+    return [{"titre": a.nom, "fichier": a.fichier} for a in annexes]
 
 
 def _day(day: date | None) -> str:

@@ -126,6 +126,11 @@ class Annexe:
     titre: str
     fichier: str
 
+    @property
+    def nom(self) -> str:
+        """What it is called: its title, else its key."""
+        return self.titre or self.cle
+
 
 @dataclass(frozen=True, slots=True)
 class Convention:

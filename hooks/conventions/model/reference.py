@@ -76,6 +76,17 @@ class Departement:
     """Column and row of its tile on the home page's map."""
 
     @property
+    def nom_et_code(self) -> str:
+        """« Rhône (69) »."""
+        return f"{self.nom} ({self.code})"
+
+    @property
+    def institutions(self) -> dict[str, str]:
+        """What the parties of the trame mean here, by key."""
+        msa = self.msa.nom if self.msa else ""
+        return {"cour": self.cour.libelle, "caf": self.caf, "msa": msa, "collectivite": self.collectivite}
+
+    @property
     def parties(self) -> tuple[str, ...]:
         """Keys of the parties that the trame expects here, in the order of the text."""
         collectivites = [d.cle for d in self.denominations if d.cle.startswith("collectivite")]

@@ -8,7 +8,7 @@ from typing import Any
 
 from conventions.model.french import insecables, majuscule
 from conventions.model.reference import Departement
-from conventions.source.nodes import schema
+from conventions.source.nodes import resolved, schema
 
 SCHEMA_PATH = "../hooks/conventions/source/departement.schema.json"
 LARGEUR = 120
@@ -47,7 +47,7 @@ def blank_file(departement: Departement, periode: str, partage: Departement | No
 def _header(d: Departement, periode: str) -> Iterator[str]:
     yield f"# yaml-language-server: $schema={SCHEMA_PATH}"
     yield "#"
-    yield f"# {d.nom} ({d.code}) : convention départementale {periode}"
+    yield f"# {d.nom_et_code} : convention départementale {periode}"
     yield from _comment(
         "",
         "Écrire après les deux-points, entre guillemets si le texte contient « : » ou « # ». Une ligne laissée vide reste à compléter.",
@@ -69,7 +69,7 @@ def _shared(partage: Departement | None) -> Iterator[str]:
     if partage:
         yield from _comment(
             "",
-            f"Si un seul document vaut pour ce département et pour {partage.nom} ({partage.code}), l’un des deux fichiers ne contient que « departement », « trame » et :",
+            f"Si un seul document vaut pour ce département et pour {partage.nom_et_code}, l’un des deux fichiers ne contient que « departement », « trame » et :",
         )
         yield f'# meme_convention_que: "{partage.code}"'
         yield ""
@@ -89,13 +89,7 @@ def _party(d: Departement, cle: str) -> Iterator[str]:
 
 def _who(d: Departement, cle: str) -> str:
     named = d.denomination(cle)
-    words = {
-        "cour": d.cour.libelle,
-        "caf": d.caf,
-        "msa": d.msa.nom if d.msa else "",
-        "collectivite": d.collectivite,
-    }
-    name = named.nom if named else words.get(cle, "")
+    name = named.nom if named else d.institutions.get(cle, "")
     return f"{' ' * max(1, 20 - len(cle))}# {majuscule(name)}" if name else ""
 
 
@@ -105,10 +99,7 @@ def _hint(definition: str, name: str) -> str:
 
 
 def _explained(indent: str, definition: str, name: str) -> Iterator[str]:
-    node: dict[str, Any] = schema()["$defs"][definition]["properties"][name]
-    if "$ref" in node and "description" not in node:
-        node = schema()["$defs"][node["$ref"].rpartition("/")[2]]
-    yield from _comment(indent, str(node["description"]))
+    yield from _comment(indent, str(resolved(schema()["$defs"][definition]["properties"][name])["description"]))
 
 
 def _comment(indent: str, text: str) -> list[str]:

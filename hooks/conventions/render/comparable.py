@@ -27,9 +27,9 @@ def comparables(actuelle: Fiche, fiche: Fiche) -> Iterator[Comparable]:
     """What can be compared of one text beside the one in force: that of an earlier period, then each dated one."""
     d, periode = fiche.porteur.departement, fiche.porteur.periode
     if fiche is not actuelle:
-        yield Comparable(f"{d.code}@{periode}", f"{d.nom} ({d.code}), {periode}", chemin(fiche), "Versions datées")
+        yield Comparable(f"{d.code}@{periode}", f"{d.nom_et_code}, {periode}", chemin(fiche), "Versions datées")
     for dated in fiche.textes:
-        name = f"{d.nom} ({d.code}), texte du {date_longue(dated.du)}"
+        name = f"{d.nom_et_code}, texte du {date_longue(dated.du)}"
         yield Comparable(f"{d.code}@{dated.du.isoformat()}", name, chemin(fiche, dated.du), "Versions datées")
 
 

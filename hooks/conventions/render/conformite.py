@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from conventions.compose.situation import conformity, section_of
@@ -36,14 +35,13 @@ def conformite(item: Fiche) -> Iterator[Article]:
         here = departures.get(section, ())
         links = tuple((citation_signee(c), c.conformite.libelle, f"{url_ecarts(item.porteur)}#{c.id}") for c in here)
         name = nom_clause(section) if section else "Parties, signatures et annexes"
-        yield Article(name, f"{url_texte(item.porteur)}#{section or 'parties'}", parts, en_mots(counts), links)
+        yield Article(name, f"{url_texte(item.porteur)}#{section or 'parties'}", parts, en_mots(parts), links)
 
 
-def en_mots(counts: Counter[Conformite]) -> str:
+def en_mots(parts: Sequence[tuple[Conformite, int]]) -> str:
     """« 8 alinéas repris, 2 complétés, 1 réécrit »."""
-    known = [(kind, counts[kind]) for kind in Conformite if counts[kind]]
     words = []
-    for rank, (kind, number) in enumerate(known):
+    for rank, (kind, number) in enumerate(parts):
         noun = "" if rank else "alinéa "
         words.append(pluriel(number, f"{noun}{kind.compte}", f"{noun.replace(' ', 's ')}{_pluriel(kind.compte)}"))
     return ", ".join(words)

@@ -38,7 +38,7 @@ def details(fiche: Fiche, convention: Convention) -> dict[str, str]:
         "Fait à": convention.fait_a,
         **{name: "" if count is None else str(count) for name, count in numbers.items()},
         **{name: date_longue(day) if day else "" for name, day in days.items()},
-        **{f"Annexe « {a.titre or a.cle} », fichier": a.fichier for a in convention.annexes},
+        **{f"Annexe « {a.nom} », fichier": a.fichier for a in convention.annexes},
         **{f"{nom_clause(r.clause)}, motif": r.motif for r in convention.redaction},
         **{
             f"Action « {a.intitule or a.id} », engagement servi": a.engagement and nom_clause(a.engagement)

@@ -7,7 +7,7 @@ from datetime import date
 
 from conventions.compose.view import Fiche
 from conventions.model.cadre import Renvoi, Voisins
-from conventions.model.clause import Conformite
+from conventions.model.clause import Clause, Conformite
 from conventions.model.dossier import Dossier
 from conventions.model.french import date_courte, date_longue
 from conventions.model.reference import Departement
@@ -84,10 +84,14 @@ def titre(texte: str, periode: str) -> Md:
     return Md(encode(texte).replace(whole, f'<span class="periode">{whole}</span>'))
 
 
+def titre_propre(clauses: Iterable[Clause]) -> str:
+    """The title of a text of one's own; empty for a text of the trame."""
+    return next((c.texte for c in clauses if c.id == "titre" and not c.trame), "")
+
+
 def intitule(fiche: Fiche) -> str:
     """The whole name of a convention: its own title, or « Convention de l’Ain 2026-2029 »."""
-    own = next((c.texte for c in fiche.clauses if c.id == "titre" and not c.trame), "")
-    return own or f"Convention {fiche.dossier.departement.de} {fiche.porteur.annees}".rstrip()
+    return titre_propre(fiche.clauses) or f"Convention {fiche.dossier.departement.de} {fiche.porteur.annees}".rstrip()
 
 
 def statut(status: Statut, texte: str = "") -> Md:
@@ -127,12 +131,12 @@ def fil(*steps: tuple[str, str]) -> tuple[Renvoi, ...]:
     return tuple(Renvoi(titre, url) for titre, url in steps)
 
 
+def fil_de(departement: Departement, *steps: tuple[str, str]) -> tuple[Renvoi, ...]:
+    """That of a page below the sheet of a département."""
+    return fil(("Départements", "departements/"), (departement.nom_et_code, url_fiche(departement)), *steps)
+
+
 def voisins(precedent: Departement, suivant: Departement) -> Voisins:
     """The previous and next département."""
-    before, after = (Renvoi(f"{d.nom} ({d.code})", url_fiche(d)) for d in (precedent, suivant))
+    before, after = (Renvoi(d.nom_et_code, url_fiche(d)) for d in (precedent, suivant))
     return Voisins("département", before, after)
-
-
-def block(lines: Iterable[str]) -> str:
-    """Raw HTML on consecutive lines: one block of Markdown."""
-    return "\n".join(line for line in lines if line.strip())

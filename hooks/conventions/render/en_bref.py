@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from conventions.compose.dates import UN_JOUR
 from conventions.compose.renouvellement import Lettre, letters
-from conventions.compose.situation import UN_JOUR
 from conventions.compose.view import Fiche
 from conventions.model import ids
 from conventions.model.faits import EtatSignatures, NatureTerme, Terme

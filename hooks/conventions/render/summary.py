@@ -26,7 +26,7 @@ def summary(before: View, after: View) -> list[Told]:
         d = new.dossier.departement
         if dataclasses.replace(old.dossier, departement=d, trame=new.dossier.trame) != new.dossier:
             sentences = [*_sentences(old, new)]
-            sections.append((f"{d.nom} ({d.code})", sentences or ["Aucun mot publié ne change."]))
+            sections.append((d.nom_et_code, sentences or ["Aucun mot publié ne change."]))
     return sections
 
 

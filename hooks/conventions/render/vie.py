@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from conventions.compose.avenants import suite_avenant
-from conventions.compose.dates import date_rule
+from conventions.compose.dates import UN_JOUR, date_rule
 from conventions.compose.faits import version_on
 from conventions.compose.parties import nom_partie, personne
 from conventions.compose.renouvellement import disagreeing, letters
-from conventions.compose.situation import UN_JOUR
 from conventions.compose.view import Fiche
 from conventions.model.actes import Avenant, Cause, Fin, Rectification
 from conventions.model.convention import Representant

@@ -5,14 +5,14 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from conventions import check
-from conventions.check.prive import lieux
+from conventions.check.prive import lieux, traces
 from conventions.check.prive.lecture import en_clair, trouves
 from conventions.check.prive.telephones import (
     _CHIFFRES,
@@ -27,13 +27,22 @@ from conventions.check.prive.telephones import (
 )
 from conventions.model.problem import Problem
 from conventions.source import reader
+from conventions.source.reader import Value
 from conventions.source.registry import Reading, load, read_document
 from tests.hostile import fields
 from tests.hostile.attacks import TEMOIN
-from tests.places import JOUR
+from tests.places import EXEMPLE, JOUR, ROOT
 
 ICI = Path(__file__).parent
 RIEN = ICI.parent.parent / "hostile/rien"
+CAS = (ROOT / "tests/cas", ROOT / "tests/check/cas", ROOT / "tests/terrain")
+CONTACTS = [
+    "04 72 00 00 00",
+    "mediation@udaf-rhone.example",
+    "accueil@droit-givors.example",
+    "03 22 00 00 00",
+]
+"""What services publish in them."""
 PRIVE = {
     "courriel",
     "telephone",
@@ -96,7 +105,7 @@ def test_un_nom_hors_de_sa_place(cas: str, famille: str, cle: str) -> None:
 @pytest.mark.echantillon(8)
 @pytest.mark.parametrize(
     "motif",
-    ["@", "a@a.", "(at) a", "0", "01 ", "06 **12** ", "06\\\\.", "06/", "06 12\n# 34 56 78 ", "réf. n° 0612345678 ", "+33 ", "FR76 ", "1 84 05 69 123 456 91 ", "4970 1234 5678 9014 ", "né le 1 ", "Mme Essai Essai, ", "demeurant 12 ", "12 rue ", "zéro six deux ", "[a](https://a ", "https://a:", "[a.fr](https://b.fr)", " ", "\n# ", "06. ", "O6", "a b c d ", "a  b ", "06, 12, ", "portable 6 12 ", "la famille Essai, ", "Mme Essai est domiciliée ", "Claire Essai est domiciliée ", "les cantons 01 02 "],
+    ["@", "a@a.", "(at) a", "0", "01 ", "06 **12** ", "06\\\\.", "06/", "06 12\n# 34 56 78 ", "réf. n° 0612345678 ", "+33 ", "FR76 ", "1 84 05 69 123 456 91 ", "4970 1234 5678 9014 ", "né le 1 ", "Mme Essai Essai, ", "demeurant 12 ", "12 rue ", "zéro six deux ", "[a](https://a ", "https://a:", "[a.fr](https://b.fr)", " ", "\n# ", "06. ", "O6", "a b c d ", "a  b ", "06, 12, ", "portable 6 12 ", "la famille Essai, ", "Mme Essai est domiciliée ", "Claire Essai est domiciliée ", "les cantons 01 02 ", "résidence Les ", "12 rue A apt ", "lieu-dit A ", "Mme Essai, 12 mars 1980 ", "12 mars 1980 ", "a.b chez c ", "30004 00123 ", "EAJE : 01 00 02 00 03 ", "née Aa à Bron "],
 )  # fmt: skip
 @pytest.mark.lent
 def test_aucune_ligne_ne_prend_des_secondes(motif: str) -> None:
@@ -146,6 +155,47 @@ def ordinaires() -> set[str]:
 @pytest.mark.parametrize("phrase", lignes("phrases.txt"))
 def test_aucune_phrase_ordinaire_n_est_refusee(phrase: str) -> None:
     assert [p for p in juger(partout(phrase)) if p.rule not in ordinaires()] == []
+
+
+def feuilles(value: Value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from feuilles(item)
+
+
+@cache
+def ordinaires_ecrits() -> tuple[str, ...]:
+    """Every text of the example set, of the cases and of the corpus."""
+    files = [path for folder in (EXEMPLE, *CAS) for path in sorted(folder.rglob("*.yml"))]
+    found = [text for path in files for text in feuilles(reader.parse(path.read_bytes(), path.name).value)]
+    phrases = [phrase.removeprefix("* ") for phrase in lignes("phrases.txt")]
+    return tuple(dict.fromkeys(text.strip() for text in (*found, *phrases) if not text.strip().isdigit()))
+
+
+def test_aucun_texte_de_l_exemple_ni_des_cas_n_est_prive() -> None:
+    assert [text for text in ordinaires_ecrits() if traces(text)] == CONTACTS
+
+
+@pytest.mark.parametrize("graine", range(4))
+def test_deux_textes_ordinaires_l_un_apres_l_autre_le_restent(graine: int) -> None:
+    hasard, texts = random.Random(graine), [text for text in ordinaires_ecrits() if text not in CONTACTS]
+    for _ in range(800):
+        text = hasard.choice([". ", " ; ", "\n\n", " ! "]).join(hasard.sample(texts, 3))
+        assert traces(text) == [], text
+
+
+@pytest.mark.parametrize("graine", range(4))
+def test_une_suite_de_petits_nombres_n_est_pas_un_telephone(graine: int) -> None:
+    """Whatever is counted, and however its numbers are set apart; once a call is announced, the same is a telephone."""
+    hasard = random.Random(graine)
+    for _ in range(300):
+        counts = [f"{n:02}" for n in (hasard.randint(1, 9), *(hasard.randint(0, 40) for _ in range(4)))]
+        suite = hasard.choice([" ", ", ", " / ", "/", "-", " - ", "."]).join(counts)
+        label = hasard.choice(["EAJE", "RPE et LAEP", "Séances par mois", "places (crèches)", "en 2026", "Mesures"])
+        text = f"{label}{hasard.choice([' : ', ' = ', ' – '])}{suite}"
+        assert traces(text) == [], text
+        assert [trace.regle for trace in traces(f"Tél. : {suite}")] == ["telephone"], suite
 
 
 def test_le_corpus_est_assez_grand() -> None:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from conventions.check.prive.lecture import BLANC, COUPURE, Etendue
-from conventions.check.prive.noms import prenoms
-from conventions.model.french import sans_accent
+from conventions.check.prive.noms import mots, prenoms
 
 _AT = re.compile(
-    r"[(\[{<«/*\"“@_&%aA-](?i:(?<=[(\[{<«/*\"“])\s?(?:@t?|at|[aà]|aro|arr?oba[sz]e?|chez)\s?[)\]}>»/*\"”]|(?<=@)|(?<=[-_])(?:at|arobase)[-_]"
-    r"|(?<=&)(?:\#0*64;|\#x0*40;|commat;)|(?<=%)40|(?<=a)(?<!\w.)rr?oba[sz]e?\b|(?<=\sa)t(?=\s))"
+    r"[(\[{<«/*\"“@_&%aAcC-](?i:(?<=[(\[{<«/*\"“])\s?(?:@t?|at|[aà]|aro|arr?oba[sz]e?|chez)\s?[)\]}>»/*\"”]|(?<=@)|(?<=[-_])(?:at|arobase)[-_]"
+    r"|(?<=&)(?:\#0*64;|\#x0*40;|commat;)|(?<=%)40|(?<=a)(?<!\w.)rr?oba[sz]e?\b|(?<=\sa)t(?=\s)|(?<=\s[cC])(?i:hez)(?=\s))"
 )
 _GAP = rf"(?>{BLANC}{{0,3}}(?:{COUPURE})?)"
 _LOCAL = re.compile(rf"(?>(?:{BLANC}{{0,3}}(?:\#?{BLANC}{{0,80}}\n{BLANC}{{0,3}})?))(?P<nom>[\w.+%'-]{{1,64}})")
@@ -30,9 +29,13 @@ FINS = (
 """How domains end, of those that such a text would name."""
 _FINS = frozenset(FINS.split("|"))
 _COMPTE = re.compile(r"(?i:https?:)//[^\s/?#@<>\"]{1,200}@[\w.-]{1,200}")
-_FREE = re.compile(
-    r"@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|me|orange|wanadoo|free|sfr|neuf|laposte|bbox|aol|gmx|proton\w*)\."
+_MESSAGERIES = r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|me|orange|wanadoo|free|sfr|neuf|laposte|bbox|aol|gmx|proton\w*)"
+_FREE = re.compile(rf"@{_MESSAGERIES}\.")
+_ADRESSE = re.compile(
+    rf"(?:[\w-]+[._+][\w.-]*\w\W+chez\s+[\w-]+|[\w.-]+\W+chez\s+{_MESSAGERIES})(?:\.|\W{{1,3}}(?:point|dot)\W{{1,3}})\w",
+    re.IGNORECASE,
 )
+"""« Chez » is an everyday word: what stands for an at-sign follows a name with a dot, or is followed by a provider."""
 _SERVICE = re.compile(
     r"contact|accueil|info|mediat|famil|parent|enfan|rencontr|espace|point|service|secret|direct|pole|centre|maison|caf$|msa|udaf|"
     r"cidff|ville|mairie|ccas|asso|conseil|departement|droit|justice|prefecture|ddets|social|solidar|jeun|lieu|ecoute|relais|"
@@ -51,8 +54,9 @@ def courriels(text: str) -> Iterator[Etendue]:
         if name and re.search(r"\w", name["nom"]):
             bare = re.match(r"[\w-]|\W{1,2}[aà]\W", at[0], re.IGNORECASE)
             loose = bool(name.start("nom") or bare) or domain.start("premier") > at.end()
-            if end := _domain_end(text, domain, loose=loose):
-                yield at.start() - name.end(), end
+            begin, end = at.start() - name.end(), _domain_end(text, domain, loose=loose)
+            if end and (at[0].lower() != "chez" or _ADRESSE.match(text, begin, end)):
+                yield begin, end
 
 
 def avec_compte(text: str) -> Iterator[Etendue]:
@@ -75,7 +79,7 @@ def _domain_end(text: str, found: re.Match[str], *, loose: bool) -> int:
 
 def nominatif(adresse: str) -> bool:
     """Whether an address is a person's: a first name, an initial and a name, two words of which none says a service."""
-    parts = re.findall(r"[a-z]+", sans_accent(adresse.partition("@")[0]).lower())
+    parts = mots(adresse.partition("@")[0])
     initial = len(parts) > 1 and len(parts[0]) == 1
     if initial or any(part in prenoms() for part in parts):
         return True

@@ -10,7 +10,7 @@ from conventions.model.french import sans_accent
 
 _MOT = r"[A-ZÀ-Ý][\w’'-]*"
 PARTICULE = r"(?:(?:d[eu]|la|le|des|van|von|ben|el|al)\s|d[’'])"
-_CIVILITE = re.compile(
+CIVILITE = re.compile(
     rf"\b(?:M\.|Mr\.?|MM\.|Mmes?\.?|Mlle|Monsieur|Madame|Mademoiselle|Ma[iî]tre|Me|Dr|Docteur)\s(?:d[eu]\s|d[’']|van\s|von\s|ben\s|el\s|al\s)?(?P<nom>{_MOT}(?:[\s-]{PARTICULE}?{_MOT}){{0,3}})"
 )
 _INITIALE = re.compile(rf"(?!M\. l[ea] )(?:[A-Z]\.-?\s?){{1,2}}{PARTICULE}?[A-ZÀ-Ý][\wÀ-ÿ’'-]{{2,}}")
@@ -34,7 +34,7 @@ def prenoms() -> frozenset[str]:
 def nom_de_personne(text: str) -> str:
     """The person that it names; empty if it names none. « Simone » after « centre » is a centre. The format refuses what is longer."""
     text = text[:400]
-    if found := _CIVILITE.search(text):
+    if found := CIVILITE.search(text):
         return found[0]
     if (found := _NOM_PRENOM.fullmatch(text)) and _prenom(found["prenom"]):
         return text
@@ -61,6 +61,11 @@ def _segment(text: str) -> str:
         if _prenom(found["prenom"]) and not _LIEU.search(text[: found.start()]):
             return found[0]
     return ""
+
+
+def mots(text: str) -> list[str]:
+    """Its words, as first names are listed."""
+    return re.findall(r"[a-z]+", sans_accent(text).lower())
 
 
 def _prenom(word: str) -> bool:

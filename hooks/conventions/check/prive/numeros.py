@@ -1,4 +1,4 @@
-"""Numbers that are someone's: bank account (IBAN), bank card, social security. Each has a checksum, so that no other number is taken for one."""
+"""Numbers that are someone's: bank account (IBAN, RIB), bank card, social security. A checksum, or a form that nothing else has, tells them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ _LONGUEURS = {
 }  # fmt: skip
 """Signs of an IBAN, by country."""
 _IBAN = re.compile(rf"[A-Za-z](?<![A-Za-z0-9].)[A-Za-z]{_SEP}\d\d(?>(?:{_SEP}[A-Za-z0-9]){{12,24}})")
+_MOTS = r"(?:[^\w\n]{1,3}|\n[\s#]{0,80})(?:(?:n[°º]|(?:num[ée]ro|code|guichet|(?:de\s)?compte|cl[ée](?:\srib)?)\b)[^\w\n]{1,3}){0,3}"
+_RIB = re.compile(
+    rf"\d(?<!\w.)\d{{4}}{_MOTS}\d{{5}}{_MOTS}(?=(?:[ .-]?[A-Z]?\d){{7}})(?P<compte>[A-Z0-9](?:[ .-]?[A-Z0-9]){{10}}){_MOTS}\d\d(?!\w)",
+    re.IGNORECASE,
+)
+"""A bank, a branch, an account, a key: 5, 5, 11 and 2 signs, each set apart, with or without its name."""
+_RIB_SUIVI = re.compile(r"\d(?<!\w.)\d{22}(?!\w)")
+_BANQUE = re.compile(r"\b(?:RIB|bancaires?|banque|compte)\b", re.IGNORECASE)
 _CARTE = re.compile(rf"\d(?<![\w,.-].)(?:\d{{3}}(?:{_SEP}\d{{4}}){{3}}|(?<=3)[47]\d\d{_SEP}\d{{6}}{_SEP}\d{{5}})(?!\w)")
 _RESEAU = re.compile(r"4|5[1-5]|2[2-7]|3[47]|6011|65|67")
 _NIR = re.compile(
@@ -31,12 +39,24 @@ _CLASSE = re.compile(
 
 
 def comptes(text: str) -> Iterator[Etendue]:
-    """Every IBAN whose checksum is right."""
+    """Every IBAN whose checksum is right, every account as a RIB writes it."""
     for found in _IBAN.finditer(text):
         ranks = [rank for rank in range(*found.span()) if text[rank].isalnum()]
         length = _LONGUEURS.get(found[0][:2].upper(), len(ranks) + 1)
         if length <= len(ranks) and _mod97("".join(text[rank] for rank in ranks[:length])):
             yield found.start(), ranks[length - 1] + 1
+    for found in _RIB.finditer(text):
+        if found["compte"].isalnum() or _BANQUE.search(avant(text, found.start(), 60)):
+            yield found.span()
+    for found in _RIB_SUIVI.finditer(text):
+        if _cle_rib(found[0]) or _BANQUE.search(avant(text, found.start(), 60)):
+            yield found.span()
+
+
+def _cle_rib(figures: str) -> bool:
+    """Whether the two last figures are the key of those before."""
+    banque, guichet, compte, cle = (int(part) for part in (figures[:5], figures[5:10], figures[10:21], figures[21:]))
+    return (89 * banque + 15 * guichet + 3 * compte + cle) % 97 == 0
 
 
 def _mod97(iban: str) -> bool:

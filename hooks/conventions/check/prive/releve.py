@@ -12,7 +12,8 @@ from conventions.check.prive import Trace, traces
 from conventions.source.reader import Document, Path, Position
 
 _PEUT_ETRE = re.compile(
-    r"[\d@%&]|[^\x00-\xffœŒ’–—…\u202f€]|\bat\b|arr?oba[sz]|[(\[{<«/*\"“]\s?[aà]|z[ée]ro|\bn[ée]e?\s", re.IGNORECASE
+    r"[\d@%&]|[^\x00-\xffœŒ’–—…\u202f€]|\bat\b|\bchez\s|arr?oba[sz]|[(\[{<«/*\"“]\s?[aà]|z[ée]ro|\bn[ée]e?\s|\blieu[\s-]?dit\b|\bhameau\b",
+    re.IGNORECASE,
 )
 """What every private thing holds: a value without it is not read again."""
 _FIN = "\n\x1e\n"

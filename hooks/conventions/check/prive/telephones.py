@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from conventions.check.prive.lecture import AU_PLUS, BLANC, COUPURE, Etendue, apres, avant, trouves
+from conventions.check.prive.noms import mots, prenoms
 from conventions.model.french import MOIS
 
 _SEP = rf"(?>{BLANC}{{0,3}}(?:(?:[./_':*)~⋅-]|,(?!\s)){BLANC}{{0,2}})?(?:{COUPURE})?)"
@@ -22,7 +23,7 @@ _VIRGULES = re.compile(
 _ENTRE = rf"(?:,\s?|[./·_-]|{BLANC}){{1,2}}"
 _SANS_ZERO = re.compile(
     r"\b(?P<mot>t[ée]l(?:[ée]phone)?|portable|mobile|gsm|fixe|sms|whats?app|texto|appele[rz]|rappele[rz]|au)\b"
-    r"[\s.:°(/-]{0,4}(?:(?:personnel|perso|fixe|pro|professionnel|direct|est|le|au|n°)\b[\s:]{1,3}){0,3}"
+    rf"(?:[.:°(/-]|{BLANC}|\n(?!\s*(?:\n|-\s))){{0,4}}(?:(?:personnel|perso|fixe|pro|professionnel|direct|est|le|au|n°)\b[\s:]{{1,3}}){{0,3}}"
     rf"(?P<numero>[1-9](?:{_ENTRE}\d\d){{4}}|[1-9]\d{{8}}|[1-9]\d\d(?:[ .-]\d{{3}}){{2}})(?![\w€]|[.,-]?\d)",
     re.IGNORECASE,
 )
@@ -67,11 +68,21 @@ _RANGS = re.compile(
     r"\b(?:(?:cantons|circonscriptions|secteurs|zones|arrondissements|quartiers|bassins|parcelles|salles|b[âa]timents|groupes|sections|classes|[ée]tapes|phases|"
     r"actions|objectifs|mesures|axes|volets|modules|tableaux|colonnes|cases|questions|indicateurs|alin[ée]as|paragraphes|titres|annexes|num[ée]ros|lignes|jours|tranches|[ée]quipes|bus|lieux|sites|ateliers|communes|territoires|unit[ée]s|trimestres|th[èe]mes|formations|niveaux|rangs|[ée]tages|postes|places|[ée]coles|les)"
     r"(?:\s(?:suivante?s|voisine?s|concern[ée]e?s|num[ée]ros|n°s?))?"
-    r"|(?:horaires?|heures|cr[ée]neaux|ouvert(?:e?s?|ures?)|passages|d[ée]parts)(?:\s(?:d[eu]\s|d[’'])\w+)?)(?:\sà)?\s?[:(]?\s?$",
+    r"|(?:horaires?|heures|cr[ée]neaux|ouvert(?:e?s?|ures?)|passages|d[ée]parts)(?:\s(?:d[eu]\s|d[’'])\w+|\ssuivante?s)?)(?:\sà)?\s?[:(]?\s?$",
     re.IGNORECASE,
 )
 _COMPTE = re.compile(r"\b(?:versions?|indicateurs?)\s$|\bnombres? d(?:e\s|[’'])\w+\s?:\s?$", re.IGNORECASE)
 """What the figures right after it number or count."""
+_INTITULE = re.compile(r"(?P<mots>[^:=,]{1,60}?)(?P<signe> ?[:=(→–-]) ?$")
+_CLE = re.compile(r"\W*[a-z_]+: ?")
+"""Words and their sign say what is counted after it; the key of a value says nothing."""
+_A_JOINDRE = re.compile(
+    r"\b(?:coordonn|contact|secr[ée]tar|accueil|permanence|urgence|num[ée]ro|service|r[ée]f[ée]rent|membre|direct|bureau|p[ôo]le|antenne|centre|maison|"
+    r"espace|point\b|association|caf\b|msa\b|udaf|cidff|ccas|mairie|pr[ée]fecture|tribunal|conseil|greffe|portable|p[èe]re\b|m[èe]re\b|parent\b|mme\b|madame|monsieur|m\.)",
+    re.IGNORECASE,
+)
+"""After what answers a call, only hours of a day are left."""
+_COMPTES = re.compile(r"\d\d(?:[^\w]{1,3}\d\d){4}")
 _LISTE = re.compile(
     r"\b(?!coordonn|parent|service|permanence|urgence|accueil|num[ée]ro|r[ée]f[ée]rent|membre)[a-zà-ÿ]{3,}[sx]\s?[:(]?\s?$"
 )
@@ -135,7 +146,7 @@ def _appelable(text: str, found: re.Match[str], between: str) -> bool:
     if _SUITE.match(after) or re.search(r"\b[nN]aissance\W*$", before):
         return False
     called = max((cue.end() for cue in _APPEL.finditer(before)), default=-1)
-    if _rangs(found[0], before) or _COMPTE.search(before):
+    if _rangs(found[0], before) or _COMPTE.search(before) or (called < 0 and _comptes(found[0], before)):
         return False
     coded = bool(_CODE.match(text, found.start()))
     filed = _filed(before, solid=found[0].isalnum(), coded=coded)
@@ -160,6 +171,17 @@ def _rangs(number: str, before: str) -> bool:
     ranks = [int(group) for group in re.findall(r"\d+", number)]
     counted = 0 < max(ranks, default=0) <= _RANG_AU_PLUS and all(a < b for a, b in itertools.pairwise(ranks))
     return counted and bool(_RANGS.search(before))
+
+
+def _comptes(number: str, before: str) -> bool:
+    """Whether they are small numbers, or the hours of a day, after the words that say which."""
+    found = None if _CLE.fullmatch(before) else _INTITULE.search(before)
+    if not found or not _COMPTES.fullmatch(number) or prenoms().intersection(mots(found["mots"])):
+        return False
+    counts = [int(group) for group in re.findall(r"\d+", number)]
+    hours = counts[0] >= 6 and counts[-1] <= 24 and all(a < b for a, b in itertools.pairwise(counts))
+    small = max(counts) <= _RANG_AU_PLUS and "(" not in found["signe"]
+    return hours or (small and not _A_JOINDRE.search(found["mots"]))
 
 
 def _filed(before: str, *, solid: bool, coded: bool) -> int:

@@ -24,7 +24,7 @@ def comparer(collection: Collection) -> Page:
         dossier=DOSSIER,
         periode=collection.registry.trame.periode,
         ecarts=[
-            (f"{f.departement.nom} ({f.code})", adresse_ecarts(f.porteur, f.periode))
+            (f.departement.nom_et_code, adresse_ecarts(f.porteur, f.periode))
             for f in collection.lignes.values()
             if f.comparable and f.composee
         ],
@@ -44,6 +44,6 @@ def listed(collection: Collection) -> Iterator[Comparable]:
     for f in collection.lignes.values():
         if f.comparable:  # a convention shared by two départements stands under the name of each
             place = chemin_de(f.porteur, f.periode)
-            yield Comparable(f.code, f"{f.departement.nom} ({f.code})", place, "Départements")
+            yield Comparable(f.code, f.departement.nom_et_code, place, "Départements")
     for periode in (*periodes, HORS_TRAME):
         yield from collection.comparables(periode)

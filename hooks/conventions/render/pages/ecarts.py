@@ -15,13 +15,12 @@ from conventions.model.trame import Trame
 from conventions.render.differences import changes, clause_names
 from conventions.render.elements import (
     en_tete,
-    fil,
+    fil_de,
     imprimee,
     marque,
     suit_la_trame,
     url_clause,
     url_ecarts,
-    url_fiche,
     url_texte,
 )
 from conventions.render.flow import holds_blocks
@@ -34,7 +33,7 @@ def pages(view: View, item: Fiche) -> Iterator[Page]:
     if not suit_la_trame(item):
         return
     dossier, d, url = item.porteur, item.porteur.departement, url_ecarts(item.porteur)
-    trame = dossier.trame or view.registry.trame
+    trame = view.trame_de(item)
     writer = Texte(url, trame, dict(item.parties))
     names = clause_names(d, item.convention)
     local = [c for c in item.clauses if c.ecart]
@@ -64,10 +63,9 @@ def pages(view: View, item: Fiche) -> Iterator[Page]:
             if c.conformite is Conformite.SANS_OBJET and (words := c.motif or c.precision)
         ],
     )
-    steps = (("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d)))
     cadre = Cadre(
         sommaire=3,
-        fil=fil(*steps, (f"Convention {dossier.periode}", url_texte(dossier))),
+        fil=fil_de(d, (f"Convention {dossier.periode}", url_texte(dossier))),
         date_imprimee=imprimee(item.situation.au),
     )
     title = f"Écarts avec la trame\u00a0: convention {d.de}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from conventions.compose import dates
 from conventions.compose.diff import wording_of
-from conventions.compose.parties import en_vertu, nom_partie, un_seul
+from conventions.compose.parties import en_vertu, nom_partie, personne, un_seul
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
 from conventions.model.actes import Avenant, Cause
@@ -16,7 +16,6 @@ from conventions.model.cadre import Cadre
 from conventions.model.french import date_longue, liste, majuscule, pluriel, slug
 from conventions.model.noms import avec_article
 from conventions.model.page import Page
-from conventions.model.reference import Departement
 from conventions.model.rich_text import aplati
 from conventions.render.conformite import conformite
 from conventions.render.dates_cles import key_dates
@@ -85,19 +84,16 @@ def fiche(view: View, item: Fiche) -> Page:
         date_imprimee=imprimee(s.au),
     )
     description = f"La convention {d.de}\u00a0: {s.libelle.lower()}, {s.texte}."
-    return Page(url, f"{d.nom} ({d.code})", text, description, item.dossier.source, cadre)
+    return Page(url, d.nom_et_code, text, description, item.dossier.source, cadre)
 
 
 def _parties(item: Fiche) -> Iterator[tuple[str, str, str]]:
     """Every party, those that joined or left included, with who signs for it and how it stands."""
     for cle in item.parties:
         partie = item.convention.partie(cle) or item.porteur.origine.partie(cle)
-        people = [
-            ", ".join(x for x in (f"{r.prenom} {r.nom}".strip(), r.titre) if x)
-            for r in (partie.representants if partie else ())
-        ]
+        people = list(filter(None, map(personne, partie.representants if partie else ())))
         why = [x for x in (en_vertu(partie), un_seul(partie)) if x] if partie else []
-        said = "\u202f; ".join([liste(p for p in people if p) or "à compléter", *why])
+        said = "\u202f; ".join([liste(people) or "à compléter", *why])
         yield _nom_complet(item, cle), said, parcours(item, cle)
 
 
@@ -107,26 +103,16 @@ def _nom_complet(item: Fiche, cle: str) -> str:
     given, own = (partie.nom, partie.denomination) if partie else ("", "")
     known = given if own else ""
     if not given and not d.denomination(cle):
-        known = _institutions(d).get(cle, "")
+        known = d.institutions.get(cle, "")
     if known and ids.nature(cle) in {"caf", "msa"} and not own:
         return majuscule(avec_article(known))
     return majuscule(name) + (f" ({known})" if known and slug(known) not in slug(name) else "")
 
 
-def _institutions(d: Departement) -> dict[str, str]:
-    """What each party of the trame means in that département."""
-    return {
-        "cour": d.cour.libelle,
-        "caf": d.caf,
-        "msa": d.msa.nom if d.msa else "",
-        "collectivite": d.collectivite,
-    }
-
-
 def _attendus(item: Fiche) -> Iterator[tuple[str, str]]:
     """Who is to sign, while nobody has: the party of the trame, and the institution to ask."""
     d = item.porteur.departement
-    known = {"prefet": f"préfecture {d.de}", **_institutions(d)}
+    known = {"prefet": f"préfecture {d.de}", **d.institutions}
     for cle in item.parties:
         name = majuscule(item.partie(cle))
         special = name if d.denomination(cle) else known.get(cle)
@@ -134,7 +120,7 @@ def _attendus(item: Fiche) -> Iterator[tuple[str, str]]:
 
 
 def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
-    trame = item.porteur.trame or view.registry.trame
+    trame = view.trame_de(item)
     own = {o.numero: o for o in item.convention.objectifs}
     for numero in sorted({o.numero for o in trame.objectifs} | set(own)):
         national, local = trame.objectif(numero), own.get(numero)
@@ -178,7 +164,7 @@ def _engagements(item: Fiche, numero: int) -> Iterator[tuple[str, str, str]]:
 def _documents(item: Fiche, url: str) -> Iterator[tuple[str, Md | str, str]]:
     for annexe in item.convention.annexes:
         yield (
-            annexe.titre or annexe.cle,
+            annexe.nom,
             Md(relative(url, annexe.fichier)) if annexe.fichier else "",
             "annexe",
         )
@@ -204,7 +190,7 @@ def _documents_of(avenant: Avenant, url: str) -> Iterator[tuple[str, Md | str, s
         yield majuscule(name), Md(relative(url, avenant.document_signe.fichier)), "document signé"
     for annexe in avenant.annexes:
         target = Md(relative(url, annexe.fichier)) if annexe.fichier else ""
-        yield annexe.titre or annexe.cle, target, f"annexe de l’{name}"
+        yield annexe.nom, target, f"annexe de l’{name}"
 
 
 def _denonciation(item: Fiche) -> str:

@@ -17,7 +17,7 @@ from conventions.model.status import Statut
 from conventions.render.elements import (
     badge,
     en_tete,
-    fil,
+    fil_de,
     imprimee,
     intitule,
     statut,
@@ -68,7 +68,7 @@ def texte(view: View, item: Fiche) -> Page:
     cadre = Cadre(
         gabarit=Gabarit.TEXTE,
         sommaire=3,
-        fil=fil(("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d))),
+        fil=fil_de(d),
         voisins=voisins(*view.registry.voisins(d.code)),
         date_imprimee=imprimee(s.au),
     )
@@ -94,8 +94,9 @@ def _corps(view: View, item: Fiche, url: str) -> str:
     dossier = item.porteur
     if dossier.document_seul:
         return _document(item, url)
-    trame = dossier.trame or view.registry.trame
-    return Texte(url, trame, dict(item.parties), "locales" if suit_la_trame(item) else "").markdown(item.clauses)
+    return Texte(url, view.trame_de(item), dict(item.parties), "locales" if suit_la_trame(item) else "").markdown(
+        item.clauses
+    )
 
 
 def _document(item: Fiche, url: str) -> str:
@@ -164,7 +165,7 @@ def feuille_de_route(view: View, item: Fiche) -> Page:
         ],
     )
     cadre = Cadre(
-        fil=fil(("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d))),
+        fil=fil_de(d),
         date_imprimee=imprimee(s.au),
     )
     return Page(

@@ -14,7 +14,7 @@ from conventions.render.collection import Collection
 from conventions.render.elements import fil
 from conventions.render.templating import Md, render
 from conventions.render.texte_integral import Texte, nom_clause
-from conventions.source.nodes import schema
+from conventions.source.nodes import resolved, schema
 
 CITEES = ("preambule-16", "preambule-9", "art-8-al-2", "obj-2-b", "art-3-al-8")
 
@@ -120,11 +120,11 @@ def reference(_: Collection) -> Page:
 def _champs(node: dict[str, Any], path: tuple[str, ...], level: int) -> Iterator[dict[str, Any]]:
     """Each field of the schema, in its order; `…` stands for a key or a rank that the author chooses."""
     for name, raw in node.get("properties", {}).items():
-        yield from _champ(_resolved(raw), (*path, name), level, required=name in node.get("required", ()))
+        yield from _champ(resolved(raw), (*path, name), level, required=name in node.get("required", ()))
     for keyword, mark in (("additionalProperties", "…"), ("items", "-")):
         child = node.get(keyword)
         if isinstance(child, dict):
-            below = _resolved(child)
+            below = resolved(child)
             if "properties" in below:
                 yield from _champs(below, (*path, mark), level)
             elif "title" in below and keyword == "additionalProperties":
@@ -148,14 +148,3 @@ def _champ(node: dict[str, Any], path: tuple[str, ...], level: int, *, required:
     }
     if not (path[:1] == ("avenants",) and path[-1] == "modifie"):
         yield from _champs(node, path, level + 1)
-
-
-def _resolved(node: dict[str, Any]) -> dict[str, Any]:
-    """The node with its `$ref` followed; what stands beside the reference wins."""
-    reference = node.get("$ref")
-    if reference is None:
-        return node
-    return {
-        **schema()["$defs"][reference.rpartition("/")[2]],
-        **{k: v for k, v in node.items() if k != "$ref"},
-    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -24,7 +23,16 @@ from conventions.model.page import Page
 from conventions.render.details import details, told_apart
 from conventions.render.differences import changes, clause_names, count_in_words, nature_in_words
 from conventions.render.document_signe import piece
-from conventions.render.elements import en_tete, fil, imprimee, titre, url_avenant, url_fiche, url_texte, url_version
+from conventions.render.elements import (
+    en_tete,
+    fil_de,
+    imprimee,
+    titre,
+    titre_propre,
+    url_avenant,
+    url_texte,
+    url_version,
+)
 from conventions.render.templating import Md, render
 from conventions.render.texte_integral import Texte, citation_signee, nom_clause
 from conventions.render.vie import absents, lieu_et_nom, manquantes
@@ -70,9 +78,7 @@ def _version(view: View, item: Fiche, texte: TexteDate) -> Page:
     dossier, d, url = item.porteur, item.porteur.departement, url_version(item.porteur, texte.du)
     current = texte.en_vigueur(view.au)
     clauses = item.clauses_de(texte.convention)
-    trame = dossier.trame or view.registry.trame
-    own = next((c.texte for c in clauses if c.id == "titre" and not c.trame), "")
-    title = f"{own or f'Convention {d.de}'}, texte du {date_longue(texte.du)}"
+    title = f"{titre_propre(clauses) or f'Convention {d.de}'}, texte du {date_longue(texte.du)}"
     text = render(
         "version.md",
         url,
@@ -89,17 +95,15 @@ def _version(view: View, item: Fiche, texte: TexteDate) -> Page:
         avenants=[(n, url_avenant(dossier, n)) for n in texte.avenants],
         texte_actuel=url_texte(dossier),
         marques=dossier.modele is not None,
-        corps=Md(Texte(url, trame, dict(item.parties)).markdown(clauses)),
+        corps=Md(Texte(url, view.trame_de(item), dict(item.parties)).markdown(clauses)),
     )
     cadre = replace(_cadre(item), gabarit=Gabarit.TEXTE, sommaire=3)
     return Page(url, title, text, f"{title} ({nom_version(texte)}).", dossier.source, cadre)
 
 
 def _cadre(item: Fiche) -> Cadre:
-    d = item.porteur.departement
-    steps = (("Départements", "departements/"), (f"{d.nom} ({d.code})", url_fiche(d)))
     above = (item.porteur.nom, url_texte(item.porteur))
-    return Cadre(fil=fil(*steps, above), date_imprimee=imprimee(item.situation.au))
+    return Cadre(fil=fil_de(item.porteur.departement, above), date_imprimee=imprimee(item.situation.au))
 
 
 def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
@@ -140,7 +144,7 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
 
 def _mouvement(item: Fiche, etape: Etape, avenant: Avenant) -> str:
     """Who joins the convention and who leaves it, in words that follow a sentence."""
-    joining = [_nom(item, etape.apres, c) for c in avenant.rejoignent if not _present(etape.avant, c)]
+    joining = [_nom(item, etape.apres, c) for c in avenant.rejoignent if etape.avant.partie(c) is None]
     leaving = [_nom(item, etape.avant, c) for c in avenant.quittent]
     told = (("Rejoint", joining), ("Quitte", leaving))
     return "".join(f" {word} la convention\u00a0: {liste(names)}." for word, names in told if names)
@@ -173,7 +177,7 @@ def beside(item: Fiche, etape: Etape) -> Iterator[str]:
     """What else it changes; of whoever joins or leaves, the page has a sentence, and the clauses say the rest."""
     before, after = ({p.cle for p in text.signataires} for text in (etape.avant, etape.apres))
     was, now = (
-        dataclasses.replace(
+        replace(
             text,
             signataires=tuple(p for p in text.signataires if p.cle in before & after),
             sans={cle: why for cle, why in text.sans.items() if cle not in before | after},
@@ -185,9 +189,8 @@ def beside(item: Fiche, etape: Etape) -> Iterator[str]:
 
 def noms(view: View, item: Fiche) -> dict[str, str]:
     """What the keys of parties and axes are called in an action."""
-    trame = item.porteur.trame or view.registry.trame
     parties = {cle: nom_partie(item.porteur.departement, cle, None) for cle in item.porteur.departement.parties}
-    return {**parties, **item.parties, **{a.id: a.nom for a in trame.axes}}
+    return {**parties, **item.parties, **{a.id: a.nom for a in view.trame_de(item).axes}}
 
 
 def _before(item: Fiche, target: TexteDate | None) -> str:
@@ -196,10 +199,6 @@ def _before(item: Fiche, target: TexteDate | None) -> str:
         return ""
     rank = item.textes.index(target)
     return url_version(item.porteur, item.textes[rank - 1].du) if rank else ""
-
-
-def _present(convention: Convention, cle: str) -> bool:
-    return convention.partie(cle) is not None
 
 
 def _nom(item: Fiche, convention: Convention, cle: str) -> str:
