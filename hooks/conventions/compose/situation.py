@@ -22,7 +22,6 @@ from conventions.compose.faits import (
 )
 from conventions.compose.parties import nom_partie
 from conventions.compose.propre import compose_own
-from conventions.compose.renouvellement import letters
 from conventions.model.actes import Cause, EtatAvenant, Fin
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Partie
@@ -98,11 +97,10 @@ def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situat
     received = any(_received(f, au) and not _moot(dossier, f, au) for f in dossier.fins)
     status = _legal(dossier, known, au, end, received) or _unsigned(dossier, known, blanks)
     signed = known.signatures.completes
-    contested = known.terme.incertain or any(letter.passe for letter in letters(dossier, convention, known.terme, au))
     return Situation(
         au=au,
         statut=status,
-        precision=_precision(known, status, end, contested=contested),
+        precision=_precision(known, status, end),
         faits=known,
         dernier_jour=end,
         entree=entry_into_force(dossier) if signed else None,
@@ -168,12 +166,12 @@ def _untouched(convention: Convention) -> bool:
     return named and dataclasses.replace(convention, signataires=(), hors_trame=False) == Convention()
 
 
-def _precision(known: Faits, status: Statut, end: date | None, *, contested: bool) -> str:
+def _precision(known: Faits, status: Statut, end: date | None) -> str:
     """What qualifies the status: why it has ended, or what a signed document, or a letter before a renewal, leaves open."""
     unknown = A_CONFIRMER if known.signatures.etat is EtatSignatures.NON_PRECISEES else ""
     if status is Statut.TERMINEE:
         return "\u202f; ".join(filter(None, (_over(known, end), unknown)))
-    if status in {Statut.EN_VIGUEUR, Statut.DENONCIATION_RECUE} and contested:
+    if status in {Statut.EN_VIGUEUR, Statut.DENONCIATION_RECUE} and (known.terme.incertain or known.conteste):
         return RENOUVELLEMENT_A_CONFIRMER
     return unknown if status.en_cours else ""
 

@@ -8,7 +8,6 @@ from datetime import date
 
 from conventions.compose.avenants import suite_avenant
 from conventions.compose.dates import date_rule
-from conventions.compose.faits import version_on
 from conventions.compose.parties import nom_partie, personne
 from conventions.compose.renouvellement import disagreeing, letters
 from conventions.compose.situation import UN_JOUR
@@ -89,10 +88,9 @@ def _termes(item: Fiche) -> Iterator[Brut]:
         return
     opposed = {letter.terme: letter.nom for letter in letters(item.porteur, item.convention, end, s.au)}
     for day in end.precedents:
-        rule = version_on(item.porteur, day).convention.renouvellement
-        kind = (" tacite" if rule.tacite else " exprès") if rule else ""
+        kind = "tacite" if day in end.tacites else "exprès"
         doubt = f", si la {opposed[day]} ne l’a pas empêché" if day in opposed else ""
-        yield day + UN_JOUR, f"Renouvellement{kind}{doubt}", ""
+        yield day + UN_JOUR, f"Renouvellement {kind}{doubt}", ""
     if end.le and not (s.dernier_jour and s.dernier_jour < end.le):
         current = end.nature is NatureTerme.RENOUVELABLE and end.le != end.dernier
         never = ", jamais entrée en vigueur" if s.statut is Statut.JAMAIS_EN_VIGUEUR else ""
