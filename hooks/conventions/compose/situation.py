@@ -105,7 +105,7 @@ def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situat
         dernier_jour=end,
         entree=entry_into_force(dossier) if signed else None,
         statut_texte=_text_status(dossier, blanks, signed=signed),
-        badges=_badges(dossier, au),
+        badges=badges_of(dossier, au),
         blancs=blanks,
         denonciation_limite=None if known.fin else last_day_to_denounce(dossier, convention, au),
         denoncee=received,
@@ -208,10 +208,11 @@ def _text_status(dossier: Dossier, blanks: int, *, signed: bool) -> StatutTexte:
     return StatutTexte.PARTIELLEMENT_TRANSCRITE if signed or dossier.document_signe else StatutTexte.A_COMPLETER
 
 
-def _badges(dossier: Dossier, au: date) -> tuple[str, ...]:
+def badges_of(dossier: Dossier, au: date, remplacee_le: date | None = None) -> tuple[str, ...]:
+    """Its amendments, each with its state unless it is in force, then the parties that have left."""
     badges = []
     for avenant in dossier.avenants:
-        state = suite_avenant(dossier, avenant.numero, au)
+        state = suite_avenant(dossier, avenant.numero, au, remplacee_le)
         name = f"avenant n°\u00a0{avenant.numero}"
         badges.append(name if state.etat is EtatAvenant.EN_VIGUEUR else f"{name} {state.libelle}")
     badges += [

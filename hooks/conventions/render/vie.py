@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from conventions.compose.avenants import suite_avenant
 from conventions.compose.dates import date_rule
 from conventions.compose.parties import nom_partie, personne
 from conventions.compose.renouvellement import disagreeing, letters
@@ -116,7 +115,7 @@ def _accords(item: Fiche) -> Iterator[Brut]:
 
 def _avenant(item: Fiche, avenant: Avenant) -> Iterator[Brut]:
     """Its effect; apart, its last signature, where that is another day."""
-    suite = suite_avenant(item.porteur, avenant.numero, item.situation.au)
+    suite = item.suite(avenant.numero)
     name, url = f"venant n°\u00a0{avenant.numero}", url_avenant(item.porteur, avenant.numero)
     words = f"A{name}" + (f"\u00a0: {avenant.objet}" if avenant.objet else "")
     if suite.signe_le is None or suite.effet is None:
