@@ -13,6 +13,7 @@ from conventions.compose.view import Fiche, View
 from conventions.model import ids
 from conventions.model.actes import Avenant, Cause
 from conventions.model.cadre import Cadre
+from conventions.model.clause import Conformite
 from conventions.model.french import date_longue, liste, majuscule, pluriel, slug
 from conventions.model.noms import avec_article
 from conventions.model.page import Page
@@ -146,13 +147,14 @@ def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
             }
             for a in (local.actions if local else ())
         ]
-        title = _reworded(item, numero) or (national.court if national else local.intitule if local else "")
+        official = national.court if national else local.intitule if local else ""
         promised = pluriel(len(national.engagements), "engagement") if national else ""
         yield {
             "numero": numero,
             "url": url_objectif(view.registry.trame, numero),
             "local": view.registry.trame.local(numero),
-            "titre": title or "objectif local à intituler",
+            "titre": _title(item, numero, official) or "objectif local à intituler",
+            "ote": _removed(item, numero),
             "actions": actions,
             "engagements": list(_engagements(item, numero)) if not national else [],
             "repris": not any(c.ecart for c in item.clauses if c.section == ids.objectif(numero)),
@@ -162,10 +164,18 @@ def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
         }
 
 
-def _reworded(item: Fiche, numero: int) -> str:
-    """What a convention calls a shared objective that it words itself, without the number that it may repeat."""
-    own = (c for c in item.clauses if c.id == ids.objectif(numero) and c.ecart)
-    return next((re.sub(r"(?i)^objectif\s+\d+\s*[:.–—-]\s*", "", aplati(c.texte)) for c in own), "")
+def _title(item: Fiche, numero: int, official: str) -> str:
+    """What the convention calls an objective: its own words, without the number that they may repeat, else the official ones."""
+    own = next((c for c in item.clauses if c.id == ids.objectif(numero) and c.ecart), None)
+    if own and own.conformite is Conformite.SUPPRIMEE:
+        return "supprimé" if _removed(item, numero) else "titre supprimé"
+    return re.sub(r"(?i)^objectif\s+\d+\s*[:.–—-]\s*", "", aplati(own.texte)) if own else official
+
+
+def _removed(item: Fiche, numero: int) -> bool:
+    """Whether the convention removes an objective: its title, and all that stands under it."""
+    own = [c.conformite for c in item.clauses if c.section == ids.objectif(numero)]
+    return bool(own) and set(own) == {Conformite.SUPPRIMEE}
 
 
 def _engagements(item: Fiche, numero: int) -> Iterator[tuple[str, str, str]]:
