@@ -85,12 +85,16 @@ def _termes(item: Fiche) -> Iterator[Brut]:
     if end.incertain:
         yield end.precedents[0], "Premier terme\u202f; le texte prévoit un renouvellement, à confirmer", ""
         return
+    ends = [day for day in (s.dernier_jour, item.fin and item.fin - UN_JOUR) if day]
+    last = min(ends, default=date.max)
+    if item.fin and last < (s.dernier_jour or date.max) and s.statut is Statut.TERMINEE:
+        yield item.fin, "Remplacée par la convention suivante", ""
     opposed = {letter.terme: letter.nom for letter in letters(item.porteur, item.convention, end, s.au)}
-    for day in end.precedents:
+    for day in (day for day in end.precedents if day < last):
         kind = "tacite" if day in end.tacites else "exprès"
         doubt = f", si la {opposed[day]} ne l’a pas empêché" if day in opposed else ""
         yield day + UN_JOUR, f"Renouvellement {kind}{doubt}", ""
-    if end.le and not (s.dernier_jour and s.dernier_jour < end.le):
+    if end.le and end.le <= last:
         current = end.nature is NatureTerme.RENOUVELABLE and end.le != end.dernier
         never = ", jamais entrée en vigueur" if s.statut is Statut.JAMAIS_EN_VIGUEUR else ""
         yield end.le, "Terme en cours" if current else f"Terme de la convention{never}", ""

@@ -11,17 +11,17 @@ from conventions.compose.diff import wording_of
 from conventions.compose.parties import en_vertu, nom_partie, un_seul
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
-from conventions.model.actes import Avenant, Cause
+from conventions.model.actes import Cause
 from conventions.model.cadre import Cadre
 from conventions.model.clause import Conformite
-from conventions.model.french import date_longue, liste, majuscule, pluriel, slug
+from conventions.model.french import liste, majuscule, pluriel, slug
 from conventions.model.noms import avec_article
 from conventions.model.page import Page
 from conventions.model.reference import Departement
 from conventions.model.rich_text import aplati
 from conventions.render.conformite import conformite
 from conventions.render.dates_cles import key_dates
-from conventions.render.document_signe import piece
+from conventions.render.document_signe import Ligne, documents, piece
 from conventions.render.elements import (
     badge,
     en_tete,
@@ -77,7 +77,7 @@ def fiche(view: View, item: Fiche) -> Page:
         vie=vie(item),
         document=piece(item.porteur.document_signe),
         denonciation=_denonciation(item),
-        documents=list(_documents(item, url)),
+        documents=[*documents(item, url), _feuilles(d, url)],
     )
     cadre = Cadre(
         sommaire=2,
@@ -185,36 +185,8 @@ def _engagements(item: Fiche, numero: int) -> Iterator[tuple[str, str, str]]:
             yield f"{numero} {clause.lettre}", wording_of(clause), f"{url_texte(item.porteur)}#{clause.id}"
 
 
-def _documents(item: Fiche, url: str) -> Iterator[tuple[str, Md | str, str]]:
-    for annexe in item.convention.annexes:
-        yield (
-            annexe.titre or annexe.cle,
-            Md(relative(url, annexe.fichier)) if annexe.fichier else "",
-            "annexe",
-        )
-    rule = item.convention.renouvellement
-    for accord in rule.accords if rule else ():
-        if accord.fichier:
-            yield f"Accord de renouvellement n°\u00a0{accord.numero}", Md(relative(url, accord.fichier)), "PDF"
-    for avenant in item.porteur.avenants:
-        yield from _documents_of(avenant, url)
-    for fin in item.porteur.fins:
-        if fin.fichier:
-            yield f"{fin.nom}\u00a0: {'lettre' if fin.par else 'acte'}", Md(relative(url, fin.fichier)), "PDF"
-    for publication in item.porteur.publications:
-        words = " ".join(x for x in (publication.recueil, publication.reference) if x) or "Publication officielle"
-        yield words, publication.url, f"publié le {date_longue(publication.le)}" if publication.le else ""
-    yield "Feuilles de route et bilans", Md(relative(url, url_feuille(item.dossier.departement))), ""
-
-
-def _documents_of(avenant: Avenant, url: str) -> Iterator[tuple[str, Md | str, str]]:
-    """The signed document of an amendment, and its annexes."""
-    name = f"avenant n°\u00a0{avenant.numero}"
-    if avenant.document_signe and avenant.document_signe.fichier:
-        yield majuscule(name), Md(relative(url, avenant.document_signe.fichier)), "document signé"
-    for annexe in avenant.annexes:
-        target = Md(relative(url, annexe.fichier)) if annexe.fichier else ""
-        yield annexe.titre or annexe.cle, target, f"annexe de l’{name}"
+def _feuilles(d: Departement, url: str) -> Ligne:
+    return "Feuilles de route et bilans", Md(relative(url, url_feuille(d))), ""
 
 
 def _denonciation(item: Fiche) -> str:
