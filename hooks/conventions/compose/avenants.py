@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from conventions.compose.dates import typed_effects
 from conventions.compose.faits import entry_into_force, last_day, living_versions, never_in_force, signatures
 from conventions.model.actes import EtatAvenant
 from conventions.model.dossier import Dossier
@@ -33,7 +34,7 @@ class SuiteAvenant:
 
 
 def suite_avenant(dossier: Dossier, numero: int, au: date, remplacee_le: date | None = None) -> SuiteAvenant:
-    """That amendment at `au`. None takes effect before the convention that it amends, nor after its end.
+    """That amendment at `au`. None takes effect before the convention that it amends, but to move its day, nor after its end.
 
     `remplacee_le`: the day on which the convention of the next period took the place of this one.
     """
@@ -48,7 +49,7 @@ def suite_avenant(dossier: Dossier, numero: int, au: date, remplacee_le: date | 
         return SuiteAvenant(EtatAvenant.SANS_EFFET if over else EtatAvenant.EN_ATTENTE, etape.signe_le)
     if never_in_force(dossier, au) or all(numero not in version.avenants for version in living_versions(dossier)):
         return SuiteAvenant(EtatAvenant.SANS_EFFET, etape.signe_le)
-    effect = max(etape.du, entry or etape.du)
+    effect = etape.du if numero in typed_effects(dossier) else max(etape.du, entry or etape.du)
     if last and effect > last:
         return SuiteAvenant(EtatAvenant.SANS_EFFET, etape.signe_le)
     due = EtatAvenant.TERMINE if over else EtatAvenant.EN_VIGUEUR

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from conventions.compose.dates import date_rule, months_before
+from conventions.compose.dates import date_rule, months_before, typed_effects
 from conventions.compose.reconduction import renewal_untyped
 from conventions.compose.renouvellement import letters, renewed
 from conventions.model.actes import Fin
@@ -59,9 +59,10 @@ def _partial(dossier: Dossier, au: date, known: bool) -> EtatSignatures:  # noqa
 
 def effect(dossier: Dossier, given: Signatures) -> Effet:
     """The typed date, else the last signature where article 8, alinéa 1 is the trame's and every day is known."""
-    typed, last = dossier.origine.entree_en_vigueur, given.completes_le
-    if typed:
-        return Effet(typed, saisi=True, retroactif=last is not None and typed < last)
+    written, last = typed_effects(dossier), given.completes_le
+    if written:
+        number, typed = [*written.items()][-1]
+        return Effet(typed, saisi=True, retroactif=last is not None and typed < last, avenant=number)
     derived = given.etat is EtatSignatures.TOUTES and date_rule(dossier, dossier.origine, "entree_en_vigueur")
     return Effet(last if derived else None, saisi=False, retroactif=False)
 

@@ -60,6 +60,8 @@ class Effet:
     """Typed, where the text gives another day than the last signature (article 8, alinéa 1)."""
     retroactif: bool
     """Earlier than the day on which all had signed."""
+    avenant: int = 0
+    """The amendment that gave it, signed before the day of the text had come; 0 where none did."""
 
 
 class NatureTerme(Enumeration):

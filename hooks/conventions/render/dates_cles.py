@@ -9,7 +9,7 @@ from conventions.compose.dates import date_rule
 from conventions.compose.renouvellement import letters
 from conventions.compose.situation import PLUS_DE_PARTIES, Situation
 from conventions.compose.view import Fiche
-from conventions.model.faits import EtatSignatures, Faits, NatureTerme, Terme
+from conventions.model.faits import Effet, EtatSignatures, Faits, NatureTerme, Terme
 from conventions.model.french import date_longue, liste, minuscule
 from conventions.model.renouvellement import Renouvellement
 from conventions.model.status import Statut
@@ -54,14 +54,14 @@ def _entree(item: Fiche) -> Iterator[Ligne]:
     s, effect = item.situation, item.situation.faits.effet
     if s.entree:
         retro = ", avec effet rétroactif" if effect.retroactif else ""
-        source = TEXTE if effect.saisi else "article 8\u00a0: dernière signature"
+        source = _typed(effect) if effect.saisi else "article 8\u00a0: dernière signature"
         yield "Entrée en vigueur", date_longue(s.entree) + retro, source
         return
     if s.effet_prevu:
         yield (
             f"Entrée en vigueur {'que prévoyait le texte' if s.statut.close else 'prévue'}",
             date_longue(s.effet_prevu),
-            TEXTE,
+            _typed(effect),
         )
     if s.statut is Statut.JAMAIS_EN_VIGUEUR:
         yield "Entrée en vigueur", f"jamais\u00a0: {raison(item)}", ""
@@ -72,6 +72,10 @@ def _entree(item: Fiche) -> Iterator[Ligne]:
         yield "Entrée en vigueur", f"{when}\u202f; manque\u00a0: {missing}", "article 8" if derived else ""
     else:
         yield "Entrée en vigueur", NON_CONNU, ""
+
+
+def _typed(effect: Effet) -> str:
+    return f"date que donne l’avenant n°\u00a0{effect.avenant}" if effect.avenant else TEXTE
 
 
 def _fin(s: Situation) -> Ligne | None:
