@@ -209,6 +209,7 @@ def test_an_amendment_ends_with_its_convention(
     (page,) = avenants(View(registry, {"01": item}), item)
     assert ("Cet avenant n’est plus en vigueur" in page.markdown) is ("terminé" in badge)
     assert ("Il ne peut plus prendre effet." in page.markdown) is ("sans effet" in badge)
+    assert ("Il s’est appliqué à partir du" in page.markdown) is (badge == "avenant n° 1 terminé")
 
 
 def test_an_amendment_of_a_convention_that_another_has_replaced_is_over(lire: Lire, exemples: Registry) -> None:
