@@ -10,6 +10,7 @@ import pytest
 from conventions.compose.view import build_view
 from conventions.model.dossier import Dossier, Registry
 from conventions.render.en_bref import en_bref
+from conventions.render.pages.texte import texte
 from conventions.render.vie import vie
 from tests.compose.test_situation import PARTIES, non_signee, sans
 from tests.helpers import REFERENCE, TRAME, composee, dossier
@@ -143,3 +144,32 @@ def test_what_ended_an_earlier_convention_is_told_with_its_name() -> None:
     )
     told = {e.jour: e.mots for e in vie(build_view(registry).fiches["01"])}
     assert told[date(2027, 10, 3)].startswith("Convention 2026-2029, dénonciation par la Caf")
+
+
+def test_the_page_of_an_earlier_convention_shows_its_life_and_its_documents() -> None:
+    """Every key of its file is read somewhere: the sheet shows those of the present one."""
+    ancienne = (
+        f"{PARTIES}{LOCAL}  annexes: {{m: {{titre: Liste des membres}}}}\n  dates: {{echeance: 2029-12-31}}\n"
+        "document_signe: {reference: dossier 12}\n"
+        "publication: [{recueil: Recueil de l’Ain, reference: n° 7, url: 'https://ain.example/7', le: 2026-11-20}]\n"
+        "rectifications: {r1: {le: 2027-01-05, clauses: [art-3-al-6], motif: erreur de transcription}}\n"
+        "suivi: {reunions: [{le: 2027-03-01}]}\n"
+    )
+    registry = Registry(
+        REFERENCE, {TRAME.periode: TRAME}, {"01": suivante(SUIVANTE)}, AU, archives={"01": (dossier(ancienne),)}
+    )
+    view = build_view(registry)
+    item = view.fiches["01"]
+    archive, current = texte(view, item.precedentes[0]).markdown, texte(view, item).markdown
+    for words in (
+        "Liste des membres",
+        "dossier 12",
+        "Recueil de l’Ain",
+        "Rectification de la transcription",
+        "Réunion de l’instance",
+    ):
+        assert words in archive, words
+        assert words not in current
+    life = archive.partition("## Vie de cette convention")[2]
+    assert "Remplacée par la convention suivante" in life
+    assert "Terme de la convention" not in life

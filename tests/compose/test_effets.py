@@ -19,6 +19,8 @@ from conventions.compose.timeline import dated_texts
 from conventions.compose.view import View, build_fiche
 from conventions.model.actes import EtatAvenant
 from conventions.model.dossier import Dossier, Registry
+from conventions.model.french import date_longue
+from conventions.model.status import Statut
 from conventions.render.pages.fiche import fiche
 from conventions.render.pages.versions import avenants as pages_of_amendments
 from conventions.render.pages.versions import versions as pages_of_versions
@@ -246,6 +248,50 @@ def test_no_text_is_called_in_force_before_the_convention_is(
     text = plain(next(iter(pages_of_amendments(View(registry, {"01": item}), item))).markdown)
     assert f"Le texte {mots} reste inchangé jusque-là" in text
     assert f"Texte {mots} ## Ce qu’il change" in text
+
+
+ENTREE_ECRITE = "redaction:\n    art-8-al-1: {remplace: La convention prend effet le 1er janvier 2027.}"
+
+
+def deplacee(*avenants_: tuple[str, str, str]) -> str:
+    """A convention whose text fixes 1 January 2027, and amendments: the day all signed, what else it says, the day that it gives."""
+    acts = (
+        (
+            tous(signee),
+            f"{autre}modifie: {{dates: {{entree_en_vigueur: {jour}}}, redaction: {{art-8-al-1: {{remplace: La convention prend effet plus tard.}}}}}}",
+        )
+        for signee, autre, jour in avenants_
+    )
+    return avenants(*acts).replace("redaction:", f"dates: {{entree_en_vigueur: 2027-01-01}}\n  {ENTREE_ECRITE}", 1)
+
+
+@pytest.mark.parametrize(
+    ("actes", "entree", "avenant"),
+    [
+        ([("2026-12-31", "", "2027-06-01")], "2027-06-01", 1),
+        ([("2027-01-01", "", "2027-06-01")], "2027-01-01", 0),  # it has begun
+        ([("2026-11-02", "effet_le: 2027-02-01, ", "2027-06-01")], "2027-01-01", 0),
+        ([("2026-11-02", "", "2026-12-01")], "2026-12-01", 1),  # brought forward, and still to come
+        ([("2026-11-02", "", "2026-11-01")], "2027-01-01", 0),
+        ([("2026-11-02", "", "2027-06-01"), ("2027-05-01", "", "2027-09-01")], "2027-09-01", 2),
+        ([("2026-11-02", "", "2027-06-01"), ("2027-06-02", "", "2027-09-01")], "2027-06-01", 1),
+    ],
+)
+def test_an_amendment_moves_a_date_of_effect_that_has_not_come(
+    exemples: Registry, lire: Lire, actes: list[tuple[str, str, str]], entree: str, avenant: int
+) -> None:
+    dossier = lire(deplacee(*actes))
+    registry = dataclasses.replace(exemples, dossiers={"01": dossier}, archives={}, au=date(2027, 5, 15))
+    item = build_fiche(registry, "01")
+    begins = date.fromisoformat(entree)
+    assert (item.situation.entree, item.situation.faits.effet.avenant) == (begins, avenant)
+    assert item.situation.statut is (Statut.SIGNEE_A_VENIR if begins > registry.au else Statut.EN_VIGUEUR)
+    assert item.textes[0].du == begins
+    sheet = plain(fiche(View(registry, {"01": item}), item).markdown).replace("\u00a0", " ")
+    source = f"date que donne l’avenant n° {avenant}" if avenant else "date que donne le texte"
+    assert f"Entrée en vigueur {date_longue(begins)} ({source})".replace("\u00a0", " ") in sheet.replace("&#40;", "(")
+    if avenant:
+        assert suite_avenant(dossier, 1, registry.au).etat is EtatAvenant.EN_VIGUEUR
 
 
 def plain(markdown: str) -> str:

@@ -8,13 +8,14 @@ from datetime import date
 import pytest
 
 from conventions.compose.avenants import suite_avenant
-from conventions.compose.view import build_fiche
+from conventions.compose.view import View, build_fiche
 from conventions.model.actes import EtatAvenant
 from conventions.model.dossier import Registry
 from conventions.render.collection import collection
 from conventions.render.dates_cles import key_dates
 from conventions.render.echeances import echeances
 from conventions.render.en_bref import en_bref
+from conventions.render.pages.versions import avenants
 from conventions.render.vie import parcours, vie
 from tests.compose.test_avenants import SIGNEE, Lire, situation
 from tests.compose.test_renouvellement import TOUTES, sheet, source
@@ -182,3 +183,39 @@ def test_a_departure_to_come_is_not_told_as_done_and_is_told_once(
     assert parcours(item, "msa").replace("\u00a0", " ").endswith(f"\u202f; {said}")
     told = [event.mots for event in vie(item) if event.jour == date(2027, 3, 1)]
     assert told == ["Dénonciation par la MSA\u00a0: effet pour cette seule partie"]
+
+
+LE_AVENANT = ", ".join(f"{cle}: 2027-03-01" for cle in ("prefet", "cour", "caf", "msa", "collectivite"))
+
+
+@pytest.mark.parametrize(
+    ("signatures", "fin", "au", "badge"),
+    [
+        (LE_AVENANT, FIN % "2027-08-01", "2027-07-31", "avenant n° 1"),
+        (LE_AVENANT, FIN % "2027-08-01", "2027-08-01", "avenant n° 1 terminé"),
+        (f"{LE_AVENANT}}}, effet_le: 2027-02-01, x: {{", FIN % "2027-08-01", "2027-09-01", "avenant n° 1 terminé, effet rétroactif"),
+        ("caf: 2027-03-01", FIN % "2027-08-01", "2027-07-31", "avenant n° 1 en cours de signature"),
+        ("caf: 2027-03-01", FIN % "2027-08-01", "2027-08-01", "avenant n° 1 sans effet"),
+    ],
+)  # fmt: skip
+def test_an_amendment_ends_with_its_convention(
+    lire: Lire, exemples: Registry, signatures: str, fin: str, au: str, badge: str
+) -> None:
+    """On its badge as on its page."""
+    text = f"{SIGNEE}{fin}avenants: {{1: {{objet: x, signatures: {{{signatures}}}}}}}\n".replace(", x: {}", "")
+    registry = dataclasses.replace(exemples, dossiers={"01": lire(text)}, archives={}, au=date.fromisoformat(au))
+    item = build_fiche(registry, "01")
+    assert [b.replace("\u00a0", " ") for b in item.situation.badges] == [badge]
+    (page,) = avenants(View(registry, {"01": item}), item)
+    assert ("Cet avenant n’est plus en vigueur" in page.markdown) is ("terminé" in badge)
+    assert ("Il ne peut plus prendre effet." in page.markdown) is ("sans effet" in badge)
+    assert ("Il s’est appliqué à partir du" in page.markdown) is (badge == "avenant n° 1 terminé")
+
+
+def test_an_amendment_of_a_convention_that_another_has_replaced_is_over(lire: Lire, exemples: Registry) -> None:
+    old = lire(f"{SIGNEE}avenants: {{1: {{objet: x, signatures: {{{LE_AVENANT}}}}}}}\n")
+    new = lire(SIGNEE.replace("2026-10-12", "2027-09-01"))
+    for au, badge in ((date(2027, 8, 31), "avenant n°\u00a01"), (date(2027, 9, 1), "avenant n°\u00a01 terminé")):
+        registry = dataclasses.replace(exemples, dossiers={"01": new}, archives={"01": (old,)}, au=au)
+        (archive,) = build_fiche(registry, "01").precedentes
+        assert archive.situation.badges == (badge,)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, timedelta
 
+import pytest
+
 from conventions.export.calendrier import as_ics
-from conventions.render.collection import collection
-from tests.helpers import view
+from conventions.export.data import as_json
+from conventions.render.collection import Collection, collection
+from tests.compose.test_renouvellement import source
+from tests.helpers import composee, view
 from tests.places import EXEMPLE, JOUR
 
 
-def events() -> list[dict[str, str]]:
+def events(together: Collection | None = None) -> list[dict[str, str]]:
     """Each event, its lines unfolded."""
-    ((_, text),) = as_ics(collection(view(EXEMPLE, fictif=True)))
+    ((_, text),) = as_ics(together or collection(view(EXEMPLE, fictif=True)))
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert text.startswith("BEGIN:VCALENDAR\r\n")
     assert text.endswith("END:VCALENDAR\r\n")
@@ -42,6 +47,24 @@ def test_what_never_bound_or_is_over_has_none_and_no_event_is_told_twice() -> No
     uids = [e["UID"] for e in events()]
     assert len(uids) == len(set(uids))
     assert [uid for uid in uids if uid.startswith(("25-", "13-", "29-"))] == []
+
+
+@pytest.mark.parametrize(("terme", "doubt"), [("2028-06-30", False), ("2027-06-30", True)])
+def test_what_follows_a_renewal_that_a_letter_may_have_prevented_is_told_so(terme: str, doubt: bool) -> None:  # noqa: FBT001
+    """In the calendar as in the open data, as on the sheet."""
+    letter = "fin: {d1: {cause: denonciation, par: caf, recue_le: 2027-03-01}}\n"
+    text = f'departement: "01"\ntrame: 2026-2029\n{source(terme, "tacite: {duree: 1 an, fois: 3}")}{letter}'
+    made, _ = composee(text, "01")
+    together = collection(made)
+    told = [e["SUMMARY"] for e in events(together)]
+    assert len(told) == 3
+    assert all(
+        words.endswith("\\, si une lettre n’a pas empêché le renouvellement précédent") is doubt for words in told
+    )
+    ((_, rows),) = as_json(together)
+    assert next(row for row in json.loads(rows) if row["code"] == "01")["terme_sous_reserve"] == (
+        "oui" if doubt else "non"
+    )
 
 
 def test_the_words_name_the_convention_and_what_the_day_rests_on() -> None:

@@ -147,6 +147,26 @@ def test_an_objective_that_is_reworded_shows_its_own_title() -> None:
             assert all("Être là" in name for name in shown)
 
 
+@pytest.mark.parametrize(
+    ("ote", "titre", "phrase"),
+    [
+        (["obj-3"], "titre supprimé", "Aucune action propre au département"),
+        (
+            [c.id for c in TRAME.clauses if c.section == "obj-3"],
+            "supprimé",
+            "Cette convention ne reprend pas cet objectif.",
+        ),
+    ],
+)
+def test_an_objective_that_is_removed_keeps_no_official_title(ote: list[str], titre: str, phrase: str) -> None:
+    words = ", ".join(f"{clause}: {{supprime: oui, motif: x}}" for clause in ote)
+    view, _ = composee(f"{BASE}  redaction: {{{words}}}\n", "84")
+    sheet = next(page for page in all_pages(view) if page.url == "departements/84-vaucluse/")
+    (section,) = re.findall(r"### Objectif 3\xa0: .*?(?=###)", sheet.markdown, re.DOTALL)
+    assert section.startswith(f"### Objectif 3\u00a0: {titre} {{")
+    assert phrase in section
+
+
 def _last_of(order: list[str], clause: str) -> int:
     """Where it ends: a title before its logos, the clause of several parties with the last of them, that of local objectives too."""
     last = {

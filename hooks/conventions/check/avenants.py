@@ -9,7 +9,7 @@ from itertools import combinations
 from operator import itemgetter
 
 from conventions.check.rule import Examination, Finding, rule
-from conventions.compose.dates import date_rule
+from conventions.compose.dates import date_rule, typed_effects
 from conventions.compose.faits import entry_into_force, last_day, signatures
 from conventions.compose.parties import nom_partie
 from conventions.model.actes import Avenant
@@ -167,7 +167,7 @@ def effect_within_the_convention(examination: Examination) -> Iterator[Finding]:
     for avenant in dossier.avenants:
         effect = avenant.effet_le
         end = last_day(dossier, effect) if effect else None
-        if effect and entry and effect < entry:
+        if effect and entry and effect < entry and avenant.numero not in typed_effects(dossier):
             message = f"l’effet ({date_longue(effect)}) précède l’entrée en vigueur de la convention ({date_longue(entry)}) : l’avenant ne s’appliquera qu’à partir de celle-ci"
             yield Finding((*_place(avenant), "effet_le"), message)
         if effect and end and effect > end:

@@ -10,7 +10,7 @@ from conventions.check.rule import Examination, Finding, rule
 from conventions.compose import dates
 from conventions.compose.faits import effect, signatures
 from conventions.model.actes import Avenant
-from conventions.model.convention import DocumentSigne
+from conventions.model.convention import Convention, DocumentSigne
 from conventions.model.faits import EtatSignatures
 from conventions.model.french import date_longue
 from conventions.source.cles import clause
@@ -149,7 +149,12 @@ def _pairs(examination: Examination) -> Iterator[_Pair]:
             words = ("le début de la feuille de route", "l’échéance de l’action")
             yield (*here, "actions", action.id, "echeance"), feuille.debut, words, action.echeance
     entry, end = examination.dossier.origine.entree_en_vigueur, examination.dossier.origine.echeance
-    yield ("convention", "dates", "echeance"), entry, ("l’entrée en vigueur", "l’échéance"), end
+    words = ("l’entrée en vigueur", "l’échéance")
+    yield ("convention", "dates", "echeance"), entry, words, end
+    for number, day in dates.typed_effects(examination.dossier).items():
+        if number:
+            here = ("avenants", str(number), "modifie", "dates", "entree_en_vigueur")
+            yield here, day, words, examination.dossier.etapes[number].apres.echeance
 
 
 _TYPED = (("entree_en_vigueur", "entree_en_vigueur", "alinéa 1"), ("echeance", "terme", "alinéa 2"))
@@ -167,7 +172,7 @@ def typed_date_not_needed(examination: Examination) -> Iterator[Finding]:
         whole = examination.entier(place)
         for cle, name, alinea in _TYPED:
             if cle == "entree_en_vigueur" and (len(place) > 1 or signatures(dossier).etat is EtatSignatures.DOCUMENT):
-                continue  # an amendment gives none; or the last signature, which would, is on a day that nobody knows
+                continue  # that of an amendment is judged by `avenant-dates`; or the last signature, which would, is on a day that nobody knows
             typed = whole and getattr(texte, cle) and dates.date_rule(dossier, whole, name)
             # The id of its wording may be ill written, and told.
             if typed and whole and f"art-8-al-{alinea[-1]}" not in {clause(r.clause) for r in whole.redaction}:
@@ -192,11 +197,33 @@ def typed_date_needed(examination: Examination) -> Iterator[Finding]:
             continue
         chemin = (*place, "redaction", clause)
         if len(place) > 1 and cle == "entree_en_vigueur":
+            if told := _moved(examination, place, whole, clause):
+                yield from (Finding(chemin, message, cle=True) for message in told if message)
+                continue
             message = "l’avenant réécrit l’entrée en vigueur (article 8, alinéa 1), mais ne change pas le jour où la convention est entrée en vigueur : le jour où lui-même prend effet s’écrit « effet_le », sous son numéro"
             yield Finding(chemin, message, cle=True)
         elif not getattr(whole, cle) and (len(place) == 1 or not dates.only_date(whole, clause, cle)):
             message = f"cette clause (article 8, {alinea}) fixait une date : l’écrire sous « dates: {cle} », si le texte signé la donne"
             yield Finding(chemin, message, cle=True)
+
+
+def _moved(examination: Examination, place: Path, whole: Convention, clause: str) -> tuple[str, ...]:
+    """What to tell of an amendment that rewords the entry into force before it has come; empty where it comes too late.
+
+    The day that it types is judged by `avenant-dates`.
+    """
+    dossier = examination.dossier
+    if examination.valeur((*place, "dates", "entree_en_vigueur")):
+        return ("",)
+    etape = dossier.etapes[int(place[1])]
+    if dates.effect_had_come(dossier, etape, examination.registry.au):
+        return ()
+    new = dates.only_date(whole, clause, "entree_en_vigueur")
+    if new in {None, whole.entree_en_vigueur}:
+        return ("",)
+    return (
+        f"l’avenant déplace l’entrée en vigueur (article 8, alinéa 1), qui n’était pas venue : écrire aussi « dates: {{entree_en_vigueur: {new}}} » sous « modifie »",
+    )
 
 
 @rule(
@@ -222,7 +249,8 @@ def _typed_beside_words(examination: Examination) -> Iterator[Finding]:
     trame = examination.dossier.modele
     for (place, texte), (cle, name, alinea) in product(examination.textes(), _TYPED):
         typed, whole = getattr(texte, cle), examination.entier(place)
-        if trame and whole and typed and (len(place) == 1 or cle == "echeance"):
+        moved = len(place) == 1 or str(place[1]) in map(str, dates.typed_effects(examination.dossier))
+        if trame and whole and typed and (moved or cle == "echeance"):
             written = dates.only_date(whole, trame.regles[name].clause, cle)
             if written and written != typed:
                 message = f"« dates: {cle} » dit le {date_longue(typed)}, et la rédaction de l’article 8, {alinea} le {date_longue(written)} : corriger celle qui n’est pas du texte signé"

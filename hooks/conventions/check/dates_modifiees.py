@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from conventions.check.rule import Examination, Finding, rule
-from conventions.compose.dates import date_rule, only_date
+from conventions.compose.dates import date_rule, effect_had_come, only_date
 from conventions.compose.faits import term
 from conventions.model.dossier import Etape
 from conventions.model.french import date_longue
@@ -18,22 +18,28 @@ _TERME = "art-8-al-2"
 @rule(
     "avenant-dates",
     "Les dates de l’article 8, changées par un avenant",
-    "Un avenant qui réécrit l’article 8, alinéa 2 redit le terme sous « modifie: dates: echeance », même s’il ne change pas, et la règle de renouvellement s’il y en a une ; s’il les supprime, il les nomme sous « retire ». Il ne change pas le jour où la convention est entrée en vigueur : le jour où lui-même prend effet s’écrit « effet_le », sous son numéro.",
+    "Un avenant qui réécrit l’article 8, alinéa 2 redit le terme sous « modifie: dates: echeance », même s’il ne change pas, et la règle de renouvellement s’il y en a une ; s’il les supprime, il les nomme sous « retire ». Il peut déplacer le jour où la convention entrera en vigueur (« modifie: dates: entree_en_vigueur »), s’il est signé avant ce jour ; après, il ne le change plus. Le jour où lui-même prend effet s’écrit « effet_le », sous son numéro.",
 )
 def dates_of_an_amendment(examination: Examination) -> Iterator[Finding]:
     """If the clause that a date rests on is rewritten, the date is typed: nothing of the old text outlives it unsaid."""
     for numero, etape in sorted(examination.dossier.etapes.items()):
         here: Path = ("avenants", str(numero))
-        yield from _entry(examination, here)
+        yield from _entry(examination, here, etape)
         if examination.dossier.modele and _reworded(etape, _TERME):
             yield from _term(examination, here, etape)
             yield from _renewal(examination, here, etape)
 
 
-def _entry(examination: Examination, here: Path) -> Iterator[Finding]:
+def _entry(examination: Examination, here: Path, etape: Etape) -> Iterator[Finding]:
+    """It may move the day of effect while that has not come; not to a day before its own."""
     place = (*here, "modifie", "dates", "entree_en_vigueur")
     words = "un avenant ne change pas le jour où la convention est entrée en vigueur"
-    if examination.valeur(place) and not examination.refused(place):
+    new, since = etape.apres.entree_en_vigueur, max((day for day in (etape.du, etape.signe_le) if day), default=None)
+    late = effect_had_come(examination.dossier, etape, examination.registry.au)
+    if not late and new and since and new < since:
+        message = f"l’avenant n’engage que le {date_longue(since)} : il ne peut pas faire entrer la convention en vigueur avant, le {date_longue(new)} ; vérifier les deux dates"
+        yield Finding(place, message)
+    elif late and examination.valeur(place) and not examination.refused(place):
         remedy = "le jour où l’avenant prend effet s’écrit « effet_le », sous son numéro ; si la date de la convention est fausse, la corriger sous « convention: dates »"
         yield Finding(place, f"{words} : supprimer « entree_en_vigueur » ; {remedy}", cle=True)
     for chemin, dotted in examination.elements(*map(str, here), "retire"):

@@ -7,7 +7,7 @@ from datetime import date
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.dates import UN_JOUR
-from conventions.compose.faits import facts, last_day_of_two, signatures, term, version_on
+from conventions.compose.faits import binding, facts, last_day_of_two, signatures, term, version_on
 from conventions.compose.renouvellement import letters
 from conventions.model.french import date_longue
 
@@ -66,20 +66,23 @@ def end_on_the_last_day(examination: Examination) -> Iterator[Finding]:
 @rule(
     "fin-et-autres-actes",
     "Une fin qui ne va pas avec les autres actes",
-    "La fin de la convention vient après ses signatures, et rien ne la change ensuite : ni avenant, ni départ. Et une convention qui n’a plus deux parties ne s’applique plus. Vérifiez les dates, et « portee ».",
+    "La fin de la convention vient après ses signatures et son entrée en vigueur, sinon le site dit que la convention n’est jamais entrée en vigueur ; et rien ne la change ensuite : ni avenant, ni départ. Et une convention qui n’a plus deux parties ne s’applique plus. Vérifiez les dates, et « portee ».",
     avertit=True,
 )
 def end_among_other_acts(examination: Examination) -> Iterator[Finding]:
     """The end comes after the signatures and after every other act; two parties at least are left until then."""
     dossier = examination.dossier
-    signed, last = (
-        signatures(dossier).completes_le,
-        min((f.dernier_jour for f in dossier.fins if f.dernier_jour), default=None),
-    )
+    bound, last = binding(dossier), min((f.dernier_jour for f in dossier.fins if f.dernier_jour), default=None)
     for fin in dossier.fins:
         here, effect = ("fin", fin.id, "effet_le"), fin.effet_le
-        if effect and fin.portee == "convention" and signed and effect <= signed:
-            message = f"cette fin prend effet le {date_longue(effect)}, avant la dernière signature de la convention ({date_longue(signed)}) : vérifier les deux dates"
+        if effect and fin.portee == "convention" and bound and effect <= bound:
+            late = bound == signatures(dossier).completes_le
+            binds = (
+                f"la dernière signature est du {date_longue(bound)}"
+                if late
+                else f"la convention ne devait s’appliquer qu’à partir du {date_longue(bound)}"
+            )
+            message = f"cette fin prend effet le {date_longue(effect)}, et {binds} : la page dit donc que la convention n’est jamais entrée en vigueur ; si c’est faux, corriger l’une des deux dates"
             yield Finding(here, message)
         if effect and last and fin.portee == "partie" and effect > last + UN_JOUR:
             yield Finding(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
+from itertools import takewhile
+from operator import itemgetter
 
 from conventions.compose.clauses import rewording
 from conventions.model.clause import Conformite
 from conventions.model.convention import Convention
-from conventions.model.dossier import Dossier
+from conventions.model.dossier import Dossier, Etape
 from conventions.model.french import dates_ecrites
 from conventions.model.renouvellement import Duree
 from conventions.model.trame import Regle
@@ -77,6 +80,29 @@ def only_date(convention: Convention, clause: str, cle: str) -> date | None:
     words = local.texte if local else ""
     found = dates_ecrites(_DEPUIS.sub("", words) if cle == "echeance" else words)
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=16)
+def typed_effects(dossier: Dossier) -> dict[int, date]:
+    """The days of effect that were typed, the last one counts: of the text, as 0, then by amendment.
+
+    An amendment moves it when it is signed, and in effect, before that day has come. What has begun has begun.
+    """
+    day = dossier.origine.entree_en_vigueur
+    told = {0: day} if day else {}
+    signed = [(max(e.du, e.signe_le), e.numero, e) for e in dossier.etapes.values() if e.du and e.signe_le]
+    for since, number, etape in sorted(signed, key=itemgetter(0, 1)):
+        new = etape.apres.entree_en_vigueur
+        if day and new and new != etape.avant.entree_en_vigueur and since < day and since <= new:
+            told[number] = day = new
+    return told
+
+
+def effect_had_come(dossier: Dossier, etape: Etape, au: date) -> bool:
+    """Whether it was too late for that amendment to move it: on the day of its signature, or today while it has none."""
+    since = max(etape.du, etape.signe_le) if etape.du and etape.signe_le else au
+    before = [day for _, day in takewhile(lambda told: told[0] != etape.numero, typed_effects(dossier).items())]
+    return not before or since >= before[-1]
 
 
 def roadmap_end(dossier: Dossier, convention: Convention, start: date) -> date | None:

@@ -8,9 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from conventions.compose.dates import UN_JOUR, date_rule, notice_before
+from conventions.compose.dates import UN_JOUR, date_rule, notice_before, typed_effects
 from conventions.compose.reconduction import renewal_untyped
-from conventions.compose.renouvellement import renewed
+from conventions.compose.renouvellement import letters, renewed
 from conventions.model.actes import Fin
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier, Version, parties_attendues, signature
@@ -20,9 +20,10 @@ from conventions.model.renouvellement import AccordExpres
 
 def facts(dossier: Dossier, au: date) -> Faits:
     """All three, as known on that day."""
-    given, over = signatures(dossier, au), last_day(dossier, au)
-    end = _bounded(dossier, term(dossier, version_on(dossier, au).convention, au))
-    known = Faits(given, effect(dossier, given), end, _act(dossier, end))
+    given, over, text = signatures(dossier, au), last_day(dossier, au), version_on(dossier, au).convention
+    end = _bounded(dossier, term(dossier, text, au))
+    doubt = any(letter.passe for letter in letters(dossier, text, end, au))
+    known = Faits(given, effect(dossier, given), end, _act(dossier, end), doubt)
     return known.closed() if known.fin or (over and over < au) else known
 
 
@@ -56,9 +57,10 @@ def _partial(dossier: Dossier, au: date, known: bool) -> EtatSignatures:  # noqa
 
 def effect(dossier: Dossier, given: Signatures) -> Effet:
     """The typed date, else the last signature where article 8, alinéa 1 is the trame's and every day is known."""
-    typed, last = dossier.origine.entree_en_vigueur, given.completes_le
-    if typed:
-        return Effet(typed, saisi=True, retroactif=last is not None and typed < last)
+    written, last = typed_effects(dossier), given.completes_le
+    if written:
+        number, typed = [*written.items()][-1]
+        return Effet(typed, saisi=True, retroactif=last is not None and typed < last, avenant=number)
     derived = given.etat is EtatSignatures.TOUTES and date_rule(dossier, dossier.origine, "entree_en_vigueur")
     return Effet(last if derived else None, saisi=False, retroactif=False)
 
@@ -71,6 +73,7 @@ class _Cours(NamedTuple):
     """The first term, by the words of that text."""
     premier: date | None
     passes: tuple[date, ...] = ()
+    tacites: tuple[date, ...] = ()
     comptes: tuple[AccordExpres, ...] = ()
 
 
@@ -120,7 +123,8 @@ def _amended(dossier: Dossier, bound: _Lien, course: _Cours, text: Convention, d
     first = reached.le if same and reached.le else written
     agreed = tuple(accord for accord in (rule.accords if rule else ()) if accord.le and accord.le <= day)
     passed = tuple(term for term in reached.precedents if reached.le and first and term < first)
-    return _Cours(text, written, first, passed, (*course.comptes, *agreed))
+    tacit = tuple(term for term in reached.tacites if term in passed)
+    return _Cours(text, written, first, passed, tacit, (*course.comptes, *agreed))
 
 
 def _rule(text: Convention) -> tuple[object, ...]:
@@ -137,12 +141,13 @@ def _counted(dossier: Dossier, bound: _Lien, course: _Cours, day: date) -> Terme
     untyped = alive and renewal_untyped(text)
     if text.renouvellement is None and not untyped:
         fixed = first or date_rule(dossier, text, "terme")
-        return Terme(NatureTerme.FIXE if fixed else NatureTerme.AUCUN, first, typed, course.passes)
+        nature = NatureTerme.FIXE if fixed else NatureTerme.AUCUN
+        return Terme(nature, first, typed, course.passes, tacites=course.tacites)
     found = renewed(dossier, text, first, day if alive else date.min, course.comptes)
     if first and (day > first if untyped else unknown and found.le and first < day <= found.le):
         return Terme(NatureTerme.RENOUVELABLE, None, typed, (first,))
-    passed, le = (*course.passes, *found.precedents), first if untyped else found.le
-    return dataclasses.replace(found, le=le, saisi=typed, precedents=passed)
+    passed, tacit = (*course.passes, *found.precedents), (*course.tacites, *found.tacites)
+    return dataclasses.replace(found, le=first if untyped else found.le, saisi=typed, precedents=passed, tacites=tacit)
 
 
 def binding(dossier: Dossier) -> date | None:

@@ -38,6 +38,8 @@ def renewed(
         dernier=max(last, terms[-1]) if last else None,
         opposition=_to_oppose(dossier, convention, rule, terms[-1]) if rule.tacite and terms[-1] != last else None,
         preavis=rule.preavis.mots if rule.preavis else "",
+        tacites=tuple(terms[:-1]) if rule.tacite else (),
+        comptes=len(terms) - 1,
     )
 
 
@@ -57,10 +59,11 @@ class Lettre(NamedTuple):
 
 
 def letters(dossier: Dossier, convention: Convention, end: Terme, au: date) -> Iterator[Lettre]:
-    """Those that came before a term that renews itself. Neither their effect nor that they have none is derived."""
+    """Those that came before a term that renewed itself, or will. Neither their effect nor that they have none is derived."""
     rule = convention.renouvellement
-    terms = [t for t in (*end.precedents, end.le) if t and t != end.dernier]
-    for fin in dossier.fins if rule and rule.tacite else ():
+    current = [end.le] if end.le and end.le != end.dernier and rule and rule.tacite else []
+    terms = [*end.tacites, *current]
+    for fin in dossier.fins:
         day = fin.recue_le or fin.envoyee_le
         if day and day <= au and not (fin.effet_le and fin.portee) and fin.cause is Cause.DENONCIATION:
             yield from (Lettre(fin, day, term, term != end.le) for term in [t for t in terms if day <= t][:1])

@@ -23,7 +23,6 @@ from conventions.compose.faits import (
 )
 from conventions.compose.parties import nom_partie
 from conventions.compose.propre import compose_own
-from conventions.compose.renouvellement import letters
 from conventions.model.actes import Cause, EtatAvenant, Fin
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Convention, Partie
@@ -98,16 +97,15 @@ def situation(dossier: Dossier, au: date, clauses: tuple[Clause, ...]) -> Situat
     received = any(_received(f, au) and not _moot(dossier, f, au) for f in dossier.fins)
     status = _legal(dossier, known, au, end, received) or _unsigned(dossier, known, blanks)
     signed = known.signatures.completes
-    contested = known.terme.incertain or any(letter.passe for letter in letters(dossier, convention, known.terme, au))
     return Situation(
         au=au,
         statut=status,
-        precision=_precision(known, status, end, contested=contested),
+        precision=_precision(known, status, end),
         faits=known,
         dernier_jour=end,
         entree=entry_into_force(dossier) if signed else None,
         statut_texte=_text_status(dossier, blanks, signed=signed),
-        badges=_badges(dossier, au),
+        badges=badges_of(dossier, au),
         blancs=blanks,
         denonciation_limite=None if known.fin else last_day_to_denounce(dossier, convention, au),
         denoncee=received,
@@ -168,12 +166,12 @@ def _untouched(convention: Convention) -> bool:
     return named and dataclasses.replace(convention, signataires=(), hors_trame=False) == Convention()
 
 
-def _precision(known: Faits, status: Statut, end: date | None, *, contested: bool) -> str:
+def _precision(known: Faits, status: Statut, end: date | None) -> str:
     """What qualifies the status: why it has ended, or what a signed document, or a letter before a renewal, leaves open."""
     unknown = A_CONFIRMER if known.signatures.etat is EtatSignatures.NON_PRECISEES else ""
     if status is Statut.TERMINEE:
         return "\u202f; ".join(filter(None, (_over(known, end), unknown)))
-    if status in {Statut.EN_VIGUEUR, Statut.DENONCIATION_RECUE} and contested:
+    if status in {Statut.EN_VIGUEUR, Statut.DENONCIATION_RECUE} and (known.terme.incertain or known.conteste):
         return RENOUVELLEMENT_A_CONFIRMER
     return unknown if status.en_cours else ""
 
@@ -210,10 +208,11 @@ def _text_status(dossier: Dossier, blanks: int, *, signed: bool) -> StatutTexte:
     return StatutTexte.PARTIELLEMENT_TRANSCRITE if signed or dossier.document_signe else StatutTexte.A_COMPLETER
 
 
-def _badges(dossier: Dossier, au: date) -> tuple[str, ...]:
+def badges_of(dossier: Dossier, au: date, remplacee_le: date | None = None) -> tuple[str, ...]:
+    """Its amendments, each with its state unless it is in force, then the parties that have left."""
     badges = []
     for avenant in dossier.avenants:
-        state = suite_avenant(dossier, avenant.numero, au)
+        state = suite_avenant(dossier, avenant.numero, au, remplacee_le)
         name = f"avenant n°\u00a0{avenant.numero}"
         badges.append(name if state.etat is EtatAvenant.EN_VIGUEUR else f"{name} {state.libelle}")
     badges += [

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from conventions.compose.avenants import suite_avenant
+from conventions.compose.avenants import SuiteAvenant, suite_avenant
 from conventions.compose.faits import version_on
 from conventions.compose.parties import nom_partie
-from conventions.compose.situation import A_CONFIRMER, Situation, clauses_of, situation
+from conventions.compose.situation import A_CONFIRMER, Situation, badges_of, clauses_of, situation
 from conventions.compose.timeline import TexteDate, dated_texts
 from conventions.model.clause import Clause
 from conventions.model.convention import Convention
@@ -73,9 +73,13 @@ class Fiche:
         """The dated texts of the convention, oldest first; none before it is in force."""
         return dated_texts(self.porteur, self.situation.au, self.fin)
 
+    def suite(self, numero: int) -> SuiteAvenant:
+        """Where that amendment stands."""
+        return suite_avenant(self.porteur, numero, self.situation.au, self.fin)
+
     def signes_apres_effet(self, avenants: Sequence[int], du: date | None = None) -> list[date]:
         """The last signatures that came after their own effect: of these amendments, and of the convention for its first text."""
-        s, suites = self.situation, [suite_avenant(self.porteur, n, self.situation.au) for n in avenants]
+        s, suites = self.situation, [self.suite(n) for n in avenants]
         effects = [(x.signe_le, x.retroactif) for x in suites]
         if s.entree and (not avenants or du == s.entree):
             effects.append((s.faits.signatures.completes_le, s.faits.effet.retroactif))
@@ -137,7 +141,8 @@ def _earlier(archives: tuple[Dossier, ...], current: Fiche, au: date) -> tuple[F
         fiche = _own(dossier, au)
         entry = following.situation.entree
         replaced = entry if entry and entry <= au else None
-        ended = _ended(fiche.situation, following.porteur.annees, replaced)
+        own = dataclasses.replace(fiche.situation, badges=badges_of(dossier, au, replaced))
+        ended = _ended(own, following.porteur.annees, replaced)
         following = dataclasses.replace(fiche, situation=ended, fin=replaced)
         result.insert(0, following)
     return tuple(result)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from conventions.compose.avenants import suite_avenant
 from conventions.compose.parties import nom_partie, signataire
 from conventions.compose.view import Fiche, View
 from conventions.model.actes import Avenant, Fin
@@ -69,7 +68,7 @@ def _signed(cle: str, name: str, person: Representant, day: date | None, place: 
 
 def _amendment(fiche: Fiche, avenant: Avenant) -> Objet:
     dossier, d = fiche.porteur, fiche.porteur.departement
-    suite, etape = suite_avenant(dossier, avenant.numero, fiche.situation.au), dossier.etapes[avenant.numero]
+    suite, etape = fiche.suite(avenant.numero), dossier.etapes[avenant.numero]
     return {
         "numero": avenant.numero,
         "objet": avenant.objet,

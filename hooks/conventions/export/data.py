@@ -37,6 +37,7 @@ COLUMNS = (
     "terme",
     "dernier_terme",
     "opposition_au_plus_tard",
+    "terme_sous_reserve",
 )
 SERVICES = ("departement", "id", "nature", "nom", "commune", "adresse", "telephone", "courriel", "page")
 
@@ -94,6 +95,7 @@ def _facts(ligne: Standing) -> dict[str, str]:
         "terme": _day(end.le),
         "dernier_terme": _day(end.dernier),
         "opposition_au_plus_tard": _day(end.opposition),
+        "terme_sous_reserve": ("oui" if ligne.faits.conteste else "non") if end.le else "",
     }
 
 

@@ -52,6 +52,8 @@ class EtatAvenant(Enumeration):
     EN_ATTENTE = "attend-la-convention", "signé, en attente de la convention"
     A_VENIR = "effet-a-venir", "signé, pas encore en vigueur"
     EN_VIGUEUR = "applicable", "en vigueur"
+    TERMINE = "termine", "terminé"
+    """It was, until its convention ended."""
     SANS_EFFET = "sans-effet", "sans effet"
 
     def __init__(self, _slug: str, libelle: str) -> None:

@@ -60,6 +60,8 @@ class Effet:
     """Typed, where the text gives another day than the last signature (article 8, alinéa 1)."""
     retroactif: bool
     """Earlier than the day on which all had signed."""
+    avenant: int = 0
+    """The amendment that gave it, signed before the day of the text had come; 0 where none did."""
 
 
 class NatureTerme(Enumeration):
@@ -87,6 +89,10 @@ class Terme:
     """The last day to oppose the next tacit renewal."""
     preavis: str = ""
     """What that day rests on: the notice as written; empty for article 8, alinéa 5."""
+    tacites: tuple[date, ...] = ()
+    """Those of the terms passed after which it was renewed by itself, by the rule of that day."""
+    comptes: int = 0
+    """How many renewals its present rule has made."""
 
     @property
     def incertain(self) -> bool:
@@ -103,6 +109,8 @@ class Faits:
     terme: Terme
     fin: Fin | None = None
     """The act that ends it no later than that term."""
+    conteste: bool = False
+    """Whether a letter came before a tacit renewal that has passed: what is told since then is so only if it took place."""
 
     def closed(self) -> Faits:
         """The same once an act has ended the convention, or will: nothing can be renewed any more."""

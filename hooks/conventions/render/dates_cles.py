@@ -9,7 +9,7 @@ from conventions.compose.dates import date_rule
 from conventions.compose.renouvellement import letters
 from conventions.compose.situation import PLUS_DE_PARTIES, Situation
 from conventions.compose.view import Fiche
-from conventions.model.faits import EtatSignatures, NatureTerme, Terme
+from conventions.model.faits import Effet, EtatSignatures, Faits, NatureTerme, Terme
 from conventions.model.french import date_longue, liste, minuscule
 from conventions.model.renouvellement import Renouvellement
 from conventions.model.status import Statut
@@ -54,14 +54,14 @@ def _entree(item: Fiche) -> Iterator[Ligne]:
     s, effect = item.situation, item.situation.faits.effet
     if s.entree:
         retro = ", avec effet rétroactif" if effect.retroactif else ""
-        source = TEXTE if effect.saisi else "article 8\u00a0: dernière signature"
+        source = _typed(effect) if effect.saisi else "article 8\u00a0: dernière signature"
         yield "Entrée en vigueur", date_longue(s.entree) + retro, source
         return
     if s.effet_prevu:
         yield (
             f"Entrée en vigueur {'que prévoyait le texte' if s.statut.close else 'prévue'}",
             date_longue(s.effet_prevu),
-            TEXTE,
+            _typed(effect),
         )
     if s.statut is Statut.JAMAIS_EN_VIGUEUR:
         yield "Entrée en vigueur", f"jamais\u00a0: {raison(item)}", ""
@@ -72,6 +72,10 @@ def _entree(item: Fiche) -> Iterator[Ligne]:
         yield "Entrée en vigueur", f"{when}\u202f; manque\u00a0: {missing}", "article 8" if derived else ""
     else:
         yield "Entrée en vigueur", NON_CONNU, ""
+
+
+def _typed(effect: Effet) -> str:
+    return f"date que donne l’avenant n°\u00a0{effect.avenant}" if effect.avenant else TEXTE
 
 
 def _fin(s: Situation) -> Ligne | None:
@@ -87,39 +91,37 @@ def _fin(s: Situation) -> Ligne | None:
 
 
 def _terme(item: Fiche) -> Iterator[Ligne]:
-    end = item.situation.faits.terme
+    known = item.situation.faits
+    end = known.terme
     if end.nature is NatureTerme.RENOUVELABLE:
-        yield from _renouvelable(item, end)
+        yield from _renouvelable(item, known)
     elif end.le:
-        yield "Terme", date_longue(end.le), _source(end)
+        yield "Terme", date_longue(end.le), _source(known)
+        yield from _oppositions(item, end)
     elif end.nature is NatureTerme.AUCUN:
         yield "Terme", "non connu", ""
     elif item.clauses:
         yield "Terme", "à l’échéance de la convention-cadre nationale (date non publiée)", "article 8"
 
 
-def _renouvelable(item: Fiche, end: Terme) -> Iterator[Ligne]:
+def _renouvelable(item: Fiche, known: Faits) -> Iterator[Ligne]:
     """Current term, last possible one, last day to oppose: each with its source."""
-    rule = item.convention.renouvellement
+    rule, end = item.convention.renouvellement, known.terme
     if rule is None:
-        yield from _sans_regle(end)
+        yield from _sans_regle(known)
+        yield from _oppositions(item, end)
         return
     if end.incertain:
         yield "Premier terme", date_longue(end.precedents[0]), TEXTE if end.saisi else "article 8"
         yield "Renouvellement", _rule(rule), "à confirmer, comme les signatures"
         return
-    source = _source(end)
-    opposed = list(letters(item.porteur, item.convention, end, item.situation.au))
-    source += ", si une lettre ne l’a pas empêché" if any(letter.passe for letter in opposed) else ""
+    source = _source(known)
     framework = end.le is None and date_rule(item.porteur, item.convention, "terme")
     unknown = "à l’échéance de la convention-cadre nationale (date non publiée)" if framework else "non connu"
     current = "Terme" if end.le and end.le == end.dernier else "Terme en cours"
     yield current, date_longue(end.le) if end.le else unknown, source if end.le or framework else ""
     yield "Renouvellement", _rule(rule), "règle que donne le texte"
-    for letter in opposed:
-        who = f" par {item.partie(letter.fin.par)}" if letter.fin.par else ""
-        told = f"dénonciation{who}, {letter.nom}\u202f; ce site ne dit pas si elle empêche le renouvellement qui suit le {date_longue(letter.terme)}"
-        yield "Opposition", told, "aucun acte n’en donne l’effet"
+    yield from _oppositions(item, end)
     if end.dernier and end.dernier != end.le:
         yield "Dernier terme possible", date_longue(end.dernier), "si tous les renouvellements ont lieu"
     if end.opposition:
@@ -127,21 +129,31 @@ def _renouvelable(item: Fiche, end: Terme) -> Iterator[Ligne]:
         yield "Opposition au renouvellement", _delai(end.opposition, item.situation.au), notice
 
 
+def _oppositions(item: Fiche, end: Terme) -> Iterator[Ligne]:
+    """Each letter that came before a tacit renewal, be it that an amendment has changed the rule since."""
+    for letter in letters(item.porteur, item.convention, end, item.situation.au):
+        who = f" par {item.partie(letter.fin.par)}" if letter.fin.par else ""
+        told = f"dénonciation{who}, {letter.nom}\u202f; ce site ne dit pas si elle empêche le renouvellement qui suit le {date_longue(letter.terme)}"
+        yield "Opposition", told, "aucun acte n’en donne l’effet"
+
+
 def _delai(jour: date, au: date) -> str:
     """The last day of a delay, and that it has passed."""
     return f"au plus tard le {date_longue(jour)}{' (délai passé)' if jour < au else ''}"
 
 
-def _source(end: Terme) -> str:
+def _source(known: Faits) -> str:
     """What its day rests on."""
-    if times := len(end.precedents):
-        return f"après {times}\u00a0renouvellement{'s' if times > 1 else ''}"
-    return TEXTE if end.saisi else "article 8"
+    if times := len(known.terme.precedents):
+        doubt = ", si une lettre ne l’a pas empêché" if known.conteste else ""
+        return f"après {times}\u00a0renouvellement{'s' if times > 1 else ''}{doubt}"
+    return TEXTE if known.terme.saisi else "article 8"
 
 
-def _sans_regle(end: Terme) -> Iterator[Ligne]:
+def _sans_regle(known: Faits) -> Iterator[Ligne]:
     """The words renew it by a rule that nobody has typed: its term is told, and not what follows it."""
-    source = (TEXTE if end.saisi else "article 8") if end.incertain else _source(end)
+    end = known.terme
+    source = (TEXTE if end.saisi else "article 8") if end.incertain else _source(known)
     name = "Premier terme" if end.incertain else "Terme en cours"
     yield name, date_longue(end.le or end.precedents[0]), source
     yield "Renouvellement", "prévu par le texte\u202f; ce site n’en connaît pas la règle", ""

@@ -10,6 +10,8 @@ from conventions.model.faits import NatureTerme, Terme
 from conventions.model.french import minuscule
 from conventions.render.contribution import Standing
 
+_RESERVE = ", si une lettre n’a pas empêché le renouvellement précédent"
+
 
 class Echeance(NamedTuple):
     """A day, its name in addresses, and what it is, with what it rests on."""
@@ -23,13 +25,15 @@ def echeances(ligne: Standing, au: date) -> list[Echeance]:
     """Those of a convention that all have signed and that is not over; one that two départements share is told once."""
     if ligne.partagee or ligne.statut.close or not ligne.faits.signatures.completes:
         return []
-    return [echeance for echeance in _known(ligne) if echeance.jour >= au]
+    entry = [Echeance(ligne.entree, "entree", "entrée en vigueur")] if ligne.entree else []
+    doubt = _RESERVE if ligne.faits.conteste else ""
+    known = [*entry, *(e._replace(mots=f"{e.mots}{doubt}") for e in _ends(ligne))]
+    return [echeance for echeance in known if echeance.jour >= au]
 
 
-def _known(ligne: Standing) -> Iterator[Echeance]:
+def _ends(ligne: Standing) -> Iterator[Echeance]:
+    """What comes after its last renewal, if that took place."""
     end = ligne.faits.terme
-    if ligne.entree:
-        yield Echeance(ligne.entree, "entree", "entrée en vigueur")
     if ligne.faits.fin and (last := ligne.faits.fin.dernier_jour):
         yield Echeance(last, "terme", f"dernier jour de la convention ({minuscule(ligne.faits.fin.nom)})")
         return

@@ -182,8 +182,9 @@ def _duree(item: Fiche) -> Iterator[str]:
     elif s.terme:
         opposed = list(letters(item.porteur, item.convention, term, s.au))
         for letter in opposed:
-            yield f"Une {letter.nom} la dénonce\u00a0: ce site ne sait pas si elle se renouvelle après le {date_longue(letter.terme)}."
-        condition = "Si elle s’est renouvelée, elle" if any(letter.passe for letter in opposed) else "Elle"
+            renewed = "s’est renouvelée" if letter.passe else "se renouvelle"
+            yield f"Une {letter.nom} la dénonce\u00a0: ce site ne sait pas si elle {renewed} après le {date_longue(letter.terme)}."
+        condition = "Si elle s’est renouvelée, elle" if s.faits.conteste else "Elle"
         yield f"{condition} dure jusqu’au {date_longue(s.terme)}."
         yield from _renouvellement(item, term, opposed)
     elif term.incertain:
@@ -210,7 +211,7 @@ def _renouvellement(item: Fiche, term: Terme, opposed: Sequence[Lettre]) -> Iter
     pending = any(not letter.passe for letter in opposed)
     unless = "si cette lettre ne l’empêche pas, " if pending else "dans ce cas, " if opposed else ""
     how = majuscule(unless + kind)
-    steps = f" ({told})" if (told := foulee(rule, len(term.precedents))) else ""
+    steps = f" ({told})" if (told := foulee(rule, term.comptes)) else ""
     until = f", jusqu’au {date_longue(term.dernier)} au plus tard" if term.dernier else ""
     yield f"{how}{steps}{until}."
     if term.opposition:

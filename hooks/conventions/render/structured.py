@@ -111,9 +111,10 @@ class StructuredData:
     def _legislation(self, fiche: Fiche, territoires: list[str], racine: str) -> Noeud:
         situation, url = fiche.situation, racine + url_texte(fiche.dossier)
         version = version_on(fiche.dossier, self.au).du
+        last = None if situation.faits.conteste else situation.dernier_jour
         dates = {
             "legislationDate": situation.faits.signatures.completes_le,
-            "temporalCoverage": situation.entree and f"{situation.entree}/{situation.dernier_jour or '..'}",
+            "temporalCoverage": situation.entree and f"{situation.entree}/{last or '..'}",
             "legislationDateVersion": version,
         }
         return {

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from conventions.compose.avenants import suite_avenant
 from conventions.compose.dates import UN_JOUR, date_rule
-from conventions.compose.faits import version_on
 from conventions.compose.parties import nom_partie, personne
 from conventions.compose.renouvellement import disagreeing, letters
 from conventions.compose.view import Fiche
@@ -86,13 +84,16 @@ def _termes(item: Fiche) -> Iterator[Brut]:
     if end.incertain:
         yield end.precedents[0], "Premier terme\u202f; le texte prévoit un renouvellement, à confirmer", ""
         return
+    ends = [day for day in (s.dernier_jour, item.fin and item.fin - UN_JOUR) if day]
+    last = min(ends, default=date.max)
+    if item.fin and last < (s.dernier_jour or date.max) and s.statut is Statut.TERMINEE:
+        yield item.fin, "Remplacée par la convention suivante", ""
     opposed = {letter.terme: letter.nom for letter in letters(item.porteur, item.convention, end, s.au)}
-    for day in end.precedents:
-        rule = version_on(item.porteur, day).convention.renouvellement
-        kind = (" tacite" if rule.tacite else " exprès") if rule else ""
+    for day in (day for day in end.precedents if day < last):
+        kind = "tacite" if day in end.tacites else "exprès"
         doubt = f", si la {opposed[day]} ne l’a pas empêché" if day in opposed else ""
-        yield day + UN_JOUR, f"Renouvellement{kind}{doubt}", ""
-    if end.le and not (s.dernier_jour and s.dernier_jour < end.le):
+        yield day + UN_JOUR, f"Renouvellement {kind}{doubt}", ""
+    if end.le and end.le <= last:
         current = end.nature is NatureTerme.RENOUVELABLE and end.le != end.dernier
         never = ", jamais entrée en vigueur" if s.statut is Statut.JAMAIS_EN_VIGUEUR else ""
         yield end.le, "Terme en cours" if current else f"Terme de la convention{never}", ""
@@ -117,7 +118,7 @@ def _accords(item: Fiche) -> Iterator[Brut]:
 
 def _avenant(item: Fiche, avenant: Avenant) -> Iterator[Brut]:
     """Its effect; apart, its last signature, where that is another day."""
-    suite = suite_avenant(item.porteur, avenant.numero, item.situation.au)
+    suite = item.suite(avenant.numero)
     name, url = f"venant n°\u00a0{avenant.numero}", url_avenant(item.porteur, avenant.numero)
     words = f"A{name}" + (f"\u00a0: {avenant.objet}" if avenant.objet else "")
     if suite.signe_le is None or suite.effet is None:

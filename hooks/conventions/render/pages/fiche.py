@@ -11,15 +11,17 @@ from conventions.compose.diff import wording_of
 from conventions.compose.parties import en_vertu, nom_partie, personne, un_seul
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
-from conventions.model.actes import Avenant, Cause
+from conventions.model.actes import Cause
 from conventions.model.cadre import Cadre
-from conventions.model.french import date_longue, liste, majuscule, pluriel, slug
+from conventions.model.clause import Conformite
+from conventions.model.french import liste, majuscule, pluriel, slug
 from conventions.model.noms import avec_article
 from conventions.model.page import Page
+from conventions.model.reference import Departement
 from conventions.model.rich_text import aplati
 from conventions.render.conformite import conformite
 from conventions.render.dates_cles import key_dates
-from conventions.render.document_signe import piece
+from conventions.render.document_signe import Ligne, documents, piece
 from conventions.render.elements import (
     badge,
     en_tete,
@@ -75,7 +77,7 @@ def fiche(view: View, item: Fiche) -> Page:
         vie=vie(item),
         document=piece(item.porteur.document_signe),
         denonciation=_denonciation(item),
-        documents=list(_documents(item, url)),
+        documents=[*documents(item, url), _feuilles(d, url)],
     )
     cadre = Cadre(
         sommaire=2,
@@ -132,13 +134,14 @@ def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
             }
             for a in (local.actions if local else ())
         ]
-        title = _reworded(item, numero) or (national.court if national else local.intitule if local else "")
+        official = national.court if national else local.intitule if local else ""
         promised = pluriel(len(national.engagements), "engagement") if national else ""
         yield {
             "numero": numero,
             "url": url_objectif(view.registry.trame, numero),
             "local": view.registry.trame.local(numero),
-            "titre": title or "objectif local à intituler",
+            "titre": _title(item, numero, official) or "objectif local à intituler",
+            "ote": _removed(item, numero),
             "actions": actions,
             "engagements": list(_engagements(item, numero)) if not national else [],
             "repris": not any(c.ecart for c in item.clauses if c.section == ids.objectif(numero)),
@@ -148,10 +151,18 @@ def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
         }
 
 
-def _reworded(item: Fiche, numero: int) -> str:
-    """What a convention calls a shared objective that it words itself, without the number that it may repeat."""
-    own = (c for c in item.clauses if c.id == ids.objectif(numero) and c.ecart)
-    return next((re.sub(r"(?i)^objectif\s+\d+\s*[:.–—-]\s*", "", aplati(c.texte)) for c in own), "")
+def _title(item: Fiche, numero: int, official: str) -> str:
+    """What the convention calls an objective: its own words, without the number that they may repeat, else the official ones."""
+    own = next((c for c in item.clauses if c.id == ids.objectif(numero) and c.ecart), None)
+    if own and own.conformite is Conformite.SUPPRIMEE:
+        return "supprimé" if _removed(item, numero) else "titre supprimé"
+    return re.sub(r"(?i)^objectif\s+\d+\s*[:.–—-]\s*", "", aplati(own.texte)) if own else official
+
+
+def _removed(item: Fiche, numero: int) -> bool:
+    """Whether the convention removes an objective: its title, and all that stands under it."""
+    own = [c.conformite for c in item.clauses if c.section == ids.objectif(numero)]
+    return bool(own) and set(own) == {Conformite.SUPPRIMEE}
 
 
 def _engagements(item: Fiche, numero: int) -> Iterator[tuple[str, str, str]]:
@@ -161,36 +172,8 @@ def _engagements(item: Fiche, numero: int) -> Iterator[tuple[str, str, str]]:
             yield f"{numero} {clause.lettre}", wording_of(clause), f"{url_texte(item.porteur)}#{clause.id}"
 
 
-def _documents(item: Fiche, url: str) -> Iterator[tuple[str, Md | str, str]]:
-    for annexe in item.convention.annexes:
-        yield (
-            annexe.nom,
-            Md(relative(url, annexe.fichier)) if annexe.fichier else "",
-            "annexe",
-        )
-    rule = item.convention.renouvellement
-    for accord in rule.accords if rule else ():
-        if accord.fichier:
-            yield f"Accord de renouvellement n°\u00a0{accord.numero}", Md(relative(url, accord.fichier)), "PDF"
-    for avenant in item.porteur.avenants:
-        yield from _documents_of(avenant, url)
-    for fin in item.porteur.fins:
-        if fin.fichier:
-            yield f"{fin.nom}\u00a0: {'lettre' if fin.par else 'acte'}", Md(relative(url, fin.fichier)), "PDF"
-    for publication in item.porteur.publications:
-        words = " ".join(x for x in (publication.recueil, publication.reference) if x) or "Publication officielle"
-        yield words, publication.url, f"publié le {date_longue(publication.le)}" if publication.le else ""
-    yield "Feuilles de route et bilans", Md(relative(url, url_feuille(item.dossier.departement))), ""
-
-
-def _documents_of(avenant: Avenant, url: str) -> Iterator[tuple[str, Md | str, str]]:
-    """The signed document of an amendment, and its annexes."""
-    name = f"avenant n°\u00a0{avenant.numero}"
-    if avenant.document_signe and avenant.document_signe.fichier:
-        yield majuscule(name), Md(relative(url, avenant.document_signe.fichier)), "document signé"
-    for annexe in avenant.annexes:
-        target = Md(relative(url, annexe.fichier)) if annexe.fichier else ""
-        yield annexe.nom, target, f"annexe de l’{name}"
+def _feuilles(d: Departement, url: str) -> Ligne:
+    return "Feuilles de route et bilans", Md(relative(url, url_feuille(d))), ""
 
 
 def _denonciation(item: Fiche) -> str:

@@ -14,6 +14,7 @@ from conventions.model.dossier import Dossier
 from conventions.model.french import date_longue
 from conventions.model.page import Page
 from conventions.model.status import Statut
+from conventions.render.document_signe import documents, piece
 from conventions.render.elements import (
     badge,
     en_tete,
@@ -37,13 +38,18 @@ from conventions.render.pages.versions import nom_complet
 from conventions.render.rich import riche
 from conventions.render.templating import Md, relative, render
 from conventions.render.texte_integral import Texte
+from conventions.render.vie import vie
 
 BILANS = {"global": "Bilan global"}
 
 
 def texte(view: View, item: Fiche) -> Page:
-    """The text in force. The trame's words are never shown as signed where nobody transcribed them."""
+    """The text in force; an earlier one has its life and its documents too, the sheet shows those of today.
+
+    The trame's words are never shown as signed where nobody transcribed them.
+    """
     dossier, d, s, url = item.porteur, item.dossier.departement, item.situation, url_texte(item.porteur)
+    following = _next(view, item)
     title = next(("".join(x.texte for x in c.spans) for c in item.clauses if c.id == "titre"), f"Convention {d.de}")
     text = render(
         "texte.md",
@@ -56,7 +62,10 @@ def texte(view: View, item: Fiche) -> Page:
         badge=badge,
         url_fiche=url_fiche,
         url_texte=url_texte,
-        suivante=_next(view, item),
+        suivante=following,
+        vie=vie(item) if following else [],
+        document=piece(dossier.document_signe) if following else None,
+        documents=list(documents(item, url)) if following else [],
         en_tete=en_tete(s.au),
         avertissement=_avertissement(item),
         en_bref=[] if s.statut.vide else list(en_bref(item, view.registry.trame)),

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from conventions.compose.avenants import suite_avenant
 from conventions.compose.dates import date_rule
 from conventions.compose.diff import Paire, pair_up, texts
 from conventions.compose.parties import nom_partie, signataire
@@ -119,7 +118,7 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
         url,
         d=d,
         a=avenant,
-        suite=suite_avenant(dossier, avenant.numero, item.situation.au),
+        suite=item.suite(avenant.numero),
         article=date_rule(dossier, etape.avant, "avenant"),
         en_tete=en_tete(item.situation.au),
         texte_actuel=url_texte(dossier),
@@ -127,6 +126,7 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
         version=url_version(dossier, target.du) if target else "",
         avant=_before(item, target),
         manquantes=manquantes(item, avenant.numero),
+        fin=item.situation.precision,
         quittes=len(etape.manquantes) if etape.defaillante else 0,
         transcrit=bool(item.clauses_de(etape.avant)),
         mouvement=_mouvement(item, etape, avenant),
