@@ -23,7 +23,7 @@ def written(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
             lines[number - 1] = before + here.replace(quoted, found[1], 1)
             return
     text, start = lines[problem.line - 1], problem.column - 1
-    around = re.match(r"\"[^\"]*\"|[“„].*?[”\"]|[^:,}\]]*", text[start:])
+    around = re.match(r"\"[^\"]*\"|[“„].*?[”\"]|«[^»]*»|‘[^’]*’|[^:,}\]]*", text[start:])
     lines[problem.line - 1] = text[:start] + found[1] + text[start + len(around[0] if around else "") :]
 
 

@@ -39,6 +39,7 @@ FAUTES = [
     ("- prenom", "-prenom"), ("- prenom", "– prenom"), ("- prenom", "• prenom"), ("- prenom", "-\tprenom"),
     ("        - prenom", "          prenom"), ("    1:", "    Objectif 1:"), ("[separation]", "[séparation]"), ("[separation]", "separation"), ("[separation]", "séparation, Pensions"), ("[separation]", "[separation"),
     ('"69"', "“69”"), ("nom: Caf du Rhône", "nom: “Caf : Rhône”"), ("nom: Caf du Rhône", 'nom: "Caf du Rhône'),
+    ("nom: Caf du Rhône", "nom: « Caf du Rhône »"), ("a: Lyon", "a: Lyon,"), ("intitule: Visio", "intitule: Visio,"),
     ("departement", "département"), ("convention:", "Convention:"), ("introduction:", "Introduction:"), ("signataires:", "SIGNATAIRES:"),
     ("representants", "représentants"), ("representants", "representant"), ("signe_le", "signe-le"), ("signe_le", "signe le"), ("prenom", "prénom"),
     ("2026-10-12", "12/10/2026"), ("2026-10-12", "12 octobre 2026"), ("2026-10-12", "le 12 octobre 2026"), ("2026-10-12", "2026/10/12"),
