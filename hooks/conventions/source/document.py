@@ -37,11 +37,16 @@ class Document:
     """The parties that the trame expects in the département of the file."""
 
     @property
+    def contrats(self) -> list[dict[str, Value]]:
+        """What is written as contract: the original, then what each amendment changes."""
+        changed = (_of(a, "modifie") for a in _maps(self.value.get("avenants")))
+        return [c for c in (_of(self.value, "convention"), *changed) if c]
+
+    @property
     def parties(self) -> tuple[str, ...]:
         """The keys of the parties: those that the file writes, and those expected that it neither writes nor excludes."""
-        contracts = [self.value.get("convention"), *(_of(a, "modifie") for a in _maps(self.value.get("avenants")))]
-        written = [cle for c in contracts for cle in (_of(c, "signataires") or {})]
-        gone = {cle.partition("-")[0] for cle in (*written, *(_of(contracts[0], "sans") or {}))}
+        written = [cle for c in self.contrats for cle in (_of(c, "signataires") or {})]
+        gone = {cle.partition("-")[0] for cle in (*written, *(_of(self.value.get("convention"), "sans") or {}))}
         return tuple(dict.fromkeys([*written, *(c for c in self.attendues if c.partition("-")[0] not in gone)]))
 
     def position(self, path: Path, *, key: bool = False) -> Position:
