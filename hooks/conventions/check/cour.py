@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from conventions.check.parties import toutes
 from conventions.check.rule import Examination, Finding, rule
-from conventions.model.convention import Partie
 from conventions.model.french import date_longue, liste
-from conventions.source.reader import Path
 
 _SANS_NOM = ("prefet", "cour")
 """The parties that have no name of their own."""
@@ -39,7 +38,7 @@ def two_heads_of_court(examination: Examination) -> Iterator[Finding]:
 )
 def one_head_of_court(examination: Examination) -> Iterator[Finding]:
     """`seul` is the court's, and one person signs."""
-    for chemin, partie in _parties(examination):
+    for chemin, partie in toutes(examination):
         if not examination.valeur((*chemin, "seul")):
             continue
         if partie.nature != "cour":
@@ -81,7 +80,7 @@ def signed_by_default(examination: Examination) -> Iterator[Finding]:
 )
 def name_of_a_person(examination: Examination) -> Iterator[Finding]:
     """A lone `nom` in the column of the dash, after someone who has none, is the party's: it looks like that of the person."""
-    for chemin, partie in _parties(examination):
+    for chemin, partie in toutes(examination):
         people, document = examination.valeur((*chemin, "representants")), examination.document
         last = people[-1] if isinstance(people, list) and people else None
         nameless = isinstance(last, dict) and not last.get("nom") and ("prenom" in last or partie.nature in _SANS_NOM)
@@ -105,11 +104,6 @@ def _left_empty(examination: Examination) -> list[str]:
     ]
     empty = [cle for cle, typed in people if isinstance(typed, dict) and "signe_le" in typed and not typed["signe_le"]]
     return list(dict.fromkeys(empty)) if len(empty) < len(people) else []
-
-
-def _parties(examination: Examination) -> Iterator[tuple[Path, Partie]]:
-    for place, texte in examination.textes():
-        yield from (((*place, "signataires", partie.cle), partie) for partie in texte.signataires)
 
 
 REGLES = (two_heads_of_court, one_head_of_court, signed_by_default, name_of_a_person)

@@ -70,12 +70,12 @@ def unfolded(lines: Sequence[str], ouverture: int, number: int) -> int:
     Lines are joined to the one before, unless one of the two is set further to the right; each empty line between them is a break.
     """
     here, empty, before = 1, 0, False
-    margin = next((_margin(text) for text in lines[ouverture:] if text.strip()), 0)
+    base = next((margin(text) for text in lines[ouverture:] if text.strip()), 0)
     for rank, text in enumerate(lines[ouverture:], ouverture + 1):
         if not text.strip():
             empty += 1
             continue
-        kept = _margin(text) > margin
+        kept = margin(text) > base
         here += empty + (before or kept)
         if here >= number:
             return rank
@@ -83,7 +83,8 @@ def unfolded(lines: Sequence[str], ouverture: int, number: int) -> int:
     return 0
 
 
-def _margin(text: str) -> int:
+def margin(text: str) -> int:
+    """How many spaces a line begins with."""
     return len(text) - len(text.lstrip(" "))
 
 

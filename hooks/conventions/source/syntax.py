@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import yaml
 
 from conventions.model.french import abrege, slug
+from conventions.source.document import margin
 from conventions.source.nodes import property_names
 
 TABULATION = "une tabulation sert de retrait : la remplacer par des espaces"
@@ -244,4 +245,4 @@ def _line(lines: list[str], number: int) -> str:
 
 
 def _start(text: str) -> int:
-    return len(text) - len(text.lstrip(" ")) + 1
+    return margin(text) + 1
