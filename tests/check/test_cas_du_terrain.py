@@ -22,6 +22,7 @@ TOLD: dict[str, list[tuple[int, str]]] = {
         (22, "écrire « 31 »"),
     ],
     "yaml-empties": [
+        (8, "n’a pas de code postal"),
         (8, "« <x> » s’affichera tel quel"),
         (12, "écrire « oui »"),
         (13, "écrire « oui »"),

@@ -23,7 +23,7 @@ def written(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
             lines[number - 1] = before + here.replace(quoted, found[1], 1)
             return
     text, start = lines[problem.line - 1], problem.column - 1
-    around = re.match(r"\"[^\"]*\"|[“„].*?[”\"]|[^:,}\]]*", text[start:])
+    around = re.match(r"\"[^\"]*\"|[“„].*?[”\"]|«[^»]*»|‘[^’]*’|[^:,}\]]*", text[start:])
     lines[problem.line - 1] = text[:start] + found[1] + text[start + len(around[0] if around else "") :]
 
 
@@ -135,6 +135,22 @@ def coloned(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     lines[problem.line - 1] = f"{text[:start]}{found[2]}: {rest}".rstrip()
 
 
+def in_a_block(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
+    """« écrire « introduction: | » seul sur la ligne 4 », the text below it, and the line of a note that the message gives."""
+    first = int(found[2]) if found[2] else problem.line
+    head, _, value = lines[first - 1].partition(f"{found[1]}: ")
+    place = " " * (len(head) + 2)
+    texts = [
+        value.strip("\"'"),
+        *lines[first : problem.line],
+        *re.findall(r"ajouter une ligne « (\[[^»]+) »", problem.message),
+    ]
+    lines[first - 1 : problem.line] = [
+        f"{head}{found[1]}: |",
+        *(place + text.strip() if text.strip() else "" for text in texts),
+    ]
+
+
 def gathered(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     """The keys that the message names taken away, and what it writes in their place."""
     number, text = problem.line - 1, lines[problem.line - 1]
@@ -168,6 +184,7 @@ def at(change: Callable[[str], str]) -> Remedy:
 
 
 REMEDIES: tuple[tuple[str, Remedy], ...] = (
+    (r"écrire « (\w+): \| » seul sur (?:la ligne (\d+)|sa ligne)", in_a_block),
     ("deux versions du même passage", one_version),
     (r"écrire « ([^»]+) » à la place de « ([^»]+) », avec « ([^»]+) »", overseas),
     ("il manque une espace après le tiret : écrire « ([^»]+) »", dashed),

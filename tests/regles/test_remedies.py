@@ -96,6 +96,7 @@ def moved(by: int | None) -> Iterator[tuple[int, str]]:
     ("number", "text"),
     [pytest.param(n, t, id=f"{by}-ligne{n}") for by in (2, -2, 1, -1, 4, None) for n, t in moved(by)],
 )
+@pytest.mark.lent
 def test_une_ligne_deplacee_est_une_faute_a_cette_ligne(number: int, text: str) -> None:
     right = reader.parse("\n".join(LIGNES).encode(), "x").value
     judged = mending.judge(reader.parse(text.encode(), "x"))
@@ -126,6 +127,7 @@ def uncoloned() -> Iterator[tuple[str, str, int, int]]:
 @pytest.mark.parametrize(
     ("name", "text", "line", "column"), [pytest.param(*one, id=f"{one[0]}-{one[2]}-{one[3]}") for one in uncoloned()]
 )
+@pytest.mark.lent
 def test_les_deux_points_oublies_sont_la_seule_faute(name: str, text: str, line: int, column: int) -> None:
     judged = mending.judge(reader.parse(text.encode(), "x"))
     assert [(p.line, p.column) for p in judged.all if p.severity == "erreur"] == [(line, column)], judged.all
@@ -179,6 +181,7 @@ def undashed() -> Iterator[tuple[str, str, int]]:
 @pytest.mark.parametrize(
     ("name", "text", "line"), [pytest.param(*one, id=f"{one[0]}-{one[2]}-{n}") for n, one in enumerate(undashed())]
 )
+@pytest.mark.lent
 def test_un_tiret_sans_espace_est_la_seule_faute(name: str, text: str, line: int) -> None:
     judged = mending.judge(reader.parse(text.encode(), "x"))
     assert [p.line for p in judged.all if p.severity == "erreur"] == [line], judged.all

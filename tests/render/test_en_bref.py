@@ -28,7 +28,7 @@ def sentences(site: Path, slug: str) -> list[str]:
             [
                 (
                     "L’État, la justice, la Caf, la MSA, le conseil départemental du Rhône, la Métropole de Lyon, deux communes, "
-                    f"une intercommunalité et deux associations ont signé cette convention. {BUT}"
+                    f"la Communauté de communes du Beaujolais-Exemple et deux associations ont signé cette convention. {BUT}"
                 ),
                 f"Elle s’applique depuis le 27{NBSP}mars{NBSP}2026.",
                 (
@@ -42,7 +42,7 @@ def sentences(site: Path, slug: str) -> list[str]:
         (
             "48-lozere",  # its own text and its own dates
             [
-                "L’État, la justice, la Caf, la MSA, le conseil départemental et une association ont signé cette convention.",
+                "L’État, la justice, la Caf, la MSA, le conseil départemental et Lozère Familles-Exemple ont signé cette convention.",
                 f"Elle s’applique depuis le 1er{NBSP}avril{NBSP}2026.",
                 f"Elle dure jusqu’au 31{NBSP}décembre{NBSP}2028.",
                 f"Une question{FINE}? Adressez-vous à la Caf de la Lozère ou à la préfecture.",
@@ -52,7 +52,7 @@ def sentences(site: Path, slug: str) -> list[str]:
             "976-mayotte",  # half the signatures
             [
                 (
-                    "L’État, la justice, la CSSM, le Département-Région de Mayotte, la commune de Bandraboua et une association "
+                    "L’État, la justice, la CSSM, le Département-Région de Mayotte, la commune de Bandraboua et l’Association Tama-Exemple "
                     f"sont en train de signer cette convention. {BUT}"
                 ),
                 (
@@ -117,6 +117,34 @@ def test_the_caf_to_ask_is_a_party(parties: str, where: str) -> None:
     assert (
         brief(f"  signataires: {{{parties}}}\n", "64")[-1] == f"Une question ? Adressez-vous {where} à la préfecture."
     )
+
+
+@pytest.mark.parametrize(
+    ("party", "named"),
+    [
+        ("epci-x: {nom: Communauté de communes du Pays modèle}", "la Communauté de communes du Pays modèle"),
+        ("epci-x: {}", "une intercommunalité"),
+        ("autre-x: {nom: Ordre des avocats du barreau de Lyon}", "l’Ordre des avocats du barreau de Lyon"),
+        ("autre-x: {nom: Union départementale, denomination: l’UDAF}", "l’UDAF"),
+        ("association-x: {nom: Le Relais}", "le Relais"),
+        ("commune-x: {nom: Ville de Lyon, denomination: la Ville}", "la Ville de Lyon"),
+        ('commune-x: {insee: "69266", denomination: la Ville}', "la commune de Villeurbanne"),
+        ("epci-x: {nom: Métropole de Lyon, denomination: la Métropole}", "la Métropole de Lyon"),
+        ("epci-x: {nom: Toulouse Métropole, denomination: la Métropole}", "Toulouse Métropole"),
+        ("autre-x: {nom: A}, autre-y: {nom: B}", "deux autres organismes"),
+    ],
+)
+def test_a_party_has_its_name(party: str, named: str) -> None:
+    sentence = brief(f"  signataires: {{prefet: {{}}, caf: {{nom: Caf du Rhône}}, {party}}}\n", "48")[0]
+    assert sentence.startswith("L’État, ")
+    assert ", la Caf, " in sentence
+    assert f" et {named} préparent cette convention." in sentence
+
+
+def test_who_is_missing_has_a_name() -> None:
+    signed = ", ".join(f"{k}: {{representants: [{{nom: A, titre: b, signe_le: 2026-05-02}}]}}" for k in ("caf", "msa"))
+    told = brief(f"  signataires: {{{signed}, commune-x: {{nom: Ville de Lyon, denomination: la Ville}}}}\n", "69")
+    assert any("la signature" in sentence and "de la Ville de Lyon" in sentence for sentence in told), told
 
 
 AXES = "axes: [separation, detention]"

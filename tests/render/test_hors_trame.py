@@ -54,7 +54,7 @@ def test_its_parties_are_those_of_the_file_alone(texte: str) -> None:
     assert item.porteur.etapes[1].du is not None
     assert [p.message for p in problems if "signatures" in p.message or "cour" in p.message] == []
     assert (
-        "L’État et une association ont signé cette convention."
+        "L’État et Les Liens ont signé cette convention."
         in words(CHARTE.format(texte=texte))["departements/48-lozere/"]
     )
 

@@ -64,10 +64,6 @@ def amendment_after_signature(examination: Examination) -> Iterator[Finding]:
             yield Finding((*_place(avenant), "signatures", cle), message)
 
 
-def _keys(value: Value) -> list[str]:
-    return list(value) if isinstance(value, dict) else []
-
-
 @rule(
     "avenant-numero",
     "Le numéro d’un avenant",
@@ -75,7 +71,7 @@ def _keys(value: Value) -> list[str]:
 )
 def amendments_without_a_gap(examination: Examination) -> Iterator[Finding]:
     """Numbered without a gap; those whose number is refused have one, told with the key."""
-    if any(examination.refused(("avenants", key)) for key in _keys(examination.valeur(("avenants",)))):
+    if any(examination.refused(("avenants", key)) for key in examination.entries("avenants")):
         return
     for expected, avenant in enumerate(examination.dossier.avenants, 1):
         if avenant.numero != expected:

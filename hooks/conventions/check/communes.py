@@ -23,6 +23,8 @@ _NOT_FIVE = re.compile(
     r"(?:(?:^|,|\s[-–])\s*|\n[^\S\n]*)(?P<code>\d{4}|\d{6}|\d{2}[\s.]\d{3})\s+(?P<ville>[^\d\W][^\d,;()]*?)(?:\s+cedex.*)?\s*$",
     re.IGNORECASE,
 )
+_POSTCODE = re.compile(r"(?<!\d)\d{5}(?!\d)|(?<!\d)\d{2}[\s.]\d{3}(?!\d)|,\s*\d{4}\s+[^\W\d]")
+_BOX = re.compile(r"\b(?:BP|CS|TSA)\s*\d[\d ]*", re.IGNORECASE)
 _MAIRE = re.compile(r"(?P<debut>.*\b[Mm]aire )(?P<ville>(?:de |d[’']|du |des ).+)")
 
 
@@ -215,13 +217,13 @@ def _like(nom: str, departements: Sequence[Departement], likeness: float = 0.8) 
 @rule(
     "code-postal",
     "Le code postal d’une adresse",
-    "Le code postal n’est pas celui de la commune nommée après lui, d’après la base des codes postaux, ou n’a pas cinq chiffres. Une adresse en Cedex a son propre code : écrivez alors « Cedex » après la commune.",
+    "Le code postal n’est pas celui de la commune nommée après lui, d’après la base des codes postaux, n’a pas cinq chiffres, ou manque : l’adresse d’une partie est entière, jusqu’à la commune. Une adresse en Cedex a son propre code : écrivez alors « Cedex » après la commune.",
     avertit=True,
 )
 def postcode(examination: Examination) -> Iterator[Finding]:
     """In an address, the postcode is that of the town."""
     for chemin, partie in toutes(examination):
-        if fault := _miscounted(partie.adresse):
+        if fault := _miscounted(partie.adresse) or _without(partie.adresse):
             yield Finding((*chemin, "adresse"), fault)
         found = _TOWN.search(partie.adresse)
         if found is None or "cedex" in found["ville"].casefold():
@@ -249,6 +251,17 @@ def _miscounted(adresse: str) -> str:
     right = next((c for c in (written, f"0{written}", written[:5]) if len(c) == 5 and (c in known or c == written)), "")
     fault = f"« {found['code']} » n’est pas un code postal : cinq chiffres, sans espace ; écrire « {right} »"
     return fault if known and right else ""
+
+
+def _without(adresse: str) -> str:
+    """What to write where there is no postcode: before the town that ends the address, if it is known and has a single one."""
+    if not adresse or _POSTCODE.search(_BOX.sub("", adresse)):
+        return ""
+    town = adresse.rpartition(",")[2].strip()
+    known = {code for insee in communes.communes_nommees(town) for code in communes.postaux(insee)}
+    if len(known) == 1:
+        return f"il manque le code postal devant « {town} » : écrire « {known.pop()} {town} »"
+    return "l’adresse n’a pas de code postal ; attendu : la rue, puis le code postal et la commune, comme « 67 boulevard Vivier-Merle, 69003 Lyon »"
 
 
 def _of_the_whole_town(code: str, known: Sequence[str]) -> bool:

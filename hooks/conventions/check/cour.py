@@ -1,13 +1,15 @@
-"""Who signs: the two heads of the court of appeal, and whom the common date stands for."""
+"""Who signs: the two heads of the court of appeal, whom the common date stands for, and whose name is whose."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from conventions.check.parties import toutes
 from conventions.check.rule import Examination, Finding, rule
-from conventions.model.convention import Partie
 from conventions.model.french import date_longue, liste
-from conventions.source.reader import Path
+
+_SANS_NOM = ("prefet", "cour")
+"""The parties that have no name of their own."""
 
 
 @rule(
@@ -36,7 +38,7 @@ def two_heads_of_court(examination: Examination) -> Iterator[Finding]:
 )
 def one_head_of_court(examination: Examination) -> Iterator[Finding]:
     """`seul` is the court's, and one person signs."""
-    for chemin, partie in _parties(examination):
+    for chemin, partie in toutes(examination):
         if not examination.valeur((*chemin, "seul")):
             continue
         if partie.nature != "cour":
@@ -70,6 +72,29 @@ def signed_by_default(examination: Examination) -> Iterator[Finding]:
         yield Finding(("convention", "fait", "le"), message)
 
 
+@rule(
+    "nom-de-la-personne",
+    "Le nom d’une personne, écrit comme celui de la partie",
+    "Sous un tiret, tout ce qui est d’une personne commence dans la même colonne. Un « nom » écrit plus à gauche, après elle, est celui de la partie : la personne n’en a pas. Mettez-le dans la colonne de son prénom ; si c’est bien celui de la partie, écrivez-le avant « representants ».",
+    avertit=True,
+)
+def name_of_a_person(examination: Examination) -> Iterator[Finding]:
+    """A lone `nom` in the column of the dash, after someone who has none, is the party's: it looks like that of the person."""
+    for chemin, partie in toutes(examination):
+        people, document = examination.valeur((*chemin, "representants")), examination.document
+        last = people[-1] if isinstance(people, list) and people else None
+        nameless = isinstance(last, dict) and not last.get("nom") and ("prenom" in last or partie.nature in _SANS_NOM)
+        if not isinstance(people, list) or not nameless or not examination.valeur((*chemin, "nom")):
+            continue
+        name, first = (
+            document.position((*chemin, "nom"), key=True),
+            document.position((*chemin, "representants", len(people) - 1)),
+        )
+        if name.line > first.line:
+            message = f"« nom: {partie.nom} » est lu comme le nom de la partie, et la personne écrite au-dessus n’en a pas : si c’est le sien, commencer à la colonne {first.column} ; sinon, l’écrire avant « representants »"
+            yield Finding((*chemin, "nom"), message, cle=True)
+
+
 def _left_empty(examination: Examination) -> list[str]:
     """The parties with a date of signature that is typed empty, where those of others are not."""
     people = [
@@ -81,9 +106,4 @@ def _left_empty(examination: Examination) -> list[str]:
     return list(dict.fromkeys(empty)) if len(empty) < len(people) else []
 
 
-def _parties(examination: Examination) -> Iterator[tuple[Path, Partie]]:
-    for place, texte in examination.textes():
-        yield from (((*place, "signataires", partie.cle), partie) for partie in texte.signataires)
-
-
-REGLES = (two_heads_of_court, one_head_of_court, signed_by_default)
+REGLES = (two_heads_of_court, one_head_of_court, signed_by_default, name_of_a_person)

@@ -59,8 +59,7 @@ def losses(examination: Examination) -> Iterator[Finding]:
 
 def _contract_lost(examination: Examination, before: Examination) -> Iterator[Finding]:
     """Of a contract that may still change, the parts and the parties that are no longer there at all, and the text."""
-    parts = before.valeur(("convention",))
-    for key, part in parts.items() if isinstance(parts, dict) else ():
+    for key, part in before.entries("convention").items():
         now = examination.valeur(("convention", key))
         gone: list[Path] = [] if now else [("convention", key)]
         if key == "signataires" and isinstance(part, dict) and isinstance(now, dict):

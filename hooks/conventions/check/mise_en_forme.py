@@ -166,7 +166,19 @@ def formatting(examination: Examination) -> Iterator[Finding]:
     for chemin, text in examination.valeurs:
         line, message = next(doutes(text), _AUCUN) if chemin in rich else Doute(0, _plain(text))
         if message:
-            yield Finding(chemin, message, place=examination.ligne(chemin, line))
+            yield Finding(
+                chemin, message + _on_lines(examination, chemin, message), place=examination.ligne(chemin, line)
+            )
+
+
+def _on_lines(examination: Examination, chemin: Path, message: str) -> str:
+    """How to give lines to a text that is on one, or between quotes, where that is what its remedy asks for."""
+    place, key = examination.document.position(chemin), examination.document.position(chemin, key=True)
+    written, head = (examination.document.lines[at.line - 1] for at in (place, key))
+    if ("une ligne «" not in message and "sous la ligne" not in message) or written[place.column - 1] in "|>":
+        return ""
+    apart = "sa clé sortie des accolades, " if head[: key.column - 1].strip(" -") else ""
+    return f" ; pour cela, {apart}écrire « {chemin[-1]}: | » seul sur sa ligne et tout le texte en dessous, sans guillemets, en retrait"
 
 
 def _plain(text: str) -> str:

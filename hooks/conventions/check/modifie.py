@@ -8,7 +8,7 @@ from conventions.check.rule import Examination, Finding, rule
 from conventions.model.actes import Avenant
 from conventions.model.convention import Convention
 from conventions.model.french import liste
-from conventions.source import cles
+from conventions.source.chemins import retirable
 from conventions.source.reader import Path
 from conventions.source.suggestions import nearest
 
@@ -24,10 +24,23 @@ def unknown_removal(examination: Examination) -> Iterator[Finding]:
     """What is removed is in the contract, or was brought by an amendment; and the text is whole without it."""
     for avenant in examination.dossier.avenants:
         for chemin, dotted in examination.elements("avenants", str(avenant.numero), "retire"):
-            if reason := _blank(examination, str(dotted).removeprefix("convention.")) or _not_there(
-                examination, str(dotted).split(".")
-            ):
+            if reason := _refused(examination, str(dotted)):
                 yield Finding(chemin, f"« {dotted} » {reason}")
+
+
+def _refused(examination: Examination, dotted: str) -> str:
+    """Why this path removes nothing: the one to write in its place, if it is accepted, else why that one is not either."""
+    if not (reason := _reason(examination, dotted)):
+        return ""
+    right = retirable(dotted, examination.document)
+    if right in {"", dotted}:
+        return reason
+    return _reason(examination, right) or f"n’est pas un chemin de la convention : écrire « {right} »"
+
+
+def _reason(examination: Examination, dotted: str) -> str:
+    """Why it removes nothing, or cannot be removed; empty if it names one thing that the contract has or had."""
+    return _blank(examination, dotted) or _not_there(examination, dotted.split("."))
 
 
 def _blank(examination: Examination, dotted: str) -> str:
@@ -41,20 +54,11 @@ def _blank(examination: Examination, dotted: str) -> str:
 
 
 def _not_there(examination: Examination, steps: list[str]) -> str:
-    """Why this path removes nothing; empty if it names one thing that the contract has or had."""
+    """What is said of a path where nothing stands, or of what is not removed alone."""
     if steps[0] == "fait":
         return "est de la signature de l’original, qu’un avenant ne change pas : effacer ce retrait"
     if steps[0] == "redaction" and steps[2:] and steps[2] != "motif":
         return f"n’est qu’une partie d’une rédaction : retirer « redaction.{steps[1]} » en entier, ou écrire la nouvelle sous « modifie »"
-    dotted = ".".join(steps)
-    if (party := cles.retrait(dotted, examination.parties())) not in {"", dotted}:
-        return f"n’est pas un chemin de la convention : écrire « {party} »"
-    if (
-        steps[0] == "convention"
-        and steps[1:]
-        and any(_there(examination, (*p, *steps[1:])) for p, _ in examination.textes())
-    ):
-        return f"commence sous « convention » : écrire « {'.'.join(steps[1:])} »"
     if len(steps) == 1:
         held = examination.valeur(("convention", steps[0]))
         named = [f"« {steps[0]}.{key} »" for key in list(held)[:_QUELQUES]] if isinstance(held, dict) else []
@@ -69,9 +73,9 @@ def _not_there(examination: Examination, steps: list[str]) -> str:
         return ""
     parent = examination.valeur(("convention", *steps[:-1]))
     close = nearest(steps[-1], list(parent)) if isinstance(parent, dict) else ""
-    return "n’est pas dans la convention" + (
-        f" ; le plus proche : « {'.'.join([*steps[:-1], close])} »" if close else ""
-    )
+    near = ".".join([*steps[:-1], close]) if close else ""
+    why = _blank(examination, near) if near else ""
+    return "n’est pas dans la convention" + (f" ; le plus proche : « {near} »{why and f', qui {why}'}" if near else "")
 
 
 def _there(examination: Examination, chemin: Path) -> bool:

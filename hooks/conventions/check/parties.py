@@ -219,22 +219,27 @@ def _mandat_nu(valeur: str) -> str:
 
 _AU_MILIEU = {"nom", "prenom", "titre", "adresse", "denomination", "signe_a", "a"}
 """What stands inside a sentence, of a party, of who signs, and of the place where all did."""
+_SANS_FIN = {"mention", "objet", "mandat", "seul"}
+"""What the site takes the last sign off, or another rule tells of."""
 
 
 @rule(
     "signe-final",
     "Un point au milieu d’une phrase",
-    "Le nom, le titre et l’adresse d’une partie, comme l’introduction, sont au milieu d’une phrase du texte : « située 2 place du Marché, 01000 Bourg-en-Bresse représentée par… ». Un point ou une virgule à leur fin la couperait. Supprimez ce signe ; l’introduction, elle, finit par une virgule.",
+    "Le nom, le titre et l’adresse d’une partie, comme l’introduction, sont au milieu d’une phrase du texte : « située 2 place du Marché, 01000 Bourg-en-Bresse représentée par… ». Un point ou une virgule à leur fin la couperait. Supprimez ce signe ; l’introduction, elle, finit par une virgule. Ailleurs, une valeur courte ne finit pas par une virgule : elle serait montrée.",
     avertit=True,
 )
 def stop_inside_a_sentence(examination: Examination) -> Iterator[Finding]:
     """A value that the sentence goes on after does not end it; what the site takes off by itself is not told."""
+    long = dict(examination.riches)
     for chemin, value in examination.valeurs:
         bare = FIN.sub("", text := value.rstrip())
         if bare == text or examination.refused(chemin):
             continue
         if chemin[-1] in _AU_MILIEU and {"signataires", "signatures", "fait"} & set(chemin):
             yield Finding(chemin, f"la phrase continue après « {abrege(text, 50)} » ; écrire « {bare} »")
+        elif text[-1] == "," and chemin not in long and chemin[-1] not in _SANS_FIN:
+            yield Finding(chemin, f"la virgule à la fin de « {abrege(text, 50)} » serait montrée ; écrire « {bare} »")
         if chemin[-1] == "introduction" and text[-1] == "." and isinstance([*parties(text)][-1].bloc, Paragraphe):
             message = "le texte continue par « les objectifs de coopération sont définis… » : finir l’introduction par une virgule, et non par un point"
             yield Finding(chemin, message)

@@ -166,10 +166,8 @@ def consent_without_name(examination: Examination) -> Iterator[Finding]:
 
 
 def _entries(examination: Examination, key: str) -> Iterator[tuple[str, dict[str, Value]]]:
-    found = examination.valeur(("suivi", key))
-    for ident, entry in found.items() if isinstance(found, dict) else ():
-        if isinstance(entry, dict):
-            yield ident, entry
+    found = examination.entries("suivi", key).items()
+    return ((ident, entry) for ident, entry in found if isinstance(entry, dict))
 
 
 REGLES = (

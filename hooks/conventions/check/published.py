@@ -74,8 +74,7 @@ def changed_texts(examination: Examination, before: Examination) -> Iterator[tup
 
 def corrected(examination: Examination, before: Examination) -> bool:
     """Whether the change comes with a new recorded correction."""
-    old, new = before.valeur(("rectifications",)), examination.valeur(("rectifications",))
-    return bool(set(new if isinstance(new, dict) else ()) - set(old if isinstance(old, dict) else ()))
+    return bool(examination.entries("rectifications").keys() - before.entries("rectifications").keys())
 
 
 def signed_roots(before: Examination) -> list[Path]:
@@ -149,8 +148,7 @@ def _places(examination: Examination, pattern: Path) -> list[Path]:
     for step in pattern:
         below: list[Path] = []
         for place in places:
-            found = examination.valeur(place)
-            keys = found if isinstance(found, dict) else {}
+            keys = examination.entries(*place)
             below += [(*place, key) for key in (keys if step == "*" else [step] if step in keys else [])]
         places = below
     return places

@@ -16,7 +16,7 @@ from conventions.model.dossier import Dossier, Registry, parties_attendues
 from conventions.model.problem import Problem
 from conventions.model.reference import Departement
 from conventions.source import convention as parse
-from conventions.source.document import unfolded
+from conventions.source.document import margin, unfolded
 from conventions.source.dossier import prune
 from conventions.source.nodes import riche
 from conventions.source.reader import Document, Position, Value
@@ -63,7 +63,7 @@ class Examination:
         return next((etape.apres for number, etape in self.dossier.etapes.items() if str(number) == place[1]), None)
 
     def _modifies(self) -> Iterator[tuple[Chemin, Convention]]:
-        for numero in self._map("avenants"):
+        for numero in self.entries("avenants"):
             place: Chemin = ("avenants", numero, "modifie")
             raw = None if self.refused(place) else prune(self.valeur(place), set(self.faulty), place)
             if isinstance(raw, dict):
@@ -114,8 +114,7 @@ class Examination:
         place = line + number if opened == "|" else unfolded(lines, line, number) if opened == ">" else 0
         if not 0 < place <= len(lines):
             return Position(line, column)
-        text = lines[place - 1]
-        return Position(place, len(text) - len(text.lstrip(" ")) + 1)
+        return Position(place, margin(lines[place - 1]) + 1)
 
     def elements(self, *chemin: str) -> Iterator[tuple[Chemin, Value]]:
         """The items of a list that hold what the format admits, each with its place."""
@@ -169,7 +168,8 @@ class Examination:
         """Whether one of these (in lower case) is somewhere in the file: what makes a slow search worth running."""
         return any(word in self._lower for word in words)
 
-    def _map(self, *chemin: str) -> dict[str, Value]:
+    def entries(self, *chemin: str | int) -> dict[str, Value]:
+        """What stands under the keys of a map; nothing where there is none."""
         found = self.valeur(chemin)
         return found if isinstance(found, dict) else {}
 

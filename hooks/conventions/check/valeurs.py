@@ -10,7 +10,10 @@ from conventions.model.french import abrege, nombre
 from conventions.source.nodes import property_names
 
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
-_WORD = re.compile('[“„]([^“”„]*)[”“"]|"?([^“”„]*)”')
+_WORD = re.compile('[“„]([^“”„]*)[”“"]|"?([^“”„]*)”|‘([^‘’]*)’')
+_FRENCH = re.compile(r"«\s*([^«»]*[^«»\s])\s*»")
+_QUOTED = {"denomination", "intitule"}
+"""What may well be the name of something, between quotes; of a denomination, the site tells more."""
 
 _KEY = re.compile(r"(?<=[^\W_]) +([a-z_]+): ")
 
@@ -35,15 +38,17 @@ def ambiguous_number(examination: Examination) -> Iterator[Finding]:
 @rule(
     "guillemets",
     "Des guillemets de traitement de texte",
-    'Les guillemets que Word écrit (“ ”) ne délimitent pas une valeur : la page les montre. Si la valeur doit être délimitée, employez des guillemets droits (" ") ; si le texte cite quelque chose, des guillemets français (« »).',
+    'Les guillemets que Word écrit (“ ”) ne délimitent pas une valeur : la page les montre. Si la valeur doit être délimitée, employez des guillemets droits (" ") ; si le texte cite quelque chose, des guillemets français (« »). Ceux-ci non plus ne délimitent pas une valeur : un nom, une adresse ou un titre n’en a pas autour de lui.',
     avertit=True,
 )
 def quotes_around(examination: Examination) -> Iterator[Finding]:
-    """A whole value between the quotes of a word processor."""
-    for chemin, text in examination.valeurs if examination.mentions("“", "”", "„") else ():
-        found = _WORD.fullmatch(text.strip())
+    """A whole value between the quotes of a word processor, or a short one between those of French; a long text may quote."""
+    long = dict(examination.riches)
+    for chemin, text in examination.valeurs if examination.mentions("“", "”", "„", "‘", "«") else ():
+        short = chemin not in long and chemin[-1] not in _QUOTED
+        found = _WORD.fullmatch(text.strip()) or (_FRENCH.fullmatch(text.strip()) if short else None)
         if found and not examination.refused(chemin):
-            inside = found[1] if found[1] is not None else found[2]
+            inside = next(filter(None, found.groups()), "")
             yield Finding(
                 chemin,
                 f"les guillemets autour de cette valeur seront montrés ; sans eux, écrire « {abrege(inside, 200)} »",

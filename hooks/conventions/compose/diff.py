@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
 from conventions.model import rich_text
+from conventions.model.blocks import Bloc, Liste, Tableau
 from conventions.model.clause import Clause, Span
 from conventions.model.convention import Action
 from conventions.model.french import jetons, liste, mots
@@ -157,6 +158,30 @@ def text_of(clause: Clause, noms: Mapping[str, str]) -> str:
         _action(clause.action, noms) if clause.action else "",
     ]
     return _flat(" ".join(p for p in parts if p))
+
+
+def tables_of(clause: Clause) -> tuple[Tableau, ...]:
+    """The tables that its text holds, in order, those of lists included."""
+    described = rich_text.blocs(clause.action.description) if clause.action else ()
+    return () if clause.absente else tuple(_tables((*(b for s in clause.spans for b in s.blocs), *described)))
+
+
+def _tables(found: Iterable[Bloc]) -> Iterator[Tableau]:
+    for bloc in found:
+        if isinstance(bloc, Tableau):
+            yield bloc
+        elif isinstance(bloc, Liste):
+            yield from _tables(one for element in bloc.elements for one in element.blocs)
+
+
+def cut_at_tables(text: str, tables: Iterable[Tableau]) -> Iterator[str]:
+    """What `text_of` writes before each of these tables, and after the last."""
+    for table in tables:
+        rows = _flat(rich_text.simple((table,))).split("\n")
+        shapes = ((f"\n{' ' * 2 * depth}").join(rows) for depth in range(rich_text.NIVEAUX + 1))
+        before, _, text = min((text.partition(shape) for shape in shapes), key=lambda cut: len(cut[0]))
+        yield before
+    yield text
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ from conventions.model import inline
 from conventions.model.blocks import Bloc, Element, Liste, Note, Paragraphe, Tableau, Titre
 from conventions.model.french import FINE
 
-_NIVEAUX = 8
+NIVEAUX = 8
 """Lists inside lists, at most: what is deeper is text."""
 _MARQUE = re.compile(
     r"(?P<signe>[-*+•·▪◦‣–—])[ \t\u00a0]+(?=\S)"
@@ -193,7 +193,7 @@ class _Lecture:
     def _element(self, ici: int) -> _Marque | None:
         """What begins an item there. A number alone (« 2027. Il ferme ») begins none, unless what follows goes on from it."""
         found = _marque(self.lines[ici])
-        if found is None or self.niveau >= _NIVEAUX:
+        if found is None or self.niveau >= NIVEAUX:
             return None
         if found.genre in "-+•·▪◦‣–—":
             return found

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from conventions.compose.answers import Reponses, Traitement, by_clause, key_of, treatment_of
-from conventions.compose.diff import text_of, wording_of
+from conventions.compose.diff import tables_of, text_of, wording_of
 from conventions.compose.view import Fiche, View
 from conventions.model.clause import Clause, Conformite
 from conventions.model.faits import Faits
@@ -264,7 +264,8 @@ def _reponse(trame: Trame, ident: str, clauses: tuple[Clause, ...]) -> Reponse:
 def _shown(trame: Trame, clause: ClauseTrame, treatment: Traitement, clauses: tuple[Clause, ...]) -> Iterator[str]:
     """What they wrote: their values in the official words, or their words against the official ones."""
     if treatment is Traitement.REECRITE:
-        yield f"<p>{changes(insecables(clause.texte), ' '.join(map(wording_of, clauses)))}</p>"
+        tables = [table for one in clauses for table in tables_of(one)]
+        yield changes(insecables(clause.texte), " ".join(map(wording_of, clauses)), ((), tables))
     elif treatment is Traitement.COMPLETEE:
         writer = Texte("", trame)
         for one in clauses:

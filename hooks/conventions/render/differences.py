@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from itertools import chain, zip_longest
 
-from conventions.compose.diff import Morceau, NaturePaire, Paire, compare_texts
+from conventions.compose.diff import Morceau, NaturePaire, Paire, compare_texts, cut_at_tables, differ
 from conventions.compose.parties import nom_partie
-from conventions.model import ids
+from conventions.model import ids, inline
+from conventions.model.blocks import Tableau
 from conventions.model.convention import Convention
-from conventions.model.french import FINE, INSECABLE, insecables, liste, majuscule, pluriel
+from conventions.model.french import FINE, INSECABLE, insecables, liste, majuscule, mots, pluriel
 from conventions.model.reference import Departement
+from conventions.render.rich import tableau
 from conventions.render.templating import Md, encode
 
 NATURES: dict[NaturePaire, str] = {
@@ -23,10 +27,46 @@ NATURES: dict[NaturePaire, str] = {
 }
 _TAGS = {"retire": ("del", "supprimé\u00a0: "), "ajoute": ("ins", "ajouté\u00a0: ")}
 
+_COURT = 4
+"""Words of a cell that is told whole."""
 
-def changes(avant: str, apres: str) -> Md:
-    """Both texts in one: what was taken out struck through, what was put in underlined, each with its word."""
-    return Md("".join(_run(run) for run in compare_texts(insecables(avant), insecables(apres))))
+
+def changes(avant: str, apres: str, tables: Sequence[Sequence[Tableau]] = ((), ())) -> Md:
+    """Both texts in one, in blocks: what was taken out struck through, what was put in underlined, each with its word.
+
+    `tables` are those of either text: they stay tables.
+    """
+    texts = zip_longest(*map(cut_at_tables, (avant, apres), tables), fillvalue="")
+    words = (f"<p>{_words(*pair)}</p>" if any(map(str.strip, pair)) else "" for pair in texts)
+    between = (_table(*pair) for pair in zip_longest(*tables))
+    return Md("".join(chain.from_iterable(zip_longest(words, between, fillvalue=""))))
+
+
+def _words(avant: str, apres: str) -> str:
+    return "".join(_run(run) for run in compare_texts(insecables(avant.strip()), insecables(apres.strip())))
+
+
+def _table(avant: Tableau | None, apres: Tableau | None) -> str:
+    """One table where both have the same columns, its rows and cells compared; else one after the other."""
+    if avant and apres and differ(*(" ; ".join(t.entete) for t in (avant, apres))):
+        return _table(avant, None) + _table(None, apres)
+    old, new = (_rows(one) if one else () for one in (avant, apres))
+    was, now = ([tuple(map(mots, row)) for row in rows] for rows in (old, new))
+    runs = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    pairs = ((left or (), right or ()) for _, a, b, c, d in runs for left, right in zip_longest(old[a:b], new[c:d]))
+    made = [[_cell(*cells) for cells in zip_longest(*pair, fillvalue="")] for pair in pairs]
+    known = apres or avant
+    return tableau(made, known.sens) if known else ""
+
+
+def _cell(avant: str, apres: str) -> str:
+    """A number is read whole: « 1 000 € » became « 1 500 € », and not its last figures."""
+    short = max(len(mots(avant)), len(mots(apres))) <= _COURT and differ(avant, apres)
+    return _words(avant, "") + _gap(" ") + _words("", apres) if short and avant and apres else _words(avant, apres)
+
+
+def _rows(table: Tableau) -> Sequence[Sequence[str]]:
+    return [[inline.simple(inline.brins(cell)) for cell in row] for row in (table.entete, *table.lignes)]
 
 
 def _run(run: Morceau) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from conventions.compose.dates import UN_JOUR
+from conventions.compose.parties import nom_partie
 from conventions.compose.renouvellement import Lettre, letters
 from conventions.compose.view import Fiche
 from conventions.model import ids
@@ -31,6 +33,8 @@ SIMPLES = {
     "autre": ("un autre organisme", "autres organismes"),
 }
 
+_CONNUES = {"prefet", "cour", "caf", "msa"}
+_ARTICLE = re.compile(r"(?:la|le|les)\s+|l[’']", re.IGNORECASE)
 _CAISSE = re.compile(r"(?:la\s+)?caisse\s+d[’']allocations\s+familiales", re.IGNORECASE)
 
 
@@ -73,7 +77,7 @@ def _de_la_trame(item: Fiche) -> bool:
 
 def _plusieurs(nom: str) -> bool:
     """Whether the verb after that name is in the plural: « les chefs de cour », « deux communes », « 12 associations »."""
-    first = nom.split(maxsplit=1)[0]
+    first = nom.split(maxsplit=1)[0].lower()
     return first in {"les", *NOMBRES[2:]} or first.isdigit()
 
 
@@ -86,19 +90,30 @@ def _qui(item: Fiche) -> Iterator[str]:
             natures.setdefault(ids.nature(cle), []).append(cle)
     for nature, keys in natures.items():
         one, several = SIMPLES.get(nature, ("", ""))
-        named = not one or _nommee(item, keys[0])
         if len(keys) > 1 and several:
             yield f"{_nombre(len(keys))} {several}"
-        elif named or (nature == "commune" and len(keys) == 1):
-            yield from (item.partie(cle) for cle in keys)
+        elif not one or _nommee(item, keys[0]):
+            yield from (_nom(item, cle) for cle in keys)
         else:
             yield one
 
 
 def _nommee(item: Fiche, cle: str) -> bool:
-    """Whether the text gives it a name of its own."""
+    """Whether it has a name of its own; those of the institutions that every convention has are known to all."""
     partie = item.convention.partie(cle)
-    return bool(partie and partie.denomination) or item.porteur.departement.denomination(cle) is not None
+    own = partie and (partie.denomination or (partie.nom and partie.nature not in _CONNUES))
+    return bool(own) or item.porteur.departement.denomination(cle) is not None
+
+
+def _nom(item: Fiche, cle: str) -> str:
+    """Its name, where the text calls it by a word that says who it is to its own readers alone: « la Ville », « la Métropole »."""
+    partie = item.convention.partie(cle)
+    if partie is None or not partie.nom:
+        return item.partie(cle)
+    called = slug(_ARTICLE.sub("", partie.denomination))
+    if f"-{called}-" not in f"-{slug(partie.nom)}-" and not (partie.nature == "commune" and "-" not in called):
+        return item.partie(cle)
+    return nom_partie(item.porteur.departement, cle, replace(partie, denomination=""))
 
 
 def _parties(item: Fiche) -> list[str]:
@@ -131,7 +146,7 @@ def _etat(item: Fiche) -> Iterator[str]:
         yield s.statut.phrase.format(
             depuis=f" depuis le {date_longue(s.entree)}" if s.entree else "",
             entree=date_longue(effect.le) if effect.le else "",
-            manquantes=liste(du(item.partie(cle)) for cle in s.manquantes),
+            manquantes=liste(du(_nom(item, cle)) for cle in s.manquantes),
             fin=_fin(item),
             raison=raison(item) if s.statut.close else "",
         )

@@ -151,15 +151,17 @@ def _element(element: Element, notes: Notes) -> str:
 
 
 def _tableau(bloc: Tableau, notes: Notes) -> str:
-    head = "".join(f'<th scope="col"{_sens(s)}>{mots(t, notes)}</th> ' for t, s in _set(bloc, bloc.entete))
-    rows = ("".join(f"<td{_sens(s)}>{mots(t, notes)}</td> " for t, s in _set(bloc, line)) for line in bloc.lignes)
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
-    table = f'<table class="ecrit"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    return table if len(bloc.entete) <= _ETROIT else f"<div {_DEFILE}>{table}</div>"
+    return tableau([[mots(text, notes) for text in line] for line in (bloc.entete, *bloc.lignes)], bloc.sens)
 
 
-def _set(bloc: Tableau, line: Sequence[str]) -> Iterable[tuple[str, str]]:
-    return zip(line, bloc.sens, strict=True)
+def tableau(lignes: Sequence[Sequence[str]], sens: Sequence[str]) -> str:
+    """A table of cells that are HTML already, its head first."""
+    head, *rows = lignes
+    heads = "".join(f'<th scope="col"{_sens(s)}>{t}</th> ' for t, s in zip(head, sens, strict=True))
+    cells = ("".join(f"<td{_sens(s)}>{t}</td> " for t, s in zip(row, sens, strict=True)) for row in rows)
+    body = "".join(f"<tr>{row}</tr>" for row in cells)
+    table = f'<table class="ecrit"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    return table if len(head) <= _ETROIT else f"<div {_DEFILE}>{table}</div>"
 
 
 def _sens(sens: str) -> str:

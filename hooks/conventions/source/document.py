@@ -37,11 +37,16 @@ class Document:
     """The parties that the trame expects in the département of the file."""
 
     @property
+    def contrats(self) -> list[dict[str, Value]]:
+        """What is written as contract: the original, then what each amendment changes."""
+        changed = (_of(a, "modifie") for a in _maps(self.value.get("avenants")))
+        return [c for c in (_of(self.value, "convention"), *changed) if c]
+
+    @property
     def parties(self) -> tuple[str, ...]:
         """The keys of the parties: those that the file writes, and those expected that it neither writes nor excludes."""
-        contracts = [self.value.get("convention"), *(_of(a, "modifie") for a in _maps(self.value.get("avenants")))]
-        written = [cle for c in contracts for cle in (_of(c, "signataires") or {})]
-        gone = {cle.partition("-")[0] for cle in (*written, *(_of(contracts[0], "sans") or {}))}
+        written = [cle for c in self.contrats for cle in (_of(c, "signataires") or {})]
+        gone = {cle.partition("-")[0] for cle in (*written, *(_of(self.value.get("convention"), "sans") or {}))}
         return tuple(dict.fromkeys([*written, *(c for c in self.attendues if c.partition("-")[0] not in gone)]))
 
     def position(self, path: Path, *, key: bool = False) -> Position:
@@ -65,12 +70,12 @@ def unfolded(lines: Sequence[str], ouverture: int, number: int) -> int:
     Lines are joined to the one before, unless one of the two is set further to the right; each empty line between them is a break.
     """
     here, empty, before = 1, 0, False
-    margin = next((_margin(text) for text in lines[ouverture:] if text.strip()), 0)
+    base = next((margin(text) for text in lines[ouverture:] if text.strip()), 0)
     for rank, text in enumerate(lines[ouverture:], ouverture + 1):
         if not text.strip():
             empty += 1
             continue
-        kept = _margin(text) > margin
+        kept = margin(text) > base
         here += empty + (before or kept)
         if here >= number:
             return rank
@@ -78,7 +83,8 @@ def unfolded(lines: Sequence[str], ouverture: int, number: int) -> int:
     return 0
 
 
-def _margin(text: str) -> int:
+def margin(text: str) -> int:
+    """How many spaces a line begins with."""
     return len(text) - len(text.lstrip(" "))
 
 

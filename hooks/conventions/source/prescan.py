@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from conventions.model.french import abrege, liste
+from conventions.source.document import margin
 from conventions.source.nodes import property_names
 from conventions.source.syntax import TABULATION, Diagnostic
 
@@ -77,10 +78,10 @@ def _sign(lines: list[str], number: int, before: str) -> Diagnostic | None:
 
 def _of_person(lines: list[str], number: int, found: re.Match[str]) -> str:
     """The key of a person that follows the words of an item, in whatever column: put, with those after it, in that of the words."""
-    dash, place, key = _indent(lines[number - 1]), found.start("mots"), ""
+    dash, place, key = margin(lines[number - 1]), found.start("mots"), ""
     for after in range(number, len(lines)):
         held = _DE_PERSONNE.match(lines[after])
-        if not held or _indent(lines[after]) < dash:
+        if not held or margin(lines[after]) < dash:
             break
         key = key or held["cle"]
         lines[after] = " " * place + lines[after].lstrip()
@@ -90,7 +91,7 @@ def _of_person(lines: list[str], number: int, found: re.Match[str]) -> str:
 def _begins(text: str, column: int) -> bool:
     """Whether a key of the format begins at that column."""
     found = re.match(rf"{_KEY}:(?: |$)", text)
-    return found is not None and found.end("debut") == column == _indent(text) and found["cle"] in property_names()
+    return found is not None and found.end("debut") == column == margin(text) and found["cle"] in property_names()
 
 
 def _space(number: int, text: str) -> Diagnostic | None:
@@ -136,14 +137,14 @@ def _dash(lines: list[str], number: int, before: str) -> Diagnostic | None:
 
 def _moved(lines: list[str], number: int, before: str) -> tuple[int, int]:
     """Move the keys that stand under the one that a dash is glued to, or under the dash; the last of their lines, and by how much."""
-    dash, last = _indent(lines[number - 1]), number
-    column = _indent(lines[number]) if number < len(lines) and lines[number].strip() else -1
+    dash, last = margin(lines[number - 1]), number
+    column = margin(lines[number]) if number < len(lines) and lines[number].strip() else -1
     if column != dash + 1 and (column != dash or _column(before) >= dash or lines[number].lstrip().startswith("-")):
         return number, 0
     while (
         last < len(lines)
         and lines[last].strip()
-        and _indent(lines[last]) >= column
+        and margin(lines[last]) >= column
         and not lines[last][dash:].startswith("-")
     ):
         last += 1
@@ -162,7 +163,7 @@ def outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
     for number, text in enumerate(lines, 1):
         if not text.strip():
             continue
-        indent = len(text) - len(text.lstrip(" "))
+        indent = margin(text)
         if limit is not None and indent > limit:
             continue
         limit = indent if _BLOCK.search(text) else None
@@ -173,9 +174,9 @@ def out_of_blocks(lines: list[str]) -> Iterator[Diagnostic]:
     """Lines of a long text that stand left of the place that `|` wants: one fault a text. They are moved in `lines` itself."""
     for opener, found in itertools.groupby(list(_strays(lines)), key=itemgetter(1)):
         strays = [number for number, _ in found]
-        inside = next((_indent(t) for t in lines[opener:] if t.strip() and _indent(t) > _column(lines[opener - 1])), 0)
+        inside = next((margin(t) for t in lines[opener:] if t.strip() and margin(t) > _column(lines[opener - 1])), 0)
         place = inside or _column(lines[opener - 1]) + 2
-        first = _indent(lines[strays[0] - 1])
+        first = margin(lines[strays[0] - 1])
         for number in strays:
             lines[number - 1] = " " * max(place - first, 1) + lines[number - 1]
         which = f"{_which(strays[0], strays[-1])} continue{'nt' if len(strays) > 1 else ''}"
@@ -188,14 +189,14 @@ def tabbed(lines: list[str]) -> Iterator[Diagnostic]:
     opener, inside, places = 0, 0, dict[str, int]()
     for number, text in enumerate(lines, 1):
         set_in = text[: len(text) - len(text.lstrip())]
-        within = opener and _indent(text) > _column(lines[opener - 1])
+        within = opener and margin(text) > _column(lines[opener - 1])
         if not text.strip():
             continue
         if "\t" in set_in and not within and opener and not _CLOSED.match(text.lstrip()):
             if set_in not in places:
                 above = next(t for t in reversed(lines[: number - 1]) if t.strip())
                 places[set_in] = (
-                    (_indent(above) + 2 * bool(_ITEM.match(above))) if inside else _column(lines[opener - 1]) + 2
+                    (margin(above) + 2 * bool(_ITEM.match(above))) if inside else _column(lines[opener - 1]) + 2
                 )
             under = places[set_in]
             lines[number - 1] = " " * under + text.lstrip()
@@ -203,7 +204,7 @@ def tabbed(lines: list[str]) -> Iterator[Diagnostic]:
             yield Diagnostic(number, set_in.index("\t") + 1, message, lines[number - 1])
             inside = inside or under
         elif within:
-            inside, places = inside or _indent(text), {}
+            inside, places = inside or margin(text), {}
         else:
             opener, inside, places = number if _BLOCK.search(text) else 0, 0, {}
 
@@ -212,7 +213,7 @@ def _strays(lines: list[str]) -> Iterator[tuple[int, int]]:
     """(line, line of the `|` whose text it continues), from 1."""
     opener = 0
     for number, text in enumerate(lines, 1):
-        if not text.strip() or (opener and _indent(text) > _column(lines[opener - 1])):
+        if not text.strip() or (opener and margin(text) > _column(lines[opener - 1])):
             continue
         if opener and _continues(text, lines[opener - 1]):
             yield number, opener
@@ -223,12 +224,8 @@ def _strays(lines: list[str]) -> Iterator[tuple[int, int]]:
 def _continues(text: str, opener: str) -> bool:
     """Neither a key, nor an item of the list that the text's own key stands in."""
     if text.lstrip().startswith("- "):
-        return _indent(text) == _column(opener) and not _CLOSED.match(text)
+        return margin(text) == _column(opener) and not _CLOSED.match(text)
     return not _CLOSED.match(text) and any(map(str.isalpha, text))
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip(" "))
 
 
 def _column(text: str) -> int:
@@ -255,7 +252,7 @@ def versions(lines: list[str]) -> Iterator[Diagnostic]:
 def _two_versions(lines: list[str], marks: list[tuple[int, str, str]]) -> Diagnostic:
     numbers = [number for number, _, _ in marks]
     middle = next((number for number, sign, _ in marks if sign == "="), 0)
-    column = _indent(lines[numbers[0] - 1]) + 1
+    column = margin(lines[numbers[0] - 1]) + 1
     kept_until = next((number for number, sign, _ in marks[1:]), numbers[0])
     for number in {*numbers, *range(kept_until, numbers[-1] + 1)}:
         lines[number - 1] = ""

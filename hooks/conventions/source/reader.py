@@ -217,7 +217,8 @@ class _Reader:
                 raise _Refused(
                     event.start_mark, "une clé doit être un mot simple, sans accolade, crochet ni astérisque"
                 )
-            key, mark = self._key(event), _mark(event)
+            mark: _Event = event.start_mark
+            key = self._key(event)
             here = (*path, key)
             place = Position(mark.line + 1, mark.column + 1)
             if key in result:
@@ -227,7 +228,9 @@ class _Reader:
             self.document.cles[here] = place
             result[key] = self._value(next(events), events, here)
         for repeat, message in (
-            repeats.told(again, next(iter(result), ""), self.lines, item=_item(path)) if again else ()
+            repeats.told(again, next(iter(result), ""), self.lines, item=bool(path) and isinstance(path[-1], int))
+            if again
+            else ()
         ):
             self._tell(repeat, message, "cle-double")
         return result
@@ -283,11 +286,3 @@ def _empty(value: str, path: Path) -> bool:
     """Whether the word stands for nothing, as programs write it; a person may be named Null."""
     named = path[-1:] in {("nom",), ("prenom",)}
     return value in _NOTHING and not (named and value in _NAMES)
-
-
-def _item(path: Path) -> bool:
-    return isinstance(path[-1] if path else "", int)
-
-
-def _mark(event: _Event) -> _Event:
-    return event.start_mark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any
 
@@ -12,7 +12,8 @@ import jsonschema_rs
 
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
-from conventions.source.cles import exacte, membre, retrait
+from conventions.source.chemins import retirable
+from conventions.source.cles import exacte, membre
 from conventions.source.nodes import Schema, at, matches, node_at, resolved, schema, too_many
 from conventions.source.reader import Document, Path, Value
 from conventions.source.renames import gathered, home, named, names_a_party, removes, renamed, unnamed, written_well
@@ -180,7 +181,7 @@ def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Documen
                 False,
             )
         ]
-    return [(path, _sentence(keyword, node, here, document.parties) + _unit(document.value, path), False)]
+    return [(path, _sentence(keyword, node, here, document) + _unit(document.value, path), False)]
 
 
 def _unit(value: Value, path: Path) -> str:
@@ -201,7 +202,7 @@ def _unlisted(document: Document, path: Path, key: str) -> str:
     return f"des clés sont écrites ici ; attendu : une liste, où il manque un tiret (« - ») devant « {abrege(key)} », à la colonne {column - 2}"
 
 
-def _sentence(keyword: str, node: Schema, here: Value, parties: Sequence[str]) -> str:
+def _sentence(keyword: str, node: Schema, here: Value, document: Document) -> str:
     expected = node.get("errorMessage")
     if keyword == "type":
         types = node["type"] if isinstance(node["type"], list) else [node["type"]]
@@ -214,9 +215,9 @@ def _sentence(keyword: str, node: Schema, here: Value, parties: Sequence[str]) -
         return "la liste contient deux fois la même valeur"
     if node.get("format") == "date" and (why := no_such_day(str(here))):
         return (
-            f"« {abrege(str(here))} » n’existe pas : {why} ; attendu : {expected}{_nearest(str(here), node, parties)}"
+            f"« {abrege(str(here))} » n’existe pas : {why} ; attendu : {expected}{_nearest(str(here), node, document)}"
         )
-    return f"« {abrege(str(here))} » n’est pas admis ; attendu : {expected}{_nearest(str(here), node, parties)}"
+    return f"« {abrege(str(here))} » n’est pas admis ; attendu : {expected}{_nearest(str(here), node, document)}"
 
 
 def _listed(here: Value, node: Schema) -> str:
@@ -255,12 +256,15 @@ def _stranger(key: str, here: dict[str, Value], node: Schema, told: int) -> str:
     return _unknown(key, list(node.get("properties", {})), _near(key, here, node, told))
 
 
-def _nearest(value: str, node: Schema, parties: Sequence[str]) -> str:
-    """« écrire … » when the right value can be guessed; whoever is named must be one of the parties."""
+def _nearest(value: str, node: Schema, document: Document) -> str:
+    """« écrire … » when the right value can be guessed; whoever is named must be one of the parties, and what is withdrawn, in the contract."""
     if names_a_party(node):
-        close = membre(value, parties)
+        close = membre(value, document.parties)
+    elif removes(node):
+        close = retirable(value, document)
+        close = "" if "." not in close or close.startswith(("fait.", "instance.")) else close
     else:
-        close = (removes(node) and retrait(value, parties)) or written_well(value, node)
+        close = written_well(value, node)
     return f" ; écrire « {close} »" if close else ""
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from conventions.model.french import abrege
+from conventions.model.french import abrege, slug
+from conventions.source.document import margin
 from conventions.source.nodes import property_names
 
 TABULATION = "une tabulation sert de retrait : la remplacer par des espaces"
@@ -98,6 +99,8 @@ def _example(found: re.Match[str] | None, otherwise: str = "") -> str:
 
 
 def _second_colon(lines: list[str], line: int, column: int, here: str) -> Diagnostic:
+    if opened := _goes_on(lines, line, here[: column - 1]):
+        return _text_of(lines, line, opened)
     if re.fullmatch(r"[ ]*(?:- +)*[\w-]+ *", here[: column - 1]):
         return _indentation(lines, line, here)
     found = _VALUE.match(here)
@@ -106,6 +109,32 @@ def _second_colon(lines: list[str], line: int, column: int, here: str) -> Diagno
     if found and _WORD.fullmatch(found["valeur"]):
         text = f"les guillemets de Word ({found['valeur'][0]}) ne délimitent pas une valeur : les remplacer par des guillemets droits{example}"
     return Diagnostic(line, column, text, quoted(here))
+
+
+def _goes_on(lines: list[str], line: int, before: str) -> int:
+    """The line whose text, without `|`, this one goes on with: what stands before its colon is no key; 0 where it may be one."""
+    word, place = before.strip().partition(":")[0], _start(before)
+    key = re.fullmatch(r"(?:- +)*[a-z0-9_\"'-]+ *", word) or slug(word).replace("-", "_") in property_names()
+    for number in range(line - 1, 0, -1) if not key else ():
+        found = _VALUE.match(lines[number - 1])
+        column = _start(lines[number - 1].replace("- ", "  ") if found else lines[number - 1])
+        if not lines[number - 1].strip() or column > place or (column == place and not found):
+            continue
+        plain = found and column < place and found["valeur"][0] not in "\"'[{|>&*"
+        return number if plain else 0
+    return 0
+
+
+def _text_of(lines: list[str], line: int, opened: int) -> Diagnostic:
+    """One fault for the whole text, whose colons go from `lines` itself."""
+    last = line
+    while last < len(lines) and (not lines[last].strip() or _start(lines[last]) > _start(lines[opened - 1])):
+        last += 1
+    here, lines[line - 1 : last] = lines[line - 1], [re.sub(r":(?= |$)", "", text) for text in lines[line - 1 : last]]
+    mended, lines[line - 1] = lines[line - 1], here
+    key = lines[opened - 1].partition(":")[0].lstrip(" -")
+    text = f"cette ligne continue le texte de « {abrege(key)} » (ligne {opened}) et contient deux-points : écrire « {abrege(key)}: | » seul sur la ligne {opened} et tout le texte en dessous, deux espaces plus à droite que sa clé"
+    return Diagnostic(line, _start(here), text, mended)
 
 
 def _unclosed(here: str, line: int) -> Diagnostic:
@@ -216,4 +245,4 @@ def _line(lines: list[str], number: int) -> str:
 
 
 def _start(text: str) -> int:
-    return len(text) - len(text.lstrip(" ")) + 1
+    return margin(text) + 1

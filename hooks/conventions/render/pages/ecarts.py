@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from conventions.compose.diff import wording_of
+from conventions.compose.diff import tables_of, wording_of
 from conventions.compose.view import Fiche, View
 from conventions.model.cadre import Cadre
 from conventions.model.clause import Clause, Conformite
@@ -88,7 +88,7 @@ def _ecart(item: Fiche, trame: Trame, clause: Clause) -> dict[str, Any]:
         **_place(item, clause, citation_signee(clause)),
         "id": Md(clause.id),
         "marque": marque(clause.conformite),
-        "texte": changes(insecables(words), wording_of(clause)),
+        "texte": changes(insecables(words), wording_of(clause), ((), tables_of(clause))),
         "motif": clause.motif,
         "clause": url_clause(trame.periode, official.id) if official else "",
         "officiel": Md(encode(insecables(words))) if clause.conformite is Conformite.REECRITE else "",

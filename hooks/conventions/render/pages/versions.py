@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from conventions.compose.dates import date_rule
-from conventions.compose.diff import Paire, pair_up, texts
+from conventions.compose.diff import Paire, pair_up, tables_of, texts
 from conventions.compose.parties import nom_partie, signataire
 from conventions.compose.rapprochement import rapprocher
 from conventions.compose.timeline import TexteDate
 from conventions.compose.view import Fiche, View
 from conventions.model.actes import Avenant
 from conventions.model.cadre import Cadre, Gabarit
+from conventions.model.clause import Clause
 from conventions.model.convention import Convention, Representant
 from conventions.model.dossier import Etape
 from conventions.model.french import date_longue, insecables, liste, majuscule
@@ -108,8 +109,9 @@ def _cadre(item: Fiche) -> Cadre:
 def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
     dossier, d = item.porteur, item.porteur.departement
     etape, url = dossier.etapes[avenant.numero], url_avenant(dossier, avenant.numero)
-    found, cited = changed_clauses(view, item, etape)
+    found, *both = changed_clauses(view, item, etape)
     pairs = [p for p in found if p.nature != "egale"]
+    cited = {ident: citation_signee(clause) for text in both for ident, clause in text.items()}
     target = next((t for t in item.textes if avenant.numero in t.avenants), None)
     names = cited | clause_names(d, etape.avant, etape.apres)
     title = f"Avenant n°\u00a0{avenant.numero} à la convention {d.de}"
@@ -132,7 +134,7 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
         mouvement=_mouvement(item, etape, avenant),
         resume=count_in_words(pairs),
         autres=[insecables(s) for s in beside(item, etape)],
-        changements=[_change(p, names, _place(item, target, p)) for p in pairs],
+        changements=[_change(p, names, _place(item, target, p), both) for p in pairs],
         signatures=list(_signatures(item, avenant)),
         atteste=bool(avenant.document_signe and avenant.document_signe.tous_ont_signe),
         document=piece(avenant.document_signe),
@@ -160,17 +162,19 @@ def _signatures(item: Fiche, avenant: Avenant) -> Iterator[tuple[str, list[tuple
         yield majuscule(name), signed, absents(people) if signed and avenant.incomplete(cle) else ""
 
 
-def changed_clauses(view: View, item: Fiche, etape: Etape) -> tuple[list[Paire], dict[str, str]]:
-    """Every clause before and after the amendment, none where the text before is not known; and how each is cited, by id.
+def changed_clauses(
+    view: View, item: Fiche, etape: Etape
+) -> tuple[list[Paire], Mapping[str, Clause], Mapping[str, Clause]]:
+    """The pairs of the clauses before and after the amendment, none where the text before is not known; and both, by id.
 
-    As the amended text counts it, else as the one before. The signatures of the original do not change: an amendment has its own.
+    The signatures of the original do not change: an amendment has its own.
     """
     d = item.porteur.departement
     names = noms(view, item) | {p.cle: nom_partie(d, p.cle, p) for p in etape.apres.signataires}
     old, new = ([c for c in item.clauses_de(text) if c.id != "signatures"] for text in (etape.avant, etape.apres))
     found, moved = rapprocher(old, new)
     pairs = pair_up(texts(found, names), texts(new, names), deplacees=moved) if old else []
-    return pairs, {c.id: citation_signee(c) for c in (*found, *new)}
+    return pairs, {c.id: c for c in found}, {c.id: c for c in new}
 
 
 def beside(item: Fiche, etape: Etape) -> Iterator[str]:
@@ -211,13 +215,13 @@ def _place(item: Fiche, target: TexteDate | None, pair: Paire) -> str:
     return f"{url_version(item.porteur, target.du)}#{pair.id}" if target and there else ""
 
 
-def _change(pair: Paire, names: Mapping[str, str], cible: str) -> dict[str, Any]:
+def _change(pair: Paire, names: Mapping[str, str], cible: str, both: Sequence[Mapping[str, Clause]]) -> dict[str, Any]:
     """One clause of the list; it leads to its place in the amended text."""
     return {
         "id": Md(pair.id),
         "nom": names.get(pair.id) or nom_clause(pair.id),
         "nature": pair.nature,
         "mot": nature_in_words(pair),
-        "texte": changes(pair.avant, pair.apres),
+        "texte": changes(pair.avant, pair.apres, [tables_of(t[pair.id]) if pair.id in t else () for t in both]),
         "cible": cible if pair.nature != "retiree" else "",
     }
