@@ -70,7 +70,7 @@ def test_un_seul_fichier_dit_ce_que_d_autres_ecrivent_autrement(tmp_path: Path) 
     folder = tmp_path / "departments"
     folder.mkdir()
     for code, name in (("69", "69-rhone"), ("42", "42-loire"), ("01", "01-ain")):
-        cour = f"convention: {{signataires: {{cour: {{adresse: '{code} rue du Modèle'}}}}}}"
+        cour = f"convention: {{signataires: {{cour: {{adresse: '{code} rue du Modèle, 69003 Lyon'}}}}}}"
         (folder / f"{name}.yml").write_text(f'departement: "{code}"\ntrame: 2026-2029\n{cour}\n', encoding="utf-8")
     result = run("check", "departments/69-rhone.yml", "--format", "json", where=tmp_path)
     (fault,) = json.loads(result.stdout)["fautes"]

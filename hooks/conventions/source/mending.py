@@ -137,13 +137,16 @@ def _coloned(before: Judged) -> Judged | None:
     """A key without its colon: tried before its line is moved, which would make it the end of another text."""
     lines, near = before.lines, {p.line for p in before.problems if p.severity == "erreur"}
     reach, further = _reach(lines), None
-    trials = sorted(itertools.islice(coloned(lines, near), _trials(lines)), key=lambda one: -_reach(one.lines))
-    for one in trials[: 1 + MAX_COLONED // sum(map(len, lines))]:
+    trials = [(_reach(one.lines), one) for one in itertools.islice(coloned(lines, near), _trials(lines))]
+    trials.sort(key=lambda trial: -trial[0])
+    for there, one in trials[: 1 + MAX_COLONED // sum(map(len, lines))]:
+        if there <= reach <= len(lines):  # stopped where it was: what stops it is not this key
+            break
         told = Problem(before.document.path, one.line, one.column, one.message, "yaml-syntaxe")
         after = _changed(before, one.lines, told)
         if _fewer(after, before):
             return after
-        if (there := _reach(one.lines)) > reach and not any(_of_place(p) for p in after.problems if p.line == one.line):
+        if there > reach and not any(_of_place(p) for p in after.problems if p.line == one.line):
             reach, further = there, after
     return further
 
