@@ -55,5 +55,11 @@ def ouvrir(navigateur: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
+def limite() -> int:
+    """What a first view may weigh."""
+    return 90_000
+
+
+@pytest.fixture
 def page(ouvrir: Callable[..., Page]) -> Page:
     return ouvrir()

@@ -17,6 +17,12 @@ def site_exemple(site_dsfr: Path) -> Path:
 
 
 @pytest.fixture
+def limite() -> int:
+    """What a first view may weigh: Marianne and the official sheet come with it."""
+    return 230_000
+
+
+@pytest.fixture
 def mesurer(mesurer: Callable[[str, str, str], None]) -> Callable[[str, str, str], None]:
     """The figures say which shell they are of."""
     return lambda sorte, quoi, combien: mesurer(f"{sorte} (DSFR)", quoi, combien)
