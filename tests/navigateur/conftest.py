@@ -54,6 +54,12 @@ def ouvrir(navigateur: Browser) -> Iterator[Callable[..., Page]]:
     assert not faults, "\n".join(faults)
 
 
+@pytest.fixture(scope="session")
+def site_des_composants(site_projet: Path) -> Path:
+    """The page of samples, which is not published."""
+    return site_projet
+
+
 @pytest.fixture
 def limite() -> int:
     """What a first view may weigh."""

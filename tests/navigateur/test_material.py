@@ -127,7 +127,7 @@ def test_the_sheet_has_what_the_settings_ask_for(service: Path) -> None:
         "accent=indigo]{--md-accent-fg",
         "}[dir=rtl] .md-nav",
         ".tabbed-labels",
-        ".md-post__",
+        ".md-post__title",
     ):
         assert word not in sheet
     asked = site_theme.absent({"markdown_extensions": ["pymdownx.tabbed"], "plugins": {"material/blog": None}})

@@ -17,6 +17,7 @@ from tests.conftest import combien
 from tests.navigateur.browser import BUREAU
 from tests.navigateur.kinds import NOMS, representants
 from tests.navigateur.test_adaptation import BOUGE, DEBORDE
+from tests.navigateur.test_axe import ATTENDRE, MODES, REGLES, violations
 from tests.places import ROOT
 
 SNIFFER = ROOT / ".cache/npm/node_modules/html_codesniffer/build/HTMLCS.js"
@@ -114,6 +115,25 @@ def test_one_page_of_each_kind_in_every_way(
         first = first or sum(weight.values())
     mesurer(sorte, "première vue", f"{first / 1000:.1f} ko")
     mesurer(sorte, "HTML_CodeSniffer, 400 %, couleurs imposées, mouvement, papier", f"{len(faults)} faute")
+    assert not faults, "\n".join(faults)
+
+
+def test_each_component_in_each_state(
+    site_des_composants: Path, servir: Callable[..., str], page: Page, limite: int, mesurer: Callable[..., None]
+) -> None:
+    """The page of samples, which is not published: in every way, and by axe, light and dark, wide and at 320 px."""
+    weight = weighing(page, site_des_composants)
+    faults = look(page, servir(site_des_composants) + "projet/composants/", weight, limite)
+    for taille in (BUREAU, {"width": 320, "height": 640}):
+        page.emulate_media(media="screen", color_scheme="light")
+        page.set_viewport_size(taille)  # type: ignore[arg-type]
+        page.reload(wait_until="networkidle")
+        faults += page.evaluate(DEBORDE)
+        for mode in MODES:
+            page.emulate_media(color_scheme=mode)
+            page.evaluate(ATTENDRE)
+            faults += [f"{taille['width']} px, {mode} : {fault}" for fault in violations(page, REGLES)]
+    mesurer("composants", "axe, HTML_CodeSniffer, 320 px, couleurs imposées, mouvement, papier", f"{len(faults)} faute")
     assert not faults, "\n".join(faults)
 
 

@@ -16,6 +16,12 @@ def site_exemple(site_dsfr: Path) -> Path:
     return site_dsfr
 
 
+@pytest.fixture(scope="session")
+def site_des_composants(site_projet_dsfr: Path) -> Path:
+    """The page of samples, under that shell."""
+    return site_projet_dsfr
+
+
 @pytest.fixture
 def limite() -> int:
     """What a first view may weigh: Marianne and the official sheet come with it."""

@@ -46,7 +46,7 @@ from tests.navigateur.test_search import (  # noqa: F401
     test_nothing_moves_when_the_scripts_come_late,
     test_without_javascript_the_page_lists_ways_in,
 )
-from tests.navigateur.test_sortes import look, weighing
+from tests.navigateur.test_sortes import look, test_each_component_in_each_state, weighing  # noqa: F401
 from tests.navigateur.test_validity import pages_to_validate
 
 
