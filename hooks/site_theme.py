@@ -29,10 +29,14 @@ COLOUR = re.compile(r"data-md-color-(primary|accent)=([\w-]+)")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 # (what it says, what we need, how many times)
 MENDINGS = (
-    # The two boxes that keep the state of the drawer and of the search: HTML knows no completion of a box. Nobody names the
-    # second, which its script wants: our search has no such state.
-    (' type="checkbox" id="__drawer" autocomplete="off">', ' type="checkbox" id="__drawer">', 1),
-    (' type="checkbox" id="__search" autocomplete="off">', ' type="checkbox" id="__search" aria-hidden="true">', 1),
+    # The two boxes that keep the state of the drawer and of the search: HTML knows no completion of a box, and without style
+    # sheets nobody should meet them. The second, which its script wants, has no name: our search has no such state.
+    (' type="checkbox" id="__drawer" autocomplete="off">', ' type="checkbox" id="__drawer" hidden>', 1),
+    (
+        ' type="checkbox" id="__search" autocomplete="off">',
+        ' type="checkbox" id="__search" hidden aria-hidden="true">',
+        1,
+    ),
     # One skip link, and only where the page has a contents list: ours are three, in a named region, on every page.
     (
         """      {% if page.toc | first is defined %}
