@@ -210,26 +210,6 @@ def site_dsfr(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site_projet(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site without a convention, and what `make projet` adds to it."""
-    return build_once("site_projet", tmp_path_factory, _no_convention(tmp_path_factory), config="mkdocs.projet.yml")
-
-
-@pytest.fixture(scope="session")
-def site_projet_dsfr(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same, under the State's design system."""
-    shell = {"HABILLAGE": "mkdocs.dsfr.yml", "ADRESSE_DU_SITE": "http://localhost/"}
-    none = _no_convention(tmp_path_factory)
-    return build_once("site_projet_dsfr", tmp_path_factory, none, config="mkdocs.projet.yml", **shell)
-
-
-def _no_convention(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = shared_folder(tmp_path_factory) / "aucune-convention"
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
-@pytest.fixture(scope="session")
 def national(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of 101 complete, fictitious conventions (`make national`), made once."""
     shared = shared_folder(tmp_path_factory)

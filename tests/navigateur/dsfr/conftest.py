@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.navigateur.conftest import build_samples
+
 HERE = Path(__file__).parent
 
 
@@ -17,9 +19,9 @@ def site_exemple(site_dsfr: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site_des_composants(site_projet_dsfr: Path) -> Path:
-    """The page of samples, under that shell."""
-    return site_projet_dsfr
+def site_des_composants(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    shell = {"HABILLAGE": "mkdocs.dsfr.yml", "ADRESSE_DU_SITE": "http://localhost/"}
+    return build_samples(tmp_path_factory, "site_composants_dsfr", **shell)
 
 
 @pytest.fixture
