@@ -181,7 +181,7 @@ def use_theme(env: Environment, config: MkDocsConfig) -> None:
     if THEME:
         *own, last = config.theme.dirs
         try:
-            site_theme.use(env, [*own, *THEME, last], Path(THEME[0]))
+            site_theme.use(env, [*own, *THEME, last], Path(THEME[0]), config)
         except site_theme.Changed as changed:
             raise PluginError(str(changed)) from None
 

@@ -6,21 +6,37 @@ The theme's folder is left out of those that MkDocs goes through for files to co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
 SKELETON = "base.html"
 _RULE = re.compile(r"(?<=[}{;])([^{}@;]+)\{[^{}]*\}")
-ABSENT = ("md-search", "md-source")
-"""What the header has no more: Material's search box, and its badge of the forge, which would ask that of every visit."""
+ABSENT = ("md-search", "md-source", "[dir=rtl]")
+"""What no page has: Material's search box, its badge of the forge, which would ask that of every visit; another script than ours."""
+WITH = {
+    "pymdownx.critic": ("critic",),
+    "pymdownx.keys": (".keys",),
+    "pymdownx.tabbed": ("tabbed",),
+    "pymdownx.tasklist": ("task-list",),
+    "blog": ("md-author", "md-meta", "md-pagination", "md-post", "md-profile"),
+}
+"""What a page has only if mkdocs.yml asks for it, by the name of the extension or of the plugin."""
+COLOUR = re.compile(r"data-md-color-(primary|accent)=([\w-]+)")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 # (what it says, what we need, how many times)
 MENDINGS = (
-    # The two boxes that keep the state of the drawer and of the search: HTML knows no completion of a box.
-    (' type="checkbox" id="__drawer" autocomplete="off">', ' type="checkbox" id="__drawer">', 1),
-    (' type="checkbox" id="__search" autocomplete="off">', ' type="checkbox" id="__search">', 1),
+    # The two boxes that keep the state of the drawer and of the search: HTML knows no completion of a box, and without style
+    # sheets nobody should meet them. The second, which its script wants, has no name: our search has no such state.
+    (' type="checkbox" id="__drawer" autocomplete="off">', ' type="checkbox" id="__drawer" hidden>', 1),
+    (
+        ' type="checkbox" id="__search" autocomplete="off">',
+        ' type="checkbox" id="__search" hidden aria-hidden="true">',
+        1,
+    ),
     # One skip link, and only where the page has a contents list: ours are three, in a named region, on every page.
     (
         """      {% if page.toc | first is defined %}
@@ -67,13 +83,14 @@ class Loader(FileSystemLoader):
         return source if "<script>" in source else _INDENT.sub("", source), path, current
 
 
-def use(env: Environment, folders: list[str], theme: Path) -> None:
-    """Give these templates what they need of the theme. Raises `Changed`."""
+def use(env: Environment, folders: list[str], theme: Path, config: Mapping[str, Any]) -> None:
+    """Give these templates what they need of the theme, with these settings of mkdocs.yml. Raises `Changed`."""
     env.loader = Loader(folders)
     env.trim_blocks = env.lstrip_blocks = True
     env.get_template(SKELETON)
     sheets = (path.read_text(encoding="utf-8") for path in _found(theme, "stylesheets/*.css"))
-    env.globals["theme_css"] = "\n".join(_RULE.sub(_kept, sheet) for sheet in sheets)
+    wanted = partial(_kept, absent=absent(config), colours=colours(config["theme"]))
+    env.globals["theme_css"] = "\n".join(_RULE.sub(wanted, sheet) for sheet in sheets)
     (script,) = _found(theme, "javascripts/bundle.*.js")
     env.globals["theme_script"] = script.relative_to(theme).as_posix()
 
@@ -85,10 +102,26 @@ def assets(theme: Path) -> Iterator[str]:
             yield path.relative_to(theme).as_posix()
 
 
-def _kept(rule: re.Match[str]) -> str:
-    """A rule of its sheets, unless it is only for what is absent."""
-    absent = all(any(word in selector for word in ABSENT) for selector in rule[1].split(","))
-    return "" if absent else rule[0]
+def absent(config: Mapping[str, Any]) -> tuple[str, ...]:
+    """The words of its selectors that no page of a site with these settings has."""
+    asked = {name.rpartition("/")[2] for name in (*config["markdown_extensions"], *config["plugins"])}
+    return (*ABSENT, *(word for name, words in WITH.items() if name not in asked for word in words))
+
+
+def colours(theme: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """Those that `theme.palette` names, as its templates read it: one palette or several, indigo where none is said."""
+    palette = theme.get("palette") or {}
+    each = [palette] if isinstance(palette, Mapping) else palette
+    return {(kind, str(one.get(kind) or "indigo").replace(" ", "-")) for one in each for kind in ("primary", "accent")}
+
+
+def _kept(rule: re.Match[str], *, absent: Iterable[str], colours: Container[tuple[str, str]]) -> str:
+    """A rule of its sheets, unless it is only for what is absent, or for a colour that is not asked for."""
+    out = (
+        any(word in selector for word in absent) or any(found not in colours for found in COLOUR.findall(selector))
+        for selector in rule[1].split(",")
+    )
+    return "" if all(out) else rule[0]
 
 
 def _found(theme: Path, pattern: str) -> list[Path]:

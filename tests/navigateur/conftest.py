@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.conftest import build_once, shared_folder
 from tests.navigateur.browser import Watch, launch, serve
 
 HERE = Path(__file__).parent
@@ -52,6 +53,24 @@ def ouvrir(navigateur: Browser) -> Iterator[Callable[..., Page]]:
         yield open_page
     faults = [fault for watch in watches for fault in watch.faults]
     assert not faults, "\n".join(faults)
+
+
+def build_samples(factory: pytest.TempPathFactory, name: str, **env: str) -> Path:
+    """A site without a convention, with the page of samples, which is not published."""
+    none = shared_folder(factory) / "aucune-convention"
+    none.mkdir(exist_ok=True)
+    return build_once(name, factory, none, config="mkdocs.projet.yml", **env)
+
+
+@pytest.fixture(scope="session")
+def site_des_composants(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_samples(tmp_path_factory, "site_composants")
+
+
+@pytest.fixture
+def limite() -> int:
+    """What a first view may weigh."""
+    return 90_000
 
 
 @pytest.fixture

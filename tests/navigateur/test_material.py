@@ -118,6 +118,39 @@ def test_without_feature_or_with_other_icons(depouille: Path, servir: Callable[.
     )
 
 
+def test_the_sheet_has_what_the_settings_ask_for(service: Path) -> None:
+    sheet = (service / "assets/stylesheets/site.css").read_text(encoding="utf-8")
+    for word in ("primary=indigo]{--md-primary-fg", "accent=lime]{--md-accent-fg", ".md-top"):
+        assert word in sheet
+    for word in (
+        "primary=teal]{--md-primary-fg",
+        "accent=indigo]{--md-accent-fg",
+        "}[dir=rtl] .md-nav",
+        ".tabbed-labels",
+        ".md-post__title",
+    ):
+        assert word not in sheet
+    asked = site_theme.absent({"markdown_extensions": ["pymdownx.tabbed"], "plugins": {"material/blog": None}})
+    assert not {"tabbed", "md-post"} & set(asked)
+    assert site_theme.colours({"palette": {"primary": "deep purple"}}) == {
+        ("primary", "deep-purple"),
+        ("accent", "indigo"),
+    }
+
+
+def test_each_button_copies_its_own_block(site_exemple: Path, servir: Callable[..., str], page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{servir(site_exemple)}contribuer/remplir/", wait_until="networkidle")
+    blocks = page.locator("main pre")
+    for rank in (0, 2):
+        blocks.nth(rank).scroll_into_view_if_needed()
+        blocks.nth(rank).get_by_role("button", name="Copier").press("Enter")
+        expect(page.locator(".md-dialog--active")).to_be_visible()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.strip() == blocks.nth(rank).locator("code").inner_text().strip()
+    assert blocks.first.inner_text() != blocks.nth(2).inner_text()
+
+
 def test_the_skeleton_of_material_is_mended() -> None:
     skeleton = (ROOT / ".venv/lib/python3.11/site-packages/material/templates/base.html").read_text(encoding="utf-8")
     mended = site_theme.mend(skeleton)

@@ -183,7 +183,7 @@ def test_without_javascript_the_page_lists_ways_in(ouvrir: Callable[..., Page], 
     page = ouvrir(java_script_enabled=False)
     page.goto(base + "recherche/?q=rhone")
     expect(page.get_by_text("La recherche a besoin de JavaScript")).to_be_visible()
-    expect(page.locator("form.filtres")).to_be_hidden()
+    expect(page.locator(".filtres")).to_be_hidden()
     page.get_by_role("link", name="69 Rhône").click()
     page.wait_for_url(base + RHONE)
 

@@ -31,11 +31,12 @@ class EtatCritere(Enumeration):
 
 @dataclass(frozen=True, slots=True)
 class Critere:
-    """One criterion: its number (`10.4`), a short title, its state, the means that checked it, a note."""
+    """One criterion: its number (`10.4`), a short title, its state, that under the State's shell, what checked it, a note."""
 
     numero: str
     titre: str
     etat: EtatCritere
+    dsfr: EtatCritere
     par: tuple[str, ...]
     note: str = ""
 
@@ -64,10 +65,11 @@ class Grille:
         return tuple(c for theme in self.themes for c in theme.criteres)
 
     @property
-    def comptes(self) -> Mapping[EtatCritere, int]:
-        """How many criteria are in each state."""
-        counts = Counter(c.etat for c in self.criteres)
-        return {etat: counts[etat] for etat in EtatCritere}
+    def comptes(self) -> tuple[Mapping[EtatCritere, int], Mapping[EtatCritere, int]]:
+        """How many criteria are in each state, under each shell."""
+        both = Counter(c.etat for c in self.criteres), Counter(c.dsfr for c in self.criteres)
+        ours, theirs = ({etat: counts[etat] for etat in EtatCritere} for counts in both)
+        return ours, theirs
 
     @property
     def non_respectes(self) -> tuple[Critere, ...]:

@@ -23,6 +23,7 @@ def load_grille(national: Path) -> Grille:
                     c["n"],
                     typographie(c["titre"]),
                     EtatCritere.of(c["etat"]),
+                    EtatCritere.of(c.get("dsfr", c["etat"])),
                     tuple(c["par"]),
                     typographie(c.get("note", "")),
                 )

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.navigateur.conftest import build_samples
+
 HERE = Path(__file__).parent
 
 
@@ -14,6 +16,18 @@ HERE = Path(__file__).parent
 def site_exemple(site_dsfr: Path) -> Path:
     """The site of the fictitious conventions, under that shell."""
     return site_dsfr
+
+
+@pytest.fixture(scope="session")
+def site_des_composants(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    shell = {"HABILLAGE": "mkdocs.dsfr.yml", "ADRESSE_DU_SITE": "http://localhost/"}
+    return build_samples(tmp_path_factory, "site_composants_dsfr", **shell)
+
+
+@pytest.fixture
+def limite() -> int:
+    """What a first view may weigh: Marianne and the official sheet come with it."""
+    return 230_000
 
 
 @pytest.fixture

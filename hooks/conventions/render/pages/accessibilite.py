@@ -20,7 +20,10 @@ def grille(collection: Collection) -> Page:
         "grille-rgaa.md",
         URL,
         grille=grid,
-        comptes=liste(f"{n}\u00a0{etat.plusieurs if n > 1 else etat.un}" for etat, n in grid.comptes.items() if n),
+        comptes=[
+            liste(f"{n}\u00a0{etat.plusieurs if n > 1 else etat.un}" for etat, n in counts.items() if n)
+            for counts in grid.comptes
+        ],
         moyens=lambda critere: liste(means[cle] for cle in critere.par),
     )
     return Page(

@@ -1,15 +1,15 @@
 // La page de comparaison : deux textes choisis, chargés (un petit fichier chacun), comparés ici même, mot par mot.
-// L’adresse dit tout : ?a=69&b=13, et les réglages qui ne sont pas ceux d’usage.
+// L’adresse dit tout : ?a=69&b=13, et les réglages qui ne sont pas ceux d’usage. Ce qui compare n’est lu qu’avec deux textes.
 
-import { apparier, comparerTextes } from "./differences.js";
-
-const formulaire = document.getElementById("comparer");
+const reglages = document.getElementById("comparer");
 const [choixA, choixB] = ["texte-a", "texte-b"].map((id) => document.getElementById(id));
 const bilan = document.getElementById("bilan");
 const zone = document.getElementById("comparaison");
 const USAGE = { vue: "colonnes", clauses: "differentes" };
 const textes = new Map();
 let demande = 0;
+let apparier;
+let comparerTextes;
 
 /** Un élément, ses attributs, son contenu : jamais de HTML écrit à la main. */
 function element(nom, attributs = {}, ...contenu) {
@@ -28,10 +28,10 @@ function charger({ dataset: { texte } }) {
 }
 
 async function telecharger(texte) {
-  const reponse = await fetch(`${formulaire.dataset.textes}${texte}.json`);
+  const reponse = await fetch(`${reglages.dataset.textes}${texte}.json`);
   if (!reponse.ok) throw new Error(String(reponse.status));
   const contenu = await reponse.json();
-  return { ...contenu, adresse: `${formulaire.dataset.racine}${contenu.page}` };
+  return { ...contenu, adresse: `${reglages.dataset.racine}${contenu.page}` };
 }
 
 /** Le texte choisi par l’adresse : « 2a » vaut « 2A », un code inconnu est dit. */
@@ -41,11 +41,15 @@ function choisir(liste, valeur) {
   return Boolean(voulu);
 }
 
+/** Les boutons d’un réglage, et celui qui est choisi. */
+const boutons = (nom) => [...reglages.querySelectorAll(`[name="${nom}"]`)];
+const regle = (nom) => boutons(nom).find((bouton) => bouton.checked).value;
+
 function lireAdresse() {
   const adresse = new URLSearchParams(location.search);
   for (const [nom, defaut] of Object.entries(USAGE)) {
     const valeur = adresse.get(nom) ?? defaut;
-    const bouton = [...formulaire.elements[nom]].find((radio) => radio.value === valeur);
+    const bouton = boutons(nom).find((radio) => radio.value === valeur);
     if (bouton) bouton.checked = true;
   }
   const inconnus = [[choixA, "a"], [choixB, "b"]]
@@ -59,7 +63,7 @@ function ecrireAdresse() {
   if (choixA.value) adresse.set("a", choixA.value);
   if (choixB.value) adresse.set("b", choixB.value);
   for (const [nom, defaut] of Object.entries(USAGE)) {
-    if (formulaire.elements[nom].value !== defaut) adresse.set(nom, formulaire.elements[nom].value);
+    if (regle(nom) !== defaut) adresse.set(nom, regle(nom));
   }
   history.pushState(null, "", `${location.pathname}${adresse.size ? `?${adresse}` : ""}`);
 }
@@ -74,7 +78,9 @@ async function comparer(inconnus = []) {
     return;
   }
   try {
-    const [a, b] = await Promise.all([choixA, choixB].map((liste) => charger(liste.selectedOptions[0])));
+    const deux = [choixA, choixB].map((liste) => charger(liste.selectedOptions[0]));
+    const [a, b, differences] = await Promise.all([...deux, import("./differences.js")]);
+    ({ apparier, comparerTextes } = differences);
     if (ici === demande) montrer(a, b);
   } catch {
     zone.replaceChildren();
@@ -89,8 +95,8 @@ function montrer(a, b) {
   const paires = apparier(avant, apres, new Set(officielles[0].filter((id) => officielles[1].includes(id))));
   const differentes = paires.filter((paire) => paire.nature !== "egale");
   bilan.textContent = annonce(differentes.length, paires.length, a, b);
-  const montrees = formulaire.elements.clauses.value === "toutes" ? paires : differentes;
-  const presenter = formulaire.elements.vue.value === "colonnes" ? colonnes : suite;
+  const montrees = regle("clauses") === "toutes" ? paires : differentes;
+  const presenter = regle("vue") === "colonnes" ? colonnes : suite;
   zone.replaceChildren(...(montrees.length ? [presenter(montrees, noms, a, b)] : []));
 }
 
@@ -161,9 +167,8 @@ function morceau({ nature }, texte, mots) {
 }
 
 choixB.append(...[...choixA.children].map((enfant) => enfant.cloneNode(true)));
-formulaire.hidden = false;
-formulaire.addEventListener("submit", (evenement) => evenement.preventDefault());
-formulaire.addEventListener("change", () => { ecrireAdresse(); comparer(); });
+reglages.hidden = false;
+reglages.addEventListener("change", () => { ecrireAdresse(); comparer(); });
 document.getElementById("echanger").addEventListener("click", () => {
   [choixA.value, choixB.value] = [choixB.value, choixA.value];
   ecrireAdresse();

@@ -1,28 +1,33 @@
-// La page de recherche : les mots et les filtres sont dans l’adresse, les résultats et leurs comptes sont dans la page.
-
-import { FILTRES, chercher } from "./recherche-moteur.js";
-import { extrait, ouvrir, presenter } from "./recherche-resultats.js";
+// La page de recherche : les mots et les filtres sont dans l’adresse, les résultats et leurs comptes sont dans la page. Ce qui
+// cherche n’est lu qu’avec quelque chose à chercher.
 
 const PAGE = 20;
 const ATTENTE = 120;
 
 const formulaire = document.getElementById("recherche");
 const champ = formulaire.querySelector("input");
-const filtres = document.querySelector("form.filtres");
+const filtres = document.querySelector(".filtres");
 const ensemble = filtres.querySelector(".filtres-ensemble");
 const liste = document.getElementById("resultats");
 const etat = document.querySelector(".compte-resultats");
 const suite = document.querySelector(".suite");
 const acces = document.getElementById("acces");
-const site = ouvrir(formulaire.action);
+const page = new URL(formulaire.action, location.href);
+let moteur = null;
 let tour = 0;
 let montres = 0;
 let reponse = null;
 
+/** Le moteur et l’index de ce site : lus une fois, à la première demande. */
+async function preparer() {
+  const [{ chercher }, { extrait, ouvrir, presenter }] = await Promise.all([import("./recherche-moteur.js"), import("./recherche-resultats.js")]);
+  return { ...ouvrir(formulaire.action), chercher, extrait, presenter };
+}
+
 /** Ce que disent le champ et les cases. */
 function lire() {
-  const choisis = Object.fromEntries(Object.keys(FILTRES).map((nom) => [nom, []]));
-  for (const caseCochee of filtres.querySelectorAll("input:checked")) choisis[caseCochee.name].push(caseCochee.value);
+  const choisis = {};
+  for (const une of filtres.querySelectorAll("input")) (choisis[une.name] ??= []).push(...(une.checked ? [une.value] : []));
   return { q: champ.value.trim(), filtres: choisis };
 }
 
@@ -36,7 +41,7 @@ function reprendre() {
 
 /** Du champ et des cases à l’adresse : une frappe corrige l’adresse, un choix en ajoute une à l’historique. */
 function ecrire(demande, nouvelle) {
-  const adresse = new URL(site.page);
+  const adresse = new URL(page);
   if (demande.q) adresse.searchParams.set("q", demande.q);
   for (const [nom, valeurs] of Object.entries(demande.filtres)) for (const valeur of valeurs) adresse.searchParams.append(nom, valeur);
   if (adresse.href === location.href) return;
@@ -50,7 +55,9 @@ async function montrer() {
   acces.hidden = !vide;
   if (vide) return effacer();
   try {
-    const trouve = await chercher(site.index, demande);
+    moteur ??= preparer();
+    const { chercher, index } = await moteur;
+    const trouve = await chercher(index, demande);
     const premiers = await presenterTous(trouve, 0);
     if (ici !== tour) return undefined;
     reponse = trouve;
@@ -74,12 +81,13 @@ function effacer() {
 }
 
 async function presenterTous(trouve, debut) {
-  return Promise.all(trouve.resultats.slice(debut, debut + PAGE).map(async (un) => element(await presenter(site.index, un), trouve.formes)));
+  const pret = await moteur;
+  return Promise.all(trouve.resultats.slice(debut, debut + PAGE).map(async (un) => element(await pret.presenter(pret.index, un), trouve.formes, pret)));
 }
 
-function element({ url, titre, origine, texte }, formes) {
+function element({ url, titre, origine, texte }, formes, { extrait, racine }) {
   const [ligne, lien, passage, source] = ["li", "a", "p", "p"].map((nom) => document.createElement(nom));
-  lien.href = new URL(url, site.racine);
+  lien.href = new URL(url, racine);
   lien.textContent = titre;
   source.className = "origine";
   source.textContent = origine;
@@ -124,8 +132,11 @@ formulaire.addEventListener("submit", (evenement) => {
   montrer();
 });
 filtres.addEventListener("change", () => { ecrire(lire(), true); montrer(); });
-filtres.addEventListener("reset", () => setTimeout(() => { ecrire(lire(), true); montrer(); }));
-filtres.addEventListener("submit", (evenement) => evenement.preventDefault());
+filtres.querySelector("button").addEventListener("click", () => {
+  for (const une of filtres.querySelectorAll("input")) une.checked = false;
+  ecrire(lire(), true);
+  montrer();
+});
 suite.addEventListener("click", async () => {
   const suivants = await presenterTous(reponse, montres);
   liste.append(...suivants);

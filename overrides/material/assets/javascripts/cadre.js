@@ -29,11 +29,22 @@ etat.addEventListener("change", suivre);
 petit.addEventListener("change", suivre);
 suivre();
 
-// Material met le bouton « Copier » de chaque bloc de code dans un <nav> sans nom, autant de repères qui n’en sont pas, et
-// ne le nomme que par son infobulle, qui s’en va quand il a le focus.
+// Material met le bouton « Copier » de chaque bloc de code dans un <nav> sans nom, autant de repères qui n’en sont pas, ne le
+// nomme que par son infobulle, qui s’en va quand il a le focus, et donne au bloc le nom de ce qui l’entoure : ici le même pour
+// tous, et chaque bouton copierait le premier.
 new MutationObserver(() => {
-  for (const groupe of document.querySelectorAll("nav.md-code__nav:not([role])")) groupe.setAttribute("role", "presentation");
-  for (const copier of document.querySelectorAll(".md-code__button[title]:not([aria-label])")) copier.setAttribute("aria-label", copier.title);
+  for (const groupe of document.querySelectorAll("nav.md-code__nav")) {
+    const simple = document.createElement("div");
+    simple.className = groupe.className;
+    simple.append(...groupe.children);
+    groupe.replaceWith(simple);
+  }
+  for (const [rang, copier] of document.querySelectorAll(".md-code__button[data-clipboard-target]").entries()) {
+    const bloc = copier.closest("pre");
+    bloc.id = `code-${rang + 1}`;
+    copier.dataset.clipboardTarget = `#${bloc.id} > code`;
+    copier.ariaLabel ??= copier.title;
+  }
 }).observe(document.getElementById("contenu"), { childList: true, subtree: true });
 
 // Material applique le mode retenu sans cocher son bouton d’option : on saurait mal lequel est choisi.
