@@ -101,10 +101,12 @@ def settings(browser: Browser, where: Path) -> None:
                     for nom, url in PAGES.items():
                         page.goto(root + url, wait_until="networkidle")
                         page.screenshot(path=out / f"{name}-{nom}-{taille}.png")
-                    page.mouse.wheel(0, 1500)
+                    page.goto(f"{root}trame/2026-2029/", wait_until="networkidle")
+                    page.mouse.wheel(0, 20_000)
                     page.wait_for_timeout(300)
-                    page.mouse.wheel(0, -300)
-                    page.locator("article [title]").first.hover()
+                    page.locator(
+                        "article [title]"
+                    ).first.hover()  # back up: the button shows, and the words of the mouse
                     page.wait_for_timeout(600)
                     page.screenshot(path=out / f"{name}-lecture-{taille}.png")
     print(out.relative_to(ROOT))
