@@ -77,7 +77,7 @@ inventaire: .venv/site.stamp ## écrit dans site.cdx.json de quoi le site constr
 bench: .venv/dev.stamp ## mesure la construction face à d’autres générateurs
 	$(PY) -m benchmarks
 
-captures: .cache/test.stamp .cache/dsfr.stamp ## photographie chaque sorte de page dans captures/
+captures: .cache/test.stamp .cache/dsfr.stamp ## refait les images de docs/assets/, et photographie chaque sorte de page dans captures/
 	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PY) -m tests.navigateur.captures
 
 accepter: .venv/dev.stamp ## accepte les pages produites comme nouvelles pages attendues

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,15 +12,14 @@ import pytest
 from conventions.build import preview
 from conventions.model.problem import Problem
 from conventions.render.kinds import pages_of_department
+from tests.build.served import preview_of, until
 from tests.helpers import composee
-from tests.places import EXEMPLE, ROOT, SOURCE_DATE_EPOCH
+from tests.places import EXEMPLE, ROOT
 
 PAGE = b"<body><header>Site</header><main>Texte</main></body>"
 FAUTE = Problem("departments/69-rhone.yml", 3, 1, "une faute", "format")
 ENGAGEMENT = ROOT / "tests/check/hostiles/apercu-engagement-obj.yml"
 """A file from a trial of the site, which stopped its preview."""
-PATIENCE = 60
-"""Seconds to wait for what must come: a test of the order of things, and not of their speed."""
 
 
 def served(kind: str, page: bytes) -> bytes:
@@ -97,38 +88,8 @@ def dossier(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def adresse(dossier: Path, tmp_path: Path) -> Iterator[str]:
-    """A preview of that folder, ready."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    env = {**os.environ, "CONVENTIONS_DEPARTMENTS": str(dossier), "CONVENTIONS_STORE": str(tmp_path / "store")}
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dirty", "--livereload", "-a", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(command, cwd=ROOT, env={**env, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH})
-    base = f"http://127.0.0.1:{port}/"
-    until(base, lambda text: "<title>" in text)
-    yield base
-    assert server.poll() is None, "le serveur s’est arrêté"
-    server.terminate()
-    server.wait()
-
-
-def until(url: str, seen: Callable[[str], bool], save: Callable[[], object] = lambda: None) -> None:
-    """Ask for the page until it is so; `save` is done again now and then, as the server may not be watching yet."""
-    end, text = time.monotonic() + PATIENCE, ""
-    for attempt in itertools.count():
-        if time.monotonic() > end:
-            break
-        if attempt % 50 == 0:
-            save()
-        try:
-            with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
-                text = answer.read().decode()
-        except (urllib.error.URLError, ConnectionError):
-            text = ""
-        if seen(text):
-            return
-        time.sleep(0.1)
-    raise AssertionError(text[:2000] or f"{url} ne répond pas")
+    with preview_of(dossier, tmp_path / "store") as base:
+        yield base
 
 
 @pytest.mark.lent

@@ -1,8 +1,8 @@
-"""Photographs each kind of page into captures/, for review: phone and desktop, light and dark, and the printed text.
+"""Photographs the site, by one command: what its documents show, and what git ignores, for review.
 
-The site of the State is photographed into captures/dsfr/: git ignores both.
-
-`--images` makes anew the picture that the project's presentation shows, docs/assets/apercu.png.
+In docs/assets/: the home page (README) and the pictures of the guide, under Material alone. In captures/: each kind of page
+under both shells (the State's in captures/dsfr/), a phone and a desktop, light and dark, and the printed text; in
+captures/reglages/, what Material's settings change. `--images` makes the first only.
 """
 
 from __future__ import annotations
@@ -13,101 +13,163 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+import yaml
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from tests.build.served import preview_of
 from tests.navigateur.browser import BUREAU, TELEPHONE, launch, serve
 from tests.navigateur.kinds import SORTES, representants
 from tests.places import ROOT, SOURCE_DATE_EPOCH
 
 OUT = ROOT / "captures"
+IMAGES = ROOT / "docs/assets"
 TAILLES = {"bureau": BUREAU, "telephone": TELEPHONE}
 MODES: dict[str, Literal["light", "dark"]] = {"clair": "light", "sombre": "dark"}
+FEATURES = ["navigation.tabs", "navigation.path", "toc.follow", "content.code.copy"]
+REGLAGES: dict[str, dict[str, Any]] = {
+    "palette-indigo": {"palette": {"scheme": "default", "primary": "indigo", "accent": "pink"}},
+    "palette-jaune-sombre": {"palette": {"scheme": "slate", "primary": "amber", "accent": "lime"}},
+    "logo-image": {"logo": "pieces/69/logo-metropole.png"},
+    "logo-icone": {"logo": None, "icon": {"logo": "material/scale-balance"}},
+    "avec-haut-et-infobulles": {"features": [*FEATURES, "navigation.top", "content.tooltips"]},
+    "sans-haut-ni-infobulles": {"features": FEATURES},
+}
+"""What a service may change of the look, as Material's documentation says: each is built, and photographed."""
+PAGES = {"accueil": "", "fiche": "departements/69-rhone/", "texte": "departements/69-rhone/2026-2029/"}
+FAUTE = ("- prenom:\n", "- prenom: Jeanne: Marie\n")
 
 
-def build(site: Path, config: str = "mkdocs.yml") -> None:
-    """The fictitious conventions, as `make exemple` shows them, under one of the shells."""
+def build(site: Path, config: str = "mkdocs.yml") -> Path:
+    """The fictitious conventions, as `make exemple` shows them, with those settings."""
+    fictitious = {"CONVENTIONS_DEPARTMENTS": "tests/exemple/departments", "ADRESSE_DU_SITE": "http://localhost/"}
     subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "build",
-            "--strict",
-            "--quiet",
-            "--config-file",
-            config,
-            "--site-dir",
-            str(site),
-        ],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", config, "-d", str(site)],
         cwd=ROOT,
         check=True,
-        env={
-            **os.environ,
-            "CONVENTIONS_DEPARTMENTS": "tests/exemple/departments",
-            "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH,
-            "ADRESSE_DU_SITE": "http://localhost/",
-        },
+        env={**os.environ, **fictitious, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH},
     )
+    return site
+
+
+@contextmanager
+def page_of(browser: Browser, size: ViewportSize, scheme: Literal["light", "dark"] = "light") -> Iterator[Page]:
+    context = browser.new_context(viewport=size, color_scheme=scheme, locale="fr-FR")
+    yield context.new_page()
+    context.close()
 
 
 def photograph(browser: Browser, site: Path, root: str, out: Path) -> None:
     """Every representative of every kind, named by its kind, its size and its mode."""
-    out.mkdir()
+    out.mkdir(parents=True)
     for taille, viewport in TAILLES.items():
         for mode, scheme in MODES.items():
-            page = browser.new_context(viewport=viewport, color_scheme=scheme, locale="fr-FR").new_page()
-            for sorte in SORTES:
-                for rank, url in enumerate(representants(site, sorte.nom), 1):
-                    page.goto(root + url, wait_until="networkidle")
-                    name = f"{sorte.nom.replace(' ', '-')}-{rank}-{taille}-{mode}.png"
-                    page.screenshot(path=out / name, full_page=True)
-                    print((out / name).relative_to(ROOT))
-            page.context.close()
+            with page_of(browser, viewport, scheme) as page:
+                for sorte in SORTES:
+                    for rank, url in enumerate(representants(site, sorte.nom), 1):
+                        page.goto(root + url, wait_until="networkidle")
+                        name = f"{sorte.nom.replace(' ', '-')}-{rank}-{taille}-{mode}.png"
+                        page.screenshot(path=out / name, full_page=True)
+    print(out.relative_to(ROOT))
 
 
 def print_text(browser: Browser, root: str, out: Path) -> None:
     """The text of a convention, on paper."""
     page = browser.new_page()
-    page.goto(f"{root}departements/69-rhone/2026-2029/", wait_until="networkidle")
+    page.goto(root + PAGES["texte"], wait_until="networkidle")
     page.pdf(path=out / "texte-imprime.pdf", format="A4")
-    print((out / "texte-imprime.pdf").relative_to(ROOT))
 
 
-def preview(browser: Browser, root: str) -> None:
-    """The home page, for the project's own presentation."""
-    page = browser.new_page(viewport={"width": 1280, "height": 880}, color_scheme="light")
-    page.goto(root, wait_until="networkidle")
-    target = ROOT / "docs/assets/apercu.png"
+def settings(browser: Browser, where: Path) -> None:
+    """The site with each of the settings: at the top, then a page read down and back up a little, under the mouse."""
+    out = OUT / "reglages"
+    out.mkdir()
+    for name, theme in REGLAGES.items():
+        with tempfile.NamedTemporaryFile("w", dir=ROOT, prefix=".captures-", suffix=".yml") as config:
+            yaml.safe_dump({"INHERIT": "mkdocs.yml", "theme": theme}, config)
+            config.flush()
+            site = build(where / name, config.name)
+        with serve(site) as root:
+            for taille, viewport in TAILLES.items():
+                with page_of(browser, viewport) as page:
+                    for nom, url in PAGES.items():
+                        page.goto(root + url, wait_until="networkidle")
+                        page.screenshot(path=out / f"{name}-{nom}-{taille}.png")
+                    page.goto(f"{root}trame/2026-2029/", wait_until="networkidle")
+                    page.mouse.wheel(0, 20_000)
+                    page.wait_for_timeout(300)
+                    page.locator(
+                        "article [title]"
+                    ).first.hover()  # back up: the button shows, and the words of the mouse
+                    page.wait_for_timeout(600)
+                    page.screenshot(path=out / f"{name}-lecture-{taille}.png")
+    print(out.relative_to(ROOT))
+
+
+def keep(page: Page, name: str) -> None:
+    """A picture that the repository keeps: a third of the weight, and nothing that the eye misses."""
+    target = IMAGES / name
     page.screenshot(path=target)
     with Image.open(target) as picture:
         light = picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=128)
-    light.save(target, optimize=True)  # a third of the weight, and nothing that the eye misses
+    light.save(target, optimize=True)
     print(target.relative_to(ROOT))
+
+
+def home(browser: Browser, root: str) -> None:
+    """The home page, for the project's own presentation."""
+    with page_of(browser, {"width": 1280, "height": 880}) as page:
+        page.goto(root, wait_until="networkidle")
+        keep(page, "apercu.png")
+
+
+def guide(browser: Browser, where: Path) -> None:
+    """What the guide shows: the file of the Ain, a fault in it, told by the preview, and the link that leads to it."""
+    dossier = where / "departments"
+    shutil.copytree(ROOT / "departments", dossier)
+    path = dossier / "01-ain.yml"
+    text = path.read_text(encoding="utf-8")
+    with page_of(browser, {"width": 860, "height": 520}) as page:
+        page.set_content(
+            f"<pre style='margin: 14px 8px; font: 13px/18px monospace; white-space: pre-wrap'>{escape(text)}</pre>"
+        )
+        keep(page, "guide/fichier.png")
+    path.write_text(text.replace(*FAUTE, 1), encoding="utf-8")
+    with preview_of(dossier, where / "store") as root, page_of(browser, {"width": 860, "height": 320}) as page:
+        page.goto(f"{root}departements/01-ain/", wait_until="load")
+        page.locator(".fautes").wait_for()
+        page.locator(".md-banner").evaluate("e => e.remove()")  # the contributor's own folder is no fictitious one
+        keep(page, "guide/faute.png")
+        page.set_viewport_size({"width": 860, "height": 230})
+        page.locator(".seule-foi").evaluate("e => e.scrollIntoView()")
+        keep(page, "guide/lien.png")
 
 
 def main() -> None:
     """Build, then photograph."""
-    parser = argparse.ArgumentParser(description="photographie chaque sorte de page dans captures/")
-    parser.add_argument("--images", action="store_true", help="refait docs/assets/apercu.png, et rien d’autre")
+    parser = argparse.ArgumentParser(description="photographie le site dans docs/assets/ et dans captures/")
+    parser.add_argument("--images", action="store_true", help="refait les images de docs/assets/, et rien d’autre")
     images = parser.parse_args().images
-    shells = {OUT: "mkdocs.yml"} if images else {OUT: "mkdocs.yml", OUT / "dsfr": "mkdocs.dsfr.yml"}
-    if not images:
-        shutil.rmtree(OUT, ignore_errors=True)
+    shutil.rmtree(OUT, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = launch(playwright)
-        for out, config in shells.items():
-            site = Path(folder) / config / "site"
-            build(site, config)
-            with serve(site) as root:
+        browser, where = launch(playwright), Path(folder)
+        for out, config in {OUT: "mkdocs.yml", OUT / "dsfr": "mkdocs.dsfr.yml"}.items():
+            with serve(build(where / config / "site", config)) as root:
+                if config == "mkdocs.yml":
+                    home(browser, root)
+                    guide(browser, where)
                 if images:
-                    preview(browser, root)
-                else:
-                    photograph(browser, site, root, out)
-                    print_text(browser, root, out)
+                    break
+                photograph(browser, where / config / "site", root, out)
+                print_text(browser, root, out)
+        if not images:
+            settings(browser, where)
         browser.close()
 
 

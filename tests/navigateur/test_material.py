@@ -16,7 +16,8 @@ import site_theme
 from tests.build.project import built, copy_project, run
 from tests.places import ROOT
 
-FEUILLE = "body { --fond: rgb(240, 244, 255); } .md-footer { background: rgb(1, 2, 3); }"
+FEUILLE = """body { --fond: rgb(240, 244, 255); } .md-footer { background: rgb(1, 2, 3); }
+:root { --md-text-font: "La nôtre"; --md-code-font: "Le code"; }"""
 LOGO = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>"
 
 
@@ -46,7 +47,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Path:
     theme = {
         "logo": "service/logo.svg",
         "palette": {"scheme": "slate", "primary": "indigo", "accent": "lime"},
-        "features": ["navigation.top", "navigation.tabs", "navigation.tabs.sticky", "announce.dismiss"],
+        "features": [*(f"navigation.{name}" for name in ("top", "tabs", "tabs.sticky", "instant")), "announce.dismiss"],
     }
     words = {"extra_css": ["service/feuille.css"], "copyright": "Mentions du service d’essai"}
     return with_settings(tmp_path_factory.mktemp("service"), theme, **words)
@@ -78,6 +79,7 @@ def test_a_palette_a_logo_a_sheet_are_seen(service: Path, servir: Callable[..., 
     assert page.locator("header img").get_attribute("src") == "../../service/logo.svg"
     assert colour(page, "body") == "rgb(240, 244, 255)", "extra_css l’emporte sur les couches"
     assert colour(page, "footer") == "rgb(1, 2, 3)"
+    assert colour(page, "article", "fontFamily").startswith('"La nôtre"'), "« Additional fonts », chez Material"
     expect(page.locator("footer")).to_contain_text("Mentions du service d’essai")
 
 
@@ -86,6 +88,7 @@ def test_features_are_seen(service: Path, servir: Callable[..., str], page: Page
     page.goto(f"{servir(service)}departements/68-haut-rhin/", wait_until="networkidle")
     expect(page.locator("header .md-tabs")).to_be_visible()
     expect(page.get_by_role("navigation", name="Fil d’Ariane")).to_have_count(0)
+    assert "navigation.instant" not in page.inner_text("#__config"), "nos scripts ne recommenceraient pas"
     top = page.locator(".md-top")
     expect(top).to_be_hidden()
     page.mouse.wheel(0, 2000)
