@@ -15,7 +15,6 @@ import yaml
 from benchmarks.contenu import ATELIER, RACINE, Contenu
 from benchmarks.mesure import Concurrent
 
-ZENSICAL = "zensical==0.0.73"
 ELEVENTY = "@11ty/eleventy@3.1.2"
 MENU = 14
 MATERIAL: dict[str, Any] = {
@@ -56,7 +55,7 @@ def zensical(pages: Path, nom: str, *, avant: Callable[[], None] | None = None) 
     shutil.copytree(pages, folder / "docs")
     settings = {**MATERIAL, "docs_dir": "docs", "site_dir": "site", "nav": petit_menu(pages)}
     _configurer(folder, settings)
-    command = [str(_installer_zensical()), "build", "-f", "mkdocs.yml"]
+    command = [sys.executable, "-m", "zensical", "build", "-f", "mkdocs.yml"]
     if avant is None:
         return Concurrent(nom, [*command, "--clean"], folder, folder / "site")
     return Concurrent(nom, command, folder, folder / "site", avant=avant, tiede=True)
@@ -134,12 +133,3 @@ def _vider(nom: str) -> Path:
 
 def _configurer(folder: Path, settings: dict[str, Any]) -> None:
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
-
-
-def _installer_zensical() -> Path:
-    """In an environment of its own: it is no dependency of the project."""
-    folder = ATELIER / "zensical"
-    if not (folder / "bin/zensical").exists():
-        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        subprocess.run([folder / "bin/pip", "install", "-qq", "--disable-pip-version-check", ZENSICAL], check=True)
-    return folder / "bin/zensical"

@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.concurrents import ELEVENTY, ZENSICAL
+from benchmarks.concurrents import ELEVENTY
 from benchmarks.croissance import MO, croissance, nombre, verdict
 from benchmarks.mesure import Serie
 from benchmarks.profil import Profil, tableau
@@ -147,8 +147,7 @@ def _tete(m: Mesures) -> Iterator[str]:
 
 def _versions(m: Mesures) -> Iterator[str]:
     yield f"Python {platform.python_version()}"
-    yield from (f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material"))
-    yield ZENSICAL.replace("==", " ")
+    yield from (f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "zensical"))
     if any(name.startswith("Hugo") for name in m.series):
         said = subprocess.check_output([shutil.which("hugo") or "hugo", "version"], text=True)
         yield f"Hugo {(re.search(r'v([0-9.]+)', said) or ['', '?'])[1]}"

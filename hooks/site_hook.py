@@ -23,7 +23,6 @@ from mkdocs.utils import CountHandler
 from conventions.build import preview
 from conventions.build.addresses import shared_addresses
 from conventions.build.opening import Opened, Refused, open_site
-from conventions.model.cadre import modifier
 from conventions.model.french import pluriel
 from conventions.model.problem import Problem
 from conventions.render.feuilles import feuille
@@ -149,13 +148,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ANN401 — MkDocs's types
-    """What the frame reads of the page and only MkDocs knows; the page of the open data is described to machines."""
-    page.meta["modifier"] = modifier(page.edit_url or "", page.meta.get("source", ""))
-    if page.url == "donnees/v1/":
-        described = building[-1].site.frame.structured.dataset(
-            str(page.meta.get("description")), page.url, config.site_url or ""
-        )
-        page.meta["donnees_structurees"] = described
+    """What the frame reads of the page beside, and what only MkDocs knows: where to edit it."""
+    page.meta.update(building[-1].beside(page.url, page.meta, page.edit_url or ""))
     return context
 
 

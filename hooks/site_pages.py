@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from logging import getLogger
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import urljoin
 
 from jinja2 import Environment
@@ -20,8 +21,9 @@ import site_theme
 from conventions.build.habillage import ASSETS, SHELL, missing, reserved
 from conventions.build.opening import Refused, Request
 from conventions.build.site import Site, Written
+from conventions.build.squelette import Changed
 from conventions.build.work import Body, Made, unpacked
-from conventions.render.html import Heading
+from conventions.render.html import Heading, outline
 from conventions.source.suggestions import nearest
 
 log = getLogger("mkdocs.conventions")
@@ -117,12 +119,14 @@ class GeneratedPage(Page):
 
 
 def contents(headings: tuple[Heading, ...]) -> TableOfContents:
-    """The contents list: headings of level 2, each with those of level 3 below it."""
-    links: list[AnchorLink] = []
-    for heading in headings:
-        link = AnchorLink(heading.name, heading.id, heading.level)
-        (links[-1].children if heading.level > 2 and links else links).append(link)
-    return TableOfContents(links)
+    """The contents list, as MkDocs has it."""
+    return TableOfContents([_link(entry) for entry in outline(headings)])
+
+
+def _link(entry: Mapping[str, Any]) -> AnchorLink:
+    link = AnchorLink(entry["title"], entry["url"].removeprefix("#"), entry["level"])
+    link.children = [_link(below) for below in entry["children"]]
+    return link
 
 
 def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
@@ -182,7 +186,7 @@ def use_theme(env: Environment, config: MkDocsConfig) -> None:
         *own, last = config.theme.dirs
         try:
             site_theme.use(env, [*own, *THEME, last], Path(THEME[0]), config)
-        except site_theme.Changed as changed:
+        except Changed as changed:
             raise PluginError(str(changed)) from None
 
 
@@ -250,7 +254,5 @@ def _add(files: Files, file: Generated, digest: str, site: Site, places: _Places
 
 
 def written(file: File) -> Written:
-    """A hand-written page; its title is its first heading."""
-    first = next((line for line in file.content_string.splitlines() if line.startswith("# ")), "")
-    title = first.removeprefix("# ").partition("{")[0].strip()
-    return Written(title or file.name, "" if file.url == "./" else file.url, file.content_string)
+    """A hand-written page."""
+    return Written.read(file.name, "" if file.url == "./" else file.url, file.content_string)

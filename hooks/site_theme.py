@@ -13,7 +13,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-SKELETON = "base.html"
+from conventions.build.squelette import MATERIAL, SKELETON
+
 _RULE = re.compile(r"(?<=[}{;])([^{}@;]+)\{[^{}]*\}")
 ABSENT = ("md-search", "md-source", "[dir=rtl]")
 """What no page has: Material's search box, its badge of the forge, which would ask that of every visit; another script than ours."""
@@ -27,49 +28,6 @@ WITH = {
 """What a page has only if mkdocs.yml asks for it, by the name of the extension or of the plugin."""
 COLOUR = re.compile(r"data-md-color-(primary|accent)=([\w-]+)")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-# (what it says, what we need, how many times)
-MENDINGS = (
-    # The two boxes that keep the state of the drawer and of the search: HTML knows no completion of a box, and without style
-    # sheets nobody should meet them. The second, which its script wants, has no name: our search has no such state.
-    (' type="checkbox" id="__drawer" autocomplete="off">', ' type="checkbox" id="__drawer" hidden>', 1),
-    (
-        ' type="checkbox" id="__search" autocomplete="off">',
-        ' type="checkbox" id="__search" hidden aria-hidden="true">',
-        1,
-    ),
-    # One skip link, and only where the page has a contents list: ours are three, in a named region, on every page.
-    (
-        """      {% if page.toc | first is defined %}
-        {% set skip = page.toc | first %}
-        <a href="{{ skip.url | url }}" class="md-skip">
-          {{ lang.t("action.skip") }}
-        </a>
-      {% endif %}
-""",
-        '      {% include "partials/acces-rapide.html" %}\n',
-        1,
-    ),
-    # The kind of page, which components read (docs/projet/habillages.md).
-    ('<body dir="{{ direction }}"', '<body class="gabarit-{{ gabarit }}" dir="{{ direction }}"', 2),
-    # A notice is a region: it has a name.
-    ('<aside class="md-banner">', '<aside class="md-banner" aria-label="Avertissement">', 1),
-)
-
-
-class Changed(Exception):
-    """Material is no longer the one that these words were written for; the message says where, in French."""
-
-
-def mend(skeleton: str) -> str:
-    """Its skeleton, with our words in place of its own. Raises `Changed`."""
-    for old, new, times in MENDINGS:
-        if skeleton.count(old) != times:
-            raise Changed(
-                f"Material a changé\u00a0: son gabarit {SKELETON} ne contient plus {times} fois «\u00a0{old.strip()}\u00a0», que "
-                "hooks/site_theme.py remplace. Relisez ce fichier avant de passer à cette version."
-            )
-        skeleton = skeleton.replace(old, new)
-    return skeleton
 
 
 class Loader(FileSystemLoader):
@@ -78,7 +36,7 @@ class Loader(FileSystemLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, path, current = super().get_source(environment, template)
         if template == SKELETON:
-            source = mend(source)
+            source = MATERIAL.mend(source)
         # Its indentation would weigh on every page; a script in the page has a digest, of its exact words.
         return source if "<script>" in source else _INDENT.sub("", source), path, current
 

@@ -13,6 +13,7 @@ import yaml
 from playwright.sync_api import Page, expect
 
 import site_theme
+from conventions.build.squelette import MATERIAL, Changed
 from tests.build.project import built, copy_project, run
 from tests.places import ROOT
 
@@ -156,24 +157,24 @@ def test_each_button_copies_its_own_block(site_exemple: Path, servir: Callable[.
 
 def test_the_skeleton_of_material_is_mended() -> None:
     skeleton = (ROOT / ".venv/lib/python3.11/site-packages/material/templates/base.html").read_text(encoding="utf-8")
-    mended = site_theme.mend(skeleton)
+    mended = MATERIAL.mend(skeleton)
     assert mended != skeleton
     assert 'autocomplete="off"' not in mended
 
 
-@pytest.mark.parametrize("rank", range(len(site_theme.MENDINGS)))
+@pytest.mark.parametrize("rank", range(len(MATERIAL.mendings)))
 def test_a_change_of_material_would_stop_the_build(rank: int) -> None:
     """Each word that is replaced, gone from the theme: the sentence says which, and what to do."""
     skeleton = (ROOT / ".venv/lib/python3.11/site-packages/material/templates/base.html").read_text(encoding="utf-8")
-    old, _, times = site_theme.MENDINGS[rank]
+    old, _, times = MATERIAL.mendings[rank]
     assert skeleton.count(old) == times
-    with pytest.raises(site_theme.Changed, match="Material a changé"):
-        site_theme.mend(skeleton.replace(old, "", 1))
+    with pytest.raises(Changed, match="Material a changé"):
+        MATERIAL.mend(skeleton.replace(old, "", 1))
 
 
 def test_the_build_says_so(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "projet")
-    theme = project / "hooks/site_theme.py"
+    theme = project / "hooks/conventions/build/squelette.py"
     theme.write_text(
         theme.read_text(encoding="utf-8").replace('<aside class="md-banner">', "<aside>"), encoding="utf-8"
     )

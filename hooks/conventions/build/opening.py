@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from conventions.build.store import Store, digest, fingerprint
 from conventions.build.work import Frame
 from conventions.check.tree import LEFTOVER
 from conventions.check.vigilance import avertissements, etat_accessibilite
-from conventions.model.cadre import FICTIF
+from conventions.model.cadre import FICTIF, modifier
 from conventions.model.french import date_longue
 from conventions.model.problem import Problem
 from conventions.model.settings import Settings
@@ -53,6 +53,8 @@ class Request:
     shaping: str
     dirty: bool
     serving: bool
+    use: str = ""
+    """What is built, where that is not the site: it has a store of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,14 @@ class Opened:
             "situation": f"Situation au {date_longue(context.au)}",
             "csp_absente": serving,  # the preview's live reload is a script in the page
         }
+
+    def beside(self, url: str, meta: Mapping[str, Any], edition: str) -> dict[str, Any]:
+        """What a frame reads of a page and its front matter does not hold: the link to change it; what the open data are, for machines."""
+        found: dict[str, Any] = {"modifier": modifier(edition, meta.get("source", ""))}
+        if url == "donnees/v1/":
+            frame = self.site.frame
+            found["donnees_structurees"] = frame.structured.dataset(str(meta.get("description")), url, frame.site_url)
+        return found
 
     @property
     def watched(self) -> list[Path]:
@@ -116,7 +126,7 @@ def open_site(request: Request) -> Opened:
         repr((known, request.shaping, request.site_url, request.serving, au, fictif, folder, national)).encode()
     )
     frame = Frame(StructuredData(au, request.name, ministere.editeur.nom), request.site_url, common)
-    store = Store(store_path(request.root, folder), common)
+    store = Store(store_path(request.root, folder, request.use), common)
     site = Site(context, store, _staging(request.site), frame, dirty=request.dirty)
     return Opened(site, dataclasses.replace(settings, reglages=ministere))
 

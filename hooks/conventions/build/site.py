@@ -43,6 +43,12 @@ class Written:
     url: str
     markdown: str
 
+    @classmethod
+    def read(cls, name: str, url: str, markdown: str) -> Written:
+        """Its title is its first heading, else the name of its file."""
+        first = next((line for line in markdown.splitlines() if line.startswith("# ")), "")
+        return cls(first.removeprefix("# ").partition("{")[0].strip() or name, url, markdown)
+
 
 class Site:
     """One build of a folder into a site. `dirty`: what the earlier site has already is kept."""

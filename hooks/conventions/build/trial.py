@@ -57,11 +57,11 @@ class Trial:
 
     def _others(self) -> set[str]:
         """The addresses that pages may lead to, and that are no generated page's."""
-        written = {_address(path.relative_to(HAND_WRITTEN)) for path in HAND_WRITTEN.rglob("*") if path.is_file()}
+        written = {address(path.relative_to(HAND_WRITTEN)) for path in HAND_WRITTEN.rglob("*") if path.is_file()}
         return {*self.site.files, *self.site.documents, *written}
 
 
-def _address(path: Path) -> str:
+def address(path: Path) -> str:
     """Of a hand-written page, or of a file beside one."""
     if path.suffix != ".md":
         return path.as_posix()

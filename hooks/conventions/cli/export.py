@@ -1,44 +1,84 @@
-"""`conventions export markdown DOSSIER`: the same pages as plain Markdown, for any other generator."""
+"""`conventions export markdown DOSSIER`: the same pages as plain Markdown; `zensical`: a whole project, for that generator."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
+from conventions.build.opening import Refused
+from conventions.build.zensical import open_project, write_project
 from conventions.check import check
 from conventions.cli.parser import refuse
 from conventions.compose.view import build_view
 from conventions.export.markdown import markdown_files
 from conventions.model.french import pluriel
+from conventions.model.problem import Problem
 from conventions.source.registry import load
-from conventions.source.settings import build_date, departments_folder, fictitious, national_folder
+from conventions.source.settings import (
+    PROJECT,
+    build_date,
+    departments_folder,
+    edit_address,
+    fictitious,
+    national_folder,
+)
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
     parser.add_argument(
-        "format", choices=("markdown",), help="markdown : les pages, que tout générateur peut construire"
+        "format",
+        choices=("markdown", "zensical"),
+        help="markdown : les pages, que tout générateur peut construire ; zensical : tout ce qu’il faut à Zensical",
     )
     parser.add_argument("dossier", type=Path, help="dossier où écrire ; il est créé")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the generated pages, once the data is without fault."""
+    return _project(options.dossier) if options.format == "zensical" else _pages(options.dossier)
+
+
+def _project(target: Path) -> int:
+    """All that Zensical needs to build the site; what was there is replaced once all is written."""
+    try:
+        opened = open_project(PROJECT, target)
+        if _told(opened.problems(editing=False)):
+            opened.site.abandon()
+            return 1
+        count = write_project(opened, PROJECT)
+    except Refused as refused:
+        return refuse(str(refused))
+    print(f"{_counted(count)} dans {target} ; « zensical build -f {target / 'mkdocs.yml'} » construit le site")
+    return 0
+
+
+def _pages(target: Path) -> int:
     folder = departments_folder()
     reading = load(folder, build_date(), fictif=fictitious(folder), national=national_folder())
-    errors = [p for p in check(reading) if p.severity == "erreur"]
-    for problem in errors:
-        print(problem)
-    if errors:
+    if _told(check(reading)):
         return 1
     count = 0
     try:
-        for uri, text in markdown_files(build_view(reading.registry)):
-            path = options.dossier / uri
+        for uri, text in markdown_files(build_view(reading.registry), edit_address()):
+            path = target / uri
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
             count += 1
     except OSError as error:
-        return refuse(f"rien ne peut être écrit dans « {options.dossier} » ({error.strerror})")
-    print(f"{pluriel(count, 'page écrite', 'pages écrites')} dans {options.dossier}")
+        return refuse(f"rien ne peut être écrit dans « {target} » ({error.strerror})")
+    print(f"{_counted(count)} dans {target}")
     return 0
+
+
+def _told(problems: Iterable[Problem]) -> bool:
+    """Say every error; whether there was one."""
+    errors = [p for p in problems if p.severity == "erreur"]
+    for problem in errors:
+        print(problem)
+    return bool(errors)
+
+
+def _counted(count: int) -> str:
+    return pluriel(count, "page écrite", "pages écrites")

@@ -9,9 +9,11 @@ from __future__ import annotations
 import html
 import re
 import string
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import Any
 
 import markdown
 
@@ -61,6 +63,15 @@ def to_html(text: str) -> Converted:
         tuple(chain.from_iterable(block.anchors for block in blocks)),
         tuple(chain.from_iterable(block.links for block in blocks)),
     )
+
+
+def outline(headings: Iterable[Heading]) -> list[dict[str, Any]]:
+    """The contents list as front matter: headings of level 2, each with those of level 3 below it."""
+    found: list[dict[str, Any]] = []
+    for heading in headings:
+        entry = {"title": heading.name, "url": f"#{heading.id}", "level": heading.level, "children": []}
+        (found[-1]["children"] if heading.level > 2 and found else found).append(entry)
+    return found
 
 
 @lru_cache(maxsize=2048)

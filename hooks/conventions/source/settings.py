@@ -10,6 +10,7 @@ SOURCE_DATE_EPOCH         the moment of the build, in seconds UTC, in place of t
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -41,6 +42,16 @@ def store_folder(root: Path) -> Path | None:
 def site_address() -> str:
     """The public address of the site, or the root of an unknown one."""
     return os.environ.get("ADRESSE_DU_SITE") or "/"
+
+
+def edit_address() -> str:
+    """Where the folder docs/ is edited on the forge, if anywhere."""
+    return os.environ.get("ADRESSE_D_EDITION", "")
+
+
+def given(names: Iterable[str], default: str) -> str:
+    """What the first of these variables that is set says: the `!ENV` of mkdocs.yml."""
+    return next((os.environ[name] for name in names if name in os.environ), default)
 
 
 def scheduler() -> str:
