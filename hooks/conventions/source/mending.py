@@ -139,9 +139,8 @@ def _coloned(before: Judged) -> Judged | None:
     reach, further = _reach(lines), None
     trials = [(_reach(one.lines), one) for one in itertools.islice(coloned(lines, near), _trials(lines))]
     trials.sort(key=lambda trial: -trial[0])
-    for there, one in trials[: 1 + MAX_COLONED // sum(map(len, lines))]:
-        if there <= reach <= len(lines):  # stopped where it was: what stops it is not this key
-            break
+    readings = 1 + sum(p.rule == "yaml-syntaxe" for p in before.problems)  # of the file, one after each fault
+    for there, one in trials[: 1 + MAX_COLONED // (readings * sum(map(len, lines)))]:
         told = Problem(before.document.path, one.line, one.column, one.message, "yaml-syntaxe")
         after = _changed(before, one.lines, told)
         if _fewer(after, before):
