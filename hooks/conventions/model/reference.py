@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from conventions.model.accessibility import Grille
+from conventions.model.contact import Contact, Interlocuteur, Organisme, interlocuteurs
+from conventions.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,14 @@ class Reference:
     mots: tuple[Mot, ...] = ()
     aides: tuple[Aide, ...] = ()
     grille: Grille = field(default_factory=Grille)
+    contacts: tuple[Contact, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """The faults of what the ministry edits."""
+
+    def interlocuteurs(self, d: Departement) -> tuple[Interlocuteur, ...]:
+        """Whom families call first there: its Caf, and its MSA where it has one."""
+        names = {Organisme.CAF: d.caf, Organisme.MSA: d.msa.nom if d.msa else ""}
+        return tuple(interlocuteurs(self.contacts, d.code, {o: nom for o, nom in names.items() if nom}))
 
     @property
     def regions(self) -> tuple[Region, ...]:

@@ -23,6 +23,7 @@ from conventions.model.reference import (
     Sigle,
 )
 from conventions.source.accessibility import load_grille
+from conventions.source.contacts import load_contacts
 from conventions.source.settings import NATIONAL
 
 Row = dict[str, str]
@@ -62,8 +63,16 @@ def load_reference(periode: str, national: Path = NATIONAL) -> Reference:
             ),
             case=_case(carte.get(code)),
         )
+    contacts, faults = load_contacts(national, departements)
     return Reference(
-        departements, _sigles(here), _indicateurs(here), _mots(national), _aides(national), load_grille(national)
+        departements,
+        _sigles(here),
+        _indicateurs(here),
+        _mots(national),
+        _aides(national),
+        load_grille(national),
+        contacts,
+        tuple(faults),
     )
 
 
