@@ -125,6 +125,8 @@ class Aide:
     verifie_le: str
     mode: str = "appel"
     """`appel`, or `sms` for a number that one writes to."""
+    champs: tuple[str, ...] = ()
+    """The axes whose pages begin with it."""
 
     @property
     def lien(self) -> str:
@@ -163,6 +165,10 @@ class Reference:
         """Whom families call first there: its Caf, and its MSA where it has one."""
         names = {Organisme.CAF: d.caf, Organisme.MSA: d.msa.nom if d.msa else ""}
         return tuple(interlocuteurs(self.contacts, d.code, {o: nom for o, nom in names.items() if nom}))
+
+    def aides_du_champ(self, axe: str) -> tuple[Aide, ...]:
+        """The help numbers that the page of an axis begins with, in order."""
+        return tuple(aide for aide in self.aides if axe in aide.champs)
 
     @property
     def regions(self) -> tuple[Region, ...]:

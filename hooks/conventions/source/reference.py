@@ -157,6 +157,7 @@ def _aides(national: Path) -> tuple[Aide, ...]:
             e["urgence"] == "oui",
             e["verifie_le"],
             e["mode"],
+            tuple(e.get("champs") or ()),
         )
         for e in entries
     )

@@ -1,7 +1,7 @@
 // La page de recherche : les mots et les filtres sont dans l’adresse, les résultats et leurs comptes sont dans la page.
 
 import { FILTRES, chercher } from "./recherche-moteur.js";
-import { extrait, ouvrir, presenter } from "./recherche-resultats.js";
+import { enDanger, extrait, ouvrir, presenter } from "./recherche-resultats.js";
 
 const PAGE = 20;
 const ATTENTE = 120;
@@ -13,6 +13,7 @@ const ensemble = filtres.querySelector(".filtres-ensemble");
 const liste = document.getElementById("resultats");
 const etat = document.querySelector(".compte-resultats");
 const suite = document.querySelector(".suite");
+const secours = document.querySelector(".secours-recherche");
 const acces = document.getElementById("acces");
 const site = ouvrir(formulaire.action);
 let tour = 0;
@@ -50,6 +51,7 @@ async function montrer() {
   acces.hidden = !vide;
   if (vide) return effacer();
   try {
+    if (secours) secours.hidden = !enDanger(await site.index.annuaire(), demande.q);
     const trouve = await chercher(site.index, demande);
     const premiers = await presenterTous(trouve, 0);
     if (ici !== tour) return undefined;
@@ -66,6 +68,7 @@ async function montrer() {
 
 function effacer() {
   reponse = null;
+  if (secours) secours.hidden = true;
   liste.replaceChildren();
   etat.textContent = "";
   suite.hidden = true;
@@ -93,7 +96,8 @@ function annoncer({ q }) {
   const nombre = reponse.resultats.length;
   const pour = q ? ` pour « ${q} »` : "";
   const compte = nombre > 1 ? `${nombre} résultats` : "1 résultat";
-  etat.textContent = nombre ? `${compte}${pour}` : `Aucun résultat${pour}. Essayez un mot plus simple, le nom du département, ou retirez un filtre.`;
+  const avant = secours && !secours.hidden ? "Des numéros d’aide sont au-dessus. " : "";
+  etat.textContent = nombre ? `${avant}${compte}${pour}` : `${avant}Aucun résultat${pour}. Essayez un mot plus simple, le nom du département, ou retirez un filtre.`;
   suite.hidden = montres >= nombre;
   // Qui ne trouve rien voit les autres chemins : départements, objectifs, régions…
   acces.hidden = nombre > 0;
