@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from conventions.model.accessibility import Grille
 from conventions.model.contact import Contact, Interlocuteur, Organisme, interlocuteurs
 from conventions.model.problem import Problem
+from conventions.model.service import Commune, ServiceSitue
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,10 @@ class Reference:
     aides: tuple[Aide, ...] = ()
     grille: Grille = field(default_factory=Grille)
     contacts: tuple[Contact, ...] = ()
+    services: tuple[ServiceSitue, ...] = ()
+    """Those of the open-data file that the ministry may give."""
+    communes: Mapping[str, tuple[Commune, ...]] = field(default_factory=dict)
+    """By code of département, the communes whose place is known; none without that file."""
     problems: tuple[Problem, ...] = ()
     """The faults of what the ministry edits."""
 

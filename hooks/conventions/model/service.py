@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from conventions.model.enumeration import Enumeration
 from conventions.model.french import INSECABLE
 
+Position = tuple[float, float]
+"""Latitude and longitude, in degrees."""
+
 
 class NatureService(Enumeration):
     """What a service does for families: slug, words."""
@@ -65,3 +68,22 @@ class Service:
     def lieu(self) -> str:
         """Its address, and the commune where the address does not end with it."""
         return ", ".join(x for x in (self.adresse, "" if self.adresse.endswith(self.commune) else self.commune) if x)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSitue:
+    """A line of `national/services.csv`: a service, where it stands, and the page that says so, read on `date`."""
+
+    service: Service
+    departement: str
+    position: Position | None
+    source: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A commune of today, and where its centre is."""
+
+    nom: str
+    position: Position

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from conventions.compose.view import Fiche, View
 from conventions.model.french import slug
 from conventions.model.service import NatureService, Service
 
@@ -32,3 +33,10 @@ def par_nature(services: Iterable[Service]) -> Iterator[tuple[str, Lieux]]:
 
 def _nature(service: Service) -> NatureService:
     return service.nature or NatureService.AUTRE
+
+
+def services_proches(view: View, item: Fiche) -> bool:
+    """Whether the ministry's list says something of that département: a service, or where its communes are."""
+    reference, code = view.registry.reference, item.dossier.code
+    located = code in reference.communes and any(s.position for s in reference.services)
+    return located or any(s.departement == code for s in reference.services)

@@ -13,6 +13,7 @@ from markdown.extensions.toc import slugify, unique
 
 from conventions.compose.clauses import compose_trame
 from conventions.compose.propre import DEBUT
+from conventions.compose.proximite import natures
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
 from conventions.model.clause import Clause, Conformite
@@ -21,8 +22,8 @@ from conventions.model.reference import Departement, Reference
 from conventions.model.rich_text import aplati, une_ligne
 from conventions.model.service import Service
 from conventions.model.trame import Trame
-from conventions.render.adresses import ancre
-from conventions.render.elements import intitule, url_feuille, url_fiche, url_texte
+from conventions.render.adresses import ancre, services_proches
+from conventions.render.elements import intitule, url_feuille, url_fiche, url_services, url_texte
 from conventions.render.texte_integral import nom_clause
 from conventions.search.passage import Passage
 from conventions.search.words import plain
@@ -256,12 +257,26 @@ def _service(service: Service, url: str, code: str) -> Passage:
     return Passage(url, titre, "service", words, code, cles=f"où s’adresser {said}", ressort=service.commune)
 
 
+def _proches(view: View, fiche: Fiche) -> Iterator[Passage]:
+    """The services of the ministry's list that stand there, and the page that finds the nearest one."""
+    d, reference = fiche.dossier.departement, view.registry.reference
+    if services_proches(view, fiche):
+        said = " ".join(vocabulaire().services.get(n.slug, "") for n in natures(reference.services))
+        kinds = ", ".join(n.libelle for n in natures(reference.services))
+        words = f"Le service le plus proche de chaque commune\u00a0: {kinds}."
+        yield Passage(url_services(d), "Les services près de chez vous", "service", words, d.code, cles=said)
+    for one in reference.services:
+        if one.departement == d.code:
+            yield _service(one.service, f"{url_services(d)}#{ancre(one.service)}", d.code)
+
+
 def _suivi(view: View, fiche: Fiche) -> Iterator[Passage]:
     """Services, roadmaps, assessments, indicators and members, at the place of the page that shows them."""
     d, suivi = fiche.dossier.departement, fiche.dossier.suivi
     url, code = url_feuille(d), d.code
     for service in fiche.porteur.suivi.services:
         yield _service(service, f"{url_fiche(d)}#{ancre(service)}", code)
+    yield from _proches(view, fiche)
     for feuille in suivi.feuilles_de_route:
         actions = " ; ".join(a.intitule for a in feuille.actions if a.intitule)
         yield Passage(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from conventions.model.contact import OFFICIELS, TOUS, Confiance, Contact, Organisme, officielle
+from conventions.model.contact import TOUS, Confiance, Contact, Organisme
 from conventions.model.french import typographie
 from conventions.model.problem import Problem
 from conventions.model.reference import Departement
@@ -28,7 +28,8 @@ def load_contacts(national: Path, departements: Mapping[str, Departement]) -> tu
                 continue
             known[name] = line
             found.append(_contact(values))
-            _told_if_hidden(table, line, values)
+            if values["page"] or values["telephone"]:
+                table.shown(line, values)
     return tuple(found), table.problems
 
 
@@ -45,9 +46,7 @@ def _checks(departements: Mapping[str, Departement]) -> dict[str, Check]:
 
 def _whole(table: Tableau, line: int, values: Values, departements: Mapping[str, Departement]) -> bool:
     """Whether the line says of whom it speaks, and speaks of a caisse that there is."""
-    missing = [column for column in ("departement", "organisme", "confiance") if not values[column]]
-    if missing:
-        table.tell(line, f"{missing[0]}\u00a0: la valeur manque")
+    if not table.whole(line, values, ("departement", "organisme", "confiance")):
         return False
     here = departements.get(values["departement"])
     if here and values["organisme"] == Organisme.MSA.slug and here.msa is None:
@@ -67,18 +66,3 @@ def _contact(values: Values) -> Contact:
         values["date"],
         Confiance.of(values["confiance"]),
     )
-
-
-def _told_if_hidden(table: Tableau, line: int, values: Values) -> None:
-    """A line that gives something, and that nobody will see."""
-    if not (values["page"] or values["telephone"]):
-        return
-    if not officielle(values["source"]):
-        table.tell(line, f"{_because(values['source'])}\u00a0: la ligne n’est pas montrée", warning=True)
-    elif not values["date"]:
-        table.tell(line, "le jour de la vérification manque\u00a0: la ligne n’est pas montrée", warning=True)
-
-
-def _because(source: str) -> str:
-    hosts = ", ".join(OFFICIELS)
-    return f"la source « {source} » n’est pas l’adresse d’une page de {hosts}" if source else "la source manque"

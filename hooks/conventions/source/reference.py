@@ -24,6 +24,7 @@ from conventions.model.reference import (
 )
 from conventions.source.accessibility import load_grille
 from conventions.source.contacts import load_contacts
+from conventions.source.services import load_services
 from conventions.source.settings import NATIONAL
 
 Row = dict[str, str]
@@ -64,6 +65,7 @@ def load_reference(periode: str, national: Path = NATIONAL) -> Reference:
             case=_case(carte.get(code)),
         )
     contacts, faults = load_contacts(national, departements)
+    situes, communes, others = load_services(national)
     return Reference(
         departements,
         _sigles(here),
@@ -72,7 +74,9 @@ def load_reference(periode: str, national: Path = NATIONAL) -> Reference:
         _aides(national),
         load_grille(national),
         contacts,
-        tuple(faults),
+        situes,
+        communes,
+        (*faults, *others),
     )
 
 

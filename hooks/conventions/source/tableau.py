@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from conventions.model.contact import OFFICIELS, officielle
 from conventions.model.problem import Problem
 from conventions.source.nodes import schema
 from conventions.source.suggestions import nearest, suggestion
@@ -38,6 +39,23 @@ class Tableau:
         for column, value, expected in wrong:
             self.tell(line, f"{column}\u00a0: « {value} » n’est pas admis ; attendu\u00a0: {expected}")
         return not wrong
+
+    def whole(self, line: int, values: Values, needed: Sequence[str]) -> bool:
+        """Whether what says of whom a line speaks is there."""
+        missing = [column for column in needed if not values[column]]
+        if missing:
+            self.tell(line, f"{missing[0]}\u00a0: la valeur manque")
+        return not missing
+
+    def shown(self, line: int, values: Values) -> bool:
+        """Whether a line has what lets it be shown, an official source and a day; one that nobody will see is told."""
+        source, hosts = values["source"], ", ".join(OFFICIELS)
+        why = "" if values["date"] else "le jour de la vérification manque"
+        if not officielle(source):
+            why = f"la source « {source} » n’est pas l’adresse d’une page de {hosts}" if source else "la source manque"
+        if why:
+            self.tell(line, f"{why}\u00a0: la ligne n’est pas montrée", warning=True)
+        return not why
 
 
 def read_table(national: Path, name: str, columns: Sequence[str]) -> Tableau:

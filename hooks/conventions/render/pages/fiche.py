@@ -18,7 +18,7 @@ from conventions.model.noms import avec_article
 from conventions.model.page import Page
 from conventions.model.reference import Departement
 from conventions.model.rich_text import aplati
-from conventions.render.adresses import ancre, par_commune, par_nature
+from conventions.render.adresses import ancre, par_commune, par_nature, services_proches
 from conventions.render.conformite import conformite
 from conventions.render.dates_cles import key_dates
 from conventions.render.document_signe import piece
@@ -33,6 +33,7 @@ from conventions.render.elements import (
     url_feuille,
     url_fiche,
     url_objectif,
+    url_services,
     url_texte,
     voisins,
 )
@@ -96,6 +97,7 @@ def _adresses(view: View, item: Fiche) -> dict[str, Any]:
         "natures": list(par_nature(services)),
         "services": services,
         "ancre": ancre,
+        "services_proches": url_services(item.dossier.departement) if services_proches(view, item) else "",
     }
 
 
