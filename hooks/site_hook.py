@@ -117,7 +117,7 @@ def refuse(errors: list[Problem]) -> None:
     if errors and not mode["serving"]:
         listing = "\n".join(map(str, errors))
         count = pluriel(len(errors), "faute")
-        raise PluginError(f"{count} dans les fichiers des départements ; le site n’a pas changé\u00a0:\n{listing}")
+        raise PluginError(f"{count} dans les fichiers ; le site n’a pas changé\u00a0:\n{listing}")
 
 
 @event_priority(100)

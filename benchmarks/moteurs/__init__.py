@@ -15,7 +15,8 @@ from conventions.compose.view import build_view
 from conventions.render.collection import collection
 from conventions.render.kinds import KINDS, all_pages
 from conventions.search.index import common, directory, found, places
-from conventions.search.passages import Passage, own_passages, passages
+from conventions.search.passage import Passage
+from conventions.search.passages import own_passages, passages
 from conventions.search.words import mots
 from conventions.source.registry import load
 from conventions.source.settings import NATIONAL, build_date

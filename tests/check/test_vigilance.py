@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from conventions.check.vigilance import avertissements, etat_accessibilite, reglages_vides
+from conventions.check.vigilance import avertissements, contacts_a_verifier, etat_accessibilite, reglages_vides
+from conventions.model.contact import Confiance, Contact, Organisme
 from conventions.model.reference import Aide
 from conventions.model.settings import Accessibilite, Ministere
 from conventions.source.site_settings import empty, site_settings
@@ -53,6 +55,27 @@ def test_a_number_not_verified_for_a_year_is_told(au: date, combien: int) -> Non
     found = avertissements(ministere({}), (AIDE,), au)
     assert len(found) == combien
     assert all("119 (Enfance en danger) a été vérifié le 23\u00a0novembre\u00a02026" in sentence for sentence in found)
+
+
+@pytest.mark.parametrize(
+    ("source", "au", "dits"),
+    [
+        ("https://www.caf.fr/", date(2027, 11, 23), ["caf, 100 départements sur 101 sans", "msa, 96 départements sur 96 sans"]),
+        ("", date(2027, 11, 23), ["caf, 101 départements sur 101 sans", "msa, 96 départements sur 96 sans"]),
+        (
+            "https://www.caf.fr/",
+            date(2027, 11, 24),
+            ["caf, 100 départements sur 101 sans", "msa, 96 départements sur 96 sans", "la ligne « 01,caf » a été vérifiée le 23\u00a0novembre\u00a02026"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_to_be_verified_of_the_caisses_is_told(source: str, au: date, dits: list[str]) -> None:
+    line = Contact("01", Organisme.CAF, "", "", "3230", source, "2026-11-23", Confiance.HAUTE)
+    told = list(contacts_a_verifier(dataclasses.replace(REFERENCE, contacts=(line,)), au))
+    assert len(told) == len(dits)
+    assert all(
+        sentence.startswith(f"national/contacts.csv : {said}") for sentence, said in zip(told, dits, strict=True)
+    )
 
 
 @pytest.mark.parametrize(

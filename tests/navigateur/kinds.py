@@ -41,7 +41,12 @@ SORTES = (
     Sorte("version", rf"departements/[^/]+/{PERIODE}/versions/(?:[^/]+/)?"),
     Sorte("avenant", rf"departements/[^/]+/{PERIODE}/avenants/[^/]+/"),
     Sorte("écarts", rf"departements/[^/]+/{PERIODE}/ecarts/", ("departements/69-rhone/2026-2029/ecarts/",)),
-    Sorte("feuille de route", r"departements/[^/]+/feuille-de-route/", ("departements/69-rhone/feuille-de-route/",)),
+    # The services near each commune are there only if the ministry gives their list: no example has them.
+    Sorte(
+        "feuille de route",
+        r"departements/[^/]+/(?:feuille-de-route|services)/",
+        ("departements/69-rhone/feuille-de-route/",),
+    ),
     Sorte("territoire", r"(?:regions|cours-d-appel|caisses-msa)/(?:[^/]+/)?", ("regions/auvergne-rhone-alpes/",)),
     Sorte("objectif", r"objectifs/(?:[^/]+/)?", ("objectifs/1/", "objectifs/locaux/")),
     Sorte("axe", r"axes/(?:[^/]+/)?", ("axes/detention/",)),

@@ -12,10 +12,13 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.places import NODE
+from conventions.search.words import mots
+from conventions.source.vocabulary import vocabulaire
+from tests.places import NODE, ROOT
 
 pytestmark = pytest.mark.node
 ICI = Path(__file__).parent
+SCRIPTS = ROOT / "overrides/components/assets/javascripts"
 PARTOUT, EXEMPLES = (
     yaml.safe_load((ICI / "requetes.yml").read_text(encoding="utf-8"))[k] for k in ("partout", "exemples")
 )
@@ -104,3 +107,24 @@ def test_octets_d_une_requete(site_exemple: Path) -> None:
     sizes = sorted(a["octets"] for a in interroger(site_exemple, [{"q": q} for q in PARTOUT]))
     assert sizes[-1] <= OCTETS_REQUIS
     assert sizes[len(sizes) // 2] <= OCTETS_VISES
+
+
+DANGER = (
+    "violence", "violences conjugales", "Mon mari est VIOLENT", "danger", "enfant en danger", "coups", "il me frappe", "j’ai peur", "menaces",
+    "femme battue", "viol", "inceste", "harcèlement", "maltraitance enfant", "voilence", "violance conjugale", "police", "suicide",
+)  # fmt: skip
+AILLEURS = (
+    "médiation", "pour", "coût", "ça coûte", "pension impayée", "le père", "prison", "assurance",
+    "rhône", "69100", "changer de prénom", "article 8", "menu", "courriel",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("requetes", "attendu"), [(DANGER, True), (AILLEURS, False)])
+def test_les_mots_de_qui_est_en_danger(requetes: tuple[str, ...], attendu: bool) -> None:  # noqa: FBT001 — la colonne d’un tableau
+    """What the vocabulary says, read as a page reads it: flexions and typing errors count, other words do not."""
+    annuaire = {"secours": {"mots": sorted(set(mots(vocabulaire().secours)))}}
+    script = (SCRIPTS / "recherche-resultats.js").as_uri()
+    code = f"import {{ enDanger }} from '{script}'; const [a, q] = JSON.parse(process.argv[1]); console.log(JSON.stringify(q.map((un) => enDanger(a, un))))"
+    command: list[str | Path] = [NODE, "--input-type=module", "-e", code, json.dumps([annuaire, requetes])]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert dict(zip(requetes, json.loads(done.stdout), strict=True)) == dict.fromkeys(requetes, attendu)

@@ -51,7 +51,7 @@ class Folder:
         verdicts = [self._verdict(path, registry, published.get(path)) for path in self._bytes]
         lost = (f"{self.context.folder.name}/{path}" for path in published if path not in self._bytes)
         told = check_folder(self.context.folder, verdicts, self.context.reference, self._document)
-        self.problems = sorted({*told, *gone(lost)})
+        self.problems = sorted({*self.context.reference.problems, *told, *gone(lost)})
         return self.problems
 
     def lines(self, path: str) -> list[str]:

@@ -17,7 +17,7 @@ from conventions.build.staging import Busy, Staging
 from conventions.build.store import Store, digest, fingerprint
 from conventions.build.work import Frame
 from conventions.check.tree import LEFTOVER
-from conventions.check.vigilance import avertissements, etat_accessibilite
+from conventions.check.vigilance import avertissements, contacts_a_verifier, etat_accessibilite
 from conventions.model.cadre import FICTIF, modifier
 from conventions.model.french import date_longue
 from conventions.model.problem import Problem
@@ -103,6 +103,7 @@ class Opened:
         context = self.site.context
         if not context.fictif:
             yield from avertissements(self.settings.reglages, context.reference.aides, context.au)
+            yield from contacts_a_verifier(context.reference, context.au)
 
 
 def open_site(request: Request) -> Opened:

@@ -1,12 +1,13 @@
-"""What nobody may forget before the site is published: the ministry's settings left empty, help numbers not verified for a year."""
+"""What nobody may forget before the site is published: the ministry's settings left empty, numbers not verified for a year."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from conventions.model.contact import Organisme
 from conventions.model.french import date_longue
-from conventions.model.reference import Aide
+from conventions.model.reference import Aide, Reference
 from conventions.model.settings import Accessibilite, Ministere
 from conventions.source.site_settings import empty
 
@@ -32,6 +33,26 @@ def avertissements(reglages: Ministere, aides: tuple[Aide, ...], au: date) -> li
             if au - date.fromisoformat(aide.verifie_le) > UN_AN
         ),
     ]
+
+
+def contacts_a_verifier(reference: Reference, au: date) -> Iterator[str]:
+    """What is to be verified of the Caf and the MSA: those that have no line of their own, those read more than a year ago."""
+    shown = [c for c in reference.contacts if c.montre]
+    own = {(c.departement, c.organisme) for c in shown}
+    for organisme in Organisme:
+        having = [d for d in reference.departements.values() if organisme is Organisme.CAF or d.msa]
+        missing = [d.code for d in having if (d.code, organisme) not in own]
+        if missing:
+            yield (
+                f"national/contacts.csv : {organisme.slug}, {len(missing)} départements sur {len(having)} sans page ni téléphone "
+                "à eux : « docs/projet/ou-s-adresser.md » dit où les vérifier"
+            )
+    yield from (
+        f"national/contacts.csv : la ligne « {c.departement},{c.organisme.slug} » a été vérifiée le {date_longue(date.fromisoformat(c.date))}, "
+        "il y a plus d’un an : vérifiez-la de nouveau, puis changez la date"
+        for c in shown
+        if au - date.fromisoformat(c.date) > UN_AN
+    )
 
 
 def reglages_vides(reglages: Ministere) -> Iterator[str]:

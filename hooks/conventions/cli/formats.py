@@ -13,12 +13,18 @@ from conventions.source.settings import site_address
 
 Sources = Mapping[str, Sequence[str]]
 Format = Callable[[Sequence[Problem], Sources, int], str]
+MINISTERE = "docs/projet/ou-s-adresser.md"
 _WIDTH = 120 - len("123456 │ ")
 """Columns left for the line at fault."""
 
 
 def help_address(problem: Problem) -> str:
-    """Where the rule is explained: on the site if its address is known (`ADRESSE_DU_SITE`), else from its root."""
+    """Where the rule is explained: on the site if its address is known (`ADRESSE_DU_SITE`), else from its root.
+
+    What the ministry edits follows no rule of the départements' files: its own page says how it is written.
+    """
+    if not problem.rule:
+        return MINISTERE
     return f"{site_address().rstrip('/')}/contribuer/regles/#{problem.rule}"
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from conventions.model.accessibility import Grille
+from conventions.model.contact import Contact, Interlocuteur, Organisme, interlocuteurs
+from conventions.model.problem import Problem
+from conventions.model.service import Commune, ServiceSitue
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,8 @@ class Aide:
     verifie_le: str
     mode: str = "appel"
     """`appel`, or `sms` for a number that one writes to."""
+    champs: tuple[str, ...] = ()
+    """The axes whose pages begin with it."""
 
     @property
     def lien(self) -> str:
@@ -164,6 +170,22 @@ class Reference:
     mots: tuple[Mot, ...] = ()
     aides: tuple[Aide, ...] = ()
     grille: Grille = field(default_factory=Grille)
+    contacts: tuple[Contact, ...] = ()
+    services: tuple[ServiceSitue, ...] = ()
+    """Those of the open-data file that the ministry may give."""
+    communes: Mapping[str, tuple[Commune, ...]] = field(default_factory=dict)
+    """By code of département, the communes whose place is known; none without that file."""
+    problems: tuple[Problem, ...] = ()
+    """The faults of what the ministry edits."""
+
+    def interlocuteurs(self, d: Departement) -> tuple[Interlocuteur, ...]:
+        """Whom families call first there: its Caf, and its MSA where it has one."""
+        names = {Organisme.CAF: d.caf, Organisme.MSA: d.msa.nom if d.msa else ""}
+        return tuple(interlocuteurs(self.contacts, d.code, {o: nom for o, nom in names.items() if nom}))
+
+    def aides_du_champ(self, axe: str) -> tuple[Aide, ...]:
+        """The help numbers that the page of an axis begins with, in order."""
+        return tuple(aide for aide in self.aides if axe in aide.champs)
 
     @property
     def regions(self) -> tuple[Region, ...]:

@@ -71,6 +71,11 @@ def url_feuille(departement: Departement) -> str:
     return f"departements/{departement.slug}/feuille-de-route/"
 
 
+def url_services(departement: Departement) -> str:
+    """The services nearest to each of its communes."""
+    return f"departements/{departement.slug}/services/"
+
+
 def url_objectif(trame: Trame, numero: int) -> str:
     """A shared objective, or the page of the local ones. `trame` is the current one, whose objectives have a page each."""
     return "objectifs/locaux/" if trame.local(numero) else f"objectifs/{numero}/"

@@ -26,6 +26,7 @@ from conventions.render.pages import (
     objectifs,
     recherche,
     regles,
+    services,
     territoires,
     texte,
     trame,
@@ -53,6 +54,7 @@ class Kind:
 OF_DEPARTMENT = (
     Kind("fiche", fiche.fiche, rubrique="Départements"),
     Kind("feuille de route", texte.feuille_de_route),
+    Kind("services", services.services),
 )
 """The pages of a département. They see no other: nothing else can shape them."""
 

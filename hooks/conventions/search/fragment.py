@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from conventions.model.trame import Axe
 from conventions.render.pages.recherche import GENRES
-from conventions.search.passages import Passage
+from conventions.search.passage import Passage
 from conventions.search.words import mots
 
 PAR_FICHIER = 24

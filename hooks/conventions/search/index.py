@@ -20,9 +20,10 @@ from typing import Any
 from conventions.model.french import slug
 from conventions.model.trame import Trame
 from conventions.render.collection import Collection
-from conventions.render.pages.recherche import filtres
+from conventions.render.pages.recherche import VIOLENCES, filtres, urgence
 from conventions.search.fragment import PAR_FICHIER, Fragment, en_json, fragment, joindre, nom, tranches
-from conventions.search.passages import Passage, Propres
+from conventions.search.passage import Passage
+from conventions.search.passages import Propres
 from conventions.search.words import mots
 from conventions.source.communes import communes
 from conventions.source.vocabulary import vocabulaire
@@ -149,6 +150,11 @@ def _language(collection: Collection, shared: Common, sheets: Sequence[Passage])
         "synonymes": [[" ".join(mots(form)) for form in group] for group in words.synonymes],
         "liaisons": words.liaisons.split(),
         "noms": list(names.items()),
+        "secours": {
+            "mots": sorted(set(mots(words.secours))),
+            "titre": urgence(collection.registry.reference),
+            "url": f"axes/{VIOLENCES}/#secours",
+        },
     }
 
 

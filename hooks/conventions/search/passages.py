@@ -7,53 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from markdown.extensions.toc import slugify, unique
 
 from conventions.compose.clauses import compose_trame
 from conventions.compose.propre import DEBUT
+from conventions.compose.proximite import natures
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
 from conventions.model.clause import Clause, Conformite
 from conventions.model.french import liste, majuscule
 from conventions.model.reference import Departement, Reference
 from conventions.model.rich_text import aplati, une_ligne
+from conventions.model.service import Service
 from conventions.model.trame import Trame
-from conventions.render.elements import intitule, url_feuille, url_fiche, url_texte
+from conventions.render.adresses import ancre, services_proches
+from conventions.render.elements import intitule, url_feuille, url_fiche, url_services, url_texte
 from conventions.render.texte_integral import nom_clause
+from conventions.search.passage import Passage
 from conventions.search.words import plain
+from conventions.source.vocabulary import vocabulaire
 
 PAGE = "page"
 """A page of the site itself, known by its address as much as by its title."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Something to find.
-
-    `cles` are words that find it as well without being shown; `lieux`, the places that it is known by; `ressort`, the
-    larger ones that it belongs to.
-    """
-
-    url: str
-    titre: str
-    genre: str
-    texte: str = ""
-    departement: str = ""
-    objectif: int = 0
-    """All local objectives are found under one number, the first that is not the trame's."""
-    axes: tuple[str, ...] = ()
-    cles: str = ""
-    lieux: str = ""
-    ressort: str = ""
-    place: str = ""
-    """Where it stands in the document, in words: « article 2, objectif 1 »."""
-    numerote: bool = False
-    """Whether its title is only the number of a clause, which does not tell what it says."""
-    noms: tuple[str, ...] = ()
-    """The whole names that lead straight to it: the words of its address, its title, its heading."""
 
 
 Propres = tuple[Passage, ...]
@@ -271,14 +248,35 @@ def _nom(fiche: Fiche, clause: Clause) -> str:
     return "Annexes" if clause.id == "annexes" else nom_clause(clause.id)
 
 
+def _service(service: Service, url: str, code: str) -> Passage:
+    """A service that receives families: by what it does, in the words that people use, and by its commune."""
+    nature = service.nature
+    words = ", ".join(x for x in (nature.libelle if nature else "", service.lieu, service.numero) if x)
+    said = vocabulaire().services.get(nature.slug, "") if nature else ""
+    titre = service.nom or "Service à nommer"
+    return Passage(url, titre, "service", words, code, cles=f"où s’adresser {said}", ressort=service.commune)
+
+
+def _proches(view: View, fiche: Fiche) -> Iterator[Passage]:
+    """The services of the ministry's list that stand there, and the page that finds the nearest one."""
+    d, reference = fiche.dossier.departement, view.registry.reference
+    if services_proches(view, fiche):
+        said = " ".join(vocabulaire().services.get(n.slug, "") for n in natures(reference.services))
+        kinds = ", ".join(n.libelle for n in natures(reference.services))
+        words = f"Le service le plus proche de chaque commune\u00a0: {kinds}."
+        yield Passage(url_services(d), "Les services près de chez vous", "service", words, d.code, cles=said)
+    for one in reference.services:
+        if one.departement == d.code:
+            yield _service(one.service, f"{url_services(d)}#{ancre(one.service)}", d.code)
+
+
 def _suivi(view: View, fiche: Fiche) -> Iterator[Passage]:
     """Services, roadmaps, assessments, indicators and members, at the place of the page that shows them."""
     d, suivi = fiche.dossier.departement, fiche.dossier.suivi
     url, code = url_feuille(d), d.code
     for service in fiche.porteur.suivi.services:
-        words = ", ".join(x for x in (service.nature.libelle if service.nature else "", service.lieu) if x)
-        titre = service.nom or "Service à nommer"
-        yield Passage(f"{url_fiche(d)}#services", titre, "feuille-de-route", words, code, cles="où s’adresser")
+        yield _service(service, f"{url_fiche(d)}#{ancre(service)}", code)
+    yield from _proches(view, fiche)
     for feuille in suivi.feuilles_de_route:
         actions = " ; ".join(a.intitule for a in feuille.actions if a.intitule)
         yield Passage(

@@ -23,6 +23,8 @@ from conventions.model.reference import (
     Sigle,
 )
 from conventions.source.accessibility import load_grille
+from conventions.source.contacts import load_contacts
+from conventions.source.services import load_services
 from conventions.source.settings import NATIONAL
 
 Row = dict[str, str]
@@ -62,8 +64,19 @@ def load_reference(periode: str, national: Path = NATIONAL) -> Reference:
             ),
             case=_case(carte.get(code)),
         )
+    contacts, faults = load_contacts(national, departements)
+    situes, communes, others = load_services(national)
     return Reference(
-        departements, _sigles(here), _indicateurs(here), _mots(national), _aides(national), load_grille(national)
+        departements,
+        _sigles(here),
+        _indicateurs(here),
+        _mots(national),
+        _aides(national),
+        load_grille(national),
+        contacts,
+        situes,
+        communes,
+        (*faults, *others),
     )
 
 
@@ -148,6 +161,7 @@ def _aides(national: Path) -> tuple[Aide, ...]:
             e["urgence"] == "oui",
             e["verifie_le"],
             e["mode"],
+            tuple(e.get("champs") or ()),
         )
         for e in entries
     )

@@ -23,6 +23,10 @@ class Vocabulaire:
     """Address of a page → the everyday words that lead to it."""
     noms: Mapping[str, tuple[str, ...]]
     """A whole name → the pages that it stands for, in order."""
+    secours: str
+    """The words of someone who may be in danger."""
+    services: Mapping[str, str]
+    """What a service does → the everyday words that lead to it."""
 
 
 @cache
@@ -31,5 +35,11 @@ def vocabulaire() -> Vocabulaire:
     data = yaml.load((national_folder() / "synonymes.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     noms = {name: tuple(urls) for urls, names in ((u.split(), n) for u, n in data["noms"].items()) for name in names}
     return Vocabulaire(
-        data["mots_vides"], data["mots_de_liaison"], tuple(map(tuple, data["synonymes"])), data["pages"], noms
+        data["mots_vides"],
+        data["mots_de_liaison"],
+        tuple(map(tuple, data["synonymes"])),
+        data["pages"],
+        noms,
+        data["secours"],
+        data["services"],
     )

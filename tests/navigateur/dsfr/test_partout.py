@@ -30,6 +30,7 @@ from tests.navigateur.test_keyboard import (  # noqa: F401
     test_the_one_key_shortcut_can_be_turned_off,
     test_the_table_is_sorted_and_filtered_by_keyboard,
 )
+from tests.navigateur.test_ou_s_adresser import test_the_nearest_help_for_violence  # noqa: F401
 from tests.navigateur.test_reading import (  # noqa: F401
     test_a_long_mark_wraps,
     test_leaving_an_explanation_closes_it,

@@ -11,6 +11,7 @@ from conventions.compose.answers import Traitement
 from conventions.model.cadre import Cadre, Gabarit, Renvoi, Voisins
 from conventions.model.french import insecables, liste, pluriel
 from conventions.model.page import Page
+from conventions.model.reference import Aide
 from conventions.model.trame import ClauseTrame, Trame
 from conventions.render.collection import Collection
 from conventions.render.contribution import TexteCroise
@@ -116,6 +117,12 @@ def _clause(croisement: Croisement, clause: ClauseTrame, crossed: ClauseCroisee)
         yield _page(croisement, clause, ClauseCroisee(tuple(chunk), added), (base, number, len(chunks)))
 
 
+def _helping(croisement: Croisement, clause: ClauseTrame) -> list[Aide]:
+    """The help numbers of the axis that the clause defines, if it defines one."""
+    axes = (a.id for a in croisement.trame.axes if a.clause == clause.id)
+    return [aide for axe in axes for aide in croisement.collection.registry.reference.aides_du_champ(axe)]
+
+
 def _page(croisement: Croisement, clause: ClauseTrame, shown: ClauseCroisee, place: tuple[str, int, int]) -> Page:
     base, number, total = place
     url = base if number == 1 else f"{base}{number}/"
@@ -127,6 +134,7 @@ def _page(croisement: Croisement, clause: ClauseTrame, shown: ClauseCroisee, pla
         periode=croisement.trame.periode,
         index=croisement.url,
         officiel=Md(encode(insecables(clause.texte))),
+        aides=_helping(croisement, clause),
         rendue=clause.nature != "consigne",
         place=f"trame/{croisement.trame.periode}/#{clause.id}",
         figures=_figures(croisement, clause),

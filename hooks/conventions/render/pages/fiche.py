@@ -19,6 +19,7 @@ from conventions.model.noms import avec_article
 from conventions.model.page import Page
 from conventions.model.reference import Departement
 from conventions.model.rich_text import aplati
+from conventions.render.adresses import ancre, par_commune, par_nature, services_proches
 from conventions.render.conformite import conformite
 from conventions.render.dates_cles import key_dates
 from conventions.render.document_signe import Ligne, documents, piece
@@ -33,6 +34,7 @@ from conventions.render.elements import (
     url_feuille,
     url_fiche,
     url_objectif,
+    url_services,
     url_texte,
     voisins,
 )
@@ -59,7 +61,7 @@ def fiche(view: View, item: Fiche) -> Page:
         en_bref=list(en_bref(item, view.registry.trame)),
         dates=list(key_dates(item)),
         parties=list(_parties(item)) if not s.statut.vide else [],
-        services=item.porteur.suivi.services,
+        **_adresses(view, item),
         attendus=list(_attendus(item)) if s.statut.vide else [],
         absents=[
             (majuscule(nom_partie(d, ids.cle_de(c.id), None)), c.motif)
@@ -85,8 +87,26 @@ def fiche(view: View, item: Fiche) -> Page:
         voisins=voisins(*view.registry.voisins(d.code)),
         date_imprimee=imprimee(s.au),
     )
-    description = f"La convention {d.de}\u00a0: {s.libelle.lower()}, {s.texte}."
-    return Page(url, d.nom_et_code, text, description, item.dossier.source, cadre)
+    return Page(url, d.nom_et_code, text, _description(item), item.dossier.source, cadre)
+
+
+def _adresses(view: View, item: Fiche) -> dict[str, Any]:
+    """Where a family can turn: in the first box, then service by service."""
+    services = par_commune(item.porteur.suivi.services)
+    return {
+        "interlocuteurs": view.registry.reference.interlocuteurs(item.dossier.departement),
+        "natures": list(par_nature(services)),
+        "services": services,
+        "ancre": ancre,
+        "services_proches": url_services(item.dossier.departement) if services_proches(view, item) else "",
+    }
+
+
+def _description(item: Fiche) -> str:
+    """What a search engine says of the sheet: what it is good for."""
+    foreseen = "le modèle national de convention" if item.situation.statut.vide else "la convention"
+    here = item.dossier.departement.dans
+    return f"Séparation, pension, médiation {here}\u00a0: qui appeler, où aller, et ce que prévoit {foreseen}."
 
 
 def _parties(item: Fiche) -> Iterator[tuple[str, str, str]]:

@@ -117,6 +117,7 @@ def _axe(collection: Collection, ident: str) -> Page:
         "axe.md",
         url,
         a=a,
+        aides=collection.registry.reference.aides_du_champ(ident),
         texte=Md(_seul(a.texte)),
         trame=trame,
         actions=actions(collection, url, [c for c in collection.actions() if ident in c[1].axes]),

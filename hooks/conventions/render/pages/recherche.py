@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from conventions.model.cadre import Cadre, Gabarit
 from conventions.model.french import majuscule
 from conventions.model.page import Page
+from conventions.model.reference import Reference
 from conventions.render.collection import Collection
 from conventions.render.elements import fil
 from conventions.render.templating import render
 
 URL = "recherche/"
+VIOLENCES = "violences"
+"""The axis whose help numbers come before what a query finds, if its words are those of someone in danger."""
 GENRES = {
     "departement": "Départements",
+    "service": "Services pour les familles",
     "action": "Actions des départements",
     "convention": "Textes des conventions",
     "feuille-de-route": "Feuilles de route et suivi",
@@ -45,6 +49,13 @@ def filtres(collection: Collection) -> dict[str, tuple[str, Valeurs]]:
     }
 
 
+def urgence(reference: Reference) -> str:
+    """« En danger : 17, 112, 114 (SMS), 119 »: what the suggestions say first to someone in danger."""
+    urgent = (aide for aide in reference.aides_du_champ(VIOLENCES) if aide.urgence)
+    numbers = ", ".join(f"{aide.numero}{' (SMS)' if aide.mode == 'sms' else ''}" for aide in urgent)
+    return f"En danger\u00a0: {numbers}" if numbers else ""
+
+
 def recherche(collection: Collection) -> Page:
     """`/recherche/`: everything else happens in the browser, from the files of the index."""
     reference, trame = collection.registry.reference, collection.registry.trame
@@ -55,7 +66,8 @@ def recherche(collection: Collection) -> Page:
         ("Les régions", [(r.nom, f"regions/{r.slug}/") for r in reference.regions]),
         ("Les cours d’appel", [(c.nom, f"cours-d-appel/{c.slug}/") for c in reference.cours]),
     ]  # fmt: skip
-    text = render("recherche.md", URL, filtres=filtres(collection), acces=ways)
+    aides = reference.aides_du_champ(VIOLENCES)
+    text = render("recherche.md", URL, filtres=filtres(collection), acces=ways, aides=aides)
     return Page(
         URL,
         "Rechercher",

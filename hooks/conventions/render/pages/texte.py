@@ -85,7 +85,7 @@ def texte(view: View, item: Fiche) -> Page:
         url,
         intitule(item),
         text,
-        f"Texte de la convention {d.de}\u00a0: {s.texte}.",
+        f"Ce que {'le modèle national' if s.statut.vide else 'la convention'} prévoit pour les familles {d.dans}, article par article.",
         dossier.source,
         cadre,
     )

@@ -6,10 +6,12 @@ import { CLES, LIEU, RESSORT, SUJET, TITRE, decouper, peser } from "./recherche-
 
 // Ce que vaut une sorte de page à mots égaux : ce qui présente un sujet passe avant ce qui l’applique quelque part.
 const VALEUR = {
-  axe: 4, objectif: 3.6, departement: 3, trame: 2.4, territoire: 1.8, page: 1.3, glossaire: 1, action: 1, "feuille-de-route": 0.8, convention: 0.7,
+  axe: 4, objectif: 3.6, departement: 3, trame: 2.4, territoire: 1.8, page: 1.3, service: 1, glossaire: 1, action: 1, "feuille-de-route": 0.8, convention: 0.7,
 };
 // Une page d’information répond si c’est son sujet ; si elle ne fait que citer les mots, elle ne répond à personne.
 const PAGE_DU_SUJET = 2.6, CITATION = 0.4;
+// Un service répond à qui nomme sa commune ou son département.
+const SERVICE_ICI = 4;
 // Un sujet déclaré vaut mieux que la moitié d’un titre.
 const PART_DU_SUJET = 0.6;
 const NATIONALES = new Set(["axe", "objectif", "trame", "page", "glossaire"]);
@@ -159,18 +161,21 @@ function noter(annuaire, pesees, numero) {
   const auTitre = places.filter((place) => place === TITRE + 1).length;
   const couvert = Math.min(auTitre / Math.max(titre(annuaire, numero), 1), 1);
   const sorte = genre(annuaire, numero);
+  // Un mot sans place n’a de poids que s’il nomme le département.
+  const ici = pesees.some(({ poids, place }) => poids[numero] > 0 && [0, RESSORT + 1].includes(place[numero]));
   const exact = couvert === 1 && auTitre === pesees.length && !["glossaire", "convention"].includes(sorte);
   const part = Math.max(couvert, sujet(places) ? PART_DU_SUJET : 0);
   // « MSA sud », « cour appel Saint-Denis » : tous les mots sont dans le titre, même s’il en a d’autres.
   const entier = sorte === "territoire" && auTitre === pesees.length && auTitre > 1 ? TOUS_AU_TITRE : 1;
-  return { note: somme * valeur(sorte, places) * (1 + part) * (exact ? 2 : entier), exact, declare: sujet(places) || places.every((place) => place === LIEU + 1) };
+  return { note: somme * valeur(sorte, places, ici) * (1 + part) * (exact ? 2 : entier), exact, declare: sujet(places) || places.every((place) => place === LIEU + 1) };
 }
 
 const sujet = (places) => places.every((place) => place === SUJET + 1);
 
 /** Une fiche que la requête ne nomme pas n’est qu’un passage comme un autre. */
-function valeur(sorte, places) {
+function valeur(sorte, places, ici) {
   if (sorte === "departement" && !places.some(nomme)) return 1;
+  if (sorte === "service" && ici) return SERVICE_ICI;
   if (sorte === "page" && places.includes(SUJET + 1)) return PAGE_DU_SUJET;
   if (sorte === "page" && !places.some((place) => place > CLES)) return CITATION;
   return VALEUR[sorte];

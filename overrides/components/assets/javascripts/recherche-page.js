@@ -11,6 +11,7 @@ const ensemble = filtres.querySelector(".filtres-ensemble");
 const liste = document.getElementById("resultats");
 const etat = document.querySelector(".compte-resultats");
 const suite = document.querySelector(".suite");
+const secours = document.querySelector(".secours-recherche");
 const acces = document.getElementById("acces");
 const page = new URL(formulaire.action, location.href);
 let moteur = null;
@@ -20,8 +21,8 @@ let reponse = null;
 
 /** Le moteur et l’index de ce site : lus une fois, à la première demande. */
 async function preparer() {
-  const [{ chercher }, { extrait, ouvrir, presenter }] = await Promise.all([import("./recherche-moteur.js"), import("./recherche-resultats.js")]);
-  return { ...ouvrir(formulaire.action), chercher, extrait, presenter };
+  const [{ chercher }, { enDanger, extrait, ouvrir, presenter }] = await Promise.all([import("./recherche-moteur.js"), import("./recherche-resultats.js")]);
+  return { ...ouvrir(formulaire.action), chercher, enDanger, extrait, presenter };
 }
 
 /** Ce que disent le champ et les cases. */
@@ -56,7 +57,8 @@ async function montrer() {
   if (vide) return effacer();
   try {
     moteur ??= preparer();
-    const { chercher, index } = await moteur;
+    const { chercher, enDanger, index } = await moteur;
+    if (secours) secours.hidden = !enDanger(await index.annuaire(), demande.q);
     const trouve = await chercher(index, demande);
     const premiers = await presenterTous(trouve, 0);
     if (ici !== tour) return undefined;
@@ -73,6 +75,7 @@ async function montrer() {
 
 function effacer() {
   reponse = null;
+  if (secours) secours.hidden = true;
   liste.replaceChildren();
   etat.textContent = "";
   suite.hidden = true;
@@ -101,7 +104,8 @@ function annoncer({ q }) {
   const nombre = reponse.resultats.length;
   const pour = q ? ` pour « ${q} »` : "";
   const compte = nombre > 1 ? `${nombre} résultats` : "1 résultat";
-  etat.textContent = nombre ? `${compte}${pour}` : `Aucun résultat${pour}. Essayez un mot plus simple, le nom du département, ou retirez un filtre.`;
+  const avant = secours && !secours.hidden ? "Des numéros d’aide sont au-dessus. " : "";
+  etat.textContent = nombre ? `${avant}${compte}${pour}` : `${avant}Aucun résultat${pour}. Essayez un mot plus simple, le nom du département, ou retirez un filtre.`;
   suite.hidden = montres >= nombre;
   // Qui ne trouve rien voit les autres chemins : départements, objectifs, régions…
   acces.hidden = nombre > 0;

@@ -1,11 +1,11 @@
 // Ce qu’un passage donne à lire : son titre, d’où il vient, l’extrait où sont les mots cherchés. Partagé par les suggestions et la page.
 
 import { Index } from "./recherche-index.js";
-import { plier, racine } from "./recherche-mots.js";
+import { fautes, mots, plier, racine } from "./recherche-mots.js";
 
 const EXTRAIT = 220;
 const NOMS = {
-  departement: "Département", action: "Action", convention: "Convention", "feuille-de-route": "Feuille de route et suivi", objectif: "Objectif",
+  departement: "Département", service: "Service pour les familles", action: "Action", convention: "Convention", "feuille-de-route": "Feuille de route et suivi", objectif: "Objectif",
   axe: "Champ d’action", trame: "Trame nationale", territoire: "Territoire", glossaire: "Glossaire", page: "Page d’information",
 };
 
@@ -32,6 +32,14 @@ export async function presenter(index, { numero, commune }) {
   const lieu = rang < 0 ? "" : `${annuaire.departements[rang][1]} (${annuaire.departements[rang][0]})`;
   if (sorte === "departement") return { url, titre: lieu, origine: commune ? `Département de la commune : ${commune}` : NOMS[sorte], texte };
   return { url, titre, origine: [lieu, NOMS[sorte], place].filter(Boolean).join(" · "), texte };
+}
+
+const FAUTE_DES = 7;
+
+/** Si la requête a l’un des mots d’une personne qui est peut-être en danger, à une flexion ou, s’il est long, à une faute près. */
+export function enDanger({ secours }, q) {
+  const memes = (mot, connu) => racine(mot) === racine(connu) || (mot.length >= FAUTE_DES && connu.length >= FAUTE_DES && fautes(mot, connu, 1) <= 1);
+  return mots(q).some((mot) => secours.mots.some((connu) => memes(mot, connu)));
 }
 
 /** L’extrait du texte autour des mots trouvés, chacun dans un élément `mark`. */

@@ -1,7 +1,7 @@
 // Les suggestions sous un champ de recherche (liste déroulante ARIA) : flèches, Entrée, Échap, annonce du nombre de suggestions.
 
 import { chercher } from "./recherche-moteur.js";
-import { ouvrir, presenter } from "./recherche-resultats.js";
+import { enDanger, ouvrir, presenter } from "./recherche-resultats.js";
 
 const NOMBRE = 7;
 const ATTENTE = 60;
@@ -54,7 +54,9 @@ class Suggestions {
     try {
       const { resultats } = await chercher(this.site.index, { q, saisie: true, lieuxDAbord: this.lieuxDAbord });
       const premiers = await Promise.all(resultats.slice(0, NOMBRE).map((un) => presenter(this.site.index, un)));
-      if (tour === this.tour) this.remplir(q, premiers, resultats);
+      const { secours } = await this.site.index.annuaire();
+      const urgence = secours.titre && enDanger({ secours }, q) ? [secours] : [];
+      if (tour === this.tour) this.remplir(q, [...urgence, ...premiers].slice(0, NOMBRE), resultats);
     } catch {
       if (tour === this.tour) this.vider("La recherche n’a pas pu être chargée. Rechargez la page.");
     }
@@ -65,7 +67,7 @@ class Suggestions {
     this.trouves = resultats;
     const tout = new URL(this.site.page);
     tout.searchParams.set("q", q);
-    const options = premiers.map((un) => this.option(new URL(un.url, this.site.racine), un.titre, un.origine));
+    const options = premiers.map((un) => this.option(new URL(un.url, this.site.racine), un.titre, un.origine ?? "Numéros d’aide"));
     const libelle = resultats.length ? `Tous les résultats (${resultats.length})` : "Aucun résultat : voir la page de recherche";
     options.push(this.option(tout, libelle, ""));
     this.liste.replaceChildren(...options);

@@ -81,4 +81,4 @@ function preparerMots() {
 preparerAncres();
 preparerInfobulles();
 preparerMots();
-if (document.querySelector("table.triable")) import("./tableaux.js");
+if (document.querySelector("table.triable, .filtre-table")) import("./tableaux.js");

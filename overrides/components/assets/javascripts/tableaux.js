@@ -38,8 +38,8 @@ function rendreFiltrable(bloc) {
   const table = document.getElementById(bloc.dataset.table);
   const champ = bloc.querySelector("input");
   const compte = bloc.querySelector("[role=status]");
-  // Case par case : mis bout à bout, « 21 » et « Côte-d’Or » ne feraient qu’un mot.
-  const contenu = (ligne) => [...ligne.cells].map((cellule) => cellule.textContent).join(" ");
+  // Dans toutes les colonnes, ou dans les premières. Case par case : mis bout à bout, « 21 » et « Côte-d’Or » ne feraient qu’un mot.
+  const contenu = (ligne) => [...ligne.cells].slice(0, bloc.dataset.colonnes).map((cellule) => cellule.textContent).join(" ");
   const lignes = [...table.tBodies[0].rows].map((ligne) => [ligne, reduire(`${contenu(ligne)} ${ligne.dataset.mots ?? ""}`)]);
   champ.addEventListener("input", () => {
     const mots = reduire(champ.value).split(" ").filter(Boolean);

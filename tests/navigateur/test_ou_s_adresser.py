@@ -1,0 +1,101 @@
+"""The nearest help, as one looks for it: how many gestures from home to a number that one can call, on a phone and on a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, ViewportSize, expect
+
+from tests.navigateur.browser import BUREAU, TELEPHONE
+
+TAILLES = pytest.mark.parametrize("taille", [TELEPHONE, BUREAU], ids=["telephone", "bureau"])
+SECOURS = ["tel:17", "tel:112", "sms:114", "tel:3919", "tel:119", "tel:116006"]
+
+
+class Gestes:
+    """What a person does: typing a query and sending it is one gesture, opening a link another."""
+
+    def __init__(self, page: Page, accueil: str, taille: ViewportSize) -> None:
+        self.page, self.nombre = page, 0
+        page.set_viewport_size(taille)
+        page.goto(accueil)
+
+    def chercher(self, champ: str, mots: str) -> None:
+        self.nombre += 1
+        self.page.locator(champ).fill(mots)
+        self.page.keyboard.press("Enter")
+
+    def ouvrir(self, lien: Locator) -> None:
+        self.nombre += 1
+        lien.click()
+
+
+def liens(page: Page, boite: str) -> list[str | None]:
+    return [a.get_attribute("href") for a in page.locator(f"{boite} .numeros a").all()]
+
+
+@TAILLES
+def test_the_nearest_help_for_violence(
+    taille: ViewportSize, page: Page, servir: Callable[..., str], site_exemple: Path, mesurer: Callable[..., None]
+) -> None:
+    """One gesture to the numbers, in sight; one more to the service near one's commune, with its own number."""
+    gestes = Gestes(page, servir(site_exemple), taille)
+    gestes.chercher("#trouver", "violences villeurbanne")
+    page.wait_for_url("**/recherche/?q=*")
+    expect(page.locator("#secours")).to_be_visible()
+    assert liens(page, "#secours") == SECOURS
+    for number in SECOURS[:2]:
+        expect(page.locator(f"#secours a[href='{number}']")).to_be_in_viewport(ratio=1)
+    mesurer("gestes", f"un numéro d’urgence, {taille['width']} px", f"{gestes.nombre}")
+    assert gestes.nombre == 1
+    expect(page.locator(".compte-resultats")).to_contain_text("Des numéros d’aide sont au-dessus")
+    gestes.ouvrir(page.locator("#resultats > li a").first)
+    page.wait_for_url("**/departements/69-rhone/#service-victimes")
+    service = page.locator("#service-victimes")
+    expect(service).to_be_in_viewport()
+    expect(service.get_by_role("link", name="Appeler le 04 72 00 00 00")).to_have_attribute("href", "tel:0472000000")
+    mesurer("gestes", f"l’aide aux victimes la plus proche, {taille['width']} px", f"{gestes.nombre}")
+    assert gestes.nombre == 2
+
+
+@TAILLES
+def test_the_field_of_every_page_says_the_numbers_before_anything_is_sent(
+    taille: ViewportSize, page: Page, servir: Callable[..., str], site_exemple: Path
+) -> None:
+    page.set_viewport_size(taille)
+    page.goto(servir(site_exemple) + "suivi/")
+    page.locator("#recherche-q").press_sequentially("j’ai peur")
+    first = page.locator("#suggestions [role=option]").first
+    expect(first).to_contain_text("En danger\u00a0: 17, 112, 114 (SMS), 119")
+    first.click()
+    page.wait_for_url("**/axes/violences/#secours")
+    expect(page.locator("#secours")).to_be_in_viewport()
+    assert liens(page, "#secours") == SECOURS
+
+
+def test_what_is_asked_of_anything_else_shows_no_number(
+    page: Page, servir: Callable[..., str], site_exemple: Path
+) -> None:
+    page.goto(servir(site_exemple) + "recherche/?q=violences")
+    expect(page.locator("#secours")).to_be_visible()
+    page.locator("#mots").fill("médiation")
+    expect(page.locator("#secours")).to_be_hidden()
+    page.locator("#mots").fill("")
+    expect(page.locator("#resultats > li")).to_have_count(0)
+    expect(page.locator("#secours")).to_be_hidden()
+
+
+@TAILLES
+def test_a_parent_whose_departement_has_published_nothing_can_call(
+    taille: ViewportSize, page: Page, servir: Callable[..., str], site_exemple: Path, mesurer: Callable[..., None]
+) -> None:
+    gestes = Gestes(page, servir(site_exemple), taille)
+    gestes.chercher("#trouver", "ain")
+    page.wait_for_url("**/departements/01-ain/")
+    call = page.locator(".vide").get_by_role("link", name="Appeler le 3230 (Caf de l’Ain)")
+    expect(call).to_be_in_viewport(ratio=1)
+    expect(call).to_have_attribute("href", "tel:3230")
+    mesurer("gestes", f"la Caf de mon département, {taille['width']} px", f"{gestes.nombre}")
+    assert gestes.nombre == 1
