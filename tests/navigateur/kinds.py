@@ -43,6 +43,7 @@ SORTES = (
     Sorte("écarts", rf"departements/[^/]+/{PERIODE}/ecarts/", ("departements/69-rhone/2026-2029/ecarts/",)),
     Sorte("feuille de route", r"departements/[^/]+/feuille-de-route/", ("departements/69-rhone/feuille-de-route/",)),
     Sorte("territoire", r"(?:regions|cours-d-appel|caisses-msa)/(?:[^/]+/)?", ("regions/auvergne-rhone-alpes/",)),
+    Sorte("engagements", r"engagements/(?:[^/]+/)?", ("engagements/", "engagements/auvergne-rhone-alpes/")),
     Sorte("objectif", r"objectifs/(?:[^/]+/)?", ("objectifs/1/", "objectifs/locaux/")),
     Sorte("axe", r"axes/(?:[^/]+/)?", ("axes/detention/",)),
     Sorte("trame", rf"trame/(?:{PERIODE}/)?", ("trame/2026-2029/", "trame/")),
