@@ -20,7 +20,7 @@ from conventions.source.suggestions import nearest
 _BEFORE = re.compile(r"(?:la |l[’'])?(?:ville|commune|mairie|municipalité) ", re.IGNORECASE)
 _TOWN = re.compile(r"(?<!\d)(?P<code>\d{5})\s+(?P<ville>[^\d,;()]+?)\s*$")
 _NOT_FIVE = re.compile(
-    r"(?:^|,|\s[-–]|\n)\s*(?P<code>\d{4}|\d{6}|\d{2}[\s.]\d{3})\s+(?P<ville>[^\d\W][^\d,;()]*?)(?:\s+cedex.*)?\s*$",
+    r"(?:(?:^|,|\s[-–])\s*|\n[^\S\n]*)(?P<code>\d{4}|\d{6}|\d{2}[\s.]\d{3})\s+(?P<ville>[^\d\W][^\d,;()]*?)(?:\s+cedex.*)?\s*$",
     re.IGNORECASE,
 )
 _MAIRE = re.compile(r"(?P<debut>.*\b[Mm]aire )(?P<ville>(?:de |d[’']|du |des ).+)")

@@ -26,6 +26,8 @@ _LAST = re.compile(r"[^\W\d_]{2,20}[ \u00a0](?:n[°o][ \u00a0]?)?(\d{1,4})", re.
 _RECENT = 24
 """Of two figures, no year of a convention is before this one."""
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_LONG = 60
+"""What is longer is no number, and looking for its unit would cost the square of its length."""
 _EXPONENT = re.compile(r"\d{1,12}(?:[.,]\d{1,12})?[eE][+-]?\d{1,2}")
 _BASED = re.compile(r"0[xX][0-9a-fA-F]{1,8}|0[oO][0-7]{1,8}|0[bB][01]{1,8}")
 
@@ -62,7 +64,7 @@ def file_name(name: str) -> str:
 
 def number(text: str) -> str:
     """A number as people or programs write it, in plain figures: « 12 000 € » and `1_000`, `1e3`, `0x1F`; empty if it is not one alone."""
-    flat = text.replace("\u2212", "-").removeprefix("+")
+    flat = text.replace("\u2212", "-").removeprefix("+") if len(text) < _LONG else ""
     minus, flat = ("-", flat[1:]) if flat.startswith("-") else ("", flat)
     if _BASED.fullmatch(flat):
         return minus + str(int(flat, 0))
