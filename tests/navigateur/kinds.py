@@ -48,6 +48,7 @@ SORTES = (
         ("departements/69-rhone/feuille-de-route/",),
     ),
     Sorte("territoire", r"(?:regions|cours-d-appel|caisses-msa)/(?:[^/]+/)?", ("regions/auvergne-rhone-alpes/",)),
+    Sorte("engagements", r"engagements/(?:[^/]+/)?", ("engagements/", "engagements/auvergne-rhone-alpes/")),
     Sorte("objectif", r"objectifs/(?:[^/]+/)?", ("objectifs/1/", "objectifs/locaux/")),
     Sorte("axe", r"axes/(?:[^/]+/)?", ("axes/detention/",)),
     Sorte("trame", rf"trame/(?:{PERIODE}/)?", ("trame/2026-2029/", "trame/")),

@@ -37,6 +37,8 @@ URLS = [
     "regions/corse/",
     "cours-d-appel/colmar/",
     "caisses-msa/msa-ain-rhone/",
+    "engagements/",
+    "engagements/grand-est/",
     "objectifs/1/",
     "objectifs/locaux/",
     "axes/detention/",

@@ -28,6 +28,7 @@ from conventions.model.trame import ClauseTrame, Trame
 from conventions.render.comparable import Comparable, comparables
 from conventions.render.differences import changes
 from conventions.render.elements import adresse_texte, has_text, suit_la_trame, url_fiche
+from conventions.render.engagements import meneur
 from conventions.render.templating import encode
 from conventions.render.texte_integral import Texte
 
@@ -89,6 +90,10 @@ class ActionCitee:
     engagement: str
     axes: tuple[str, ...]
     intitule: str
+    pilote: str
+    """The key of the party that leads it; empty where nobody is named to."""
+    meneur: str
+    """Its whole name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +193,11 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
     objectifs = () if fiche.partagee else fiche.convention.objectifs
     return Contribution(
         _ligne(view, fiche),
-        tuple(ActionCitee(a.id, a.objectif, a.engagement, a.axes, a.intitule) for o in objectifs for a in o.actions),
+        tuple(
+            ActionCitee(a.id, a.objectif, a.engagement, a.axes, a.intitule, a.pilote, meneur(fiche, a.pilote))
+            for o in objectifs
+            for a in o.actions
+        ),
         tuple(sorted(Counter(axe for o in objectifs for a in o.actions for axe in a.axes).items())),
         tuple(
             ObjectifLocal(

@@ -22,6 +22,7 @@ from conventions.render.pages import (
     clauses,
     comparer,
     ecarts,
+    engagements,
     fiche,
     objectifs,
     recherche,
@@ -71,6 +72,8 @@ _ACTIONS = ("ligne", "actions", "locaux")
 OF_ALL = (
     Kind("accueil", accueil.accueil, _ROW, rubrique=SITE),
     Kind("tableau", accueil.departements, _ROW, "page", SITE),
+    Kind("engagements", engagements.pays, _ACTIONS, "page", SITE),
+    Kind("engagements d’une région", engagements.chaque_region, _ACTIONS, "page"),
     Kind("objectifs", objectifs.objectifs, _ACTIONS, "page", SITE),
     Kind("objectif", objectifs.chacun, _ACTIONS, "objectif", "Objectifs"),
     Kind("objectifs locaux", objectifs.locaux, _ACTIONS, "objectif", "Objectifs"),
@@ -86,7 +89,7 @@ OF_ALL = (
         )
         for kind in (
             Kind(f"liste : {nom}", partial(territoires.index, t), _ROW, "page", SITE),
-            Kind(nom, partial(territoires.chacun, t), ("ligne", "champs"), "territoire", rubrique),
+            Kind(nom, partial(territoires.chacun, t), ("ligne", "champs", "actions"), "territoire", rubrique),
         )
     ),
     Kind("trame", trame.accueil, (), "page", SITE),

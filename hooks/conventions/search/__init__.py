@@ -10,13 +10,14 @@ from conventions.model.trame import Trame
 from conventions.render.collection import Collection
 from conventions.search.index import Common, Files, Found, Places, common, directory, found, places
 from conventions.search.passages import Named, own_passages, passages
+from conventions.search.promises import promises
 
 __all__ = ["Common", "Files", "Found", "Named", "Places", "directory", "found_of", "found_of_none", "places"]
 
 
 def found_of(view: View, fiche: Fiche) -> tuple[Found, Files]:
     """What one département brings to the search, and the files that hold it."""
-    return found(view.registry.trame, own_passages(view, fiche))
+    return found(view.registry.trame, (*own_passages(view, fiche), *promises(fiche)))
 
 
 def found_of_none(

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from conventions.compose import dates
-from conventions.compose.diff import wording_of
 from conventions.compose.parties import en_vertu, nom_partie, personne, un_seul
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
 from conventions.model.actes import Cause
 from conventions.model.cadre import Cadre
-from conventions.model.clause import Conformite
-from conventions.model.french import liste, majuscule, pluriel, slug
-from conventions.model.noms import avec_article
+from conventions.model.french import liste, majuscule
 from conventions.model.page import Page
 from conventions.model.reference import Departement
-from conventions.model.rich_text import aplati
+from conventions.model.trame import Axe, Trame
 from conventions.render.adresses import ancre, par_commune, par_nature, services_proches
 from conventions.render.conformite import conformite
 from conventions.render.dates_cles import key_dates
@@ -39,6 +36,14 @@ from conventions.render.elements import (
     voisins,
 )
 from conventions.render.en_bref import en_bref
+from conventions.render.engagements import (
+    colonnes,
+    compte,
+    marques,
+    nom_complet,
+    rangees,
+    sans_action,
+)
 from conventions.render.templating import Md, relative, render
 from conventions.render.vie import parcours, vie
 
@@ -74,7 +79,11 @@ def fiche(view: View, item: Fiche) -> Page:
         collectivites=majuscule(
             liste([x.nom for x in d.denominations if x.cle.startswith("collectivite")] or [d.collectivite])
         ),
-        objectifs=list(_objectifs(view, item)),
+        marques=marques(item),
+        compte=compte(item),
+        m=_matrice(item, item.porteur.trame or view.registry.trame),
+        nationaux=view.registry.trame.objectifs,
+        url_objectif=lambda numero: url_objectif(view.registry.trame, numero),
         conformite=list(conformite(item)) if suit_la_trame(item) else [],
         vie=vie(item),
         document=piece(item.porteur.document_signe),
@@ -82,7 +91,6 @@ def fiche(view: View, item: Fiche) -> Page:
         documents=[*documents(item, url), _feuilles(d, url)],
     )
     cadre = Cadre(
-        sommaire=2,
         fil=fil(("Départements", "departements/")),
         voisins=voisins(*view.registry.voisins(d.code)),
         date_imprimee=imprimee(s.au),
@@ -116,19 +124,7 @@ def _parties(item: Fiche) -> Iterator[tuple[str, str, str]]:
         people = list(filter(None, map(personne, partie.representants if partie else ())))
         why = [x for x in (en_vertu(partie), un_seul(partie)) if x] if partie else []
         said = "\u202f; ".join([liste(people) or "à compléter", *why])
-        yield _nom_complet(item, cle), said, parcours(item, cle)
-
-
-def _nom_complet(item: Fiche, cle: str) -> str:
-    """« Les chefs de cour (cour d’appel de Lyon) », « La Caf du Rhône »: the word of the text, and the institution it means here."""
-    d, name, partie = item.porteur.departement, item.partie(cle), item.convention.partie(cle)
-    given, own = (partie.nom, partie.denomination) if partie else ("", "")
-    known = given if own else ""
-    if not given and not d.denomination(cle):
-        known = d.institutions.get(cle, "")
-    if known and ids.nature(cle) in {"caf", "msa"} and not own:
-        return majuscule(avec_article(known))
-    return majuscule(name) + (f" ({known})" if known and slug(known) not in slug(name) else "")
+        yield nom_complet(item, cle), said, parcours(item, cle)
 
 
 def _attendus(item: Fiche) -> Iterator[tuple[str, str]]:
@@ -141,55 +137,24 @@ def _attendus(item: Fiche) -> Iterator[tuple[str, str]]:
         yield name, majuscule(special or "à préciser par le département")
 
 
-def _objectifs(view: View, item: Fiche) -> Iterator[dict[str, Any]]:
-    trame = view.trame_de(item)
-    own = {o.numero: o for o in item.convention.objectifs}
-    for numero in sorted({o.numero for o in trame.objectifs} | set(own)):
-        national, local = trame.objectif(numero), own.get(numero)
-        actions = [
-            {
-                "intitule": majuscule(a.intitule) or "action à intituler",
-                "url": url_texte(item.porteur) + (f"#{ids.action(numero, a.id)}" if item.porteur.modele else ""),
-                "axes": [x for x in map(trame.axe, a.axes) if x],
-            }
-            for a in (local.actions if local else ())
-        ]
-        official = national.court if national else local.intitule if local else ""
-        promised = pluriel(len(national.engagements), "engagement") if national else ""
-        yield {
-            "numero": numero,
-            "url": url_objectif(view.registry.trame, numero),
-            "local": view.registry.trame.local(numero),
-            "titre": _title(item, numero, official) or "objectif local à intituler",
-            "ote": _removed(item, numero),
-            "actions": actions,
-            "engagements": list(_engagements(item, numero)) if not national else [],
-            "repris": not any(c.ecart for c in item.clauses if c.section == ids.objectif(numero)),
-            "prevu": f"La trame prévoit {promised}."
-            if national and national.engagements
-            else "La trame fixe cet objectif sans le détailler.",
-        }
+def _matrice(item: Fiche, trame: Trame) -> dict[str, Any]:
+    """Who leads what, and what all promise, by objective; where each action is read in the text."""
+    rows, idle = rangees(item), list(sans_action(item))
+    return {
+        "colonnes": colonnes(item, trame),
+        "rangees": rows,
+        "autres": idle,
+        "places": {*(r.cle for r in rows), *(cle for cle, _ in idle if rows)},
+        "servis": {a.objectif for a in item.convention.actions},
+        "url": lambda a: url_texte(item.porteur) + (f"#{ids.action(a.objectif, a.id)}" if item.porteur.modele else ""),
+        "champs": _champs(item, trame),
+    }
 
 
-def _title(item: Fiche, numero: int, official: str) -> str:
-    """What the convention calls an objective: its own words, without the number that they may repeat, else the official ones."""
-    own = next((c for c in item.clauses if c.id == ids.objectif(numero) and c.ecart), None)
-    if own and own.conformite is Conformite.SUPPRIMEE:
-        return "supprimé" if _removed(item, numero) else "titre supprimé"
-    return re.sub(r"(?i)^objectif\s+\d+\s*[:.–—-]\s*", "", aplati(own.texte)) if own else official
-
-
-def _removed(item: Fiche, numero: int) -> bool:
-    """Whether the convention removes an objective: its title, and all that stands under it."""
-    own = [c.conformite for c in item.clauses if c.section == ids.objectif(numero)]
-    return bool(own) and set(own) == {Conformite.SUPPRIMEE}
-
-
-def _engagements(item: Fiche, numero: int) -> Iterator[tuple[str, str, str]]:
-    """(name, words, address) of each commitment of a local objective; the trame's are on the page of the objective."""
-    for clause in item.clauses:
-        if clause.nature == "engagement" and clause.section == ids.objectif(numero):
-            yield f"{numero} {clause.lettre}", wording_of(clause), f"{url_texte(item.porteur)}#{clause.id}"
+def _champs(item: Fiche, trame: Trame) -> list[tuple[Axe, int]]:
+    """Of each field that the actions concern, how many do."""
+    counts = Counter(axe for a in item.convention.actions for axe in a.axes)
+    return [(axe, counts[axe.id]) for axe in trame.axes if counts[axe.id]]
 
 
 def _feuilles(d: Departement, url: str) -> Ligne:

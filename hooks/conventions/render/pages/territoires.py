@@ -6,19 +6,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from conventions.model import ids
 from conventions.model.cadre import Cadre
 from conventions.model.french import majuscule
 from conventions.model.page import Page
-from conventions.model.reference import Departement
+from conventions.model.reference import Departement, Region
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
 from conventions.render.elements import en_tete, fil, imprimee, statut
+from conventions.render.pages.engagements import URL as URL_ENGAGEMENTS
+from conventions.render.pages.engagements import url_region
 from conventions.render.templating import render
 
 
 @dataclass(frozen=True)
 class Territoire:
-    """A way to group the départements. `of` gives the group of one, `titre` its name."""
+    """A way to group the départements. `of` gives the group of one, `titre` its name; `nature`, what it is as a party, if it signs."""
 
     url: str
     titre: str
@@ -26,6 +29,7 @@ class Territoire:
     chapo: str
     of: Callable[[Departement], Any]
     nom: Callable[[Any], str]
+    nature: str = ""
 
 
 TERRITOIRES = (
@@ -44,6 +48,7 @@ TERRITOIRES = (
         "La trame prévoit que le premier président et le procureur général signent la convention de chaque département de leur ressort.",
         lambda d: d.cour,
         lambda c: majuscule(c.libelle),
+        "cour",
     ),
     Territoire(
         "caisses-msa/",
@@ -52,6 +57,7 @@ TERRITOIRES = (
         "Les caisses de mutualité sociale agricole peuvent signer là où elles sont présentes.",
         lambda d: d.msa,
         lambda m: m.nom,
+        "msa",
     ),
 )
 
@@ -77,6 +83,12 @@ def index(kind: Territoire, collection: Collection) -> Page:
     return Page(kind.url, kind.titre, text, kind.chapo, cadre=Cadre(fil=fil()))
 
 
+def _pilotees(collection: Collection, kind: Territoire, ligne: Standing) -> tuple[int, str]:
+    """How many actions it leads there, and where the sheet shows them."""
+    keys = [a.pilote for a in collection.parts["actions"][ligne.porteur.code] if ids.nature(a.pilote) == kind.nature]
+    return len(keys), f"{ligne.url}#engagements-{keys[0]}" if keys else ""
+
+
 def _territoire(
     collection: Collection,
     kind: Territoire,
@@ -84,6 +96,7 @@ def _territoire(
     lignes: list[Standing],
 ) -> Page:
     axes = collection.champs(lignes)
+    led = {ligne.code: _pilotees(collection, kind, ligne) for ligne in lignes} if kind.nature else {}
     name, url = kind.nom(key), f"{kind.url}{key.slug}/"
     text = render(
         "territoire.md",
@@ -93,6 +106,8 @@ def _territoire(
         chapo=kind.chapo,
         legende=f"Les conventions\u00a0: {name}",
         lignes=lignes,
+        pilotees=led,
+        engagements=url_region(key) if isinstance(key, Region) else URL_ENGAGEMENTS,
         statut=statut,
         en_tete=en_tete(collection.au),
         axes=[(a, axes[a.id]) for a in collection.registry.trame.axes if axes[a.id]],

@@ -82,3 +82,4 @@ preparerAncres();
 preparerInfobulles();
 preparerMots();
 if (document.querySelector("table.triable, .filtre-table")) import("./tableaux.js");
+if (document.querySelector(".filtrer-engagements")) import("./engagements.js");
