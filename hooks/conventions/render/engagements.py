@@ -142,9 +142,9 @@ def _colonne(item: Fiche, trame: Trame, numero: int, intitule: str) -> Colonne:
     promises = [_promesse(item, numero, c) for c in kept]
     if head and national and not national.engagements and not head.absente:
         promises = [Promesse("l’objectif lui-même", f"{url_texte(item.porteur)}#{head.id}"), *promises]
-    return Colonne(
-        numero, "titre supprimé" if head and head.absente and not gone else title, tuple(promises), absent=gone
-    )
+    if head and head.absente:
+        title = "supprimé" if gone else "titre supprimé"
+    return Colonne(numero, title, tuple(promises), absent=gone)
 
 
 def _promesse(item: Fiche, numero: int, clause: Clause) -> Promesse:
