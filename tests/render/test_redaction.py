@@ -163,7 +163,7 @@ def test_an_objective_that_is_removed_keeps_no_official_title(ote: list[str], ti
     view, _ = composee(f"{BASE}  redaction: {{{words}}}\n", "84")
     sheet = next(page for page in all_pages(view) if page.url == "departements/84-vaucluse/")
     assert f">Objectif 3</a> <span>{titre}</span></th>" in sheet.markdown
-    (cell,) = re.findall(rf'<td data-titre="Objectif 3 &#58; {titre}">(.*?)</td>', sheet.markdown)
+    (cell,) = re.findall(f'<td data-titre="Objectif 3\u00a0&#58; {titre}">(.*?)</td>', sheet.markdown)
     assert phrase in cell.replace('<span class="visuellement-cache">engagement </span>', "")
 
 
