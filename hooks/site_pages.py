@@ -18,7 +18,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
 import site_theme
-from conventions.build.habillage import ASSETS, SHELL, missing, reserved
+from conventions.build.habillage import ASSETS, of_the_state, refusal
 from conventions.build.opening import Refused, Request
 from conventions.build.site import Site, Written
 from conventions.build.squelette import Changed
@@ -149,8 +149,8 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
         own, *themes, last = config.theme.dirs
         THEME.extend(themes)
         config.theme.dirs = [own, str(components), last]
-    if theme and Path(theme).match(str(SHELL)):
-        _of_the_state(config, root)
+    if theme and of_the_state(Path(theme)):
+        _of_the_state(config, Path(theme), root)
     return Request(
         root=root,
         site=Path(config.site_dir),
@@ -164,10 +164,10 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
     )
 
 
-def _of_the_state(config: MkDocsConfig, root: Path) -> None:
+def _of_the_state(config: MkDocsConfig, shell: Path, root: Path) -> None:
     """Under the State's design system: for its sites alone; MkDocs finds the official files in a folder of theirs."""
-    if refusal := reserved(config.site_url or "") or missing(root):
-        raise Refused(refusal)
+    if said := refusal(shell, root, config.site_url or ""):
+        raise Refused(said)
     config.theme.dirs.insert(-1, str(root / ASSETS))
 
 
