@@ -21,10 +21,12 @@ import site_theme
 from conventions.build.habillage import ASSETS, of_the_state, refusal
 from conventions.build.opening import Refused, Request
 from conventions.build.site import Site, Written
-from conventions.build.squelette import Changed
+from conventions.build.squelette import SKELETON, Changed
 from conventions.build.work import Body, Made, unpacked
+from conventions.model.settings import Settings
 from conventions.render.html import Heading, outline
 from conventions.source.suggestions import nearest
+from conventions.source.theme_settings import absent, shell_faults
 
 log = getLogger("mkdocs.conventions")
 THEME: list[str] = []
@@ -144,6 +146,8 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
         raise Refused(f"mkdocs.yml : extra.{near[0]} n’existe pas ; attendu : « conventions »")
     root = Path(config.config_file_path or ".").resolve().parent
     theme, components = config.theme.custom_dir, root / "overrides/components"
+    if theme and (said := _faults(config, Path(theme))):
+        raise Refused(said)
     THEME.clear()
     if theme:
         own, *themes, last = config.theme.dirs
@@ -162,6 +166,14 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
         dirty=dirty,
         serving=serving,
     )
+
+
+def _faults(config: MkDocsConfig, shell: Path) -> str:
+    """What that shell cannot take of the settings of MkDocs and of Material."""
+    main, dirs = shell / "main.html", tuple(map(Path, config.theme.dirs))
+    extends = not main.is_file() or f'{{% extends "{SKELETON}" %}}' in main.read_text(encoding="utf-8")
+    found = shell_faults(config, lambda name: any((folder / name).is_file() for folder in dirs), extends=extends)
+    return "\n".join(f"mkdocs.yml : {fault}" for fault in found)
 
 
 def _of_the_state(config: MkDocsConfig, shell: Path, root: Path) -> None:
@@ -196,6 +208,13 @@ def add_theme(files: Files, config: MkDocsConfig) -> None:
         for uri in site_theme.assets(Path(folder)):
             if files.get_file_from_path(uri) is None:
                 files.append(File(uri, folder, config.site_dir, use_directory_urls=True))
+
+
+def refuse_absent(files: Files, config: MkDocsConfig, settings: Settings) -> None:
+    """Refuse settings that name what the site has not, once every plugin has added its own."""
+    known = {"", *config.theme.static_templates}.union(*((file.url, file.dest_uri) for file in files))
+    if faults := list(absent(config, settings, lambda address: address.removeprefix("./") in known)):
+        raise PluginError("\n".join(f"mkdocs.yml : {fault}" for fault in faults))
 
 
 class _Places:
