@@ -12,13 +12,20 @@ from conventions.model.settings import Etat, Lien, Operateur, Settings
 from conventions.source.theme_settings import COLOURS, absent, shell_faults
 from site_theme import COLOUR
 
-THEME = {"name": "material", "font": False, "features": ["navigation.tabs"], "palette": {"primary": "deep purple"}}
+THERE = {".icons/material/library.svg", "partials/languages/fr.html"}
+THEME = {
+    "name": "material",
+    "language": "fr",
+    "font": False,
+    "features": ["navigation.tabs"],
+    "palette": {"primary": "deep purple"},
+}
 
 
 def told(theme: dict[str, Any] | None = None, *, extends: bool = True, **config: object) -> list[str]:
-    """What is said of these settings, of a theme that has one icon."""
+    """What is said of these settings, of a theme that has one icon and one language."""
     settings = {"site_name": "Site", "site_url": "", "extra_css": [], "theme": THEME | (theme or {}), **config}
-    return list(shell_faults(settings, {".icons/material/library.svg"}.__contains__, extends=extends))
+    return list(shell_faults(settings, THERE.__contains__, extends=extends))
 
 
 @pytest.mark.parametrize(
@@ -54,6 +61,7 @@ def test_a_sheet_of_one_s_own_may_bring_a_scheme_and_a_shell_of_one_s_own_no_the
         ({"name": "readthedocs"}, {"extends": False}, "doit rester à material"),
         ({"font": {"text": "Roboto", "code": "Roboto Mono"}}, {}, "theme.font : doit rester à false"),
         ({"font": {"text": "Roboto"}}, {}, "--md-text-font"),
+        ({"language": "klingon"}, {}, "theme.language : Material n’a pas la langue « klingon » ; attendu : fr"),
         ({"palette": "indigo"}, {}, "theme.palette : 'indigo' ; attendu : « scheme », « primary »"),
         ({"palette": ["indigo"]}, {}, "theme.palette[1] : 'indigo'"),
         (

@@ -40,6 +40,9 @@ def shell_faults(config: Mapping[str, Any], template: There, *, extends: bool) -
         return
     if theme.get("font"):
         yield FONT
+    language = theme.get("language") or "en"
+    if not template(f"partials/languages/{language}.html"):
+        yield f"theme.language : Material n’a pas la langue « {language} » ; attendu : fr"
     yield from _texts("theme.features", theme.get("features"))
     yield from _drawing("theme.icon", "logo", theme.get("icon"), template)
     yield from _palettes(theme.get("palette"), template, free=bool(config["extra_css"]))
