@@ -20,7 +20,6 @@ _Loader.add_constructor("!ENV", lambda *_: "")
 CASES: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
     "form": (
         {
-            "name": "mkdocs",
             "palette": "indigo",
             "icon": {"logo": "material/zzz"},
             "logo": None,
@@ -29,7 +28,6 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
         {"site_name": ""},
         [
             "site_name : vide",
-            "theme.name : « mkdocs » ;",
             "theme.palette : 'indigo'",
             "« material/zzz » n’existe pas",
             "une liste de textes",

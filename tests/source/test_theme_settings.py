@@ -56,7 +56,7 @@ def test_a_sheet_of_one_s_own_may_bring_a_scheme_and_a_shell_of_one_s_own_no_the
 @pytest.mark.parametrize(
     ("theme", "config", "words"),
     [
-        ({"name": "mkdocs"}, {}, "theme.name : « mkdocs » ; doit rester à material"),
+        ({"name": "mkdocs", "language": "klingon"}, {}, "theme.name : « mkdocs » ; doit rester à material"),
         ({"name": None}, {}, "theme.name : « None » ; doit rester à material"),
         ({"name": "readthedocs"}, {"extends": False}, "doit rester à material"),
         ({"font": {"text": "Roboto", "code": "Roboto Mono"}}, {}, "theme.font : doit rester à false"),

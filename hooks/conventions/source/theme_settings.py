@@ -33,11 +33,15 @@ def shell_faults(config: Mapping[str, Any], template: There, *, extends: bool) -
         yield "site_name : vide ; attendu : le nom du site, qui est au titre de chaque page"
     if config["site_url"] and not re.match(r"https?://[^\s/]", config["site_url"]):
         yield f"site_url (ADRESSE_DU_SITE) : « {config['site_url']} » ; attendu : une adresse qui commence par https://"
+    yield from _texts("extra_css", config["extra_css"])
     if name != "material" and (name or extends):
         yield f"theme.name : « {name} » ; doit rester à material, que nos gabarits prolongent"
-    yield from _texts("extra_css", config["extra_css"])
-    if not extends:  # the others are Material's
-        return
+    elif extends:
+        yield from _material(theme, template, free=bool(config["extra_css"]))
+
+
+def _material(theme: Mapping[str, Any], template: There, *, free: bool) -> Iterator[str]:
+    """Of the settings that only Material reads. `free`: a sheet of one's own may bring another scheme."""
     if theme.get("font"):
         yield FONT
     language = theme.get("language") or "en"
@@ -45,7 +49,7 @@ def shell_faults(config: Mapping[str, Any], template: There, *, extends: bool) -
         yield f"theme.language : Material n’a pas la langue « {language} » ; attendu : fr"
     yield from _texts("theme.features", theme.get("features"))
     yield from _drawing("theme.icon", "logo", theme.get("icon"), template)
-    yield from _palettes(theme.get("palette"), template, free=bool(config["extra_css"]))
+    yield from _palettes(theme.get("palette"), template, free=free)
 
 
 def _texts(place: str, value: object) -> Iterator[str]:
@@ -70,7 +74,7 @@ def _palettes(value: object, template: There, *, free: bool) -> Iterator[str]:
             continue
         for kind, known in COLOURS.items():
             yield from _named(f"{place}.{kind}", one.get(kind), known)
-        if not free:  # a sheet of one's own may define another
+        if not free:
             yield from _named(f"{place}.scheme", one.get("scheme"), SCHEMES)
         yield from _drawing(f"{place}.toggle", "icon", one.get("toggle"), template)
 
