@@ -27,7 +27,7 @@ from conventions.model.french import pluriel
 from conventions.model.problem import Problem
 from conventions.render.feuilles import feuille
 from conventions.render.written import rendre_page_ecrite
-from site_pages import GeneratedPage, add_generated, add_theme, asked, use_theme, written
+from site_pages import GeneratedPage, add_generated, add_theme, asked, refuse_absent, use_theme, written
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -143,6 +143,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """What the frame shows on every page, and how its style sheets are written."""
     env.filters["feuille"] = feuille
     use_theme(env, config)
+    if not preview.faults:  # their pages are not there
+        refuse_absent(files, config, building[-1].settings)
     env.globals |= building[-1].frame(serving=mode["serving"])
     return env
 

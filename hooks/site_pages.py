@@ -18,13 +18,15 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
 import site_theme
-from conventions.build.habillage import ASSETS, SHELL, missing, reserved
+from conventions.build.habillage import ASSETS, of_the_state, refusal
 from conventions.build.opening import Refused, Request
 from conventions.build.site import Site, Written
-from conventions.build.squelette import Changed
+from conventions.build.squelette import SKELETON, Changed
 from conventions.build.work import Body, Made, unpacked
+from conventions.model.settings import Settings
 from conventions.render.html import Heading, outline
 from conventions.source.suggestions import nearest
+from conventions.source.theme_settings import absent, shell_faults
 
 log = getLogger("mkdocs.conventions")
 THEME: list[str] = []
@@ -144,13 +146,15 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
         raise Refused(f"mkdocs.yml : extra.{near[0]} n’existe pas ; attendu : « conventions »")
     root = Path(config.config_file_path or ".").resolve().parent
     theme, components = config.theme.custom_dir, root / "overrides/components"
+    if theme and (said := _faults(config, Path(theme))):
+        raise Refused(said)
     THEME.clear()
     if theme:
         own, *themes, last = config.theme.dirs
         THEME.extend(themes)
         config.theme.dirs = [own, str(components), last]
-    if theme and Path(theme).match(str(SHELL)):
-        _of_the_state(config, root)
+    if theme and of_the_state(Path(theme)):
+        _of_the_state(config, Path(theme), root)
     return Request(
         root=root,
         site=Path(config.site_dir),
@@ -164,10 +168,18 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
     )
 
 
-def _of_the_state(config: MkDocsConfig, root: Path) -> None:
+def _faults(config: MkDocsConfig, shell: Path) -> str:
+    """What that shell cannot take of the settings of MkDocs and of Material."""
+    main, dirs = shell / "main.html", tuple(map(Path, config.theme.dirs))
+    extends = not main.is_file() or f'{{% extends "{SKELETON}" %}}' in main.read_text(encoding="utf-8")
+    found = shell_faults(config, lambda name: any((folder / name).is_file() for folder in dirs), extends=extends)
+    return "\n".join(f"mkdocs.yml : {fault}" for fault in found)
+
+
+def _of_the_state(config: MkDocsConfig, shell: Path, root: Path) -> None:
     """Under the State's design system: for its sites alone; MkDocs finds the official files in a folder of theirs."""
-    if refusal := reserved(config.site_url or "") or missing(root):
-        raise Refused(refusal)
+    if said := refusal(shell, root, config.site_url or ""):
+        raise Refused(said)
     config.theme.dirs.insert(-1, str(root / ASSETS))
 
 
@@ -196,6 +208,13 @@ def add_theme(files: Files, config: MkDocsConfig) -> None:
         for uri in site_theme.assets(Path(folder)):
             if files.get_file_from_path(uri) is None:
                 files.append(File(uri, folder, config.site_dir, use_directory_urls=True))
+
+
+def refuse_absent(files: Files, config: MkDocsConfig, settings: Settings) -> None:
+    """Refuse settings that name what the site has not, once every plugin has added its own."""
+    known = {"", *config.theme.static_templates}.union(*((file.url, file.dest_uri) for file in files))
+    if faults := list(absent(config, settings, lambda address: address.removeprefix("./") in known)):
+        raise PluginError("\n".join(f"mkdocs.yml : {fault}" for fault in faults))
 
 
 class _Places:

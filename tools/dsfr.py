@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from conventions.build.habillage import ASSETS, MADE_OF, SHELL, made_of
+from conventions.build.habillage import ASSETS, MADE_OF, SHELL, inventory
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements/dsfr"
@@ -239,7 +239,7 @@ def lay_out() -> str:
     for name, sheet in zip(("dsfr.css", "dsfr-sombre.css"), made, strict=True):
         (PUBLISHED / name).write_text(sheet, encoding="utf-8")
     shutil.copyfile(PACKAGE / "LICENSE.md", PUBLISHED / "LICENCE.txt")
-    (TARGET / MADE_OF).write_text(made_of(ROOT), encoding="utf-8")
+    (TARGET / MADE_OF).write_text(inventory(ROOT), encoding="utf-8")
     version: str = json.loads((PACKAGE / "package.json").read_text(encoding="utf-8"))["version"]
     return version
 

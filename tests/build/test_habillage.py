@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conventions.build.habillage import ASSETS, SHELL, made_of, missing, reserved
+from conventions.build.habillage import ASSETS, SHELL, inventory, missing, of_the_state, refusal, reserved
+from tests.places import ROOT
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,15 @@ def test_a_site_of_the_state_and_this_machine_may(address: str) -> None:
         "http://192.168.1.10/",
         "http://localhost.example.org/",
         "http://[::1",
+        "ftp://a.gouv.fr/",
+        "javascript://x.gouv.fr/",
+        "https://.gouv.fr/",
+        "https://gouv.fr/",
+        "https://exemple..gouv.fr/",
+        "https://-a.gouv.fr/",
+        "https://evil.com\\.gouv.fr/",
+        "https://evil.com%2f.gouv.fr/",
+        "https://ev il.gouv.fr/",
     ],
 )
 def test_no_other_may(address: str) -> None:
@@ -61,15 +72,58 @@ def test_the_build_stops_there_and_leaves_nothing(
     assert not (tmp_path / "site").exists()
 
 
-def test_without_its_files_or_after_a_change_of_ours_the_build_says_make_dsfr(tmp_path: Path) -> None:
-    (tmp_path / SHELL).mkdir(parents=True)
+@pytest.fixture
+def projet(tmp_path: Path) -> Path:
+    """A shell of the State, and what « make dsfr » has laid out for it."""
+    (tmp_path / SHELL / "partials").mkdir(parents=True)
     (tmp_path / SHELL / "main.html").write_text('<p class="fr-logo">')
     (tmp_path / "requirements/dsfr").mkdir(parents=True)
     (tmp_path / "requirements/dsfr/package-lock.json").write_text("{}")
     assert "ne sont pas là" in missing(tmp_path)
-    (tmp_path / ASSETS).mkdir(parents=True)
-    (tmp_path / ASSETS / ".fait-de").write_text(made_of(tmp_path))
+    for name in ("dsfr.css", "icons/a.svg", "fonts/R.woff2"):
+        (tmp_path / ASSETS / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / ASSETS / name).write_text(name)
+    (tmp_path / ASSETS / ".fait-de").write_text(inventory(tmp_path))
     assert missing(tmp_path) == ""
-    (tmp_path / SHELL / "main.html").write_text('<p class="fr-logo fr-tag">')
-    assert "ont changé" in missing(tmp_path)
-    assert "make dsfr" in missing(tmp_path)
+    return tmp_path
+
+
+def test_after_a_change_of_ours_the_build_says_make_dsfr(projet: Path) -> None:
+    (projet / SHELL / "main.html").write_text('<p class="fr-logo fr-tag">')
+    assert "les gabarits ont changé" in missing(projet)
+    assert "make dsfr" in missing(projet)
+
+
+@pytest.mark.parametrize("name", ["dsfr.css", "icons/a.svg", "fonts/R.woff2"])
+def test_files_of_which_one_is_gone_or_cut_will_not_do(name: str, projet: Path) -> None:
+    (projet / ASSETS / name).write_text("")
+    assert f"({name})" in missing(projet)
+    (projet / ASSETS / name).unlink()
+    assert f"({name})" in missing(projet)
+    assert "make dsfr" in missing(projet)
+
+
+def test_a_mark_that_lists_no_file_will_not_do(projet: Path) -> None:
+    (projet / ASSETS / ".fait-de").write_text(inventory(projet).partition("\n")[0])
+    assert "make dsfr" in missing(projet)
+
+
+def test_a_shell_of_the_state_is_known_by_what_it_holds(projet: Path) -> None:
+    shell, copy = projet / SHELL, projet / "overrides/ministere"
+    shutil.copytree(shell, copy)
+    (projet / "autre").mkdir()
+    assert [of_the_state(folder) for folder in (shell, shell / "partials/..", copy, projet / "autre")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert refusal(shell / "partials/..", projet, "https://a.gouv.fr/") == ""
+    assert "est réservé à ses sites" in refusal(shell / "partials/..", projet, "https://a.fr/")
+    assert "est réservé à ses sites" in refusal(copy, projet, "https://a.fr/")
+    assert "custom_dir: overrides/dsfr" in refusal(copy, projet, "https://a.gouv.fr/")
+
+
+def test_of_the_two_shells_one_is_the_state_s() -> None:
+    assert of_the_state(ROOT / SHELL)
+    assert not of_the_state(ROOT / "overrides/material")

@@ -54,6 +54,16 @@ def test_nothing_written_is_nothing_set() -> None:
         ({"menu": [{"titre": "a"}, {"titres": "b"}]}, "extra.conventions.menu[2]", "attendu : « titre »"),
         ({"sous_titre": 140506070}, "extra.conventions.sous_titre", "entre guillemets"),
         ({"sous_titre": ["a"]}, "extra.conventions.sous_titre", ""),
+        (
+            {"menu": [{"titre": "a", "url": "javascript:alert(1)"}]},
+            "extra.conventions.menu[1]",
+            "attendu : une adresse",
+        ),
+        ({"menu": [{"url": "a/"}, {"url": "data:text/html,a"}]}, "extra.conventions.menu[2]", "attendu : une adresse"),
+        ({"pied": [{"url": "//autre.fr/"}]}, "extra.conventions.pied[1]", "« //autre.fr/ »"),
+        ({"pied": [{"url": "/contact/"}]}, "extra.conventions.pied[1]", "vue de sa racine"),
+        ({"pied": [{"url": "https:///a"}]}, "extra.conventions.pied[1]", "attendu : une adresse"),
+        ({"etat": {"liens": [{"url": "ftp://a.fr/"}]}}, "extra.conventions.etat.liens[1]", "attendu : une adresse"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(raw: object, place: str, words: str) -> None:

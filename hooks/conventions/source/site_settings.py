@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from conventions.model.settings import Settings
+from conventions.model.settings import Lien, Settings
 from conventions.source.suggestions import nearest
 
 T = TypeVar("T")
 PLACE = "extra.conventions"
+ADDRESS = re.compile(r"https://[^\s/]\S*|mailto:\S+@\S+|(?:[^\s:/\\][^\s:\\]*)?")
+"""Where an entry of a menu may lead."""
 
 
 def site_settings(raw: object) -> tuple[Settings, list[str]]:
@@ -19,7 +22,19 @@ def site_settings(raw: object) -> tuple[Settings, list[str]]:
     settings = _section(Settings, raw, PLACE, faults)
     if settings.etat.operateur.logo and not settings.etat.operateur.nom:
         faults.append(f"{PLACE}.etat.operateur : un logo demande aussi « nom », les mots qu’il porte")
-    return settings, faults
+    return settings, faults + [
+        f"{place} : « {link.url} » ; attendu : une adresse du site, vue de sa racine (departements/), ou qui commence par https:// "
+        "ou mailto:"
+        for place, link in links(settings)
+        if not ADDRESS.fullmatch(link.url)
+    ]
+
+
+def links(settings: Settings) -> Iterator[tuple[str, Lien]]:
+    """Each entry of the menus, with its place."""
+    menus = {"menu": settings.menu, "pied": settings.pied, "etat.liens": settings.etat.liens}
+    for name, entries in menus.items():
+        yield from ((f"{PLACE}.{name}[{rank}]", link) for rank, link in enumerate(entries, 1))
 
 
 def _section(kind: type[T], raw: object, place: str, faults: list[str]) -> T:
