@@ -167,7 +167,7 @@ def test_what_the_frame_holds_is_in_its_place(site_exemple: Path, servir: Callab
     tabs = page.eval_on_selector_all(".md-tabs__link", left)
     page.goto(f"{servir(site_exemple)}departements/69-rhone/2026-2029/")
     assert page.eval_on_selector_all(".md-tabs__link", left) == tabs
-    trail, contents = page.eval_on_selector_all(".md-path__link, .md-nav--secondary .md-nav__title", left)[:: 3]
+    trail, contents = page.eval_on_selector_all(".md-path__link, .md-nav--secondary .md-nav__title", left)[::3]
     assert trail[0] == contents[0]
     page.set_viewport_size({"width": 390, "height": 900})
     lines = {top: x for x, _, top in reversed(page.eval_on_selector_all(".md-path__item > *", left))}
@@ -175,7 +175,9 @@ def test_what_the_frame_holds_is_in_its_place(site_exemple: Path, servir: Callab
     assert set(lines.values()) == {trail_left for trail_left, *_ in page.eval_on_selector_all(".md-path__list", left)}
 
 
-def test_a_table_and_lists_are_those_of_the_page(site_des_composants: Path, servir: Callable[..., str], page: Page) -> None:
+def test_a_table_and_lists_are_those_of_the_page(
+    site_des_composants: Path, servir: Callable[..., str], page: Page
+) -> None:
     """Material wraps a table to let it scroll, and counts the list that is in another by letters."""
     page.goto(f"{servir(site_des_composants)}projet/composants/", wait_until="networkidle")
     expect(page.locator(".riche .md-typeset__table")).to_be_visible()
