@@ -155,6 +155,39 @@ def test_each_button_copies_its_own_block(site_exemple: Path, servir: Callable[.
     assert blocks.first.inner_text() != blocks.nth(2).inner_text()
 
 
+def test_what_the_frame_holds_is_in_its_place(site_exemple: Path, servir: Callable[..., str], page: Page) -> None:
+    """No band sticks out of its box, no line of the trail begins with its chevron, no entry moves from one page to the next."""
+    left = "(all) => all.map((e) => e.getBoundingClientRect()).map((r) => [r.left, r.right, r.top])"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{servir(site_exemple)}recherche/")
+    for box, band in page.eval_on_selector_all(
+        ".filtres details", f"(all) => all.map((e) => ({left})([e, e.querySelector('summary')]))"
+    ):
+        assert box[0] <= band[0] < band[1] <= box[1]
+    tabs = page.eval_on_selector_all(".md-tabs__link", left)
+    page.goto(f"{servir(site_exemple)}departements/69-rhone/2026-2029/")
+    assert page.eval_on_selector_all(".md-tabs__link", left) == tabs
+    trail, contents = page.eval_on_selector_all(".md-path__link, .md-nav--secondary .md-nav__title", left)[::3]
+    assert trail[0] == contents[0]
+    page.set_viewport_size({"width": 390, "height": 900})
+    lines = {top: x for x, _, top in reversed(page.eval_on_selector_all(".md-path__item > *", left))}
+    assert len(lines) > 1
+    assert set(lines.values()) == {trail_left for trail_left, *_ in page.eval_on_selector_all(".md-path__list", left)}
+
+
+def test_a_table_and_lists_are_those_of_the_page(
+    site_des_composants: Path, servir: Callable[..., str], page: Page
+) -> None:
+    """Material wraps a table to let it scroll, and counts the list that is in another by letters."""
+    page.goto(f"{servir(site_des_composants)}projet/composants/", wait_until="networkidle")
+    expect(page.locator(".riche .md-typeset__table")).to_be_visible()
+    boxes = [page.locator(f".riche {name}").bounding_box() for name in (".large", "table")]
+    assert [tuple(round(box[side]) for side in ("x", "y", "width", "height")) for box in boxes if box] == [
+        tuple(round(boxes[0][side]) for side in ("x", "y", "width", "height"))
+    ] * 2
+    assert colour(page, "article ul ol", "listStyleType") == "decimal"
+
+
 def test_the_skeleton_of_material_is_mended() -> None:
     skeleton = (ROOT / ".venv/lib/python3.11/site-packages/material/templates/base.html").read_text(encoding="utf-8")
     mended = MATERIAL.mend(skeleton)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -82,11 +83,11 @@ def url_objectif(trame: Trame, numero: int) -> str:
 
 
 def titre(texte: str, periode: str) -> Md:
-    """The title of a text, whose period is never cut at the end of a line."""
+    """The title of a text, whose period is never cut at the end of a line, nor from its dash."""
     whole = encode(periode)
     if not whole:
         return Md(encode(texte))
-    return Md(encode(texte).replace(whole, f'<span class="periode">{whole}</span>'))
+    return Md(re.sub(f"{re.escape(whole)}(?: –)?", r'<span class="periode">\g<0></span>', encode(texte)))
 
 
 def titre_propre(clauses: Iterable[Clause]) -> str:
