@@ -10,7 +10,7 @@ from conventions.render.elements import url_fiche
 from conventions.render.engagements import rangees
 from conventions.search.passage import Passage
 
-_CLES = "engagement pilote promet s’engage responsable signataire"
+_CLES = "engagement pilote promet s’engage signataire"
 
 
 def promises(fiche: Fiche) -> Iterator[Passage]:
