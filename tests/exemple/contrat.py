@@ -159,10 +159,10 @@ def person(tirage: Tirage, masculine: str, feminine: str) -> Raw:
 
 
 def address(tirage: Tirage, nature: str) -> str:
-    """An invented street of the court's town, of the CMSA's land, or of the chef-lieu."""
+    """An invented street of the court's town, of the CMSA's land (under a code that no town has), or of the chef-lieu."""
     street = f"{tirage.rng.randint(1, 90)} {tirage.one('voies')}"
     if name := shared(tirage, nature):
-        return f"{street}, {name.removeprefix('MSA ')}"
+        return f"{street}, 99999 {name.removeprefix('MSA ')} Cedex"
     postal = (tirage.departement.code.replace("2A", "20").replace("2B", "202") + "000")[:5]
     return f"{street}, {postal} {tirage.departement.chef_lieu}"
 

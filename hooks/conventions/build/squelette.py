@@ -11,7 +11,7 @@ _MENDINGS = (
     (' type="checkbox" id="__drawer" autocomplete="off">', ' type="checkbox" id="__drawer" hidden>', 1),
     (
         ' type="checkbox" id="__search" autocomplete="off">',
-        ' type="checkbox" id="__search" hidden aria-hidden="true">',
+        ' type="checkbox" id="__search" hidden>',
         1,
     ),
     # The kind of page, which components read (docs/projet/habillages.md).

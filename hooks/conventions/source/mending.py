@@ -26,7 +26,7 @@ MAX_CHANGES = 4
 MAX_TRIALS = 40
 MAX_COLONED = 100_000
 """Signs read in all to try colons, one at a time."""
-MAX_TRIED = 1_000_000
+MAX_TRIED = 400_000
 """Signs read in all for one change: a long file is tried fewer times."""
 MAX_ALIKE = 3
 """Changes that let as much be read, and that are read to the end."""
