@@ -16,8 +16,19 @@ from jinja2 import Environment, FileSystemLoader
 from conventions.build.squelette import MATERIAL, SKELETON
 
 _RULE = re.compile(r"(?<=[}{;])([^{}@;]+)\{[^{}]*\}")
-ABSENT = ("md-search", "md-source", "[dir=rtl]")
-"""What no page has: Material's search box, its badge of the forge, which would ask that of every visit; another script than ours."""
+ABSENT = (
+    "md-search",
+    "md-source",
+    "md-version",
+    "md-tag",
+    "md-status",
+    "md-iconsearch",
+    "md-feedback",
+    "md-social",
+    "[dir=rtl]",
+)
+"""What no page has: Material's search box, its badge of the forge, which would ask that of every visit; its menu of versions, its
+marks, links and questions at the foot, which no template of ours shows; another script than ours."""
 WITH = {
     "pymdownx.critic": ("critic",),
     "pymdownx.keys": (".keys",),

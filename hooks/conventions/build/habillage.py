@@ -49,7 +49,7 @@ def reserved(site_url: str) -> str:
 
 def of_the_state(shell: Path) -> bool:
     """Whether that folder of templates is a shell of the State, whatever its name."""
-    return any(_MARK.search(path.read_text(encoding="utf-8")) for path in shell.rglob("*.html"))
+    return any(_MARK.search(path.read_text(encoding="utf-8")) for path in shell.rglob("*.html") if path.is_file())
 
 
 def refusal(shell: Path, root: Path, site_url: str) -> str:

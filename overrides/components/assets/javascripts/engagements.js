@@ -1,8 +1,9 @@
 // Qui s’engage à quoi : quatre filtres sur les tableaux des régions. Une page de région les a ; celle du pays va les chercher à la
 // première demande. Sans script, tout se lit : le pays en nombres, chaque région en entier. Le choix est dans l’adresse.
 
-const formulaire = document.querySelector(".filtrer-engagements");
-const compte = formulaire.querySelector("[role=status]");
+const filtres = document.querySelector(".filtrer-engagements");
+const champs = [...filtres.querySelectorAll("select")];
+const compte = filtres.querySelector("[role=status]");
 const place = document.getElementById("engagements-trouves");
 const apercu = document.querySelector(".compte-engagements");
 const pages = new Map();
@@ -68,9 +69,11 @@ function filtrer(tableau, { institution, objectif, axe }) {
 
 const dire = (nombre, mot) => `${nombre}\u00a0${mot}${nombre > 1 ? "s" : ""}`;
 
+const choisir = () => champs.map(({ name, value }) => [name, value]);
+
 let demande = 0;
 async function appliquer() {
-  const choix = Object.fromEntries(new FormData(formulaire));
+  const choix = Object.fromEntries(choisir());
   const actif = Object.values(choix).some(Boolean);
   const celle = ++demande;
   const regions = place ? place.dataset.regions.trim().split(" ") : [];
@@ -78,12 +81,13 @@ async function appliquer() {
   if (place && actif) {
     compte.textContent = "Recherche…";
     try {
-      tableaux = assembler(await Promise.all(regions.filter((nom) => !choix.region || nom === choix.region).map(lire)));
+      const lues = await Promise.all(regions.filter((nom) => !choix.region || nom === choix.region).map(lire));
+      if (celle !== demande) return; // Un choix plus récent a le tableau : il n’est plus à celui-ci.
+      tableaux = assembler(lues);
     } catch {
       compte.textContent = "La liste n’a pas pu être lue. Les pages des régions, plus bas, la donnent.";
       return;
     }
-    if (celle !== demande) return;
   }
   if (place) {
     place.replaceChildren(...tableaux);
@@ -96,13 +100,13 @@ async function appliquer() {
 
 /** L’adresse dit le choix : on la partage, et les retours du navigateur la suivent. */
 function ecrire() {
-  const choisis = [...new FormData(formulaire)].filter(([, valeur]) => valeur);
+  const choisis = choisir().filter(([, valeur]) => valeur);
   history.replaceState(null, "", choisis.length ? `?${new URLSearchParams(choisis)}` : location.pathname);
 }
 
 function lireAdresse() {
   const demandes = new URLSearchParams(location.search);
-  for (const champ of formulaire.querySelectorAll("select")) {
+  for (const champ of champs) {
     champ.value = demandes.get(champ.name) ?? "";
     if (champ.selectedIndex < 0) champ.value = "";
   }
@@ -114,8 +118,11 @@ for (const cellule of document.querySelectorAll("[data-choix]")) {
   lien.append(...cellule.childNodes);
   cellule.append(lien);
 }
-formulaire.addEventListener("change", () => { ecrire(); appliquer(); });
-formulaire.addEventListener("reset", () => setTimeout(() => { ecrire(); appliquer(); }));
-formulaire.addEventListener("submit", (evenement) => evenement.preventDefault());
+filtres.addEventListener("change", () => { ecrire(); appliquer(); });
+filtres.querySelector("button").addEventListener("click", () => {
+  for (const champ of champs) champ.value = "";
+  ecrire();
+  appliquer();
+});
 lireAdresse();
 if (location.search) appliquer();
