@@ -7,11 +7,11 @@ from dataclasses import dataclass
 SKELETON = "base.html"
 _MENDINGS = (
     # The two boxes that keep the state of the drawer and of the search: HTML knows no completion of a box, and without style
-    # sheets nobody should meet them. The second, which its script wants, has no name: our search has no such state.
+    # sheets nobody should meet them. The second is only for its script: our search has no such state.
     (' type="checkbox" id="__drawer" autocomplete="off">', ' type="checkbox" id="__drawer" hidden>', 1),
     (
         ' type="checkbox" id="__search" autocomplete="off">',
-        ' type="checkbox" id="__search" hidden>',
+        ' type="checkbox" id="__search" hidden aria-label="Recherche">',
         1,
     ),
     # The kind of page, which components read (docs/projet/habillages.md).
