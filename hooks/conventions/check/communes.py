@@ -185,7 +185,7 @@ def _wrong_name(partie: Partie, bare: str, departements: Sequence[Departement]) 
 def _spelled(nom: str, bare: str, departements: Sequence[Departement]) -> str:
     """What is wrong with hyphens, accents or « St », where everything else is right; capitals are no fault."""
     here, codes = tuple(d.code for d in departements), communes.communes_nommees(bare)
-    names = [name for code, name, _ in communes.toutes() if code in codes and code.startswith(here)]
+    names = [name for code in codes if code.startswith(here) for name in communes.orthographes().get(code, ())]
     if not names or typographie(bare).casefold() in {name.casefold() for name in names}:
         return ""
     return f"« {nom} » s’écrit autrement : écrire « {nom.replace(bare, names[0])} »"

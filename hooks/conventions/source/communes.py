@@ -87,6 +87,15 @@ def toutes() -> Iterator[tuple[str, str, str]]:
         yield code, name, inhabitants
 
 
+@cache
+def orthographes() -> dict[str, tuple[str, ...]]:
+    """The names of each code, as the list writes them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, name, _ in toutes():
+        found[code] = (*found.get(code, ()), name)
+    return found
+
+
 def cle_de_nom(nom: str) -> str:
     """What two ways of writing the name of a commune have in common: « St Étienne » is « Saint-Étienne »."""
     return re.sub(r"\bst(e?)\b", r"saint\1", slug(nom))
