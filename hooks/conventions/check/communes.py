@@ -164,7 +164,7 @@ def commune_name(examination: Examination) -> Iterator[Finding]:
 @lru_cache(maxsize=256)
 def _listed(codes: tuple[str, ...]) -> bool:
     """Whether the list has a commune of these départements: of one that it does not know, it says nothing."""
-    return any(insee[: 3 if insee.startswith("97") else 2] in codes for insee in noms_communes())
+    return any(communes.departement_de(insee) in codes for insee in noms_communes())
 
 
 def _wrong_name(partie: Partie, bare: str, departements: Sequence[Departement]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from conventions.model.enumeration import Enumeration
-from conventions.model.service import lien_telephone, telephone_lisible
+from conventions.model.service import Joignable
 
 TOUS = "tous"
 """In place of the code of a département: what stands for each of them, where its own line says nothing."""
@@ -64,23 +64,13 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Interlocuteur:
+class Interlocuteur(Joignable):
     """A caisse as its département shows it."""
 
     organisme: Organisme
     nom: str
     telephone: str
     page: str
-
-    @property
-    def appel(self) -> str:
-        """What a telephone opens; empty without a number."""
-        return lien_telephone(self.telephone)
-
-    @property
-    def numero(self) -> str:
-        """The number as one reads it."""
-        return telephone_lisible(self.telephone)
 
     @property
     def site(self) -> str:

@@ -28,21 +28,28 @@ class NatureService(Enumeration):
         self.libelle = libelle
 
 
-def lien_telephone(telephone: str) -> str:
-    """What a telephone opens: `tel:0472000000`; empty without a number."""
-    return f"tel:{re.sub(r'[^0-9+]', '', telephone)}" if telephone else ""
+class Joignable:
+    """What has a telephone."""
 
+    __slots__ = ()
+    telephone: str
 
-def telephone_lisible(telephone: str) -> str:
-    """The number as one reads it, figures by twos, never cut at the end of a line."""
-    figures = re.sub(r"[\s.]", "", telephone)
-    by_twos = len(figures) == 10 and ("." in telephone or figures == telephone)
-    pairs = re.sub(r"(?<=\d\d)(?=(?:\d\d)+$)", " ", figures) if by_twos else telephone
-    return re.sub(r"[\s.]+", INSECABLE, pairs)
+    @property
+    def appel(self) -> str:
+        """What a telephone opens: `tel:0472000000`; empty without a number."""
+        return f"tel:{re.sub(r'[^0-9+]', '', self.telephone)}" if self.telephone else ""
+
+    @property
+    def numero(self) -> str:
+        """The number as one reads it, figures by twos, never cut at the end of a line."""
+        figures = re.sub(r"[\s.]", "", self.telephone)
+        by_twos = len(figures) == 10 and ("." in self.telephone or figures == self.telephone)
+        pairs = re.sub(r"(?<=\d\d)(?=(?:\d\d)+$)", " ", figures) if by_twos else self.telephone
+        return re.sub(r"[\s.]+", INSECABLE, pairs)
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class Service(Joignable):
     """Where families can turn: a service, its place and its own contacts, none of them a person's."""
 
     id: str
@@ -53,16 +60,6 @@ class Service:
     telephone: str
     courriel: str
     page: str
-
-    @property
-    def appel(self) -> str:
-        """What a telephone opens; empty without a number."""
-        return lien_telephone(self.telephone)
-
-    @property
-    def numero(self) -> str:
-        """The number as one reads it."""
-        return telephone_lisible(self.telephone)
 
     @property
     def lieu(self) -> str:

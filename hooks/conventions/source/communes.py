@@ -63,6 +63,11 @@ def _codes() -> Mapping[str, tuple[str, str]]:
     return {code: (postcodes, commune) for code, postcodes, commune in rows}
 
 
+def departement_de(insee: str) -> str:
+    """The code of the département of a commune: 69 for `69266`, 971 for `97105`."""
+    return insee[:3] if insee.startswith("97") else insee[:2]
+
+
 def aujourd_hui(insee: str) -> str:
     """The code of the commune of today that has this code, or that a past or a delegated one belongs to; empty for no commune's."""
     _, commune = _codes().get(insee, ("", ""))

@@ -8,7 +8,7 @@ from pathlib import Path
 from conventions.model.french import slug, typographie
 from conventions.model.problem import Problem
 from conventions.model.service import Commune, NatureService, Position, Service, ServiceSitue
-from conventions.source.communes import aujourd_hui, noms_communes
+from conventions.source.communes import aujourd_hui, departement_de, noms_communes
 from conventions.source.tableau import Check, Tableau, Values, among, day, of_service, read_table
 
 FICHIER = "services.csv"
@@ -83,11 +83,7 @@ def _service(values: Values, ident: str, positions: Mapping[str, Position]) -> S
         values["courriel"],
         values["page"],
     )
-    return ServiceSitue(service, _departement(insee), own or positions.get(insee), values["source"], values["date"])
-
-
-def _departement(insee: str) -> str:
-    return insee[:3] if insee.startswith("97") else insee[:2]
+    return ServiceSitue(service, departement_de(insee), own or positions.get(insee), values["source"], values["date"])
 
 
 def _communes(positions: Mapping[str, Position]) -> Communes:
@@ -95,5 +91,5 @@ def _communes(positions: Mapping[str, Position]) -> Communes:
     found: dict[str, list[Commune]] = {}
     for insee, nom in noms_communes().items():
         if insee in positions:
-            found.setdefault(_departement(insee), []).append(Commune(nom, positions[insee]))
+            found.setdefault(departement_de(insee), []).append(Commune(nom, positions[insee]))
     return {code: tuple(sorted(those, key=lambda c: slug(c.nom))) for code, those in found.items()}

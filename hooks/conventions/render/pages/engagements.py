@@ -34,7 +34,7 @@ INSTITUTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rangee:
+class Meneur:
     """Who leads actions in one département: its kind, its name, its actions by column."""
 
     institution: str
@@ -48,7 +48,7 @@ class Groupe:
     """One département: who leads what, and its own objectives, to which all of its parties commit."""
 
     ligne: Standing
-    rangees: Sequence[Rangee]
+    rangees: Sequence[Meneur]
     locaux: Sequence[ObjectifLocal]
 
 
@@ -148,7 +148,7 @@ def _groupe(collection: Collection, ligne: Standing) -> Groupe:
         row.setdefault(_colonne(collection, action), []).append((action, _adresse(ligne, action)))
     order = list(INSTITUTIONS)
     rows = sorted(
-        (Rangee(kind, nom, actions) for (kind, nom), actions in found.items()), key=lambda r: order.index(r.institution)
+        (Meneur(kind, nom, actions) for (kind, nom), actions in found.items()), key=lambda r: order.index(r.institution)
     )
     return Groupe(ligne, rows, [o for o in collection.parts["locaux"][ligne.code] if o.engagements and ligne.composee])
 
