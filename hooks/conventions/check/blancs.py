@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from conventions.check.rule import Examination, Finding, rule
 from conventions.compose.faits import signatures
@@ -25,15 +26,15 @@ def _blanks(examination: Examination, remedy: str, *, cited: bool) -> Iterator[F
     dossier = examination.dossier
     if not examination.document.lisible:
         return
+    texts = [dossier.origine, *(etape.apres for etape in dossier.etapes.values())]
+    left = cache(lambda rank: _left(dossier, texts[rank]))
     if signatures(dossier).completes and cited is (dossier.document_signe is not None):
-        yield from _told(
-            examination, ("convention",), "la convention est signée", _left(dossier, dossier.origine), remedy
-        )
-    for numero, etape in dossier.etapes.items():
+        yield from _told(examination, ("convention",), "la convention est signée", left(0), remedy)
+    for rank, (numero, etape) in enumerate(dossier.etapes.items()):
         if etape.signe_le and cited is (dossier.avenant(numero).document_signe is not None):
             place = ("avenants", str(numero), "modifie")
-            before = {(c.id, b.nom) for c, b in _left(dossier, etape.avant)}
-            blanks = [(c, b) for c, b in _left(dossier, etape.apres) if (c.id, b.nom) not in before]
+            before = {(c.id, b.nom) for c, b in left(rank)}
+            blanks = [(c, b) for c, b in left(rank + 1) if (c.id, b.nom) not in before]
             yield from _told(examination, place, f"l’avenant n°\u00a0{numero} est signé", blanks, remedy)
 
 

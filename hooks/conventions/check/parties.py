@@ -233,7 +233,9 @@ def stop_inside_a_sentence(examination: Examination) -> Iterator[Finding]:
     """A value that the sentence goes on after does not end it; what the site takes off by itself is not told."""
     long = dict(examination.riches)
     for chemin, value in examination.valeurs:
-        bare = FIN.sub("", text := value.rstrip())
+        if not (text := value.rstrip()).endswith((".", ",", ";")):
+            continue
+        bare = FIN.sub("", text)
         if bare == text or examination.refused(chemin):
             continue
         if chemin[-1] in _AU_MILIEU and {"signataires", "signatures", "fait"} & set(chemin):

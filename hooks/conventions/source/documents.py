@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import Any
 
 from conventions.model.convention import SignatureNumerique
@@ -38,8 +39,12 @@ def _signature(found: Any) -> SignatureNumerique:  # noqa: ANN401 — an object 
     )
 
 
+@lru_cache(maxsize=8)
 def document_text(data: bytes) -> str:
-    """The text of the pages, headers and footers left out; empty where there is none (a scan) or it cannot be read here."""
+    """The text of the pages, headers and footers left out; empty where there is none (a scan) or it cannot be read here.
+
+    It takes a second or more; the file that names the document is judged each time that it is saved.
+    """
     from pypdf import PdfReader  # noqa: PLC0415 — slow to load, and most runs meet no PDF
 
     try:

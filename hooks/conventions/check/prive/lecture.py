@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -47,6 +48,12 @@ def trouves(commence: re.Pattern[str], forme: re.Pattern[str], text: str) -> Ite
             yield found
 
 
+def dit(text: str, *words: str) -> bool:
+    """Whether one of these (in lower case) is in it: what makes a slow expression worth trying. Its i may have another dot, or none."""
+    lower = text.lower()
+    return any(word in lower for word in words) or not {"\u0130", "\u0131"}.isdisjoint(text)
+
+
 _LETTRE = r"(?:[(\[{<]?(?i:at|à|arobase|point|dot)[)\]}>]?|\S)"
 _ESPACEES = re.compile(rf"(?<!\S){_LETTRE}(?:{BLANC}{{1,2}}{_LETTRE}(?!\S)){{4,}}+")
 """Letters set apart, as in « n é e » or « a @ b . f r »."""
@@ -69,14 +76,11 @@ def serre(text: str, ranks: Sequence[int]) -> tuple[str, Sequence[int]]:
 
 def montre(text: str) -> tuple[str, Sequence[int]]:
     """The words that a page shows of a text, and the rank in it of each of their signs."""
-    if not _HABILLAGE.search(text):
+    if not (hidden := [found.span() for found in _HABILLAGE.finditer(text)]):
         return text, range(len(text))
-    ranks, end = list[int](), 0
-    for found in _HABILLAGE.finditer(text):
-        ranks.extend(range(end, found.start()))
-        end = found.end()
-    ranks.extend(range(end, len(text)))
-    return _HABILLAGE.sub("", text), ranks
+    shown = [*itertools.pairwise([0, *itertools.chain.from_iterable(hidden), len(text)])][::2]
+    ranks = list(itertools.chain.from_iterable(itertools.starmap(range, shown)))
+    return "".join(text[begin:end] for begin, end in shown), ranks
 
 
 def en_clair(text: str) -> str:

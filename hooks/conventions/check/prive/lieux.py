@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from conventions.check.prive.lecture import AU_PLUS, Etendue, apres, avant, trouves
+from conventions.check.prive.lecture import AU_PLUS, Etendue, apres, avant, dit, trouves
 from conventions.check.prive.noms import CIVILITE, PARTICULE, nom_de_personne, personne_nommee
 from conventions.model.french import MOIS
 
@@ -23,11 +23,17 @@ _AILLEURS = r"(?!(?:partir|compter|cett?e?|ces|un|une|nos|notre|leur|sa|son)\b|(
 """After « né à », a place: neither an occasion nor a cause."""
 _NAISSANCE = re.compile(
     rf"(?:{_NE}\s+(?:(?-i:[A-ZÀ-Ý])[\w’'-]{{1,30}}[\s,]{{1,3}}){{0,2}}(?:(?:à|en)\s{_AILLEURS}[^.;!?\n\x1e]{{1,70}}?,?\s)?(?:le|un|(?=\d))|{_NE},?(?=\sen\s|[\s:(]{{1,3}}\d)|\b(?:date|jour)\s+de\s+naissance(?:\s?\([^)\n]{{1,20}}\))?"
-    rf"|\bD\.?\s?D\.?\s?N\b\.?|\bnaissance)(?:\s+(?:est|le)|\s?[:=(])*\s{{0,3}}{_DATE}|\b{_DATE}[\s,(]{{1,3}}(?:date\sde\s)?naissance\b",
+    rf"|\bD\.?\s?D\.?\s?N\b\.?|\bnaissance)(?:\s+(?:est|le)|\s?[:=(])*\s{{0,3}}{_DATE}",
     re.IGNORECASE,
 )
-_COMMENCE = re.compile(r"[nNdD](?<!\w.)(?:(?<=[nN])(?=[eéEÉ][\seE(.\[·,:-])|(?<=[dD])(?=\.?\s?[dD]))")
-"""How one begins that does not say « naissance »."""
+_COMMENCE = re.compile(
+    r"[nNdDjJ](?<!\w.)(?:(?<=[nN])(?=[eéEÉ][\seE(.\[·,:-]|(?i:aissance))|(?<=[dD])(?=\.?\s?[dD]|(?i:ate))|(?<=[jJ])(?=(?i:our)))"
+)
+"""How one begins."""
+_MOT_NAISSANCE = re.compile(r"[nN](?i:aissance)\b")
+_DATE_AVANT = re.compile(rf"\b{_DATE}[\s,(]{{1,3}}(?:date\sde\s)?naissance", re.IGNORECASE)
+_AVANT_AU_PLUS = 60
+"""Signs of the longest date, and of what parts it from that word."""
 _CHOSE = re.compile(
     r"\b(?:association|convention|projet|dispositif|service|partenariat|r[ée]seau|collectif|instance|d[ée]marche|structure|initiative|id[ée]e|espace|"
     r"comit[ée]|f[ée]d[ée]ration|union|lieu|action|maison|plateforme|structure|organisme|caisse|exp[ée]rimentation|coop[ée]ration|loi|permanence|"
@@ -114,15 +120,26 @@ _D_ACCUEIL = re.compile(
 )
 
 
+_HABITE = ("demeur", "sid", "habit", "log", "vit", "vivant", "perso", "priv", "domicil", "chez")
+"""What `_CHEZ_LUI`, `_DITE_APRES` and `_DOMICILIE` all hold one of."""
+_MENAGE = ("famil", "poux", "couple", "consorts")
+"""What `_FAMILLE` holds one of."""
+
+
 def naissances(text: str) -> Iterator[Etendue]:
     """Every date of birth of one person. An association is born too, and « tout enfant né le… » is a condition."""
-    said = "naissance" in text.lower() or not {"\u0130", "\u0131"}.isdisjoint(text)  # i, case set aside
-    for found in _NAISSANCE.finditer(text) if said else trouves(_COMMENCE, _NAISSANCE, text):
+    for found in itertools.chain(trouves(_COMMENCE, _NAISSANCE, text), _datees(text)):
         if not (_d_une_chose(avant(text, found.start())) or _SEUIL.match(apres(text, found.end()))):
             yield found.span()
     for found in itertools.islice(_JOUR_ANCIEN.finditer(text), AU_PLUS):
         if _de_quelqu_un(avant(text, found.start())):
             yield found.span()
+
+
+def _datees(text: str) -> Iterator[re.Match[str]]:
+    """Every date that the word « naissance » follows."""
+    for word in _MOT_NAISSANCE.finditer(text) if dit(text, "naissance") else ():
+        yield from _DATE_AVANT.finditer(text, max(0, word.start() - _AVANT_AU_PLUS), word.end())
 
 
 def _d_une_chose(before: str) -> bool:
@@ -170,19 +187,23 @@ def _logement(text: str, street: re.Match[str]) -> bool:
 def _inhabited(text: str, begin: int, end: int) -> set[int]:
     """Where the streets of someone begin, between two ranks."""
     begin = max(0, begin)
+    said = text[begin:end]
+    patterns = [_QUELQU_UN]
+    if lives := dit(said, *_HABITE):
+        patterns += [_CHEZ_LUI, _DITE_APRES]
     ranks = {
         found.start("rue")
-        for pattern in (_CHEZ_LUI, _DITE_APRES, _QUELQU_UN)
+        for pattern in patterns
         for found in pattern.finditer(text, begin, end)
         if pattern is not _CHEZ_LUI or not (found["endroit"] and _PLUSIEURS.search(avant(text, found.start())))
     }
     named = [f for f in _PRENOM_NOM.finditer(text, begin, end) if nom_de_personne(avant(text, f.end("nom"), 60))]
     named += [
         found
-        for found in _PRENOM_NOM_DOMICILIE.finditer(text, begin, end)
+        for found in (_PRENOM_NOM_DOMICILIE.finditer(text, begin, end) if lives else ())
         if personne_nommee(avant(text, found.start(), 60), found["nom"])
     ]
-    families = _FAMILLE.finditer(text, begin, end)
+    families = _FAMILLE.finditer(text, begin, end) if dit(said, *_MENAGE) else ()
     named += [found for found in families if not _D_ACCUEIL.search(avant(text, found.start(), 40))]
     return ranks | {found.start("rue") for found in named}
 

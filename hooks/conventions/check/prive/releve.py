@@ -11,11 +11,14 @@ from typing import NamedTuple
 from conventions.check.prive import Trace, traces
 from conventions.source.reader import Document, Path, Position
 
-_PEUT_ETRE = re.compile(
-    r"[\d@%&]|[^\x00-\xffœŒ’–—…\u202f€]|\bat\b|\bchez\s|arr?oba[sz]|[(\[{<«/*\"“]\s?[aà]|z[ée]ro|\bn[ée]e?\s|\blieu[\s-]?dit\b|\bhameau\b",
+_SIGNE = re.compile(r"[^\x00-$'-/:-?A-ÿœŒ’–—…\u202f€]")
+"""A figure, an at-sign, a percent, an ampersand, a sign that French does not use."""
+_MOT = re.compile(
+    r"[acznlh(\[{<«/*\"“](?:(?<=[(\[{<«/*\"“])\s?[aà]|(?<=a)rr?oba[sz]|(?<=z)[ée]ro"
+    r"|(?<!\w.)(?:(?<=a)t\b|(?<=c)hez\s|(?<=n)[ée]e?\s|(?<=l)ieu[\s-]?dit\b|(?<=h)ameau\b))",
     re.IGNORECASE,
 )
-"""What every private thing holds: a value without it is not read again."""
+"""A word that stands for one, or announces a birth or a place. A value with neither holds nothing private: it is not read again."""
 _FIN = "\n\x1e\n"
 """Between two values: nothing is read across it."""
 
@@ -52,7 +55,7 @@ def _values(
     left: dict[tuple[str, str], list[tuple[Position, Trace]]],
 ) -> Iterator[Indice]:
     """What the values hold, each taken from what was found in the file as written."""
-    valeurs = tuple((chemin, text) for chemin, text in valeurs if _PEUT_ETRE.search(text))
+    valeurs = tuple((chemin, text) for chemin, text in valeurs if _SIGNE.search(text) or _MOT.search(text))
     texts = [f"{chemin[-1]}: {text}{_FIN}" for chemin, text in valeurs]
     starts = list(itertools.accumulate(map(len, texts), initial=0))
     for trace in traces("".join(texts)):

@@ -91,7 +91,7 @@ _RANG_AU_PLUS = 40
 """Ranks, hours, days: what such words count goes up, and no further."""
 _PAIRE_AVANT = re.compile(r"(?<!\d)\d\d[ .,-]{1,2}$")
 _PAIRES_APRES = re.compile(r"(?:[ .,-]{1,2}\d\d(?!\d))*")
-_BARRES = re.compile(r"(?<![\w|])(?<!\|\s)0[1-9](?:\s?\|\s?\d\d){4}(?!\s?\||\w)")
+_BARRES = re.compile(r"0(?<![\w|].)(?<!\|\s.)[1-9](?:\s?\|\s?\d\d){4}(?!\s?\||\w)")
 """Bars hold the figures of a number together, but those of a table, which stand around them too, set its cells apart."""
 _JOUR = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?:/\d\d)?"
 _HEURE = r"(?:[01]?\d|2[0-3]):[0-5]\d"
