@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from logging import getLogger
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -227,7 +227,7 @@ class _Places:
 
     def take(self, uri: str) -> bool:
         """Whether the place was free."""
-        above = [parent.as_posix() for parent in PurePosixPath(uri).parents][:-1]
+        above = [uri[:rank] for rank, sign in enumerate(uri) if sign == "/"]
         free = uri not in self._files and uri not in self._folders and self._files.isdisjoint(above)
         self._files.add(uri)
         self._folders.update(above)
@@ -247,17 +247,25 @@ def add_generated(files: Files, site: Site, config: MkDocsConfig) -> None:
         )
     for uri, known in site.files.items():
         _add(files, Generated(uri, None, config.site_dir, use_directory_urls=True), known, site, places)
-    pages = [(made, _add(files, _page_file(made, site, config), made.digest, site, places)) for made in site.pages]
+    sources = {source: _source(source, site) for source in {made.source for made in site.pages}}
+    pages = [
+        (made, _add(files, _page_file(made, sources[made.source], config), made.digest, site, places))
+        for made in site.pages
+    ]
     addresses = {"" if one.url == "./" else one.url: one for one in files}
     for made, page in pages:
         GeneratedPage(made, page, config, site, addresses)
 
 
-def _page_file(made: Made, site: Site, config: MkDocsConfig) -> Generated:
-    """`abs_src_path` names the file of the département, or the folder of all, for the plugins that ask for its history."""
-    source = site.context.folder.parent / made.source
+def _source(name: str, site: Site) -> str:
+    """The file of the département, or the folder of all, for the plugins that ask for its history."""
+    source = site.context.folder.parent / name
+    return str(source if source.is_file() else site.context.folder)
+
+
+def _page_file(made: Made, source: str, config: MkDocsConfig) -> Generated:
     file = Generated(made.uri, None, config.site_dir, use_directory_urls=True, inclusion=InclusionLevel.NOT_IN_NAV)
-    file.abs_src_path = str(source if source.is_file() else site.context.folder)
+    file.abs_src_path = source
     file.edit_uri = f"../{made.source}" if made.source else None
     return file
 

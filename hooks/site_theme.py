@@ -13,6 +13,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
+from conventions.build.compiled import keep_compiled
+from conventions.build.opening import LOADED
 from conventions.build.squelette import MATERIAL, SKELETON
 
 _RULE = re.compile(r"(?<=[}{;])([^{}@;]+)\{[^{}]*\}")
@@ -56,6 +58,7 @@ def use(env: Environment, folders: list[str], theme: Path, config: Mapping[str, 
     """Give these templates what they need of the theme, with these settings of mkdocs.yml. Raises `Changed`."""
     env.loader = Loader(folders)
     env.trim_blocks = env.lstrip_blocks = True
+    keep_compiled(env, "cadre", LOADED[:16])
     env.get_template(SKELETON)
     sheets = (path.read_text(encoding="utf-8") for path in _found(theme, "stylesheets/*.css"))
     wanted = partial(_kept, absent=absent(config), colours=colours(config["theme"]))

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from conventions.build.compiled import keep_compiled
 from conventions.build.site import Site
 from conventions.build.staging import Busy, Staging
 from conventions.build.store import Store, digest, fingerprint
@@ -23,7 +24,7 @@ from conventions.model.french import date_longue
 from conventions.model.problem import Problem
 from conventions.model.settings import Settings
 from conventions.render.structured import StructuredData
-from conventions.render.templating import preload
+from conventions.render.templating import environment, preload
 from conventions.source.registry import Context, forget_national, load_context
 from conventions.source.settings import build_date, departments_folder, fictitious, national_folder, store_folder
 from conventions.source.site_settings import site_settings
@@ -116,6 +117,7 @@ def open_site(request: Request) -> Opened:
     ministere = dataclasses.replace(ministere, accessibilite=dataclasses.replace(ministere.accessibilite, etat=etat))
     folder, national = departments_folder(request.root), national_folder()
     _refuse_sources(request, folder, national)
+    keep_compiled(environment(), "pages", LOADED[:16])
     if request.serving:
         preload()
     fictif = fictitious(folder, request.root)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from conventions.check.personnes import private
 from conventions.check.prive.courriels import FINS
-from conventions.check.prive.lecture import en_clair, montre
+from conventions.check.prive.lecture import en_clair, sans_habillage
 from conventions.check.rule import Examination, Finding, rule
 from conventions.model.french import abrege
 
@@ -25,7 +25,7 @@ _ADRESSE = re.compile(
 
 def fault(mots: str, cible: str) -> str:
     """Why a link of these words to that address is refused; empty if it is what it shows."""
-    shown, there = _ADRESSE.search(montre(en_clair(mots))[0]), _ADRESSE.match(cible)
+    shown, there = _ADRESSE.search(sans_habillage(en_clair(mots))), _ADRESSE.match(cible)
     if shown is None:
         return ""
     host = there["hote"].lower() if there else ""

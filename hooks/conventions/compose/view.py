@@ -50,7 +50,7 @@ class Fiche:
         """The name of a party as it signed the convention: its representative may be another person since."""
         return nom_partie(self.porteur.departement, cle, self.porteur.origine.partie(cle))
 
-    @property
+    @cached_property
     def parties(self) -> Mapping[str, str]:
         """The names of the parties, by key, those that joined or left included."""
         keys = [*self.situation.signatures, *(p.cle for p in self.convention.signataires)]

@@ -122,6 +122,7 @@ def distinct(ident: str, comptes: Counter[str]) -> str:
     return ident if comptes[ident] == 1 else distinct(f"{ident}-{comptes[ident]}", comptes)
 
 
+@lru_cache(maxsize=16_384)
 def sans_accent(texte: str) -> str:
     """Without accents nor ligatures, case kept."""
     bare = texte.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae").replace("Æ", "Ae")
@@ -144,6 +145,7 @@ def insecables(texte: str) -> str:
     return re.sub(r"(?<=«) ", INSECABLE, texte)
 
 
+@lru_cache(maxsize=16_384)
 def typographie(texte: str) -> str:
     """A département's text with the typographic apostrophe, the quotes and the no-break spaces of French."""
     texte = _GUILLEMETS.sub(rf"«{INSECABLE}\1{INSECABLE}»", texte) if '"' in texte else texte

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from conventions.model.french import minuscule, sans_accent, slug
@@ -42,6 +43,7 @@ def genre(nom: str) -> Genre:
     return "f" if noun[0] in _FEMININS else "m" if noun[0] in _MASCULINS else ""
 
 
+@lru_cache(maxsize=4096)
 def avec_article(nom: str) -> str:
     """As it stands inside a sentence: « l’Ordre des avocats », « la Métropole de Lille »; a proper name stays as it is."""
     found, gender = _ARTICLE.match(nom), genre(nom)
@@ -62,6 +64,7 @@ def acte(nom: str) -> str:
     return f"les {nom[noun.start(1) :]}"
 
 
+@lru_cache(maxsize=4096)
 def elide(nom: str) -> bool:
     """Whether « de » and « le » lose their vowel before it: « d’Albi », « d’Hyères », but « de Hem »."""
     first = sans_accent(nom)[:1].lower()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conventions import check
-from conventions.check.prive import lieux, traces
+from conventions.check.prive import lecture, lieux, traces
 from conventions.check.prive.lecture import en_clair, trouves
 from conventions.check.prive.telephones import (
     _CHIFFRES,
@@ -29,6 +29,7 @@ from conventions.model.problem import Problem
 from conventions.source import reader
 from conventions.source.reader import Value
 from conventions.source.registry import Reading, load, read_document
+from tests.conftest import combien
 from tests.hostile import fields
 from tests.hostile.attacks import TEMOIN
 from tests.places import EXEMPLE, JOUR, ROOT
@@ -196,6 +197,26 @@ def test_une_suite_de_petits_nombres_n_est_pas_un_telephone(graine: int) -> None
         text = f"{label}{hasard.choice([' : ', ' = ', ' – '])}{suite}"
         assert traces(text) == [], text
         assert [trace.regle for trace in traces(f"Tél. : {suite}")] == ["telephone"], suite
+
+
+@pytest.mark.parametrize("graine", range(combien(3, epreuve=60)))
+def test_autour_de_sa_mise_en_forme_un_long_texte_se_lit_comme_en_entier(
+    graine: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is shown is read around the marks alone: it finds what a reading of the whole does, emphasis inside or far away."""
+    hasard, kept = random.Random(graine), [line.partition(" | ")[2] for line in lignes("trouve.txt")]
+    marks, texts = ["**", "*", "[^1]", "\\"], [text for text in ordinaires_ecrits() if text not in CONTACTS]
+    for _ in range(6):
+        said = [hasard.choice(kept if hasard.random() < 0.1 else texts) for _ in range(80)]
+        text = " ; ".join(said)
+        for _ in range(8):
+            place = hasard.randrange(len(text))
+            text = text[:place] + hasard.choice(marks) + text[place:]
+        around = traces(text)
+        with monkeypatch.context() as patch:
+            patch.setattr(lecture, "_PORTEE", len(text))
+            assert around == traces(text)
+        assert around
 
 
 def test_le_corpus_est_assez_grand() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from conventions.check.prive.courriels import avec_compte, courriels
-from conventions.check.prive.lecture import AU_PLUS, Etendue, en_clair, montre, serre
+from conventions.check.prive.lecture import AU_PLUS, Etendue, Lecture, en_clair, montre, serre
 from conventions.check.prive.lieux import domiciles, naissances
 from conventions.check.prive.numeros import cartes, comptes, securite_sociale
 from conventions.check.prive.telephones import telephones
@@ -44,18 +44,17 @@ class Trace:
 def traces(text: str) -> list[Trace]:
     """Everything that it holds, in order, as typed or as shown. Cost: in proportion to its length."""
     readings, taken, found = _lectures(text), bytearray(len(text)), list[Trace]()
-    for (regle, search), (words, ranks) in itertools.product(_SORTES, readings):
-        for begin, end in itertools.islice(search(words), AU_PLUS):
-            debut, fin = ranks[begin], ranks[end - 1] + 1
-            if not any(taken[debut:fin]):
+    for (regle, search), read in itertools.product(_SORTES, readings):
+        for begin, end in itertools.islice(search(read.mots), AU_PLUS):
+            debut, fin = read.rangs[begin], read.rangs[end - 1] + 1
+            if read.debut <= debut and fin <= read.fin and not any(taken[debut:fin]):
                 taken[debut:fin] = b"\1" * (fin - debut)
                 found.append(Trace(regle, debut, fin, text[debut:fin]))
     return sorted(found, key=lambda trace: trace.debut)
 
 
-def _lectures(text: str) -> list[tuple[str, Sequence[int]]]:
-    """The text as typed and, if it says something else, as shown: the signs of each, and their ranks in it."""
+def _lectures(text: str) -> list[Lecture]:
+    """The text as typed and, where it says something else, as shown, then with its spaced letters joined again."""
     typed = en_clair(text)
-    shown, ranks = montre(typed)
-    readings = [(typed, range(len(text))), (shown, ranks), serre(shown, ranks)]
-    return [reading for rank, reading in enumerate(readings) if not rank or reading[0] != readings[rank - 1][0]]
+    shown = [Lecture(typed, range(len(text)), 0, len(text)), *montre(typed)]
+    return [*shown, *(joined for read in shown if (joined := serre(read)) is not read)]

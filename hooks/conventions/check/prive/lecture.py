@@ -7,9 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 Etendue = tuple[int, int]
 """(first rank, rank after the last) of what was found."""
+_PORTEE = 300
+"""Signs beyond which what is read tells nothing of what is found."""
 AU_PLUS = 500
 """Beyond that many of one form, what is told says no more, and none is given the benefit of the doubt: no convention holds so many."""
 
@@ -36,6 +39,15 @@ _HABILLAGE = re.compile(
 """What a page does not show: escapes, emphasis, calls of notes, what makes a link of words."""
 
 
+class Lecture(NamedTuple):
+    """A part of a text as it is read: its signs, the rank of each in the text, and between which ranks what is found counts."""
+
+    mots: str
+    rangs: Sequence[int]
+    debut: int
+    fin: int
+
+
 def trouves(commence: re.Pattern[str], forme: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """What `forme.finditer` gives, tried only where its first sign is: `commence`, one sign and what stands around it.
 
@@ -60,10 +72,11 @@ _ESPACEES = re.compile(rf"(?<!\S){_LETTRE}(?:{BLANC}{{1,2}}{_LETTRE}(?!\S)){{4,}
 _ESPACEES_PEUT_ETRE = re.compile(r" \S {1,2}\S {1,2}\S ")
 
 
-def serre(text: str, ranks: Sequence[int]) -> tuple[str, Sequence[int]]:
-    """The same with its spaced letters joined again, and the rank of each sign. Two spaces, among single ones, part two words."""
+def serre(read: Lecture) -> Lecture:
+    """The same with its spaced letters joined again. Two spaces, among single ones, part two words."""
+    text, ranks = read.mots, read.rangs
     if not _ESPACEES_PEUT_ETRE.search(text):
-        return text, ranks
+        return read
     kept, end = list[int](), 0
     for found in _ESPACEES.finditer(text):
         single = len(re.findall(rf"\S{BLANC}(?=\S)", found[0])) > len(found[0]) // 4
@@ -71,16 +84,28 @@ def serre(text: str, ranks: Sequence[int]) -> tuple[str, Sequence[int]]:
         kept += [r for r in range(*found.span()) if not text[r].isspace() or (single and text[r - 1].isspace())]
         end = found.end()
     kept += range(end, len(text))
-    return "".join(text[rank] for rank in kept), [ranks[rank] for rank in kept]
+    return read._replace(mots="".join(text[rank] for rank in kept), rangs=[ranks[rank] for rank in kept])
 
 
-def montre(text: str) -> tuple[str, Sequence[int]]:
-    """The words that a page shows of a text, and the rank in it of each of their signs."""
-    if not (hidden := [found.span() for found in _HABILLAGE.finditer(text)]):
-        return text, range(len(text))
-    shown = [*itertools.pairwise([0, *itertools.chain.from_iterable(hidden), len(text)])][::2]
-    ranks = list(itertools.chain.from_iterable(itertools.starmap(range, shown)))
-    return "".join(text[begin:end] for begin, end in shown), ranks
+def montre(text: str) -> Iterator[Lecture]:
+    """The words that a page shows, around each place where they are not the text as typed, which is read by itself.
+
+    Nothing is found twice as far from what tells it as `_PORTEE`: a convention holds three such places, and is not read twice.
+    """
+    hidden = [found.span() for found in _HABILLAGE.finditer(text)]
+    while hidden:
+        near = next((n for n in range(1, len(hidden)) if hidden[n][0] - hidden[n - 1][1] > 4 * _PORTEE), len(hidden))
+        some, hidden = hidden[:near], hidden[near:]
+        first, last = max(0, some[0][0] - 2 * _PORTEE), min(len(text), some[-1][1] + 2 * _PORTEE)
+        shown = [*itertools.pairwise([first, *itertools.chain.from_iterable(some), last])][::2]
+        ranks = list(itertools.chain.from_iterable(itertools.starmap(range, shown)))
+        words = "".join(text[begin:end] for begin, end in shown)
+        yield Lecture(words, ranks, first and first + _PORTEE, last if last == len(text) else last - _PORTEE)
+
+
+def sans_habillage(text: str) -> str:
+    """The words that a page shows."""
+    return _HABILLAGE.sub("", text)
 
 
 def en_clair(text: str) -> str:
