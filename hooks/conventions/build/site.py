@@ -27,7 +27,7 @@ from conventions.export.registry import READS
 from conventions.export.robots import robots
 from conventions.model.problem import PROGRAMME, Problem, unforeseen
 from conventions.render.kinds import KINDS, PLAN, kinds_of_all, page_of_plan
-from conventions.search import directory_of, found_of_none, places
+from conventions.search import Common, Files, directory_of, found_of_none, places
 from conventions.source.registry import Context
 from conventions.source.settings import scheduler
 
@@ -190,9 +190,12 @@ class Site:
         texts = [(w.titre, w.url, w.markdown) for w in written]
         read = {part: parts.get(part, {}) for part in ("ligne", FOUND)}
         reference, trames = self.context.reference, list(self.context.trames.values())
+        of_none = self.store.key("trouvé hors des départements", named, texts)
 
         def make() -> Fresh:
-            common, slices = found_of_none(reference, trames, named, texts)
+            known = self.store.get(of_none, tuple[Common, Files]) if self.dirty else None
+            common, slices = known or found_of_none(reference, trames, named, texts)
+            self.store.put(of_none, (common, slices))
             where, communes = places()
             said = directory_of(collected(self.context, read), common, where)
             return make_texts(self.frame, [*slices, *communes, *said])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from conventions.build.store import decode, digest, encode
@@ -182,8 +183,12 @@ def collected(context: Context, parts: Mapping[str, Mapping[str, bytes]]) -> Col
     registry = Registry(context.reference, context.trames, {}, context.au, context.fictif)
     return Collection(
         registry,
-        {name: {code: decode(data, _type(name)) for code, data in found.items()} for name, found in parts.items()},
+        {name: {code: _part(data, _type(name)) for code, data in found.items()} for name, found in parts.items()},
     )
+
+
+_part = lru_cache(maxsize=2048)(decode)
+"""Several kinds of pages read the same part: it is decoded once in a process."""
 
 
 def _type(part: str) -> Any:  # noqa: ANN401 — a type

@@ -71,7 +71,7 @@ class Mots:
         """The words that the block may hold: most blocks are shared by a hundred pages, and hold none."""
         if block.startswith(_TITRES):
             return ()
-        return tuple((form, ident) for form, ident in self.formes if form in block)
+        return tuple([one for one in self.formes if one[0] in block])
 
 
 def link_first(block: str, form: str, target: str) -> str:
