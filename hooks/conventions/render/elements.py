@@ -16,6 +16,9 @@ from conventions.model.status import Statut
 from conventions.model.trame import Trame
 from conventions.render.templating import Md, encode
 
+REPLI = 12
+"""Beyond this number of names, a list of départements is folded."""
+
 
 def url_fiche(departement: Departement) -> str:
     """The sheet of a département."""

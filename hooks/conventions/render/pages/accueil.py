@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from conventions.model.cadre import Cadre, Gabarit
-from conventions.model.french import date_longue, liste, minuscule
+from conventions.model.french import date_longue, liste, minuscule, pluriel
 from conventions.model.page import Page
 from conventions.model.status import Statut
 from conventions.render.collection import Collection
@@ -39,13 +39,25 @@ def accueil(collection: Collection) -> Page:
 
 
 def _dernieres(collection: Collection) -> list[tuple[date, Standing, str]]:
-    """The latest signatures, newest first, one line a département and a day."""
-    found: dict[tuple[date, str], list[str]] = {}
-    for code, ligne in collection.lignes.items():
-        for jour, partie in () if ligne.partagee else ligne.signatures:
-            found.setdefault((jour, code), []).append(partie)
-    newest = sorted(found.items(), key=lambda item: (item[0][0], item[0][1]), reverse=True)[:DERNIERES]
-    return [(jour, collection.lignes[code], f"signature par {liste(noms)}") for (jour, code), noms in newest]
+    """The départements that have signed latest, newest first: the day of the last signature, and what there has been."""
+    signed = [ligne for ligne in collection.lignes.values() if ligne.signatures and not ligne.partagee]
+    newest = sorted(signed, key=lambda ligne: (_derniere(ligne), ligne.code), reverse=True)[:DERNIERES]
+    return [(_derniere(ligne), ligne, _signatures(ligne)) for ligne in newest]
+
+
+def _derniere(ligne: Standing) -> date:
+    return max(jour for jour, _ in ligne.signatures)
+
+
+def _signatures(ligne: Standing) -> str:
+    """« 5 signatures depuis le 6 décembre 2027, la dernière par la MSA ; toutes les parties ont signé »."""
+    last, first = _derniere(ligne), min(jour for jour, _ in ligne.signatures)
+    latest = [nom for jour, nom in ligne.signatures if jour == last]
+    done = " ; toutes les parties ont signé" if ligne.faits.signatures.completes else ""
+    if first == last:
+        return f"signature par {liste(latest)}{done}"
+    count, which = pluriel(len(ligne.signatures), "signature"), "la dernière" if len(latest) == 1 else "les dernières"
+    return f"{count} depuis le {date_longue(first)}, {which} par {liste(latest)}{done}"
 
 
 def departements(collection: Collection) -> Page:

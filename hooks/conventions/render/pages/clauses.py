@@ -16,15 +16,13 @@ from conventions.model.trame import ClauseTrame, Trame
 from conventions.render.collection import Collection
 from conventions.render.contribution import TexteCroise
 from conventions.render.crossing import ClauseCroisee, Commune, cross
-from conventions.render.elements import fil, url_clause
+from conventions.render.elements import REPLI, fil, url_clause
 from conventions.render.notes import in_reading_order
 from conventions.render.templating import Md, encode, relative, render
 from conventions.render.texte_integral import nom_clause
 
 PAR_PAGE = 60
 """Different answers on one page: beyond, the list goes on on a page of its own."""
-REPLI = 12
-"""Beyond this number of names, a list of départements is folded."""
 
 
 @dataclass(frozen=True)

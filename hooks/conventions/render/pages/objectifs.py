@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from conventions.model import ids
 from conventions.model.cadre import Cadre
-from conventions.model.french import insecables, majuscule, pluriel
+from conventions.model.french import insecables, slug
 from conventions.model.page import Page
+from conventions.render.actions import AU_PLUS, par_action
 from conventions.render.collection import Collection
-from conventions.render.contribution import ActionCitee, ObjectifLocal, Standing
-from conventions.render.elements import fil
-from conventions.render.templating import Md, encode, relative, render
+from conventions.render.contribution import ObjectifLocal, Standing
+from conventions.render.elements import fil, url_clause
+from conventions.render.templating import Md, render
 
-Concerned = tuple[Standing, ActionCitee]
+Local = tuple[Standing, ObjectifLocal, str]
+"""An objective of a département's own, and where it is read."""
 
 
 def objectifs(collection: Collection) -> Page:
@@ -41,16 +43,13 @@ def _objectif(collection: Collection, numero: int) -> Page:
     trame, url = collection.registry.trame, f"objectifs/{numero}/"
     o = next(x for x in trame.objectifs if x.numero == numero)
     found = [(f, a) for f, a in collection.actions() if a.objectif == numero]
+    served = [e.id for e in o.engagements]
+    sections = [[c for c in found if c[1].engagement == ident] for ident in served]
+    *listes, autres = par_action(url, [*sections, [c for c in found if c[1].engagement not in served]])
     engagements = [
-        {
-            "id": e.id,
-            "lettre": e.lettre,
-            "texte": Md(_seul(e.texte)),
-            "actions": actions(collection, url, [c for c in found if c[1].engagement == e.id]),
-        }
-        for e in o.engagements
+        {"id": e.id, "lettre": e.lettre, "texte": Md(_seul(e.texte)), "actions": shown}
+        for e, shown in zip(o.engagements, listes, strict=True)
     ]
-    served = {e.id for e in o.engagements}
     text = render(
         "objectif.md",
         url,
@@ -58,8 +57,8 @@ def _objectif(collection: Collection, numero: int) -> Page:
         trame=trame,
         intitule=Md(insecables(o.texte.partition(" : ")[2])),
         engagements=engagements,
-        autres=actions(collection, url, [c for c in found if c[1].engagement not in served]),
-        conventions=conventions(collection, url, f"#{ids.objectif(numero)}"),
+        autres=autres if len(found) > sum(map(len, sections)) or not served else "",
+        clause=url_clause(trame.periode, o.id),
     )
     return Page(
         url,
@@ -70,19 +69,23 @@ def _objectif(collection: Collection, numero: int) -> Page:
     )
 
 
-def _local(collection: Collection) -> Iterator[tuple[Standing, ObjectifLocal, str]]:
+def _local(collection: Collection) -> Iterator[Local]:
     return ((f, o, f"{f.url_texte}#{ids.objectif(o.numero)}") for f, o in collection.locaux() if f.composee)
+
+
+def _semblables(found: Sequence[Local]) -> list[tuple[str, list[Local]]]:
+    """Those of the same title together, in the order of titles; those without one, last."""
+    groups: dict[str, list[Local]] = {}
+    for one in found:
+        groups.setdefault(slug(one[1].intitule), []).append(one)
+    return [(groups[key][0][1].intitule, groups[key]) for key in sorted(groups, key=lambda key: (not key, key))]
 
 
 def locaux(collection: Collection) -> Page:
     """`/objectifs/locaux/`: those of the départements' own."""
-    url = "objectifs/locaux/"
-    text = render(
-        "objectifs-locaux.md",
-        url,
-        objectifs=list(_local(collection)),
-        conventions=conventions(collection, url, "#art-2"),
-    )
+    url, found = "objectifs/locaux/", list(_local(collection))
+    links = sum(1 + len(o.engagements) + len(o.actions) for _, o, _ in found)
+    text = render("objectifs-locaux.md", url, objectifs=_semblables(found), replies=links > AU_PLUS)
     return Page(
         url,
         "Les objectifs locaux",
@@ -120,8 +123,8 @@ def _axe(collection: Collection, ident: str) -> Page:
         aides=collection.registry.reference.aides_du_champ(ident),
         texte=Md(_seul(a.texte)),
         trame=trame,
-        actions=actions(collection, url, [c for c in collection.actions() if ident in c[1].axes]),
-        conventions=conventions(collection, url, f"#{a.clause}"),
+        actions=par_action(url, [[c for c in collection.actions() if ident in c[1].axes]])[0],
+        clause=url_clause(trame.periode, a.clause),
     )
     return Page(url, a.nom, text, _seul(a.texte), cadre=Cadre(fil=fil(("Champs d’action", "axes/"))))
 
@@ -129,30 +132,3 @@ def _axe(collection: Collection, ident: str) -> Page:
 def _seul(texte: str) -> str:
     """An item of a list of the trame, quoted alone: without the sign that joins it to the next."""
     return insecables(texte.rstrip(" ;"))
-
-
-def actions(collection: Collection, url: str, concerned: Iterable[Concerned]) -> Md:
-    """Every action, grouped by département."""
-    groups: dict[str, list[str]] = {}
-    for f, a in concerned:
-        target = relative(url, f.url_texte + (f"#{ids.action(a.objectif, a.id)}" if f.composee else ""))
-        groups.setdefault(f.code, []).append(
-            f'<li><a href="{target}">{encode(majuscule(a.intitule) or "action à intituler")}</a></li>'
-        )
-    if not groups:
-        return Md('<p class="source">Aucune action publiée à ce jour.</p>')
-    parts = []
-    for code, items in groups.items():
-        f = collection.lignes[code]
-        name = f'<a href="{relative(url, f.url)}">{encode(f.departement.nom)}</a> <span class="compte">{encode(pluriel(len(items), "action"))}</span>'
-        parts.append(f"<li>{name}<ul>{''.join(items)}</ul></li>")
-    return Md(f'<ul class="actions-par-departement">{"".join(parts)}</ul>')
-
-
-def conventions(collection: Collection, url: str, anchor: str) -> Md:
-    """A link to that place of each convention whose text is on the site, and to the sheet of the others."""
-    items = []
-    for f in collection.lignes.values():
-        target = f.url_texte + anchor if f.composee else f.url
-        items.append(f'<li><a href="{relative(url, target)}">{encode(f.departement.nom)}</a></li>')
-    return Md(f'<ul class="liens-colonnes">{"".join(items)}</ul>')
