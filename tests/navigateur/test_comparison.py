@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from conventions.compose.diff import pair_up
 from tests.navigateur.test_axe import REGLES, violations
@@ -44,6 +44,11 @@ def officielles(site: Path, *chemins: str) -> frozenset[str]:
     return frozenset(found[0] & found[1])
 
 
+def article(page: Page, name: str) -> Locator:
+    """One article of the comparison."""
+    return page.locator("#comparaison").get_by_role("region", name=re.compile(f"^{name}\\b"))
+
+
 @pytest.mark.parametrize(("a", "b"), PAIRES)
 def test_it_shows_the_clauses_that_python_finds_different(
     a: Choix, b: Choix, site_exemple: Path, adresse: str, page: Page
@@ -53,7 +58,7 @@ def test_it_shows_the_clauses_that_python_finds_different(
     expected = [p.id for p in pairs if p.nature != "egale"]
     page.goto(f"{adresse}?a={a[0]}&b={b[0]}")
     expect(page.locator("#bilan")).not_to_be_empty()
-    rows = page.locator("table.comparaison tbody th a").evaluate_all("ls => ls.map(l => l.hash.slice(1))")
+    rows = page.locator("table.comparaison tbody th > a:first-child").evaluate_all("ls => ls.map(l => l.hash.slice(1))")
     assert rows == expected
     if expected:
         assert page.locator("#bilan").inner_text().startswith(f"{len(expected)} clause")
@@ -66,7 +71,7 @@ def test_both_texts_can_be_read_again_in_the_columns(
     a: Choix, b: Choix, site_exemple: Path, adresse: str, page: Page
 ) -> None:
     page.goto(f"{adresse}?a={a[0]}&b={b[0]}&clauses=toutes")
-    expect(page.locator("table.comparaison")).to_be_visible()
+    expect(page.locator("#art-3")).to_be_visible()
     cells = page.locator("table.comparaison tbody tr").evaluate_all("""lignes => lignes.map((ligne) => {
         const copie = ligne.cloneNode(true);
         copie.querySelectorAll(".visuellement-cache, .absent").forEach((mot) => mot.remove());
@@ -84,17 +89,17 @@ def test_the_address_follows_the_choices_and_can_be_shared(adresse: str, page: P
     page.get_by_label("Premier texte").select_option("69")
     page.get_by_label("Second texte").select_option("13")
     expect(page).to_have_url(re.compile(r"\?a=69&b=13$"))
-    expect(page.locator("table.comparaison caption")).to_have_text("Rhône et Bouches-du-Rhône, clause par clause")
+    expect(page).to_have_title(re.compile("^Rhône et Bouches-du-Rhône – Comparer"))
     page.get_by_label("Dans un seul texte").check()
     expect(page).to_have_url(re.compile(r"\?a=69&b=13&vue=suite$"))
-    expect(page.locator("table.comparaison thead th")).to_have_count(2)
+    expect(article(page, "Article 3").get_by_role("columnheader")).to_have_count(2)
     page.get_by_role("button", name="Échanger").click()
     expect(page).to_have_url(re.compile(r"\?a=13&b=69&vue=suite$"))
     page.go_back()
     expect(page.get_by_label("Premier texte")).to_have_value("69")
     page.go_back()
     expect(page.get_by_label("Côte à côte")).to_be_checked()
-    expect(page.locator("table.comparaison thead th")).to_have_count(3)
+    expect(article(page, "Article 3").get_by_role("columnheader")).to_have_count(3)
 
 
 def test_a_person_who_only_has_a_keyboard_compares_two_texts(adresse: str, page: Page) -> None:
@@ -119,20 +124,125 @@ def test_a_person_who_only_has_a_keyboard_compares_two_texts(adresse: str, page:
     page.keyboard.press("ArrowRight")
     expect(page.get_by_label("Tout le texte")).to_be_checked()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('table.comparaison') !== null")
+    expect(page.get_by_role("button", name="Imprimer")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Parties", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#partie-caf")).to_be_visible()
 
 
-def test_a_screen_reader_is_told_what_the_colours_show(adresse: str, page: Page) -> None:
+def test_two_equals_neither_add_nor_take_away(adresse: str, page: Page) -> None:
+    """What is in one alone is told in neutral words and colours, to screen readers too."""
     page.goto(f"{adresse}?a=69&b=13")
-    table = page.get_by_role("table", name="Rhône et Bouches-du-Rhône, clause par clause")
+    table = article(page, "Article 3").get_by_role("table", name="Rhône et Bouches-du-Rhône")
     expect(table.get_by_role("columnheader")).to_have_count(3)
     expect(page.get_by_role("status").and_(page.locator("#bilan"))).to_contain_text("clauses diffèrent")
-    words = table.locator("del, ins").evaluate_all(
-        "ms => ms.map(m => m.querySelector('.visuellement-cache')?.textContent)"
-    )
-    assert set(words) == {"Rhône seulement\u00a0: ", "Bouches-du-Rhône seulement\u00a0: "}
-    rows = table.locator("tbody tr")
-    assert rows.count() == table.get_by_role("rowheader").count() > 10
+    said = page.locator(".comparaison mark").evaluate_all("ms => ms.map(m => m.querySelector('span').textContent)")
+    assert set(said) == {"seulement dans le Rhône\u00a0: ", "seulement dans les Bouches-du-Rhône\u00a0: "}
+    assert page.locator("#comparaison :is(del, ins)").count() == 0
+    assert table.locator("tbody tr").count() == table.get_by_role("rowheader").count() == 3
+
+
+@pytest.mark.parametrize(
+    ("recherche", "taken", "put"),
+    [
+        ("a=trame&b=69", "seulement dans la trame", "seulement dans le Rhône"),
+        ("a=69&b=trame", "seulement dans la trame", "seulement dans le Rhône"),
+        (
+            "a=69@2026-03-27&b=69",
+            "seulement dans le Rhône (texte du 27\u00a0mars\u00a02026)",
+            "seulement dans le Rhône",
+        ),
+    ],
+)
+def test_a_departure_and_an_amendment_add_and_take_away(
+    recherche: str, taken: str, put: str, adresse: str, page: Page
+) -> None:
+    page.goto(f"{adresse}?{recherche}")
+    expect(page.locator(".legende-differences del")).to_be_visible()
+    for tag, words in (("del", taken), ("ins", put)):
+        said = page.locator(f".comparaison td {tag}").evaluate_all("ms => ms.map(m => m.firstChild.textContent)")
+        assert set(said) == {f"{words}\u00a0: "}
+    assert page.locator("#comparaison mark").count() == 0
+
+
+def test_parties_are_folded_and_an_address_opens_them(adresse: str, page: Page) -> None:
+    page.goto(f"{adresse}?a=69&b=13")
+    expect(page.get_by_role("group", name="Parties et adresses")).to_be_visible()
+    expect(page.locator("#partie-caf")).to_be_hidden()
+    page.goto(f"{adresse}?a=69&b=13#partie-caf")
+    page.reload()
+    expect(page.locator("#partie-caf")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("largeur", [390, 1280])
+def test_comparing_article_3_of_two_takes_few_steps(
+    largeur: int, site_exemple: Path, servir: Callable[..., str], ouvrir: Callable[..., Page]
+) -> None:
+    """From home: (the menu on a telephone,) the page, one text, the other, the article: 4 steps, 5 on a telephone."""
+    page, steps = ouvrir(viewport={"width": largeur, "height": 844}), 0
+    page.goto(servir(site_exemple))
+    menu = page.get_by_role("banner").get_by_text("Menu", exact=True)
+    way: list[Callable[[], object]] = [
+        *([menu.click] if largeur == 390 else []),
+        page.get_by_role("navigation")
+        .get_by_role("link", name="Comparer", exact=True)
+        .and_(page.locator(":visible"))
+        .click,
+        lambda: page.get_by_label("Premier texte").select_option("69"),
+        lambda: page.get_by_label("Second texte").select_option("13"),
+        page.get_by_role("navigation", name="Articles").get_by_role("link", name="Article 3", exact=True).click,
+    ]
+    for step in way:
+        step()
+        steps += 1
+    assert steps == (5 if largeur == 390 else 4)
+    row = page.locator("#art-3-al-6")
+    expect(row).to_be_in_viewport()
+    expect(row).to_contain_text("que l’exige l’avancement des travaux")
+    expect(page).to_have_url(re.compile(r"\?a=69&b=13#art-3$"))
+
+
+@pytest.mark.parametrize("largeur", [390, 1280, 1920])
+def test_a_passage_of_the_address_is_under_the_heads_and_the_articles(
+    largeur: int, adresse: str, ouvrir: Callable[..., Page]
+) -> None:
+    page = ouvrir(viewport={"width": largeur, "height": 900})
+    page.goto(f"{adresse}?a=69&b=13#art-3-al-6")
+    row = page.locator("#art-3-al-6")
+    expect(row).to_be_in_viewport(ratio=1)
+    seen = row.evaluate("""rang => { const { left, top } = rang.getBoundingClientRect();
+        return rang.contains(document.elementFromPoint(left + 8, top + 8)); }""")
+    assert seen, "ce qui reste en haut de l’écran le recouvre"
+    expect(page.get_by_role("link", name="Article 3", exact=True)).to_be_in_viewport()
+    if largeur > 390:
+        expect(article(page, "Article 3").get_by_role("columnheader", name="Bouches-du-Rhône")).to_be_in_viewport()
+    wide = page.locator(".comparaison-articles").bounding_box()
+    assert wide
+    assert largeur < 1920 or wide["width"] > 1600
+    assert page.evaluate("document.documentElement.scrollWidth") <= largeur
+
+
+def test_a_clause_leads_to_every_departement(adresse: str, page: Page) -> None:
+    page.goto(f"{adresse}?a=69&b=13")
+    expect(page.locator("#art-3")).to_be_visible()
+    links = page.locator("a.partout").evaluate_all("ls => ls.map(l => new URL(l.href).pathname)")
+    assert "/a/b/clauses/2026-2029/partie-collectivite/" in links
+    assert not [link for link in links if "action" in link or link.endswith("art-3-al-4-bis/")]
+    page.get_by_role("link", name="Article 3, alinéa 6\u00a0: tous les départements").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Article 3, alinéa 6")
+
+
+def test_a_comparison_is_copied_whole(adresse: str, ouvrir: Callable[..., Page]) -> None:
+    page = ouvrir(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{adresse}?a=69&b=13&vue=suite")
+    page.get_by_role("button", name="Copier").click()
+    expect(page.locator("#annonce")).to_have_text("Comparaison copiée.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Rhône et Bouches-du-Rhône, clause par clause\n\n")
+    assert "\n\nArticle 7, alinéa 1\nRhône\u00a0: (pas dans ce texte)\nBouches-du-Rhône\u00a0: Dans le cadre" in copied
+    assert copied.endswith("/a/b/comparer/?a=69&b=13&vue=suite")
 
 
 @pytest.mark.parametrize("recherche", ["?a=69&b=13", "?a=69&b=trame&vue=suite&clauses=toutes"])
@@ -141,7 +251,7 @@ def test_axe_finds_nothing_and_a_phone_scrolls_one_way(
 ) -> None:
     page = ouvrir(viewport={"width": 320, "height": 640})
     page.goto(adresse + recherche)
-    expect(page.locator("table.comparaison")).to_be_visible()
+    expect(page.locator("#art-3")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert violations(page, REGLES) == []
     page.set_viewport_size({"width": 1280, "height": 900})
@@ -187,22 +297,3 @@ def test_without_javascript_every_departure_is_a_plain_page(adresse: str, ouvrir
     page.get_by_role("link", name="Rhône (69)", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Les écarts avec la trame")
     expect(page.locator("del", has_text="permettant")).to_be_visible()
-
-
-@pytest.mark.parametrize("coche", [True, False])
-def test_the_marks_are_printed_or_not_as_on_the_screen(
-    *, coche: bool, site_exemple: Path, servir: Callable[..., str], ouvrir: Callable[..., Page]
-) -> None:
-    page = ouvrir(java_script_enabled=False)
-    page.goto(servir(site_exemple) + "departements/69-rhone/2026-2029/")
-    page.locator("#marques").set_checked(coche)
-    for media in ("screen", "print"):
-        page.emulate_media(media=media)
-        marque = page.locator(".marque-reecrite").first
-        expect(marque).to_be_visible(visible=coche)
-        value = page.locator(".rempli").first
-        expect(value).to_be_visible()
-        decorated = value.evaluate(
-            "v => getComputedStyle(v).borderBottomStyle !== 'none' || getComputedStyle(v).textDecorationLine !== 'none'"
-        )
-        assert decorated == coche, media

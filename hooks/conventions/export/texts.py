@@ -21,6 +21,7 @@ from conventions.render.collection import Collection
 from conventions.render.comparable import DOSSIER, chemin
 from conventions.render.differences import clause_names
 from conventions.render.elements import has_text, url_texte, url_version
+from conventions.render.notes import after_their_call
 from conventions.render.pages.versions import noms
 from conventions.render.texte_integral import citation
 
@@ -47,9 +48,10 @@ def text_files_of(view: View, item: Fiche) -> Iterator[tuple[str, str]]:
 def _trame(trame: Trame) -> dict[str, Any]:
     return {
         "nom": f"Trame nationale {trame.periode}",
+        "lieu": "dans la trame",
         "periode": trame.periode,
         "page": f"trame/{trame.periode}/",
-        "clauses": _clauses(compose_trame(trame), {}, {}),
+        "clauses": _clauses(after_their_call(trame, compose_trame(trame)), {}, {}),
     }
 
 
@@ -59,6 +61,7 @@ def _texte(view: View, fiche: Fiche, clauses: Sequence[Clause], dated: TexteDate
     return {
         "departement": d.code,
         "nom": f"{d.nom}, texte du {date_longue(dated.du)}" if dated else d.nom,
+        "lieu": f"{d.lieu} (texte du {date_longue(dated.du)})" if dated else d.lieu,
         "periode": dossier.annees,
         "statut": fiche.situation.statut.slug,
         "du": dated.du.isoformat() if dated else "",
@@ -71,7 +74,9 @@ def _texte(view: View, fiche: Fiche, clauses: Sequence[Clause], dated: TexteDate
         "parties": [_partie(d, cle, convention.partie(cle)) for cle in parties_attendues(d, convention)],
         "absentes": dict(convention.sans),
         "exemplaires": convention.exemplaires or "",
-        "clauses": _clauses(clauses, clause_names(d, convention), noms(view, fiche)),
+        "clauses": _clauses(
+            after_their_call(view.trame_de(fiche), clauses), clause_names(d, convention), noms(view, fiche)
+        ),
     }
 
 
@@ -83,11 +88,12 @@ def _partie(departement: Departement, cle: str, partie: Partie | None) -> dict[s
 
 
 def _clauses(clauses: Sequence[Clause], names: dict[str, str], keys: dict[str, str]) -> list[dict[str, str]]:
-    """In the order of the text; a clause that is removed or without object has an empty text."""
+    """In the order of the text, a note after what calls it; a clause that is removed or without object has an empty text."""
     return [
         {
             "id": c.id,
             "nom": names.get(c.id) or citation(c),
+            "trame": c.trame,
             "conformite": c.conformite.slug,
             "texte": wording_of(c) if c.id in HORS_COMPARAISON else text_of(c, keys),
         }

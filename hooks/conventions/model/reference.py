@@ -85,6 +85,16 @@ class Departement:
         return f"{self.nom} ({self.code})"
 
     @property
+    def lieu(self) -> str:
+        """Where one is there: « dans le Rhône », « en Guyane », « à Paris »."""
+        if self.code in {"2A", "2B", "971", "972", "973"}:
+            return f"en {self.nom}"
+        for article, dans in (("du ", "dans le "), ("des ", "dans les "), ("de l’", "dans l’"), ("de la ", "dans la ")):
+            if self.de.startswith(article):
+                return dans + self.de.removeprefix(article)
+        return f"{'à' if self.code in {'75', '974', '976'} else 'en'} {self.nom}"
+
+    @property
     def institutions(self) -> dict[str, str]:
         """What the parties of the trame mean here, by key."""
         msa = self.msa.nom if self.msa else ""
