@@ -121,10 +121,8 @@ def _written(titre: str, url: str, markdown: str) -> Iterator[Passage]:
 
 def _glossaire(reference: Reference) -> Iterator[Passage]:
     for mot in reference.mots:
-        sigles = tuple(form for form in (mot.terme, *mot.aussi) if re.fullmatch(r"[A-Z]{3,}", form))
-        yield Passage(
-            f"glossaire/#{mot.id}", mot.terme, "glossaire", mot.definition, cles=" ".join(mot.aussi), noms=sigles
-        )
+        url, noms = f"glossaire/#{mot.id}", (mot.terme, *mot.aussi)
+        yield Passage(url, mot.terme, "glossaire", mot.definition, cles=" ".join(mot.aussi), noms=noms)
     known = {form.casefold() for m in reference.mots for form in (m.terme, *m.aussi)}
     for sigle in reference.sigles:
         if sigle.sigle.casefold() not in known:
