@@ -141,12 +141,24 @@ function classer(annuaire, pesees) {
   const ordre = (a, b) => b.note - a.note || a.numero - b.numero;
   const suite = complets.length >= ASSEZ ? [] : partiels.filter(({ numero }) => !complets.length || presente(annuaire, numero));
   const autres = varier(annuaire, suite.sort(ordre)).slice(0, complets.length ? ASSEZ : undefined);
-  const trouves = [...varier(annuaire, complets.sort(ordre)), ...designes.sort(ordre), ...autres];
-  return { trouves, complets: complets.length, designe: designes.length > 0 };
+  // Un lieu est nommé : une page du site qui ne traite pas ce sujet vient après lui.
+  const apres = ({ numero }) => designes.length && genre(annuaire, numero) === "page" && place(connues, numero) !== SUJET + 1;
+  const [vifs, pages] = [complets.filter((un) => !apres(un)), complets.filter(apres)].map((liste) => varier(annuaire, liste.sort(ordre)));
+  const trouves = [...vifs, ...designes.sort(ordre), ...pages, ...autres];
+  // Un mot inconnu ou corrigé ne compte pas : ce qui ne fait que citer les autres répond sans doute à une autre question.
+  const sur = pesees.length < 2 || pesees.every((une) => une.trouve && !une.inconnu);
+  return { trouves: sur ? trouves : trouves.filter(({ numero }) => !cite(annuaire, connues, numero)), complets: complets.length, designe: designes.length > 0 };
 }
 
 /** La place la plus parlante : un mot sur deux, seulement cité dans un texte, ne répond à personne. */
 const place = (pesees, numero) => Math.max(...pesees.map((pesee) => pesee.place[numero]));
+
+/** Un passage qui n’a ces mots que dans son texte ; une page du site, que là ou dans une part de son titre. */
+function cite(annuaire, pesees, numero) {
+  const titres = pesees.filter((pesee) => pesee.place[numero] === TITRE + 1).length;
+  const duTitre = titres === titre(annuaire, numero) || (titres > 1 && titres === pesees.length);
+  return genre(annuaire, numero) === "page" ? place(pesees, numero) < SUJET + 1 && !duTitre : place(pesees, numero) === TEXTE + 1;
+}
 
 const estLieu = (annuaire, numero) => ["departement", "territoire"].includes(genre(annuaire, numero));
 

@@ -6,7 +6,9 @@ import { memeMot } from "./recherche-unites.js";
 const FAUTE_DES = 7;
 const LUS = 48;
 // « C’est quoi une médiation familiale ? » est « médiation familiale ».
-const DEFINITION = /^(c.?est quoi|qu.?est[ -]ce qu[e’'](?: c.?est que)?|que (?:veut dire|signifie)|(?:definition|signification|sens) (?:de|du|d.))\s*(?=\S)|\s(definition|signification|c.?est quoi)$/;
+const DEFINITION = /^(c.?est quoi|qu.?est[ -]ce qu[e’'](?: c.?est que)?|que (?:veut dire|signifie)|(?:definition|signification|sens|sigle)(?: (?:de|du|d.))?)\s+(?=\S)|\s(?:definition|signification|sigle|c.?est quoi)$/;
+// « Les signataires de la convention » sont « les signataires ».
+const DE_LA_CONVENTION = /(\S)\s(?:(?:de|d.|a) )?(?:la |une |ma |cette |les )?conventions?(?: departementales?)?$/;
 
 /** Les passages qui portent ce nom, à une faute près s’il est long ; l’ordre des mots, les articles et les pluriels ne comptent pas. */
 export function duNom(annuaire, q) {
@@ -14,9 +16,11 @@ export function duNom(annuaire, q) {
   // « art-8-al-2 » n’est pas « art-2-al-8 » : l’adresse d’une clause garde l’ordre de ses mots.
   const adresse = enAdresse(q).replace(/^objectif-(\w)-(engagement-)?/, "obj-$1-").replace(/^article-(\w+)-alinea/, "art-$1-al");
   if (adresses.has(adresse)) return adresses.get(adresse);
-  const cle = enCle(annuaire, plier(q).replace(DEFINITION, ""));
+  const demande = plier(q.trim()).replace(DEFINITION, "");
+  const cle = enCle(annuaire, demande);
   if (!cle) return [];
-  if (noms.has(cle)) return noms.get(cle);
+  const connue = [cle, enCle(annuaire, demande.replace(DE_LA_CONVENTION, "$1"))].find((une) => noms.has(une));
+  if (connue) return noms.get(connue);
   if (cle.length < FAUTE_DES) return [];
   const proche = [...noms.keys()].find((nom) => nom.length >= FAUTE_DES && fautes(cle, nom, 1) <= 1);
   return noms.get(proche) ?? [];

@@ -97,6 +97,7 @@ export async function peser(index, unite, large = false) {
   if (mot && (!pesee.trouve || (large && mot.length >= CORRIGE_DES))) {
     const trouve = await chercherFaute(index, mot);
     pesee.faute = true;
+    pesee.inconnu = !pesee.trouve;
     ajouter(pesee, trouve, FAUTE * rareteDe(annuaire, trouve));
   }
   return pesee;
