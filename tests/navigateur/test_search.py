@@ -107,6 +107,18 @@ def test_home_shows_both_departements_of_a_postcode(page: Page, base: str) -> No
     expect(links).to_have_text(["Ain (01)", "Haute-Savoie (74)"])
 
 
+@pytest.mark.parametrize(
+    ("q", "told"),
+    [
+        ("changer de prénom", r"^Aucun résultat pour « .* »\. La trame .* ne parle pas de changement de nom ou de prénom\.$"),
+        ("jaf", r"^\d+ résultats pour « jaf »\. La trame nationale ne parle pas du juge aux affaires familiales\.$"),
+    ],
+)  # fmt: skip
+def test_the_page_tells_what_conventions_do_not_speak_of(page: Page, base: str, q: str, told: str) -> None:
+    page.goto(f"{base}recherche/?q={q}")
+    expect(page.locator(".compte-resultats")).to_have_text(re.compile(told))
+
+
 def test_a_result_lands_on_its_clause(page: Page, base: str) -> None:
     page.goto(base + "recherche/?q=médiation+parloirs+rhone")
     result = page.locator("#resultats > li").first

@@ -1,5 +1,5 @@
 // Interroge l’index d’un site avec le moteur même du navigateur : `node interroger.mjs SITE < requetes.json`, où chaque requête est
-// { q, filtres } ; écrit pour chacune les premières adresses, le nombre de résultats, les octets et les fichiers lus à froid.
+// { q, filtres } ; écrit pour chacune les premières adresses, le nombre de résultats, ce dont la trame ne parle pas, les octets et les fichiers lus à froid.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,11 +16,12 @@ async function interroger(requete) {
     lus.push([chemin, octets.length]);
     return JSON.parse(octets.toString("utf8"));
   });
-  const { resultats } = await chercher(index, requete);
+  const { resultats, hors = "" } = await chercher(index, requete);
   const passages = await Promise.all(resultats.slice(0, PREMIERES).map(({ numero }) => index.passage(numero)));
   return {
     adresses: passages.map(({ url }) => url),
     nombre: resultats.length,
+    hors,
     octets: lus.reduce((somme, [, taille]) => somme + taille, 0),
     fichiers: lus.map(([chemin]) => chemin),
   };

@@ -47,11 +47,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What is found of no département: the addresses of the passages, and (name, number) of the names that lead to them."""
+    """What is found of no département: the addresses of the passages, and (name, numbers) of the names that lead to them."""
 
     fragment: Fragment
     adresses: tuple[str, ...]
-    noms: tuple[tuple[str, int], ...]
+    noms: tuple[tuple[str, list[int]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,15 @@ def found(trame: Trame, propres: Propres) -> tuple[Found, Files]:
 
 def common(trame: Trame, passages: Sequence[Passage]) -> tuple[Common, Files]:
     """The passages of no département, and their slices."""
-    words = vocabulaire()
-    taken = {word for said in words.pages.values() for word in mots(said)}
-    names: dict[str, int] = {}
+    names: dict[str, list[int]] = {}
+    current = _current(trame, "trame/#")
     for number, p in enumerate(passages):
         for name in p.noms:
-            # A sigle that is the everyday word of another page (CAF, ARIPA) leads there first.
-            if p.genre != "glossaire" or not taken.intersection(mots(name)):
-                names.setdefault(name, number)
+            known = names.setdefault(name, [number])
+            if p.genre == "glossaire" and number not in known:
+                known.append(number)
+        if p.url.startswith(current):
+            names.setdefault(p.url.removeprefix(current), [number])
     joined = fragment(passages, trame.axes, vides(), _subjects(trame))
     return Common(joined, tuple(p.url for p in passages), tuple(names.items())), _slices("passages", tranches(passages))
 
@@ -143,13 +144,14 @@ def _language(collection: Collection, shared: Common, sheets: Sequence[Passage])
         name: [numbers[_current(trame, url)] for url in urls if _current(trame, url) in numbers]
         for name, urls in words.noms.items()
     }
-    for name, number in shared.noms:
-        names.setdefault(name, [number])
+    for name, leads in shared.noms:
+        names[name] = list(dict.fromkeys([*names.get(name, ()), *leads]))
     return {
         "vides": sorted(vides()),
         "synonymes": [[" ".join(mots(form)) for form in group] for group in words.synonymes],
         "liaisons": words.liaisons.split(),
         "noms": list(names.items()),
+        "hors": [[said, [" ".join(mots(form)) for form in forms], near] for said, forms, near in words.hors],
         "secours": {
             "mots": sorted(set(mots(words.secours))),
             "titre": urgence(collection.registry.reference),

@@ -72,10 +72,15 @@ def _page(reference: Reference, trame: Trame, genre: str, url: str, titre: str, 
         description,
         objectif=_objectif(trame, url),
         axes=_axe(url),
-        cles="région" if url.startswith("regions/") else "",
+        cles=_territoire(url) if genre == "territoire" else "",
         ressort=_ressort(url, reference.departements.values()) if genre == "territoire" else "",
         noms=_noms(url, titre) if genre == PAGE else (),
     )
+
+
+def _territoire(url: str) -> str:
+    """« Région Bretagne », « conventions signées en Bretagne »."""
+    return f"{'région ' if url.startswith('regions/') else ''}conventions signataires signées"
 
 
 def _noms(url: str, titre: str) -> tuple[str, ...]:
@@ -121,10 +126,8 @@ def _written(titre: str, url: str, markdown: str) -> Iterator[Passage]:
 
 def _glossaire(reference: Reference) -> Iterator[Passage]:
     for mot in reference.mots:
-        sigles = tuple(form for form in (mot.terme, *mot.aussi) if re.fullmatch(r"[A-Z]{3,}", form))
-        yield Passage(
-            f"glossaire/#{mot.id}", mot.terme, "glossaire", mot.definition, cles=" ".join(mot.aussi), noms=sigles
-        )
+        url, noms = f"glossaire/#{mot.id}", (mot.terme, *mot.aussi)
+        yield Passage(url, mot.terme, "glossaire", mot.definition, cles=" ".join(mot.aussi), noms=noms)
     known = {form.casefold() for m in reference.mots for form in (m.terme, *m.aussi)}
     for sigle in reference.sigles:
         if sigle.sigle.casefold() not in known:
@@ -159,7 +162,7 @@ def _fiche(fiche: Fiche) -> Passage:
         "departement",
         text,
         d.code,
-        cles=f"département convention préfecture préfet CAF MSA conseil départemental {' '.join(names)} {_soudes(d)}",
+        cles=f"département convention signataires signée préfecture préfet CAF MSA conseil départemental {' '.join(names)} {_soudes(d)}",
         lieux=f"{d.code} {d.code.lstrip('0')} {d.chef_lieu}",
         ressort=f"{d.region.nom} {d.cour.nom}",
     )

@@ -27,6 +27,8 @@ class Vocabulaire:
     """The words of someone who may be in danger."""
     services: Mapping[str, str]
     """What a service does → the everyday words that lead to it."""
+    hors: tuple[tuple[str, tuple[str, ...], bool], ...]
+    """What the template does not speak of: how to say it, how people type it, and whether something comes near."""
 
 
 @cache
@@ -42,4 +44,9 @@ def vocabulaire() -> Vocabulaire:
         noms,
         data["secours"],
         data["services"],
+        tuple(
+            (said, tuple(forms), kind == "proches")
+            for kind, ones in data["hors"].items()
+            for said, forms in ones.items()
+        ),
     )

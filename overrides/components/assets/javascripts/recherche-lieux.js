@@ -4,7 +4,7 @@ import { enAdresse, fautes, plier, tolerance } from "./recherche-mots.js";
 
 const COMMUNES_MAX = 6;
 // On dit « Boulogne », « Vitry » ou « Saint-Ouen » pour une ville dont le nom officiel est plus long.
-const VILLE = 5000, ABREGE_DES = 4, PLUS_CONNUE = 10;
+const VILLE = 5000, ABREGE_DES = 3, PLUS_CONNUE = 10;
 
 /** Ce que la requête nomme : de quoi trouver les départements à montrer d’abord ([{ rang, commune }]), et ses autres mots. */
 export function lieux(index, annuaire, q) {
@@ -41,7 +41,18 @@ export function duPostal(annuaire, code) {
 export async function deLaCommune(index, annuaire, q) {
   const nom = nomDeCommune(q);
   if (nom.length < 2 || /^\d/.test(nom)) return [];
-  return enTetes(annuaire, ceNom(await index.communes(nom), nom));
+  const trouvees = enTetes(annuaire, ceNom(await index.communes(nom), nom));
+  return trouvees.length ? trouvees : communeEtDepartement(index, annuaire, nom);
+}
+
+/** « Saint-Pierre Réunion » : la commune de ce département. */
+async function communeEtDepartement(index, annuaire, nom) {
+  const finales = annuaire.departements.map(([code, sien]) => [code, `-${sansArticle(enAdresse(sien))}`]).filter(([, fin]) => nom.endsWith(fin));
+  const trouvees = await Promise.all(finales.map(async ([code, fin]) => {
+    const commune = nom.slice(0, -fin.length).replace(/-(la|le|les|l|en|dans|du|de)$/, "");
+    return (await index.communes(commune)).filter((une) => une.code === code && sansArticle(une.adresse) === sansArticle(commune));
+  }));
+  return enTetes(annuaire, trouvees.flat());
 }
 
 /** Celles qui portent exactement ce nom passent avant une ville qui n’en a que le début, sauf si celle-ci est dix fois plus peuplée. */

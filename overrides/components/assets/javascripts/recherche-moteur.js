@@ -1,8 +1,8 @@
 // Une requête et des filtres → les passages, du plus utile au moins utile, et le nombre de passages derrière chaque filtre.
 
 import { deLaCommune, communesProches, lieux, quiCommencent } from "./recherche-lieux.js";
-import { duNom, nommesEnPartie } from "./recherche-noms.js";
-import { CLES, LIEU, RESSORT, SUJET, TITRE, decouper, peser } from "./recherche-unites.js";
+import { duNom, horsDeLaTrame, nommesEnPartie, quiLeDisent, sansEux } from "./recherche-noms.js";
+import { CLES, LIEU, RESSORT, SUJET, TEXTE, TITRE, decouper, peser } from "./recherche-unites.js";
 
 // Ce que vaut une sorte de page à mots égaux : ce qui présente un sujet passe avant ce qui l’applique quelque part.
 const VALEUR = {
@@ -20,15 +20,17 @@ const ASSEZ = 10;
 const EN_TETE = 12;
 const COMPARABLE = 0.2;
 
-/** Tout ce qui répond à `q` sous ces `filtres` : { resultats: [{ numero, commune }], comptes, formes }. */
+/** Tout ce qui répond à `q` sous ces `filtres` : { resultats: [{ numero, commune }], comptes, formes, hors }. */
 export async function chercher(index, { q = "", filtres = {}, saisie = false, lieuxDAbord = false }) {
   const annuaire = await index.annuaire();
-  const { trouves, formes } = q.trim() ? await trouver(index, annuaire, q, saisie) : { trouves: tous(annuaire), formes: [] };
+  const hors = horsDeLaTrame(annuaire, q);
+  const { trouves: larges, formes } = q.trim() ? await trouver(index, annuaire, hors?.proche ? sansEux(annuaire, q, hors) : q, saisie) : { trouves: tous(annuaire), formes: [] };
+  const trouves = hors && !hors.proche ? await quiLeDisent(index, larges, hors) : larges;
   const garde = filtrer(annuaire, filtres);
   const resultats = trouves.filter(({ numero }) => garde(numero));
   const lieu = ({ numero }) => estLieu(annuaire, numero);
   if (lieuxDAbord) resultats.sort((a, b) => lieu(b) - lieu(a));
-  return { resultats, comptes: compter(annuaire, trouves, filtres), formes: new Set(formes) };
+  return { resultats, comptes: compter(annuaire, trouves, filtres), formes: new Set(formes), hors: hors?.dit };
 }
 
 const tous = (annuaire) => Array.from({ length: annuaire.nombre }, (_, numero) => ({ numero }));
@@ -134,13 +136,28 @@ function classer(annuaire, pesees) {
     const { note, ...nature } = noter(annuaire, connues, numero);
     if (presentes === connues.length) complets.push({ numero, note, ...nature });
     else if (estLieu(annuaire, numero) && designe(annuaire, connues, numero)) designes.push({ numero, note });
-    else if (presentes * 2 >= connues.length) partiels.push({ numero, note: note * (presentes / connues.length) ** 2 });
+    else if (presentes * 2 >= connues.length && (presentes > 1 || place(connues, numero) > TEXTE + 1)) partiels.push({ numero, note: note * (presentes / connues.length) ** 2 });
   }
   const ordre = (a, b) => b.note - a.note || a.numero - b.numero;
   const suite = complets.length >= ASSEZ ? [] : partiels.filter(({ numero }) => !complets.length || presente(annuaire, numero));
   const autres = varier(annuaire, suite.sort(ordre)).slice(0, complets.length ? ASSEZ : undefined);
-  const trouves = [...varier(annuaire, complets.sort(ordre)), ...designes.sort(ordre), ...autres];
-  return { trouves, complets: complets.length, designe: designes.length > 0 };
+  // Un lieu est nommé : une page du site qui ne traite pas ce sujet vient après lui.
+  const apres = ({ numero }) => designes.length && genre(annuaire, numero) === "page" && place(connues, numero) !== SUJET + 1;
+  const [vifs, pages] = [complets.filter((un) => !apres(un)), complets.filter(apres)].map((liste) => varier(annuaire, liste.sort(ordre)));
+  const trouves = [...vifs, ...designes.sort(ordre), ...pages, ...autres];
+  // Un mot inconnu ou corrigé ne compte pas : ce qui ne fait que citer les autres répond sans doute à une autre question.
+  const sur = pesees.length < 2 || pesees.every((une) => une.trouve && !une.inconnu);
+  return { trouves: sur ? trouves : trouves.filter(({ numero }) => !cite(annuaire, connues, numero)), complets: complets.length, designe: designes.length > 0 };
+}
+
+/** La place la plus parlante : un mot sur deux, seulement cité dans un texte, ne répond à personne. */
+const place = (pesees, numero) => Math.max(...pesees.map((pesee) => pesee.place[numero]));
+
+/** Un passage qui n’a ces mots que dans son texte ; une page du site, que là ou dans une part de son titre. */
+function cite(annuaire, pesees, numero) {
+  const titres = pesees.filter((pesee) => pesee.place[numero] === TITRE + 1).length;
+  const duTitre = titres === titre(annuaire, numero) || (titres > 1 && titres === pesees.length);
+  return genre(annuaire, numero) === "page" ? place(pesees, numero) < SUJET + 1 && !duTitre : place(pesees, numero) === TEXTE + 1;
 }
 
 const estLieu = (annuaire, numero) => ["departement", "territoire"].includes(genre(annuaire, numero));

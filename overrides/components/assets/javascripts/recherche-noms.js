@@ -1,15 +1,26 @@
 // Les noms entiers : ce que l’on tape est le nom même d’une page, d’un article, d’une région d’autrefois.
 
-import { fautes, plier } from "./recherche-mots.js";
+import { enAdresse, fautes, mots, plier } from "./recherche-mots.js";
+import { memeMot } from "./recherche-unites.js";
 
 const FAUTE_DES = 7;
+const LUS = 48;
+// « C’est quoi une médiation familiale ? » est « médiation familiale ».
+const DEFINITION = /^(c.?est quoi|qu.?est[ -]ce qu[e’'](?: c.?est que)?|que (?:veut dire|signifie)|(?:definition|signification|sens|sigle)(?: (?:de|du|d.))?)\s+(?=\S)|\s(?:definition|signification|sigle|c.?est quoi)$/;
+// « Les signataires de la convention » sont « les signataires ».
+const DE_LA_CONVENTION = /(\S)\s(?:(?:de|d.|a) )?(?:la |une |ma |cette |les )?conventions?(?: departementales?)?$/;
 
 /** Les passages qui portent ce nom, à une faute près s’il est long ; l’ordre des mots, les articles et les pluriels ne comptent pas. */
 export function duNom(annuaire, q) {
-  const noms = preparer(annuaire);
-  const cle = enCle(annuaire, q);
+  const { adresses, noms } = preparer(annuaire);
+  // « art-8-al-2 » n’est pas « art-2-al-8 » : l’adresse d’une clause garde l’ordre de ses mots.
+  const adresse = enAdresse(q).replace(/^objectif-(\w)-(engagement-)?/, "obj-$1-").replace(/^article-(\w+)-alinea/, "art-$1-al");
+  if (adresses.has(adresse)) return adresses.get(adresse);
+  const demande = plier(q.trim()).replace(DEFINITION, "");
+  const cle = enCle(annuaire, demande);
   if (!cle) return [];
-  if (noms.has(cle)) return noms.get(cle);
+  const connue = [cle, enCle(annuaire, demande.replace(DE_LA_CONVENTION, "$1"))].find((une) => noms.has(une));
+  if (connue) return noms.get(connue);
   if (cle.length < FAUTE_DES) return [];
   const proche = [...noms.keys()].find((nom) => nom.length >= FAUTE_DES && fautes(cle, nom, 1) <= 1);
   return noms.get(proche) ?? [];
@@ -17,7 +28,7 @@ export function duNom(annuaire, q) {
 
 /** « prison picardie », « caf seine inférieure » : ce qui porte le plus long nom d’une suite de mots de la requête. */
 export function nommesEnPartie(annuaire, q) {
-  const noms = preparer(annuaire);
+  const { noms } = preparer(annuaire);
   const tous = plier(q).split(/[^\p{L}\p{N}]+/u);
   for (let taille = tous.length - 1; taille > 0; taille -= 1) {
     for (let debut = 0; debut + taille <= tous.length; debut += 1) {
@@ -28,10 +39,43 @@ export function nommesEnPartie(annuaire, q) {
   return [];
 }
 
+/** Ce dont la trame ne parle pas, si la requête le nomme : comment le dire, les mots qui le nomment, et si quelque chose s’en approche. */
+export function horsDeLaTrame(annuaire, q) {
+  const tous = parlants(annuaire, q);
+  const nommes = annuaire.hors.flatMap(([dit, formes, proche]) => formes.map((forme) => ({ dit, forme, proche, suite: parlants(annuaire, forme) })));
+  return nommes.filter(({ suite }) => contient(tous, suite)).sort((a, b) => b.suite.length - a.suite.length)[0];
+}
+
+/** Les passages qui disent ces mots-là, dans cet ordre, parmi les premiers. */
+export async function quiLeDisent(index, trouves, { forme }) {
+  const premiers = trouves.slice(0, LUS);
+  const textes = await Promise.all(premiers.map(({ numero }) => index.passage(numero)));
+  return premiers.filter((_, rang) => contient(mots(`${textes[rang].titre} ${textes[rang].texte}`), mots(forme)));
+}
+
+/** La requête sans ces mots-là, s’il en reste : « tribunal judiciaire de Lyon » mène à Lyon. */
+export function sansEux(annuaire, q, { suite }) {
+  const tous = mots(q);
+  const autres = tous.filter((mot) => !suite.some((un) => memeMot(un, mot)));
+  const pleins = autres.flatMap((mot, rang) => (annuaire.vides.has(mot) ? [] : [rang]));
+  return pleins.length ? autres.slice(pleins[0], pleins.at(-1) + 1).join(" ") : q;
+}
+
+const parlants = (annuaire, texte) => mots(texte).filter((mot) => !annuaire.vides.has(mot));
+
+const contient = (tous, suite) => tous.some((_, debut) => suite.every((mot, rang) => memeMot(mot, tous[debut + rang])));
+
 const PREPARES = new WeakMap();
 
 function preparer(annuaire) {
-  if (!PREPARES.has(annuaire)) PREPARES.set(annuaire, new Map(annuaire.noms.map(([nom, numeros]) => [enCle(annuaire, nom), numeros])));
+  if (!PREPARES.has(annuaire)) {
+    const ranger = (enNom) => {
+      const ranges = new Map();
+      for (const [nom, numeros] of annuaire.noms) ranges.set(enNom(nom), [...(ranges.get(enNom(nom)) ?? []), ...numeros]);
+      return ranges;
+    };
+    PREPARES.set(annuaire, { adresses: ranger(enAdresse), noms: ranger((nom) => enCle(annuaire, nom)) });
+  }
   return PREPARES.get(annuaire);
 }
 

@@ -104,8 +104,10 @@ function annoncer({ q }) {
   const nombre = reponse.resultats.length;
   const pour = q ? ` pour « ${q} »` : "";
   const compte = nombre > 1 ? `${nombre} résultats` : "1 résultat";
+  const hors = reponse.hors ? ` La trame nationale ne parle pas ${reponse.hors}.` : "";
   const avant = secours && !secours.hidden ? "Des numéros d’aide sont au-dessus. " : "";
-  etat.textContent = nombre ? `${avant}${compte}${pour}` : `${avant}Aucun résultat${pour}. Essayez un mot plus simple, le nom du département, ou retirez un filtre.`;
+  const conseil = hors ? "" : " Essayez un mot plus simple, le nom du département, ou retirez un filtre.";
+  etat.textContent = nombre ? `${avant}${compte}${pour}${hors && "."}${hors}` : `${avant}Aucun résultat${pour}.${hors}${conseil}`;
   suite.hidden = montres >= nombre;
   // Qui ne trouve rien voit les autres chemins : départements, objectifs, régions…
   acces.hidden = nombre > 0;

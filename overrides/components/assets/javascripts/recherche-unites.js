@@ -13,9 +13,12 @@ const CORRIGE_DES = 5;
 const COMPTES = new Set(["article", "art", "alinea", "al", "objectif", "preambule", "annexe", "avenant", "note", "feuille", "loi", "axe"]);
 const MESURES = new Set(["ans", "an", "mois", "jours", "jour", "semaines", "heures", "heure", "euros", "enfants", "km", "fois"]);
 
+// « Que fait la Caf » demande ses engagements.
+const QUE_FAIT = /(?:^|\s)(?:(?:qu.est[ -]ce )?que (?:fait|font)|(?:fait|font) quoi)(?=\s|$)/i;
+
 /** Les unités d’une requête. Les mots vides tombent, sauf s’il n’y a qu’eux. */
 export function decouper(q, annuaire) {
-  const tous = cour(mots(q).map((mot) => mot.replace(/^(\d{1,2})(er|ere|e|eme)$/, "$1")), annuaire);
+  const tous = cour(mots(q.replace(QUE_FAIT, " engagements ")).map((mot) => mot.replace(/^(\d{1,2})(er|ere|e|eme)$/, "$1")), annuaire);
   // « est » ne dit quelque chose que dans « Grand Est ».
   const vide = (mot, rang) => annuaire.vides.has(mot) || (mot === "est" && tous[rang - 1] !== "grand") || mesure(tous, rang)
     || (mot === "convention" && tous.some((un) => un === "article" || un === "art"));
@@ -66,7 +69,7 @@ function expression(suite, annuaire) {
   return [{ mots: connue, poids: 1 }, ...autres.map((forme) => ({ mots: forme, poids }))];
 }
 
-const memeMot = (un, autre = "") => un === autre || (un.length > 4 && racine(un) === racine(autre));
+export const memeMot = (un, autre = "") => un === autre || (un.length > 4 && racine(un) === racine(autre));
 
 const PREPARES = new WeakMap();
 
@@ -94,6 +97,7 @@ export async function peser(index, unite, large = false) {
   if (mot && (!pesee.trouve || (large && mot.length >= CORRIGE_DES))) {
     const trouve = await chercherFaute(index, mot);
     pesee.faute = true;
+    pesee.inconnu = !pesee.trouve;
     ajouter(pesee, trouve, FAUTE * rareteDe(annuaire, trouve));
   }
   return pesee;
