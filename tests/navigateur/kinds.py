@@ -55,7 +55,7 @@ SORTES = (
     Sorte("clause", rf"clauses/(?:{PERIODE}/(?:[^/]+/)?)?", ("clauses/2026-2029/art-3-al-6/",)),
     Sorte("comparaison", r"comparer/", ("comparer/",)),
     Sorte("recherche", r"recherche/", ("recherche/?q=m%C3%A9diation",)),
-    Sorte("suivi", r"suivi/(?:[^/]+/)?"),
+    Sorte("suivi", r"suivi/(?:[^/]+/)?", ("suivi/", "suivi/echeances/")),
     Sorte("glossaire", r"glossaire/"),
     Sorte("plan du site", r"plan-du-site/"),
     Sorte("explication", r"(?:comprendre|cadre-national)/"),

@@ -22,6 +22,7 @@ from conventions.render.contribution import (
     contribution,
     part_of,
 )
+from conventions.render.tenue import Tenue
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,11 @@ class Collection:
     def sections(self, periode: str, section: str) -> Iterator[Section]:
         """Of each of them, its answers to the clauses of that section."""
         return (one for found in self.parts[part_of(periode, section)].values() for one in found)
+
+    def tenue(self, ligne: Standing) -> Tenue:
+        """How its convention is kept up."""
+        found: Tenue = self.parts["tenue"][ligne.code]
+        return found
 
     def comptes(self) -> list[tuple[Statut, int]]:
         """Of each legal status that occurs, how many départements are there: what applies, what is coming, what is over."""
