@@ -29,6 +29,7 @@ from conventions.render.comparable import Comparable, comparables
 from conventions.render.differences import changes
 from conventions.render.elements import adresse_texte, has_text, suit_la_trame, url_fiche
 from conventions.render.engagements import meneur
+from conventions.render.indicateurs import Valeur, valeurs
 from conventions.render.templating import encode
 from conventions.render.tenue import Tenue, tenue
 from conventions.render.texte_integral import Texte
@@ -167,12 +168,14 @@ class Contribution:
     services: tuple[Service, ...]
     """Of its own file: where families can turn."""
     tenue: Tenue
+    valeurs: tuple[Valeur, ...]
+    """Of its own file: the indicators that it publishes."""
     sections: Mapping[str, tuple[Section, ...]]
     """By period and section (`part_of`), of each of the texts of that period: few change at a time."""
 
     def parts(self) -> dict[str, object]:
         """By name, each as small as the pages that read it allow."""
-        whole = ("ligne", "actions", "champs", "locaux", "comparables", "textes", "services", "tenue")
+        whole = ("ligne", "actions", "champs", "locaux", "comparables", "textes", "services", "tenue", "valeurs")
         return {name: getattr(self, name) for name in whole} | dict(self.sections)
 
 
@@ -215,6 +218,7 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
         tuple(_croise(one, given, en_cours=one is fiche) for one, given in zip(suivant, answers, strict=True)),
         fiche.dossier.suivi.services,
         tenue(fiche),
+        valeurs(fiche),
         _sections(view, zip(suivant, answers, strict=True)),
     )
 
