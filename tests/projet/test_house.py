@@ -28,7 +28,20 @@ CALCUL = {
         "enum",
         "functools",
     ),
-    *("hashlib", "html", "itertools", "json", "math", "operator", "posixpath", "re", "string", "textwrap", "typing"),
+    *(
+        "decimal",
+        "hashlib",
+        "html",
+        "itertools",
+        "json",
+        "math",
+        "operator",
+        "posixpath",
+        "re",
+        "string",
+        "textwrap",
+        "typing",
+    ),
     *("unicodedata", "urllib.parse"),
 }
 PURES = {"model": CALCUL, "compose": CALCUL, "render": CALCUL | {"jinja2", "markdown", "nh3"}}

@@ -47,6 +47,8 @@ URLS = [
     "clauses/2026-2029/art-1-al-3/",
     "clauses/2026-2029/mention/",
     "suivi/",
+    "suivi/indicateurs/",
+    "suivi/indicateurs/er-delai-attente/",
     "cadre-national/",
     "comparer/",
 ]

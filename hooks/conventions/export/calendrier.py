@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
-from conventions.render.echeances import Echeance, echeances
+from conventions.render.echeances import echeances
+from conventions.render.tenue import Echeance
 
 ADRESSE = "suivi/echeances.ics"
 _OCTETS = 75
@@ -15,16 +16,16 @@ _OCTETS = 75
 
 
 def as_ics(collection: Collection) -> Iterator[tuple[str, str]]:
-    """The entries into force, the terms and the last days to oppose that are still to come."""
+    """Every date that is still to come, as the page of dates tells them."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Conventions départementales//FR", "CALSCALE:GREGORIAN"]
     for ligne in collection.lignes.values():
-        for echeance in echeances(ligne, collection.au):
+        for echeance in (*echeances(ligne, collection.au), *collection.tenue(ligne).a_venir):
             lines += _event(ligne, collection.au, echeance)
     yield ADRESSE, "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
 
 
 def _event(ligne: Standing, au: date, echeance: Echeance) -> list[str]:
-    jour, slug, words = echeance
+    jour, slug, words = echeance.jour, echeance.slug, echeance.mots
     following = jour if jour == date.max else jour + timedelta(days=1)
     return [
         "BEGIN:VEVENT",

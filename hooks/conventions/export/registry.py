@@ -20,7 +20,7 @@ OF_DEPARTMENT: tuple[Callable[[View, Fiche], Files], ...] = (text_files_of, act_
 OF_ALL: tuple[Callable[[Collection], Files], ...] = (as_json, as_csv, as_ics, as_services, as_schema, trame_files)
 """Of all of them, or of none; of what the départements bring, they see `READS`."""
 
-READS = ("ligne", "services")
+READS = ("ligne", "services", "tenue")
 
 
 def files_of_department(view: View, fiche: Fiche) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,8 @@ from conventions.render.contribution import (
     contribution,
     part_of,
 )
+from conventions.render.indicateurs import Valeur
+from conventions.render.tenue import Tenue
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,15 @@ class Collection:
     def sections(self, periode: str, section: str) -> Iterator[Section]:
         """Of each of them, its answers to the clauses of that section."""
         return (one for found in self.parts[part_of(periode, section)].values() for one in found)
+
+    def valeurs(self) -> Iterator[tuple[str, Valeur]]:
+        """Every published value of an indicator, with the code of the département."""
+        return ((code, valeur) for code, found in self.parts["valeurs"].items() for valeur in found)
+
+    def tenue(self, ligne: Standing) -> Tenue:
+        """How its convention is kept up."""
+        found: Tenue = self.parts["tenue"][ligne.code]
+        return found
 
     def comptes(self) -> list[tuple[Statut, int]]:
         """Of each legal status that occurs, how many départements are there: what applies, what is coming, what is over."""

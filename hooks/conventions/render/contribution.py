@@ -29,7 +29,9 @@ from conventions.render.comparable import Comparable, comparables
 from conventions.render.differences import changes
 from conventions.render.elements import adresse_texte, has_text, suit_la_trame, url_fiche
 from conventions.render.engagements import meneur
+from conventions.render.indicateurs import Valeur, valeurs
 from conventions.render.templating import encode
+from conventions.render.tenue import Tenue, tenue
 from conventions.render.texte_integral import Texte
 
 
@@ -57,8 +59,8 @@ class Standing:
     comparable: bool
     signatures: tuple[tuple[date, str], ...]
     """(day, party) of each signature given by the date of the site."""
-    manquantes: tuple[str, ...]
-    """The parties that have not signed."""
+    manquantes: tuple[tuple[str, str], ...]
+    """(key, name) of the parties that have not signed."""
 
     @property
     def code(self) -> str:
@@ -165,12 +167,15 @@ class Contribution:
     textes: tuple[TexteCroise, ...]
     services: tuple[Service, ...]
     """Of its own file: where families can turn."""
+    tenue: Tenue
+    valeurs: tuple[Valeur, ...]
+    """Of its own file: the indicators that it publishes."""
     sections: Mapping[str, tuple[Section, ...]]
     """By period and section (`part_of`), of each of the texts of that period: few change at a time."""
 
     def parts(self) -> dict[str, object]:
         """By name, each as small as the pages that read it allow."""
-        whole = ("ligne", "actions", "champs", "locaux", "comparables", "textes", "services")
+        whole = ("ligne", "actions", "champs", "locaux", "comparables", "textes", "services", "tenue", "valeurs")
         return {name: getattr(self, name) for name in whole} | dict(self.sections)
 
 
@@ -212,6 +217,8 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
         tuple((one.porteur.periode, tuple(comparables(fiche, one))) for one in own),
         tuple(_croise(one, given, en_cours=one is fiche) for one, given in zip(suivant, answers, strict=True)),
         fiche.dossier.suivi.services,
+        tenue(fiche),
+        valeurs(fiche),
         _sections(view, zip(suivant, answers, strict=True)),
     )
 
@@ -233,7 +240,7 @@ def _ligne(view: View, fiche: Fiche) -> Standing:
         bool(fiche.clauses) and fiche.porteur.modele is not None,
         has_text(fiche),
         tuple(signed),
-        tuple(map(fiche.partie, s.manquantes)),
+        tuple((cle, fiche.partie(cle)) for cle in s.manquantes),
     )
 
 

@@ -75,6 +75,14 @@ def url_feuille(departement: Departement) -> str:
     return f"departements/{departement.slug}/feuille-de-route/"
 
 
+URL_INDICATEURS = "suivi/indicateurs/"
+
+
+def url_indicateur(ident: str) -> str:
+    """An indicator, département by département."""
+    return f"{URL_INDICATEURS}{ident.replace('_', '-')}/"
+
+
 def url_services(departement: Departement) -> str:
     """The services nearest to each of its communes."""
     return f"departements/{departement.slug}/services/"

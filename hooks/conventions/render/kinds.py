@@ -24,10 +24,12 @@ from conventions.render.pages import (
     ecarts,
     engagements,
     fiche,
+    indicateurs,
     objectifs,
     recherche,
     regles,
     services,
+    suivi,
     territoires,
     texte,
     trame,
@@ -69,6 +71,7 @@ OF_TEXT = (
 
 _ROW = ("ligne",)
 _ACTIONS = ("ligne", "actions", "locaux")
+_TABLEAU = ("ligne", "actions", "tenue", "textes")
 OF_ALL = (
     Kind("accueil", accueil.accueil, _ROW, rubrique=SITE),
     Kind("tableau", accueil.departements, _ROW, "page", SITE),
@@ -89,7 +92,7 @@ OF_ALL = (
         )
         for kind in (
             Kind(f"liste : {nom}", partial(territoires.index, t), _ROW, "page", SITE),
-            Kind(nom, partial(territoires.chacun, t), ("ligne", "champs", "actions"), "territoire", rubrique),
+            Kind(nom, partial(territoires.chacun, t), (*_TABLEAU, "champs"), "territoire", rubrique),
         )
     ),
     Kind("trame", trame.accueil, (), "page", SITE),
@@ -99,7 +102,10 @@ OF_ALL = (
     Kind("format", trame.reference, (), "page", SITE),
     Kind("règles", regles.regles, (), "page", SITE),
     Kind("comparaison", comparer.comparer, ("ligne", "comparables"), "page", SITE),
-    Kind("suivi", accueil.suivi, _ROW, "page", SITE),
+    Kind("suivi", suivi.suivi, _TABLEAU, "page", SITE),
+    Kind("échéances", suivi.echeances, ("ligne", "tenue"), "page", SITE),
+    Kind("indicateurs", indicateurs.index, ("ligne", "valeurs"), "page", SITE),
+    Kind("indicateur", indicateurs.chacun, ("ligne", "valeurs"), "page"),
     Kind("recherche", recherche.recherche, _ROW, "", SITE),
     Kind("grille du RGAA", accessibilite.grille, (), "page", SITE),
     Kind("clauses", clauses.index, ("ligne", "textes"), "", SITE),

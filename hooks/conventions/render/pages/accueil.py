@@ -1,4 +1,4 @@
-"""Home, the table of the départements, the follow-up page, the plan of the site."""
+"""Home, the table of the départements, the plan of the site."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from datetime import date
 from conventions.model.cadre import Cadre, Gabarit
 from conventions.model.french import date_longue, liste, minuscule, pluriel
 from conventions.model.page import Page
-from conventions.model.status import Statut
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
-from conventions.render.echeances import echeances
 from conventions.render.elements import en_tete, fil, imprimee, statut
 from conventions.render.templating import render
 
@@ -27,7 +25,6 @@ def accueil(collection: Collection) -> Page:
         statut=statut,
         en_tete=en_tete(collection.au),
         signatures=list(_dernieres(collection)),
-        minuscule=minuscule,
     )
     return Page(
         "",
@@ -71,36 +68,6 @@ def departements(collection: Collection) -> Page:
         text,
         "Toutes les conventions départementales en un tableau.",
         cadre=Cadre(Gabarit.LARGE, fil=fil(), date_imprimee=imprimee(collection.au)),
-    )
-
-
-def _detail(ligne: Standing) -> str:
-    """Who is missing, or from which day it will apply."""
-    if ligne.statut.en_cours and ligne.manquantes:
-        return f"manque\u00a0: {liste(ligne.manquantes)}"
-    return f"le {date_longue(ligne.entree)}" if ligne.statut is Statut.SIGNEE_A_VENIR and ligne.entree else ""
-
-
-def suivi(collection: Collection) -> Page:
-    """Who has signed, who is missing."""
-    groupes = []
-    for found, _ in collection.comptes():
-        members = [(ligne, _detail(ligne)) for ligne in collection.lignes.values() if ligne.statut is found]
-        groupes.append((found, members))
-    text = render(
-        "suivi.md",
-        "suivi/",
-        collection=collection,
-        groupes=groupes,
-        agenda=any(echeances(ligne, collection.au) for ligne in collection.lignes.values()),
-        en_tete=en_tete(collection.au),
-    )
-    return Page(
-        "suivi/",
-        "Suivi de la signature",
-        text,
-        "Où en est la signature des conventions.",
-        cadre=Cadre(fil=fil()),
     )
 
 

@@ -96,6 +96,15 @@ def _heading(clause: ClauseTrame) -> str:
     return apart.get(clause.id, nom_clause(clause.id) if clause.nature in {"titre", "objectif"} else "")
 
 
+def ancres(trame: Trame) -> dict[str, str]:
+    """Of each section of the text, where the list of the clauses begins it; that of no name is the head, with the parties."""
+    found, rank = {"": "s-1"}, 1
+    for clause in in_reading_order(trame):
+        rank += bool(_heading(clause))
+        found.setdefault(clause.section, f"s-{rank}")
+    return found
+
+
 def _excerpt(text: str) -> str:
     words = text.split()
     return " ".join(words[:16]) + (" …" if len(words) > 16 else "")

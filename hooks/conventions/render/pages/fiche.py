@@ -30,6 +30,7 @@ from conventions.render.elements import (
     url_ecarts,
     url_feuille,
     url_fiche,
+    url_indicateur,
     url_objectif,
     url_services,
     url_texte,
@@ -44,6 +45,7 @@ from conventions.render.engagements import (
     rangees,
     sans_action,
 )
+from conventions.render.indicateurs import de_la_trame, valeurs
 from conventions.render.templating import Md, relative, render
 from conventions.render.vie import parcours, vie
 
@@ -85,6 +87,7 @@ def fiche(view: View, item: Fiche) -> Page:
         nationaux=view.registry.trame.objectifs,
         url_objectif=lambda numero: url_objectif(view.registry.trame, numero),
         conformite=list(conformite(item)) if suit_la_trame(item) else [],
+        **_indicateurs(view, item),
         vie=vie(item),
         document=piece(item.porteur.document_signe),
         denonciation=_denonciation(item),
@@ -107,6 +110,15 @@ def _adresses(view: View, item: Fiche) -> dict[str, Any]:
         "services": services,
         "ancre": ancre,
         "services_proches": url_services(item.dossier.departement) if services_proches(view, item) else "",
+    }
+
+
+def _indicateurs(view: View, item: Fiche) -> dict[str, Any]:
+    """What it says of each indicator that the trame asks for, and where the others are."""
+    return {
+        "indicateurs": list(de_la_trame(view.registry.reference.indicateurs, valeurs(item))),
+        "url_indicateur": url_indicateur,
+        "url_feuille": url_feuille(item.dossier.departement),
     }
 
 

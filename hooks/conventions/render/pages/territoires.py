@@ -16,6 +16,7 @@ from conventions.render.contribution import Standing
 from conventions.render.elements import en_tete, fil, imprimee, statut
 from conventions.render.pages.engagements import URL as URL_ENGAGEMENTS
 from conventions.render.pages.engagements import url_region
+from conventions.render.pages.tableau_de_bord import tableau
 from conventions.render.templating import render
 
 
@@ -110,7 +111,9 @@ def _territoire(
         engagements=url_region(key) if isinstance(key, Region) else URL_ENGAGEMENTS,
         statut=statut,
         en_tete=en_tete(collection.au),
-        axes=[(a, axes[a.id]) for a in collection.registry.trame.axes if axes[a.id]],
+        champs=[(a, axes[a.id]) for a in collection.registry.trame.axes if axes[a.id]],
+        region=isinstance(key, Region),
+        **(tableau(collection, url, lignes) if isinstance(key, Region) else {}),
     )
     return Page(
         url,
