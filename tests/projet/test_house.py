@@ -31,7 +31,7 @@ CALCUL = {
     *("hashlib", "html", "itertools", "json", "math", "operator", "posixpath", "re", "string", "textwrap", "typing"),
     *("unicodedata", "urllib.parse"),
 }
-PURES = {"model": CALCUL, "compose": CALCUL, "render": CALCUL | {"jinja2", "markdown", "nh3"}}
+PURES = {"model": CALCUL, "compose": CALCUL, "render": CALCUL | {"csv", "jinja2", "markdown", "msgspec", "nh3"}}
 GABARITS = "conventions.render.templating"  # reads the package's own templates, and nothing else
 EFFETS = {"open", "input", "exec", "eval", "__import__", "import_module"}
 METHODES = {"now", "today", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob"}

@@ -22,6 +22,8 @@ from conventions.render.contribution import (
     contribution,
     part_of,
 )
+from conventions.render.donnees.ecriture import PART, Extrait, national_rows, rows_of
+from conventions.render.donnees.table import Table, TableNationale
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,12 @@ class Collection:
         """Of each of them, its answers to the clauses of that section."""
         return (one for found in self.parts[part_of(periode, section)].values() for one in found)
 
+    def extraits(self, table: Table) -> list[Extrait]:
+        """The rows of that table, in the order of codes."""
+        if isinstance(table, TableNationale):
+            return [national_rows(table, self.registry)]
+        return [found[table.nom] for found in self.parts[PART].values() if table.nom in found]
+
     def comptes(self) -> list[tuple[Statut, int]]:
         """Of each legal status that occurs, how many départements are there: what applies, what is coming, what is over."""
         counts = Counter(ligne.statut for ligne in self.lignes.values())
@@ -86,6 +94,6 @@ def collection(view: View) -> Collection:
         part_of(t.periode, s): {} for t in view.registry.trames.values() for s in t.sections
     }
     for code, fiche in view.fiches.items():
-        for part, value in contribution(view, fiche).parts().items():
+        for part, value in (contribution(view, fiche).parts() | {PART: rows_of(view, fiche)}).items():
             parts.setdefault(part, {})[code] = value
     return Collection(replace(view.registry, dossiers={}, archives={}), parts)
