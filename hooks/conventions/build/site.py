@@ -23,6 +23,7 @@ from conventions.build.work import (
     make_pages,
     make_texts,
 )
+from conventions.export.index import index_files
 from conventions.export.registry import READS
 from conventions.export.robots import robots
 from conventions.model.problem import PROGRAMME, Problem, unforeseen
@@ -98,9 +99,15 @@ class Site:
         robots_done = self._done(
             self.store.key("robots"), "l’écriture de robots.txt", lambda: make_texts(self.frame, robots_txt)
         )
+        data = [one for output in (*shared, *departments.values()) for one in output.donnees]
+        index = self._done(
+            self.store.key("index des données", data),
+            "l’index des données",
+            lambda: make_texts(self.frame, index_files(data, self.context.au, self.frame.site_url)),
+        )
         own = [replace(output, parts={}) for output in departments.values()]  # what they bring has been read
-        self.outputs = [*shared, *own, *texts, plan, robots_done]
-        self.owned += [(self.context.folder.name, output) for output in (*shared, *texts, plan, robots_done)]
+        self.outputs = [*shared, *own, *texts, plan, robots_done, index]
+        self.owned += [(self.context.folder.name, output) for output in (*shared, *texts, plan, robots_done, index)]
 
     @property
     def pages(self) -> list[Made]:

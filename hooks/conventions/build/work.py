@@ -13,12 +13,14 @@ from typing import Any
 from conventions.build.store import decode, digest, encode
 from conventions.compose.view import View, build_fiche
 from conventions.export.data import documents_of, logos_of
+from conventions.export.index import Fichier, fichier
 from conventions.export.registry import files_of_all, files_of_department
 from conventions.model.dossier import Dossier, Registry
 from conventions.model.page import Page
 from conventions.model.problem import unforeseen
 from conventions.render.collection import Collection
 from conventions.render.contribution import contribution, part_type
+from conventions.render.donnees.ecriture import PART, Extrait, rows_of
 from conventions.render.html import Heading, to_html
 from conventions.render.kinds import kinds_of_all, pages_of_all, pages_of_department
 from conventions.render.structured import StructuredData
@@ -68,11 +70,12 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a task leaves: pages and files, by their digests; the documents to publish; its parts, by name."""
+    """What a task leaves: pages and files, by their digests; the documents to publish; the files of data; its parts, by name."""
 
     pages: tuple[Made, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     documents: tuple[str, ...] = ()
+    donnees: tuple[Fichier, ...] = ()
     parts: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -137,7 +140,7 @@ def _department(context: Context, frame: Frame, sharing: Mapping[str, str], lot:
     work.texts([*files_of_department(view, fiche), *slices])
     for uri, data in logos_of(own, context.folder):
         work.file(uri, data)
-    parts = {**contribution(view, fiche).parts(), FOUND: found}
+    parts = {**contribution(view, fiche).parts(), FOUND: found, PART: rows_of(view, fiche)}
     return work.done(parts, tuple(documents_of(own, context.folder)))
 
 
@@ -192,7 +195,7 @@ _part = lru_cache(maxsize=2048)(decode)
 
 
 def _type(part: str) -> Any:  # noqa: ANN401 — a type
-    return Found if part == FOUND else part_type(part)
+    return {FOUND: Found, PART: dict[str, Extrait]}.get(part) or part_type(part)
 
 
 _residents: dict[str, Context] = {}
@@ -218,6 +221,7 @@ class _Work:
         self.frame, self.view = frame, view
         self._pages: list[Made] = []
         self._files: list[tuple[str, str]] = []
+        self._donnees: list[Fichier] = []
         self._contents: dict[str, bytes] = {}
 
     def page(self, page: Page) -> None:
@@ -244,6 +248,7 @@ class _Work:
 
     def file(self, uri: str, data: bytes) -> None:
         """Take a file."""
+        self._donnees += fichier(uri, data)
         self._files.append((uri, digest(data)))
         self._contents[uri] = data
 
@@ -255,4 +260,5 @@ class _Work:
     def done(self, parts: Mapping[str, object] | None = None, documents: tuple[str, ...] = ()) -> Fresh:
         """The work, done."""
         encoded = {name: encode(value) for name, value in (parts or {}).items()}
-        return Fresh(Output(tuple(self._pages), tuple(self._files), documents, encoded), self._contents)
+        made = tuple(self._pages), tuple(self._files), documents, tuple(self._donnees)
+        return Fresh(Output(*made, encoded), self._contents)

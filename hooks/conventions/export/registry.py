@@ -8,8 +8,11 @@ from conventions.compose.view import Fiche, View
 from conventions.export.actes import act_files_of
 from conventions.export.calendrier import as_ics
 from conventions.export.data import as_csv, as_json, as_schema, as_services
+from conventions.export.schemas import schema_files
+from conventions.export.tables import table_files
 from conventions.export.texts import text_files_of, trame_files
 from conventions.render.collection import Collection
+from conventions.render.donnees.ecriture import PART
 
 Files = Iterable[tuple[str, str]]
 """(address, text) of each file."""
@@ -17,10 +20,19 @@ Files = Iterable[tuple[str, str]]
 OF_DEPARTMENT: tuple[Callable[[View, Fiche], Files], ...] = (text_files_of, act_files_of)
 """Of one département. They see no other."""
 
-OF_ALL: tuple[Callable[[Collection], Files], ...] = (as_json, as_csv, as_ics, as_services, as_schema, trame_files)
+OF_ALL: tuple[Callable[[Collection], Files], ...] = (
+    as_json,
+    as_csv,
+    as_ics,
+    as_services,
+    as_schema,
+    trame_files,
+    table_files,
+    schema_files,
+)
 """Of all of them, or of none; of what the départements bring, they see `READS`."""
 
-READS = ("ligne", "services", "tenue")
+READS = ("ligne", "services", "tenue", PART)
 
 
 def files_of_department(view: View, fiche: Fiche) -> Iterator[tuple[str, str]]:

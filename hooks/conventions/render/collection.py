@@ -22,6 +22,8 @@ from conventions.render.contribution import (
     contribution,
     part_of,
 )
+from conventions.render.donnees.ecriture import PART, Extrait, national_rows, rows_of
+from conventions.render.donnees.table import Table, TableNationale
 from conventions.render.indicateurs import Valeur
 from conventions.render.tenue import Tenue
 
@@ -85,6 +87,12 @@ class Collection:
         found: Tenue = self.parts["tenue"][ligne.code]
         return found
 
+    def extraits(self, table: Table) -> list[Extrait]:
+        """The rows of that table, in the order of codes."""
+        if isinstance(table, TableNationale):
+            return [national_rows(table, self.registry)]
+        return [found[table.nom] for found in self.parts[PART].values() if table.nom in found]
+
     def comptes(self) -> list[tuple[Statut, int]]:
         """Of each legal status that occurs, how many départements are there: what applies, what is coming, what is over."""
         counts = Counter(ligne.statut for ligne in self.lignes.values())
@@ -97,6 +105,6 @@ def collection(view: View) -> Collection:
         part_of(t.periode, s): {} for t in view.registry.trames.values() for s in t.sections
     }
     for code, fiche in view.fiches.items():
-        for part, value in contribution(view, fiche).parts().items():
+        for part, value in (contribution(view, fiche).parts() | {PART: rows_of(view, fiche)}).items():
             parts.setdefault(part, {})[code] = value
     return Collection(replace(view.registry, dossiers={}, archives={}), parts)

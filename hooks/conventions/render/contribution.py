@@ -197,7 +197,7 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
     answers = [by_clause(one.clauses) for one in suivant]
     objectifs = () if fiche.partagee else fiche.convention.objectifs
     return Contribution(
-        _ligne(view, fiche),
+        standing(view, fiche),
         tuple(
             ActionCitee(a.id, a.objectif, a.engagement, a.axes, a.intitule, a.pilote, meneur(fiche, a.pilote))
             for o in objectifs
@@ -223,7 +223,7 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
     )
 
 
-def _ligne(view: View, fiche: Fiche) -> Standing:
+def standing(view: View, fiche: Fiche) -> Standing:
     s = fiche.situation
     signed = ((day, fiche.signataire(cle)) for cle, day in s.signatures.items() if day and day <= view.au)
     return Standing(

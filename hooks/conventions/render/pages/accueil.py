@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from conventions.model.cadre import Cadre, Gabarit
-from conventions.model.french import date_longue, liste, minuscule, pluriel
+from conventions.model.french import date_longue, liste, pluriel
 from conventions.model.page import Page
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing

@@ -1,0 +1,81 @@
+"""Every file of data → the index of all, and the description of the tables as one package (Data Package)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from conventions.render.donnees import TABLES, VERSION, url_csv, url_table_schema
+from conventions.render.donnees.ecriture import SEPARATEUR
+from conventions.render.donnees.table import Table
+
+RACINE = "donnees/v1/"
+NOM = "conventions-departementales"
+TITRE = "Conventions départementales de prévention et d’accompagnement des ruptures familiales"
+
+
+@dataclass(frozen=True, slots=True)
+class Fichier:
+    """A file of data: its address from the root of the site, its size in bytes, its digest."""
+
+    adresse: str
+    octets: int
+    sha256: str
+
+
+def fichier(uri: str, data: bytes) -> Iterator[Fichier]:
+    """That file, if it is one of data."""
+    if uri.startswith(RACINE):
+        yield Fichier(uri, len(data), hashlib.sha256(data).hexdigest())
+
+
+def index_files(found: Iterable[Fichier], au: date, site_url: str) -> Iterator[tuple[str, str]]:
+    """(address, content) of the package, and of the index of all but itself. `site_url` is empty where nobody knows it."""
+    known = {one.adresse: one for one in found}
+    package = json.dumps(_package(known, au, site_url), ensure_ascii=False, indent=1) + "\n"
+    yield f"{RACINE}datapackage.json", package
+    every = sorted([*known.values(), *fichier(f"{RACINE}datapackage.json", package.encode())], key=lambda f: f.adresse)
+    rows = ({"adresse": f.adresse, "octets": f.octets, "date": au.isoformat(), "sha256": f.sha256} for f in every)
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    yield f"{RACINE}fichiers.json", f"[\n{lines}\n]\n"
+
+
+def _package(known: dict[str, Fichier], au: date, site_url: str) -> dict[str, Any]:
+    return {
+        "profile": "data-package",
+        "name": NOM,
+        "title": TITRE,
+        "description": "Qui a signé, quoi, quand ; ce que chacun fait ; ce que les textes changent à la trame nationale.",
+        "version": f"{VERSION}.0.0",
+        "created": f"{au.isoformat()}T00:00:00Z",
+        **({"homepage": f"{site_url}{RACINE}"} if site_url else {}),
+        "licenses": [
+            {
+                "name": "etalab-2.0",
+                "title": "Licence Ouverte 2.0",
+                "path": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+            }
+        ],
+        "resources": [_resource(table, known[url_csv(table)]) for table in TABLES],
+    }
+
+
+def _resource(table: Table, found: Fichier) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.nom,
+        "title": table.titre,
+        "description": table.grain,
+        "path": found.adresse.removeprefix(RACINE),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": found.octets,
+        "hash": f"sha256:{found.sha256}",
+        "dialect": {"delimiter": SEPARATEUR, "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
+        "schema": url_table_schema(table).removeprefix(RACINE),
+    }

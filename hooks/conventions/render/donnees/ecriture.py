@@ -1,0 +1,116 @@
+"""The rows of the tables → lines of CSV and of JSON. What a département brings is written once, with it.
+
+CSV: semicolons, commas before decimals, « oui » and « non », as a French spreadsheet expects; no cell begins a formula.
+JSON: a row an object, a row a line.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+import msgspec
+
+from conventions.compose.view import Fiche, View
+from conventions.model.dossier import Registry
+from conventions.render.donnees import TABLES
+from conventions.render.donnees.conventions import conventions_de
+from conventions.render.donnees.table import Ligne, Table, TableDeFiche, TableDeTexte, TableNationale, Valeur
+
+PART = "tables"
+"""The part that holds the rows of a département, by table."""
+SEPARATEUR = ";"
+LISTE = "|"
+"""What separates the items of a list, in a cell."""
+BOM = "\ufeff"
+"""By which a spreadsheet knows that a file is in UTF-8."""
+_FORMULE = re.compile(r"^[=+\-@\t\r]")
+_json = msgspec.json.Encoder(order=None).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Extrait:
+    """Rows of a table, written: their number, as lines of CSV, as lines of JSON."""
+
+    nombre: int
+    csv: str
+    json: str
+
+
+def rows_of(view: View, fiche: Fiche) -> dict[str, Extrait]:
+    """What a département brings, by table: those of its rows alone, none where it has none."""
+    conventions = list(conventions_de(fiche))
+    found = {}
+    for table in TABLES:
+        rows: list[Ligne] = []
+        if isinstance(table, TableDeTexte):
+            rows = [row for one in conventions for row in table.lignes(view, one)]
+        elif isinstance(table, TableDeFiche):
+            rows = list(table.lignes(view, fiche))
+        if rows:
+            found[table.nom] = written(table, rows)
+    return found
+
+
+def national_rows(table: TableNationale, registry: Registry) -> Extrait:
+    """Those of what the ministry keeps."""
+    return written(table, list(table.lignes(registry)))
+
+
+def written(table: Table, rows: list[Ligne]) -> Extrait:
+    """Rows of that table. A column that a row has not is a bug."""
+    names = [column.nom for column in table.colonnes]
+    values = [[row[name] for name in names] for row in rows]
+    return Extrait(
+        len(rows),
+        as_csv(map(cell, line) for line in values),
+        ",\n".join(_json(dict(zip(names, line, strict=True))).decode() for line in values),
+    )
+
+
+def whole(table: Table, found: Sequence[Extrait]) -> tuple[str, str]:
+    """The table as CSV and as JSON: its heads, then the rows that each brings, end to end."""
+    head = as_csv([[column.nom for column in table.colonnes]])
+    lines = ",\n".join(some.json for some in found)
+    return "".join((BOM, head, *(some.csv for some in found))), f"[\n{lines}\n]\n" if lines else "[]\n"
+
+
+def first_rows(found: Sequence[Extrait], count: int) -> list[dict[str, Valeur]]:
+    """The first rows of a table."""
+    lines = (line.removesuffix(",") for some in found for line in some.json.splitlines())
+    return [msgspec.json.decode(line) for line in islice(lines, count)]
+
+
+def as_csv(lines: Iterable[Iterable[str]]) -> str:
+    """Lines of cells, as RFC 4180 has them but for the separator."""
+    out = _Lines()
+    csv.writer(out, delimiter=SEPARATEUR, lineterminator="\r\n").writerows(lines)
+    return "".join(out)
+
+
+class _Lines(list[str]):
+    """What the lines are written to."""
+
+    write = list.append
+
+
+def cell(value: Valeur) -> str:
+    """A value, for a spreadsheet."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return str(value).replace(".", ",")
+    return harmless(LISTE.join(value) if isinstance(value, tuple) else value)
+
+
+def harmless(text: str) -> str:
+    """The same after an apostrophe, where a spreadsheet would read a formula."""
+    return f"'{text}" if _FORMULE.match(text) else text
