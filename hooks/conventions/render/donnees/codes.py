@@ -178,6 +178,9 @@ LISTES: dict[str, Liste] = {
         ),
         "opposition": ("Opposition", "Le dernier jour pour s’opposer au renouvellement tacite."),
         "dernier-terme": ("Dernier terme possible", "Le dernier jour, si tous les renouvellements ont lieu."),
+        "denonciation": ("Dénonciation", "Le dernier jour pour dénoncer la convention."),
+        "feuille": ("Fin d’une feuille de route", "Le dernier jour d’une feuille de route, dont le bilan suit."),
+        "reunion": ("Réunion", "Le dernier jour de l’année où l’instance doit s’être réunie."),
     },
     "service": {nature.slug: (nature.libelle, "Un service qui reçoit les familles.") for nature in NatureService},
 }

@@ -24,6 +24,7 @@ from conventions.render.donnees.table import (
     ou_rien,
 )
 from conventions.render.echeances import echeances
+from conventions.render.tenue import tenue
 
 _FINANCEMENT = "financement"
 """The family of the indicators that are funding."""
@@ -137,13 +138,15 @@ def _financements(view: View, fiche: Fiche) -> Iterator[Ligne]:
 
 
 def _echeances(view: View, fiche: Fiche) -> Iterator[Ligne]:
-    for jour, slug, mots in echeances(standing(view, fiche), view.au):
+    trame = fiche.porteur.trame
+    for found in (*echeances(standing(view, fiche), view.au), *tenue(fiche).a_venir):
         yield {
-            "id": f"{ident_convention(fiche)}/echeance-{slug}",
+            "id": f"{ident_convention(fiche)}/echeance-{found.slug}",
             "convention": ident_convention(fiche),
-            "nature": slug,
-            "le": jour,
-            "mots": mots,
+            "nature": found.slug.rstrip("-0123456789"),
+            "le": found.jour,
+            "mots": found.mots,
+            "clause": f"{trame.periode}/{found.clause}" if trame and found.clause else None,
         }
 
 
@@ -275,6 +278,7 @@ ECHEANCES = TableDeTexte(
         Colonne("nature", "Ce qui arrive ce jour-là.", requis=True, code="echeance"),
         Colonne("le", "Le jour.", Type.DATE, requis=True),
         Colonne("mots", "La même chose en mots, avec ce sur quoi elle repose.", requis=True),
+        Colonne("clause", "La clause de la trame d’où le jour vient ; vide où le texte le donne.", vers="clauses_trame"),
     ),
     _echeances,
 )
