@@ -75,17 +75,20 @@ export async function quiCommencent(index, annuaire, q, combien) {
 }
 
 /** Les communes dont on a oublié l’article (« Rochelle ») ; sinon, à une ou deux fautes de frappe près, parmi celles qui ont le même début. */
-export async function communesProches(index, annuaire, q) {
+export async function communesProches(index, annuaire, q, max = 2) {
   const nom = nomDeCommune(q);
+  const admises = Math.min(tolerance(nom), max);
   if (nom.length < 5 || /^\d/.test(nom)) return [];
   const avecArticle = await Promise.all(["la", "le", "les"].map((article) => index.communes(`${article}-${nom}`)));
   const entieres = ceNom(avecArticle.flat(), nom);
   if (entieres.length) return enTetes(annuaire, entieres);
-  const communes = await index.communes(nom.slice(0, 3));
-  const proches = communes.map((une) => [fautes(nom, une.adresse, tolerance(nom)), une]);
-  const mieux = Math.min(...proches.map(([ecart]) => ecart));
-  if (mieux > tolerance(nom)) return [];
-  return enTetes(annuaire, proches.filter(([ecart]) => ecart === mieux).map(([, une]) => une));
+  // Trois lettres en commencent parfois trop (« Vil… ») : les six premières d’abord, si la faute est plus loin.
+  for (const debut of [nom.slice(0, 6), nom.slice(0, 3)]) {
+    const proches = (await index.communes(debut)).map((une) => [fautes(nom, une.adresse, admises), une]);
+    const mieux = Math.min(...proches.map(([ecart]) => ecart));
+    if (mieux <= admises) return enTetes(annuaire, proches.filter(([ecart]) => ecart === mieux).map(([, une]) => une));
+  }
+  return [];
 }
 
 function nomDeCommune(q) {

@@ -19,6 +19,7 @@ const TOUS_AU_TITRE = 1.6;
 const ASSEZ = 10;
 const EN_TETE = 12;
 const COMPARABLE = 0.2;
+const FLECHI_DES = 8;
 
 /** Tout ce qui répond à `q` sous ces `filtres` : { resultats: [{ numero, commune }], comptes, formes, hors }. */
 export async function chercher(index, { q = "", filtres = {}, saisie = false, lieuxDAbord = false }) {
@@ -54,6 +55,9 @@ async function trouver(index, annuaire, q, saisie) {
   // Un nom de commune bien écrit vaut mieux qu’un autre mot corrigé ; à faute égale, un département vaut mieux qu’une commune.
   const bienEcrit = inconnu && nommes.length > 0;
   if (commune && !nommes.length && inconnu) nommes = await communesProches(index, annuaire, q);
+  // « Villeurbane » a la racine de « Villeurbanne » : ce mot n’est pas inconnu, il est mal écrit.
+  const flechi = pesees.length === 1 && q.trim().length >= FLECHI_DES && !pesees[0].formes.has(unites[0][0].mots[0]);
+  if (commune && !nommes.length && flechi) nommes = await communesProches(index, annuaire, q, 1);
   const apres = saisie && commune ? await quiCommencent(index, annuaire, q, 3) : [];
   const fiche = ({ rang, commune: nom }) => ({ numero: annuaire.fiches.get(rang), commune: nom, lieu: true });
   const chefLieu = ({ numero }) => pesees.length > 0 && pesees.every((pesee) => pesee.place[numero] === LIEU + 1);
@@ -129,25 +133,25 @@ function repandre(annuaire, pesee, departement, poids) {
 function classer(annuaire, pesees) {
   const trouvees = pesees.filter((pesee) => pesee.trouve);
   const connues = trouvees.length * 2 >= pesees.length || trouvees.some((pesee) => pesee.parlant) ? trouvees : pesees;
-  const [complets, designes, partiels] = [[], [], []];
+  const [complets, designes, partiels, citations] = [[], [], [], []];
   for (let numero = 0; numero < annuaire.nombre; numero += 1) {
     const presentes = connues.filter((pesee) => pesee.poids[numero] > 0).length;
     if (!presentes) continue;
     const { note, ...nature } = noter(annuaire, connues, numero);
-    if (presentes === connues.length) complets.push({ numero, note, ...nature });
+    if (presentes === connues.length) (connues.length > 1 && genre(annuaire, numero) === "page" && cite(annuaire, connues, numero) ? citations : complets).push({ numero, note, ...nature });
     else if (estLieu(annuaire, numero) && designe(annuaire, connues, numero)) designes.push({ numero, note });
     else if (presentes * 2 >= connues.length && (presentes > 1 || place(connues, numero) > TEXTE + 1)) partiels.push({ numero, note: note * (presentes / connues.length) ** 2 });
   }
   const ordre = (a, b) => b.note - a.note || a.numero - b.numero;
   const suite = complets.length >= ASSEZ ? [] : partiels.filter(({ numero }) => !complets.length || presente(annuaire, numero));
-  const autres = varier(annuaire, suite.sort(ordre)).slice(0, complets.length ? ASSEZ : undefined);
+  const autres = varier(annuaire, [...citations, ...suite].sort(ordre)).slice(0, complets.length ? citations.length + ASSEZ : undefined);
   // Un lieu est nommé : une page du site qui ne traite pas ce sujet vient après lui.
   const apres = ({ numero }) => designes.length && genre(annuaire, numero) === "page" && place(connues, numero) !== SUJET + 1;
   const [vifs, pages] = [complets.filter((un) => !apres(un)), complets.filter(apres)].map((liste) => varier(annuaire, liste.sort(ordre)));
   const trouves = [...vifs, ...designes.sort(ordre), ...pages, ...autres];
   // Un mot inconnu ou corrigé ne compte pas : ce qui ne fait que citer les autres répond sans doute à une autre question.
   const sur = pesees.length < 2 || pesees.every((une) => une.trouve && !une.inconnu);
-  return { trouves: sur ? trouves : trouves.filter(({ numero }) => !cite(annuaire, connues, numero)), complets: complets.length, designe: designes.length > 0 };
+  return { trouves: sur ? trouves : trouves.filter(({ numero }) => !cite(annuaire, connues, numero)), complets: complets.length + citations.length, designe: designes.length > 0 };
 }
 
 /** La place la plus parlante : un mot sur deux, seulement cité dans un texte, ne répond à personne. */

@@ -28,6 +28,7 @@ export function decouper(q, annuaire) {
   for (let rang = 0; rang < suite.length;) {
     const choix = expression(suite.slice(rang), annuaire);
     choix.departement = estDepartement(suite, rang, annuaire);
+    choix.compte = /^\d+$/.test(suite[rang]) && COMPTES.has(suite[rang - 1]);
     unites.push(choix);
     rang += choix[0].mots.length;
   }
@@ -91,7 +92,7 @@ export async function peser(index, unite, large = false) {
   const trouves = await Promise.all(unite.map((choix) => chercherChoix(index, choix.mots, large)));
   // Ce qui tient lieu d’un mot n’est jamais plus rare que lui.
   const rarete = rareteDe(annuaire, trouves[0]) || Infinity;
-  trouves.forEach((trouve, rang) => ajouter(pesee, trouve, unite[rang].poids * Math.min(rarete, rareteDe(annuaire, trouve)), unite.departement ? LIEU : TEXTE));
+  trouves.forEach((trouve, rang) => ajouter(pesee, trouve, unite[rang].poids * Math.min(rarete, rareteDe(annuaire, trouve)), unite.departement ? LIEU : TEXTE, unite.compte ? SUJET : LIEU));
   const mot = unite[0].mots.length === 1 ? unite[0].mots[0] : "";
   // Un mot court et connu ressemble à trop d’autres : « âgés » n’est pas Agen.
   if (mot && (!pesee.trouve || (large && mot.length >= CORRIGE_DES))) {
@@ -105,9 +106,9 @@ export async function peser(index, unite, large = false) {
 
 const rareteDe = (annuaire, { numeros }) => (numeros.size ? Math.log2(1 + annuaire.nombre / numeros.size) : 0);
 
-function ajouter(pesee, { numeros, formes }, poids, placeMin = TEXTE) {
+function ajouter(pesee, { numeros, formes }, poids, placeMin = TEXTE, placeMax = LIEU) {
   for (const [numero, { force, place }] of numeros) {
-    if (place < placeMin) continue;
+    if (place < placeMin || place > placeMax) continue;
     const valeur = force * POINTS[place] * poids;
     if (valeur <= pesee.poids[numero]) continue;
     pesee.poids[numero] = valeur;
