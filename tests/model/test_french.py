@@ -83,3 +83,25 @@ def test_typography_is_set_aside(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("un accord", "Un accord"), ("a, b", "a b"), ("20", "20 %")])
 def test_words_and_signs_are_not(one: str, other: str) -> None:
     assert french.mots(one) != french.mots(other)
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "Gua-de-loupe",
+        "Bou-ches-du-Rhône",
+        "Vau-cluse",
+        "Pyré-nées-Atlan-ti-ques",
+        "Ain",
+        "Lozère",
+        "Corse-du-Sud",
+        "Val-d’Oise",
+    ],
+)
+def test_a_name_is_cut_between_its_syllables(cut: str) -> None:
+    """Three letters at least on each side of what is cut; a hyphen of the name stays one."""
+    whole = {"Gua-de-loupe": "Guadeloupe", "Bou-ches-du-Rhône": "Bouches-du-Rhône", "Vau-cluse": "Vaucluse"}
+    whole["Pyré-nées-Atlan-ti-ques"] = "Pyrénées-Atlantiques"
+    name = whole.get(cut, cut)
+    assert french.cesures(name).replace("\u00ad", "-") == cut
+    assert french.cesures(name).replace("\u00ad", "") == name

@@ -204,10 +204,12 @@ def test_a_chosen_appearance_is_there_at_the_first_paint(accueil: Page) -> None:
 
 def test_a_tile_tells_its_name_and_opens_its_sheet(accueil: Page) -> None:
     tuile = accueil.get_by_role("navigation", name="Départements").get_by_role("link", name="69")
+    expect(tuile).to_have_text("69 Rhône en vigueur")
+    expect(tuile.locator(".nom")).to_be_visible()
     tuile.focus()
     infobulle = tuile.locator(".infobulle")
-    expect(infobulle).to_be_visible()
-    assert "Rhône" in infobulle.inner_text()
+    expect(infobulle).to_be_in_viewport(ratio=0.9)
+    assert "en vigueur" in infobulle.inner_text()
     accueil.keyboard.press("Escape")
     expect(infobulle).not_to_be_in_viewport()
     accueil.keyboard.press("Enter")

@@ -48,7 +48,7 @@ NOM = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(NOMS, key=len, rever
 
 def kind_of(sentence: str) -> str:
     """The sentence without what changes from a département to the other."""
-    plain = re.sub(r"\d+(?:[AB](?![a-z]))?", "#", sentence)
+    plain = re.sub(r"\d+(?:[AB](?![a-z]))?", "#", sentence.replace("\u00ad", ""))
     return NOM.sub(lambda found: NOMS[found[0].casefold()], plain)
 
 

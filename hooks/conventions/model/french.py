@@ -82,6 +82,17 @@ def nombre(texte: str) -> str:
     )
 
 
+_SYLLABE = re.compile(
+    r"(?<=[^\W\d_]{3})(?!(?<=[cpt])h|(?<=[bcdfgptv])[lr]|(?<=g)n)"
+    r"(?=(?:[cpt]h|gn|qu|[bcdfgptv][lr]|[bcdfghjklmnpqrstvwxz])[aeiouyéèêôâî]\w)"
+)
+
+
+def cesures(nom: str) -> str:
+    """A name that may be cut, with a hyphen, between two syllables of three letters or more: « Guade-loupe », on a narrow tile."""
+    return re.sub(r"\w{7,}", lambda word: _SYLLABE.sub("\u00ad", word[0]), nom)
+
+
 FIN = re.compile(r"(?:\s*[;,]|(?<!\betc)(?<!\b[^\W\d])(?<!\.)\.)$")
 """What a value ends with that the sign which follows it takes the place of; an abbreviation keeps its point, an ellipsis its three."""
 _OUTIL = re.compile(

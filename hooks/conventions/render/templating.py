@@ -14,6 +14,7 @@ from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from conventions.model.french import (
+    cesures,
     date_courte,
     date_longue,
     echapper,
@@ -67,6 +68,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         comment_end_string="##}",
     )
     env.filters |= {
+        "cesures": cesures,
         "date": date_longue,
         "jma": date_courte,
         "liste": liste,

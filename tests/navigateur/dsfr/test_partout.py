@@ -34,6 +34,7 @@ from tests.navigateur.test_ou_s_adresser import test_the_nearest_help_for_violen
 from tests.navigateur.test_reading import (  # noqa: F401
     test_a_long_mark_wraps,
     test_leaving_an_explanation_closes_it,
+    test_the_map_says_each_name,
     test_the_numbers_of_the_map_fit_their_tiles_in_large_text,
     test_the_table_is_sorted_and_filtered_at_320_px,
 )

@@ -38,10 +38,10 @@ export function duPostal(annuaire, code) {
 }
 
 /** Les départements des communes de ce nom ou des villes dont il est le début, la plus peuplée d’abord. */
-export async function deLaCommune(index, annuaire, q) {
+export async function deLaCommune(index, annuaire, q, combien = COMMUNES_MAX) {
   const nom = nomDeCommune(q);
   if (nom.length < 2 || /^\d/.test(nom)) return [];
-  const trouvees = enTetes(annuaire, ceNom(await index.communes(nom), nom));
+  const trouvees = enTetes(annuaire, ceNom(await index.communes(nom), nom), combien);
   return trouvees.length ? trouvees : communeEtDepartement(index, annuaire, nom);
 }
 
@@ -71,7 +71,7 @@ export async function quiCommencent(index, annuaire, q, combien) {
   const nom = nomDeCommune(q);
   if (nom.length < 3 || /^\d/.test(nom)) return [];
   const communes = (await index.communes(nom)).filter((une) => une.habitants);
-  return enTetes(annuaire, communes).slice(0, combien);
+  return enTetes(annuaire, communes, combien);
 }
 
 /** Les communes dont on a oublié l’article (« Rochelle ») ; sinon, à une ou deux fautes de frappe près, parmi celles qui ont le même début. */
@@ -97,12 +97,12 @@ function nomDeCommune(q) {
 
 const sansArticle = (nom) => nom.replace(/^(l|la|le|les)-/, "");
 
-function enTetes(annuaire, communes) {
+function enTetes(annuaire, communes, combien = COMMUNES_MAX) {
   const parDepartement = new Map();
   const poids = ({ poids: sien, habitants }) => sien ?? habitants;
   for (const une of communes.sort((a, b) => poids(b) - poids(a))) {
     const rang = annuaire.rangs.get(une.code);
     if (rang !== undefined && !parDepartement.has(rang)) parDepartement.set(rang, { rang, commune: une.nom });
   }
-  return [...parDepartement.values()].slice(0, COMMUNES_MAX);
+  return [...parDepartement.values()].slice(0, combien);
 }

@@ -1,4 +1,4 @@
-// Les tableaux que l’on trie et que l’on filtre. Sans script, le tableau est complet, dans l’ordre des codes.
+// Les tableaux que l’on trie et que l’on filtre. Sans script, le tableau est complet, dans l’ordre des codes, et sa légende le dit.
 
 const ordre = new Intl.Collator("fr", { numeric: true, sensitivity: "base" });
 
@@ -21,6 +21,8 @@ function trier(table, entete) {
   const rangees = [...corps.rows].map((ligne) => [cle(ligne, entete.cellIndex), ligne]);
   rangees.sort(([a], [b]) => (a === "" || b === "" ? (a === "") - (b === "") : signe * ordre.compare(a, b)));
   corps.append(...rangees.map(([, ligne]) => ligne));
+  const dit = table.caption.querySelector(".ordre");
+  if (dit) dit.textContent = `par ${entete.textContent.toLowerCase()}${signe > 0 ? "" : ", dans l’ordre inverse"}`;
 }
 
 function rendreTriable(table) {
@@ -34,21 +36,56 @@ function rendreTriable(table) {
   table.tHead.rows[0].cells[0].setAttribute("aria-sort", "ascending");
 }
 
+/** Ceux dont la première case est le code d’un département : les départements d’un code postal ou d’une commune, avec le nom de celle-ci. */
+function chercheurDeLieux(recherche) {
+  let pret;
+  const charger = () => Promise.all([import("./recherche-resultats.js"), import("./recherche-lieux.js")]).then(async ([{ ouvrir }, lieux]) => {
+    const { index } = ouvrir(recherche);
+    return { ...lieux, index, annuaire: await index.annuaire() };
+  });
+  return async (q, seuls) => {
+    pret ??= charger();
+    const { index, annuaire, duPostal, deLaCommune, quiCommencent, communesProches } = await pret;
+    const postal = /^\d{2} ?\d{3}$/.exec(q.trim());
+    let tetes = postal ? duPostal(annuaire, postal[0].replace(" ", "")) : await deLaCommune(index, annuaire, q, Infinity);
+    if (!tetes.length && seuls) tetes = await quiCommencent(index, annuaire, q, Infinity);
+    if (!tetes.length && seuls) tetes = await communesProches(index, annuaire, q);
+    return new Map(tetes.map(({ rang, commune }) => [annuaire.departements[rang][0], commune ?? ""]));
+  };
+}
+
 function rendreFiltrable(bloc) {
   const table = document.getElementById(bloc.dataset.table);
   const champ = bloc.querySelector("input");
   const compte = bloc.querySelector("[role=status]");
+  const lieux = bloc.dataset.lieux && chercheurDeLieux(bloc.dataset.lieux);
   // Dans toutes les colonnes, ou dans les premières. Case par case : mis bout à bout, « 21 » et « Côte-d’Or » ne feraient qu’un mot.
   const contenu = (ligne) => [...ligne.cells].slice(0, bloc.dataset.colonnes).map((cellule) => cellule.textContent).join(" ");
-  const lignes = [...table.tBodies[0].rows].map((ligne) => [ligne, reduire(`${contenu(ligne)} ${ligne.dataset.mots ?? ""}`)]);
-  champ.addEventListener("input", () => {
-    const mots = reduire(champ.value).split(" ").filter(Boolean);
+  const lignes = [...table.tBodies[0].rows].map((ligne) => [ligne, reduire(contenu(ligne))]);
+  const montrer = (mots, lus) => {
     let visibles = 0;
     for (const [ligne, texte] of lignes) {
-      ligne.hidden = !mots.every((mot) => ` ${texte}`.includes(` ${mot}`));
+      const commune = lus.get(ligne.cells[0].textContent);
+      ligne.hidden = commune === undefined && !mots.every((mot) => ` ${texte}`.includes(` ${mot}`));
       visibles += ligne.hidden ? 0 : 1;
+      ligne.querySelector(".lieu")?.remove();
+      if (!commune || ` ${texte} `.includes(` ${reduire(commune)} `)) continue;
+      const dit = document.createElement("span");
+      dit.className = "lieu";
+      dit.textContent = ` ${commune}`;
+      ligne.cells[1].append(dit);
     }
     compte.textContent = mots.length ? `${visibles} sur ${lignes.length}` : "";
+    return visibles;
+  };
+  let tour = 0;
+  champ.addEventListener("input", async () => {
+    const celui = ++tour;
+    const mots = reduire(champ.value).split(" ").filter(Boolean);
+    const visibles = montrer(mots, new Map());
+    if (!lieux || !/\p{L}{2}|\d{2} ?\d{3}/u.test(champ.value)) return;
+    const lus = await lieux(champ.value, !visibles).catch(() => new Map());
+    if (celui === tour) montrer(mots, lus);
   });
   bloc.hidden = false;
 }
