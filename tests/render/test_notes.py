@@ -54,9 +54,11 @@ def read_back(page: str) -> list[tuple[str, str]]:
     calls = [(a.text, a.get("href").removeprefix("#")) for a in shown.xpath("//sup[@class='appel']/a")]
     found = [(sign, place, shown.xpath("//*[@id=$place]", place=place)) for sign, place in calls]
     assert [len(notes) for _, _, notes in found] == [1] * len(found)
-    signs = [sup.text for sup in shown.xpath("//*[contains(@class, 'note-')]/sup[1]")]
+    signs = [sup.text_content() for sup in shown.xpath("//*[contains(@class, 'note-')]/sup[1]")]
     assert len(set(signs)) == len(signs) >= len(calls)
     assert signs == sorted(signs)
+    back = [a.get("href").removeprefix("#") for a in shown.xpath("//a[@class='retour-note']")]
+    assert [len(shown.xpath("//sup/a[@id=$place]", place=place)) for place in back] == [1] * len(back)
     return [(sign, " ".join(notes[0].text_content().split()).partition(" ")[2]) for sign, _, notes in found]
 
 
@@ -79,6 +81,7 @@ def test_the_notes_of_the_trame_and_of_all_clauses_differ() -> None:
 def test_the_other_pages_number_theirs_too() -> None:
     view = composee(SOURCE, "69")[0]
     assert read_back(page(view, "departements/69-rhone/feuille-de-route/")) == [("1", "Enfin."), ("2", "Un.")]
+    assert page(view, "departements/69-rhone/feuille-de-route/").count("retour-note") == 2
     assert read_back(page(view, "departements/69-rhone/2026-2029/ecarts/")) == [
         ("2", "Mars 2026."),
         ("3", "Ici."),
@@ -97,4 +100,4 @@ def test_the_note_of_the_trame_is_called_once_wherever_it_stands(folder: Path) -
     noted = [p.markdown for p in pages(folder, fictif=True) if '<a class="ancre" id="note-1"' in p.markdown]
     texts = [text for text in noted if "partenaires signataires dépendent" in text]
     assert texts
-    assert {text.count('<sup><a href="#note-1"') for text in texts} == {1}
+    assert {text.count('<sup><a id="appel-note-1" href="#note-1"') for text in texts} == {1}

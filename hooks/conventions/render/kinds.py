@@ -17,6 +17,7 @@ from conventions.render.collection import Collection, collection
 from conventions.render.contribution import part_of
 from conventions.render.donnees.ecriture import PART
 from conventions.render.glossary import Mots
+from conventions.render.notes import aller_et_retour
 from conventions.render.pages import (
     accessibilite,
     accueil,
@@ -173,7 +174,8 @@ def page_of_plan(named: Iterable[tuple[str, str, str]]) -> Page:
 def _made(kind: Kind, mots: tuple[Mot, ...], *given: Any) -> Iterator[Page]:  # noqa: ANN401 — what the kind is made of
     made = kind.pages(*given)
     for page in (made,) if isinstance(made, Page) else made:
-        yield dataclasses.replace(_glossary(mots).expliquer(page), sorte=kind.nom)
+        explained = _glossary(mots).expliquer(page)
+        yield dataclasses.replace(explained, markdown=aller_et_retour(explained.markdown), sorte=kind.nom)
 
 
 _glossary = lru_cache(maxsize=2)(Mots)

@@ -20,6 +20,9 @@ from conventions.model.rich_text import blocs
 from conventions.model.trame import ClauseTrame, Trame
 
 _APPEL = re.compile(r"^[ \t]*\[\^[^\[\]\s^]{1,20}\]:|(?<!\\)\[\^([^\[\]\s^]{1,20})\]", re.MULTILINE)
+_APPELANT = 'aria-label="Note '
+_RENVOI = re.compile(r'<a href="#([\w-]+)" aria-label="Note [^"]*">')
+_NOTE = re.compile(r'(<[^<>]* id="([\w-]+)"[^<>]*>(?:</a>)?)<sup>([^<]*)</sup>')
 _MOT = re.compile(r"(?![ivxlc]+\Z)[^\W\d_]{2}", re.IGNORECASE)
 
 
@@ -102,6 +105,25 @@ def in_reading_order(trame: Trame) -> list[ClauseTrame]:
     ranks = {c.id: n for n, c in enumerate(trame.clauses)}
     callers = {c.note[1]: ranks[c.id] for c in trame.clauses if c.note}
     return sorted(trame.clauses, key=lambda c: (callers.get(c.id, ranks[c.id]), c.id in callers))
+
+
+def aller_et_retour(page: str) -> str:
+    """The Markdown of a page where the sign of each note leads back to what calls it first."""
+    if _APPELANT not in page:
+        return page
+    called: set[str] = set()
+
+    def call(found: re.Match[str]) -> str:
+        first = found[1] not in called
+        called.add(found[1])
+        return f'<a id="appel-{found[1]}"{found[0][2:]}' if first else found[0]
+
+    def note(found: re.Match[str]) -> str:
+        opening, ident, sign = found.groups()
+        back = f'<a class="retour-note" href="#appel-{ident}" aria-label="Note {sign}\u00a0: revenir à son appel">{sign}</a>'
+        return f"{opening}<sup>{back}</sup>" if ident in called else found[0]
+
+    return _NOTE.sub(note, _RENVOI.sub(call, page))
 
 
 def source(clause: Clause) -> str:

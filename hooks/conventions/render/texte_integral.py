@@ -15,6 +15,7 @@ from conventions.model.trame import Trame
 from conventions.render.elements import marque, url_clause
 from conventions.render.flow import Morceau, apart, flow, holds_blocks, inside_item, paragraphs, value
 from conventions.render.notes import SANS_NOTES, Notes, after_their_call, du_texte, notes_de, reperes, source, suite
+from conventions.render.plis import noms_des_parties, pli_de, plier
 from conventions.render.rich import riche
 from conventions.render.templating import Md, encode, relative
 from conventions.render.words import blank, css, local_html, verbatim
@@ -60,18 +61,18 @@ class Texte:
         """The whole text: blocks separated by blank lines; consecutive list items make one list."""
         self.notes = reperes(du_texte(clauses))
         self.appelants = {c.trame: c.id for c in clauses if c.nature == "partie"}
-        blocks: list[str] = []
-        listed, followed = "", _followed(clauses)
+        blocks: list[tuple[str, str]] = []
+        listed, fold, followed = "", "", _followed(clauses)
         for clause in after_their_call(self.trame, clauses):
-            kind = clause.nature if clause.nature in _LISTED else ""
+            kind, fold = clause.nature if clause.nature in _LISTED else "", pli_de(clause, fold)
             for text in self._blocks(clause):
                 whole = text + (_ET if clause.id in followed else "")
                 if kind and kind == listed:
-                    blocks[-1] += f"\n{whole}"
+                    blocks[-1] = fold, f"{blocks[-1][1]}\n{whole}"
                 else:
-                    blocks.append(whole)
+                    blocks.append((fold, whole))
                 listed = kind
-        return "\n\n".join(blocks)
+        return "\n\n".join(plier(blocks, noms_des_parties(clauses, self.pilotes)))
 
     def _blocks(self, clause: Clause) -> Iterator[str]:
         if clause.id == "titre":
@@ -111,9 +112,8 @@ class Texte:
         return apart("alinea", self.anchor(clause), made)
 
     def _note(self, clause: Clause) -> str:
-        head = (
-            f"{self.anchor(clause)}<sup>{encode(sign)}</sup> " if (sign := self._sign(clause)) else self.anchor(clause)
-        )
+        sign = self._sign(clause)
+        head = self.anchor(clause) + (f"<sup>{encode(sign)}</sup> " if sign else "")
         if not holds_blocks(clause):
             return f'<p class="note-bas">{head}{self.spans(clause)}{self._marks(clause)}</p>'
         return apart("alinea note-bas", head, self._flow(clause, self._marks(clause)))

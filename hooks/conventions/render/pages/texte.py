@@ -70,6 +70,7 @@ def texte(view: View, item: Fiche) -> Page:
         avertissement=_avertissement(item),
         en_bref=[] if s.statut.vide else list(en_bref(item, view.registry.trame)),
         marques=dossier.modele is not None,
+        croiser=suit_la_trame(item),
         url_ecarts=url_ecarts(dossier) if suit_la_trame(item) else "",
         versions=[(t, nom_complet(item, t), url_version(dossier, t.du)) for t in item.textes],
         corps=Md(_corps(view, item, url)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from conventions.compose.clauses import compose_trame
@@ -66,6 +67,8 @@ def _trame(trame: Trame) -> Page:
         "trame.md",
         url,
         trame=trame,
+        marques=False,
+        croiser=True,
         avant_titre=Md(texte.markdown(clauses[:titre])),
         titre=Md(insecables(trame.par_id["titre"].texte)),
         corps=Md(texte.markdown(clauses[titre:])),
@@ -99,7 +102,13 @@ def glossaire(collection: Collection) -> Page:
     text = render(
         "glossaire.md",
         "glossaire/",
-        mots=collection.registry.reference.mots,
+        mots=[
+            (letter, list(words))
+            for letter, words in groupby(
+                sorted(collection.registry.reference.mots, key=lambda m: slug(m.terme)),
+                key=lambda m: slug(m.terme)[0].upper(),
+            )
+        ],
         sigles=collection.registry.reference.sigles,
     )
     return Page("glossaire/", "Glossaire", text, "Les mots et les sigles des conventions.", cadre=Cadre(fil=fil()))

@@ -95,6 +95,7 @@ def _version(view: View, item: Fiche, texte: TexteDate) -> Page:
         avenants=[(n, url_avenant(dossier, n)) for n in texte.avenants],
         texte_actuel=url_texte(dossier),
         marques=dossier.modele is not None,
+        croiser=False,
         corps=Md(Texte(url, view.trame_de(item), dict(item.parties)).markdown(clauses)),
     )
     cadre = replace(_cadre(item), gabarit=Gabarit.TEXTE, sommaire=3)

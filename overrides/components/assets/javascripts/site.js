@@ -78,8 +78,21 @@ function preparerMots() {
   });
 }
 
+/** Chaque feuille imprimée porte le nom du document, son adresse et sa date (impression.css). */
+function preparerImpression() {
+  addEventListener("beforeprint", () => {
+    const { dataset } = document.documentElement;
+    const situation = document.querySelector(".impression-seule")?.dataset.date;
+    const jour = `imprimé le ${new Date().toLocaleDateString("fr")}`;
+    dataset.document = document.title;
+    dataset.adresse = [location.href, situation, jour].filter(Boolean).join(" – ");
+  });
+}
+
+preparerImpression();
 preparerAncres();
 preparerInfobulles();
 preparerMots();
 if (document.querySelector("table.triable, .filtre-table")) import("./tableaux.js");
 if (document.querySelector(".filtrer-engagements")) import("./engagements.js");
+if (document.querySelector(".pli")) import("./plis.js");
