@@ -12,7 +12,7 @@ import json
 import os
 import statistics
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -41,7 +41,7 @@ INTRODUCTION = """# La recherche, mesurée
 Trois moteurs sur les mêmes passages, dans le même navigateur, sur un processeur ralenti {ralenti} fois, par un hôte qui comprime.
 « Première » et « trois premières » : part des requêtes de `tests/search/requetes.yml` dont la page attendue y vient. Octets,
 requêtes et temps : médianes, de la première lettre aux dix premiers résultats prêts, rien n’étant chargé, scripts compris.
-Le classement et les synonymes du site ont été réglés sur cette table ; les deux autres moteurs n’ont ni ses synonymes ni ses lieux.
+Le classement et les synonymes du site ont été réglés sur cette table ; Pagefind en a les noms, les synonymes et les communes, lunr non.
 Ce que vaut la recherche sur des requêtes qu’elle n’a pas vues : `benchmarks/REQUETES.md`.
 Index : octets écrits, puis comprimés, communes à part. Fabriqué par `python -m benchmarks.recherche --rediger`.
 """
@@ -66,9 +66,16 @@ def main() -> None:
     """Every measurement, in one run."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.recherche", description="Mesurer la recherche.")
     parser.add_argument("--sans-croissance", action="store_true", help="ne pas mesurer 1 010 départements")
+    parser.add_argument(
+        "--tables", type=Path, nargs="+", help="ne dit que la part des requêtes de ces tables qui aboutissent"
+    )
     parser.add_argument("--rediger", action="store_true", help="réécrit benchmarks/RECHERCHE.md")
     options = parser.parse_args()
     os.environ.setdefault("SOURCE_DATE_EPOCH", (RACINE / "tests/SOURCE_DATE_EPOCH").read_text().strip())
+    if options.tables:
+        construire(ATELIER / "exemples", 0)
+        comparer(ATELIER / "exemples", options.tables)
+        return
     tailles = {"exemples": 0, "101": 101} | ({} if options.sans_croissance else {"1 010": 1010})
     mesures: dict[str, dict[str, Mesure]] = {}
     for nom, taille in tailles.items():
@@ -81,6 +88,31 @@ def main() -> None:
         print(nom, json.dumps({k: vars(v) for k, v in mesures[nom].items()}), flush=True)
         if options.rediger:
             (RACINE / "benchmarks/RECHERCHE.md").write_text(rediger(mesures), encoding="utf-8")
+
+
+def comparer(dossier: Path, tables: Sequence[Path]) -> None:
+    """Our search and Pagefind on tables of queries: what comes first, what comes in the first three."""
+    with sync_playwright() as playwright, servir(dossier) as base:
+        browser = launch(playwright)
+        for table in tables:
+            parts = yaml.safe_load(table.read_text(encoding="utf-8"))
+            requetes = {str(q): page for part in parts.values() for q, page in part.items()}
+            for nom in MOTEURS[:2]:
+                ranks = rangs(browser, base, nom, requetes)
+                first, three = (sum(r < n for r in ranks) / len(ranks) for n in (1, 3))
+                print(f"{table.name}, {nom} : {first:.1%} en première place, {three:.1%} dans les trois premières")
+        browser.close()
+
+
+def rangs(browser: Browser, base: str, nom: str, requetes: Mapping[str, str | list[str]]) -> list[int]:
+    """Where the answer to each query comes, with a warm engine; where none is expected, finding nothing is the first."""
+    page = browser.new_context().new_page()
+    page.goto(f"{base}page.html")
+    page.evaluate(f"async () => {{ window.chercher = await (await import('./moteurs.js')).{nom}(); }}")
+    answers = [page.evaluate("(q) => chercher(q)", q) for q in requetes]
+    page.context.close()
+    expected = (p if isinstance(p, list) else [p] for p in requetes.values())
+    return [_rang(a, p) if p else 99 * bool(a) for a, p in zip(answers, expected, strict=True)]
 
 
 def mesurer(browser: Browser, dossier: Path, taille: int, secondes: Mapping[str, float]) -> dict[str, Mesure]:
@@ -98,12 +130,7 @@ def un_moteur(
     browser: Browser, base: str, dossier: Path, nom: str, requetes: Mapping[str, str | list[str]], secondes: float
 ) -> Mesure:
     """Quality on the whole table with a warm engine, then the cost of one query with nothing loaded."""
-    page = browser.new_context().new_page()
-    page.goto(f"{base}page.html")
-    page.evaluate(f"async () => {{ window.chercher = await (await import('./moteurs.js')).{nom}(); }}")
-    answers = [page.evaluate("(q) => chercher(q)", q) for q in requetes]
-    page.context.close()
-    ranks = [_rang(a, p if isinstance(p, list) else [p]) for a, p in zip(answers, requetes.values(), strict=True)]
+    ranks = rangs(browser, base, nom, requetes)
     costs = [_une_requete(browser, base, nom, q) for q in MESUREES]
     files = [
         f

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.moteurs.pagefind import indexer, installer
 from conventions.compose.view import build_view
 from conventions.render.collection import collection
 from conventions.render.kinds import KINDS, all_pages
 from conventions.search.index import common, directory, found, places
-from conventions.search.passage import Passage
 from conventions.search.passages import own_passages, passages
+from conventions.search.promises import promises
 from conventions.search.words import mots
 from conventions.source.registry import load
 from conventions.source.settings import NATIONAL, build_date
@@ -33,7 +32,7 @@ def construire(dossier: Path, taille: int) -> dict[str, float]:
     view = build_view(load(fichiers, build_date(), fictif=True, national=national).registry)
     trames = view.registry.trames.values()
     named = [(KINDS[p.sorte].genre, p.url, p.titre, p.description) for p in all_pages(view) if KINDS[p.sorte].genre]
-    propres = [own_passages(view, fiche) for fiche in view.fiches.values()]
+    propres = [(*own_passages(view, fiche), *promises(fiche)) for fiche in view.fiches.values()]
     of_none = list(passages(view.registry.reference, view.registry.trame, trames, named, _ecrites()))
     secondes = {}
     start = time.perf_counter()
@@ -48,7 +47,7 @@ def construire(dossier: Path, taille: int) -> dict[str, float]:
     secondes["projet"] = time.perf_counter() - start
     start = time.perf_counter()
     everything = [*of_none, *(passage for own in propres for passage in own)]
-    _pagefind(everything, dossier / "pagefind")
+    indexer(everything, view.registry.trame.periode, dossier / "pagefind", ATELIER / "npm")
     secondes["pagefind"] = time.perf_counter() - start
     start = time.perf_counter()
     rows = [
@@ -85,50 +84,11 @@ def _ecrites() -> list[tuple[str, str, str]]:
     return written
 
 
-def _pagefind(trouves: Sequence[Passage], dossier: Path) -> None:
-    """One small page a passage: the Python client takes a tenth of a second for each record, seven minutes for 4,247."""
-    pages = dossier.parent / "pages"
-    for rank, p in enumerate(trouves):
-        path = pages / f"{rank}/index.html"
-        path.parent.mkdir(parents=True)
-        title, keys = " ".join(mots(p.titre)), " ".join(mots(f"{p.cles} {p.lieux} {p.ressort}"))
-        path.write_text(
-            f'<html lang="fr"><body data-pagefind-body data-pagefind-filter="type:{p.genre}, departement:{p.departement}">'
-            f'<h1>{title}</h1><p data-pagefind-meta="cles">{keys}</p><p data-pagefind-meta="adresse:{p.url}">{" ".join(mots(p.texte))}</p>',
-            encoding="utf-8",
-        )
-    command = [
-        sys.executable,
-        "-m",
-        "pagefind",
-        "--site",
-        str(pages),
-        "--output-path",
-        str(dossier),
-        "--force-language",
-        "fr",
-    ]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-
-
 def _scripts(dossier: Path) -> None:
     """The page of the measurement, the project's scripts and lunr's (npm)."""
-    npm = ATELIER / "npm"
-    if not (npm / "node_modules/lunr").exists():
-        npm.mkdir(parents=True, exist_ok=True)
-        command = [
-            str(Path(sys.executable).parent / "npm"),
-            "install",
-            "--prefix",
-            str(npm),
-            "lunr@2",
-            "lunr-languages@1",
-        ]
-        subprocess.run(
-            command, check=True, env={**os.environ, "NODE_OPTIONS": "--use-system-ca"}, stdout=subprocess.DEVNULL
-        )
+    modules = installer(ATELIER / "npm", "lunr@2", "lunr-languages@1")
     for name in ("lunr/lunr.js", "lunr-languages/lunr.stemmer.support.js", "lunr-languages/lunr.fr.js"):
-        shutil.copy(npm / "node_modules" / name, dossier / "lunr")
+        shutil.copy(modules / name, dossier / "lunr")
     for name in ("page.html", "moteurs.js"):
         shutil.copy(RACINE / "benchmarks/moteurs" / name, dossier)
     shutil.copytree(

@@ -18,14 +18,17 @@ export async function projet() {
   };
 }
 
-/** Pagefind, avec les mêmes passages ; la requête est coupée de ses élisions. */
+/** Pagefind, avec les mêmes passages, noms, synonymes et communes ; la requête est coupée de ses élisions et de ses mots vides, un code postal y est un département. */
 export async function pagefind() {
   const moteur = await import("./pagefind/pagefind.js");
-  await moteur.options({ ranking: { metaWeights: { title: 8, cles: 6 } } });
+  await moteur.options({ ranking: { metaWeights: { title: 8, noms: 8, cles: 6, synonymes: 1 } } });
+  const vides = new Set((await (await fetch("projet/recherche/annuaire.json")).json()).vides);
+  const departement = (q) => q.replace(/(?<!\d)(\d{2}) ?(\d)\d{2}(?!\d)/, (_, debut, suite) => (debut === "97" ? debut + suite : debut));
   return async (q) => {
-    const { results } = await moteur.search(couper(q));
-    const passages = await Promise.all(results.slice(0, PREMIERS).map((un) => un.data()));
-    return passages.map(({ meta }) => meta.adresse);
+    const pleins = couper(departement(q)).split(" ").filter((mot) => !vides.has(mot));
+    const { results } = await moteur.search(pleins.length ? pleins.join(" ") : couper(q));
+    const passages = await Promise.all(results.slice(0, PREMIERS * 2).map((un) => un.data()));
+    return [...new Set(passages.map(({ meta }) => meta.adresse))].slice(0, PREMIERS);
   };
 }
 

@@ -22,11 +22,15 @@ SCRIPTS = ROOT / "overrides/components/assets/javascripts"
 PARTOUT, EXEMPLES = (
     yaml.safe_load((ICI / "requetes.yml").read_text(encoding="utf-8"))[k] for k in ("partout", "exemples")
 )
-TABLE_1 = {
-    str(q): pages
-    for part in yaml.safe_load((ICI / "table-1.yml").read_text(encoding="utf-8")).values()
-    for q, pages in part.items()
-}
+
+
+def cent_cinquante(nom: str) -> dict[str, str | list[str]]:
+    """A table of 150 queries, by kind, without its kinds."""
+    parts = yaml.safe_load((ICI / nom).read_text(encoding="utf-8")).values()
+    return {str(q): pages for part in parts for q, pages in part.items()}
+
+
+TABLE_1, TABLE_2 = map(cent_cinquante, ("table-1.yml", "table-2.yml"))
 PREMIERE, TROIS_PREMIERES = 0.95, 1.0
 OCTETS_REQUIS, OCTETS_VISES = 220_000, 150_000
 
@@ -83,8 +87,14 @@ def test_premiere_table_de_cent_cinquante(site_exemple: Path) -> None:
     mesurer(site_exemple, TABLE_1, 0.95, 0.98)
 
 
+def test_seconde_table_de_cent_cinquante(site_exemple: Path) -> None:
+    """By another hand, read once after the tuning (benchmarks/REQUETES.md): what it gave then is a floor, not the goal."""
+    assert len(TABLE_2) == 150
+    mesurer(site_exemple, TABLE_2, 0.79, 0.86)
+
+
 def test_chaque_page_attendue_existe(site_exemple: Path) -> None:
-    for page in (page for pages in (PARTOUT | EXEMPLES | TABLE_1).values() for page in attendues(pages)):
+    for page in (page for pages in (PARTOUT | EXEMPLES | TABLE_1 | TABLE_2).values() for page in attendues(pages)):
         url, _, anchor = page.rstrip("*").partition("#")
         html = unescape((site_exemple / url / "index.html").read_text(encoding="utf-8"))
         assert not anchor or f'id="{anchor}"' in html, page
