@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from conventions.compose.view import Fiche, View
 from conventions.export.actes import act_files_of
 from conventions.export.calendrier import as_ics
-from conventions.export.data import as_csv, as_json, as_schema, as_services
+from conventions.export.data import as_csv, as_json, as_practices, as_schema, as_services
 from conventions.export.texts import text_files_of, trame_files
 from conventions.render.collection import Collection
 
@@ -17,10 +17,18 @@ Files = Iterable[tuple[str, str]]
 OF_DEPARTMENT: tuple[Callable[[View, Fiche], Files], ...] = (text_files_of, act_files_of)
 """Of one département. They see no other."""
 
-OF_ALL: tuple[Callable[[Collection], Files], ...] = (as_json, as_csv, as_ics, as_services, as_schema, trame_files)
+OF_ALL: tuple[Callable[[Collection], Files], ...] = (
+    as_json,
+    as_csv,
+    as_ics,
+    as_services,
+    as_practices,
+    as_schema,
+    trame_files,
+)
 """Of all of them, or of none; of what the départements bring, they see `READS`."""
 
-READS = ("ligne", "services", "tenue")
+READS = ("ligne", "services", "tenue", "pratiques")
 
 
 def files_of_department(view: View, fiche: Fiche) -> Iterator[tuple[str, str]]:
