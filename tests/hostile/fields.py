@@ -27,7 +27,7 @@ convention:
   objectifs:
     1:
       actions:
-        visio: {intitule: §, description: @, engagement: obj-1-b, axes: [separation], pilote: prefet}
+        visio: {intitule: §, description: @, engagement: obj-1-b, axes: [separation], pilote: prefet, bonne_pratique: {pourquoi: §, bilan: §}}
     5:
       intitule: §
       engagements: {a: @}
@@ -53,6 +53,7 @@ rectifications: {r1: {le: 2026-08-01, clauses: [art-3-al-7], motif: §}}
 suivi:
   membres: {usagers: {organisme: §, fonction: §, nom: §, accord_publication: oui}}
   services: {point: {nature: mediation, nom: §, commune: §, adresse: §, telephone: 04 72 00 00 00, courriel: contact@point.example, page: "https://point.example/"}}
+  sdsf: {titre: §, url: "https://sdsf.example/"}
   feuilles_de_route: {1: {debut: 2026-03-02, actions: {lieu: {intitule: §, objectif: 1, pilote: prefet, etat: prevue}}}}
   bilans: {global: {le: 2026-09-01, texte: @}}
   indicateurs: {delai: {indicateur: er_delai_attente, annee: 2026, valeur: 45, unite: §, definition: §, source: §}}

@@ -57,6 +57,7 @@ SORTES = (
     Sorte("recherche", r"recherche/", ("recherche/?q=m%C3%A9diation",)),
     Sorte("suivi", r"suivi/(?:echeances/)?", ("suivi/", "suivi/echeances/")),
     Sorte("indicateur", r"suivi/indicateurs/(?:[^/]+/)?", ("suivi/indicateurs/", "suivi/indicateurs/enveloppes/")),
+    Sorte("bonnes pratiques", r"bonnes-pratiques/"),
     Sorte("glossaire", r"glossaire/"),
     Sorte("plan du site", r"plan-du-site/"),
     Sorte("explication", r"(?:comprendre|cadre-national)/"),

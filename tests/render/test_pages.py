@@ -46,6 +46,7 @@ URLS = [
     "clauses/2026-2029/art-3-al-6/",
     "clauses/2026-2029/art-1-al-3/",
     "clauses/2026-2029/mention/",
+    "bonnes-pratiques/",
     "suivi/",
     "suivi/indicateurs/",
     "suivi/indicateurs/er-delai-attente/",

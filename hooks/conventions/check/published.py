@@ -13,7 +13,7 @@ from conventions.model.dossier import Dossier
 from conventions.model.french import abrege, liste, mots
 from conventions.source.reader import Path, Value
 
-_FREE = {"retiree", "logo", "siren", "insee", "pilote", "axes", "accords"}
+_FREE = {"retiree", "logo", "siren", "insee", "pilote", "axes", "accords", "bonne_pratique"}
 """What may be completed after signature: a withdrawal or a renewal has its own act, the others are not words of the text."""
 _ORDERED: tuple[Path, ...] = (("signataires",), ("annexes",), ("objectifs", "*", "actions"))
 _EXPECTED_TEXT = "attendu : un avenant qui donne le nouveau texte, ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"

@@ -11,6 +11,7 @@ from conventions.model.enumeration import Enumeration
 from conventions.model.ids import nature
 from conventions.model.renouvellement import Renouvellement
 from conventions.model.service import Service
+from conventions.model.vie import BonnePratique, Reunion, Sdsf
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Action:
     engagement: str
     axes: tuple[str, ...]
     pilote: str
+    bonne_pratique: BonnePratique | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,14 +247,6 @@ class Indicateur:
 
 
 @dataclass(frozen=True, slots=True)
-class Reunion:
-    """A meeting of the body that was held, and its minutes if they are published."""
-
-    le: date
-    compte_rendu: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Suivi:
     """What goes on around the contract."""
 
@@ -262,6 +256,7 @@ class Suivi:
     feuilles_de_route: tuple[FeuilleDeRoute, ...] = ()
     bilans: tuple[Bilan, ...] = ()
     indicateurs: tuple[Indicateur, ...] = ()
+    sdsf: Sdsf | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from conventions.render.contribution import (
 from conventions.render.donnees.ecriture import PART, Extrait, national_rows, rows_of
 from conventions.render.donnees.table import Table, TableNationale
 from conventions.render.indicateurs import Valeur
+from conventions.render.pratiques import Pratique
 from conventions.render.tenue import Tenue
 
 
@@ -81,6 +82,10 @@ class Collection:
     def valeurs(self) -> Iterator[tuple[str, Valeur]]:
         """Every published value of an indicator, with the code of the département."""
         return ((code, valeur) for code, found in self.parts["valeurs"].items() for valeur in found)
+
+    def pratiques(self) -> Iterator[tuple[Standing, Pratique]]:
+        """Every action that a département marks as good or new."""
+        return ((self.lignes[code], one) for code, found in self.parts["pratiques"].items() for one in found)
 
     def tenue(self, ligne: Standing) -> Tenue:
         """How its convention is kept up."""

@@ -7,32 +7,31 @@ made afterwards, from what each has left; and such a page is made again only whe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, get_type_hints
 
 from conventions.compose.answers import Reponses, Traitement, by_clause, key_of, treatment_of
-from conventions.compose.diff import tables_of, text_of, wording_of
+from conventions.compose.diff import text_of
 from conventions.compose.view import Fiche, View
 from conventions.model.clause import Clause, Conformite
 from conventions.model.faits import Faits
-from conventions.model.french import insecables
 from conventions.model.ids import suite
 from conventions.model.reference import Departement
 from conventions.model.rich_text import une_ligne
 from conventions.model.service import Service
 from conventions.model.status import Statut, StatutTexte
 from conventions.model.trame import ClauseTrame, Trame
+from conventions.model.vie import Sdsf
 from conventions.render.comparable import Comparable, comparables
-from conventions.render.differences import changes
 from conventions.render.elements import adresse_texte, has_text, suit_la_trame, url_fiche
 from conventions.render.engagements import meneur
 from conventions.render.indicateurs import Valeur, valeurs
-from conventions.render.templating import encode
+from conventions.render.pratiques import Pratique, pratiques
+from conventions.render.reponse import shown
 from conventions.render.tenue import Tenue, tenue
-from conventions.render.texte_integral import Texte
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,7 @@ class Standing:
     """(day, party) of each signature given by the date of the site."""
     manquantes: tuple[tuple[str, str], ...]
     """(key, name) of the parties that have not signed."""
+    sdsf: Sdsf | None = None
 
     @property
     def code(self) -> str:
@@ -168,6 +168,7 @@ class Contribution:
     services: tuple[Service, ...]
     """Of its own file: where families can turn."""
     tenue: Tenue
+    pratiques: tuple[Pratique, ...]
     valeurs: tuple[Valeur, ...]
     """Of its own file: the indicators that it publishes."""
     sections: Mapping[str, tuple[Section, ...]]
@@ -175,7 +176,18 @@ class Contribution:
 
     def parts(self) -> dict[str, object]:
         """By name, each as small as the pages that read it allow."""
-        whole = ("ligne", "actions", "champs", "locaux", "comparables", "textes", "services", "tenue", "valeurs")
+        whole = (
+            "ligne",
+            "actions",
+            "champs",
+            "locaux",
+            "comparables",
+            "textes",
+            "services",
+            "tenue",
+            "pratiques",
+            "valeurs",
+        )
         return {name: getattr(self, name) for name in whole} | dict(self.sections)
 
 
@@ -218,6 +230,7 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
         tuple(_croise(one, given, en_cours=one is fiche) for one, given in zip(suivant, answers, strict=True)),
         fiche.dossier.suivi.services,
         tenue(fiche),
+        () if fiche.partagee else pratiques(fiche),
         valeurs(fiche),
         _sections(view, zip(suivant, answers, strict=True)),
     )
@@ -241,6 +254,7 @@ def standing(view: View, fiche: Fiche) -> Standing:
         has_text(fiche),
         tuple(signed),
         tuple((cle, fiche.partie(cle)) for cle in s.manquantes),
+        fiche.dossier.suivi.sdsf,
     )
 
 
@@ -273,16 +287,5 @@ def _section(trame: Trame, clauses: Sequence[ClauseTrame], answers: Reponses, ad
 
 def _reponse(trame: Trame, ident: str, clauses: tuple[Clause, ...]) -> Reponse:
     treatment = treatment_of(clauses)
-    shown = "".join(_shown(trame, trame.par_id[ident], treatment, clauses))
-    return Reponse(treatment, key_of(treatment, clauses), clauses[0].id, shown)
-
-
-def _shown(trame: Trame, clause: ClauseTrame, treatment: Traitement, clauses: tuple[Clause, ...]) -> Iterator[str]:
-    """What they wrote: their values in the official words, or their words against the official ones."""
-    if treatment is Traitement.REECRITE:
-        tables = [table for one in clauses for table in tables_of(one)]
-        yield changes(insecables(clause.texte), " ".join(map(wording_of, clauses)), ((), tables))
-    elif treatment is Traitement.COMPLETEE:
-        writer = Texte("", trame)
-        for one in clauses:
-            yield f"<p>{encode(text_of(one, {}))}</p>" if one.lignes else writer.corps(one)
+    told = "".join(shown(trame, trame.par_id[ident], treatment, clauses))
+    return Reponse(treatment, key_of(treatment, clauses), clauses[0].id, told)

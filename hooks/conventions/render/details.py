@@ -44,6 +44,11 @@ def details(fiche: Fiche, convention: Convention) -> dict[str, str]:
             f"Action « {a.intitule or a.id} », engagement servi": a.engagement and nom_clause(a.engagement)
             for a in convention.actions
         },
+        **{
+            f"Action « {a.intitule or a.id} », bonne pratique": " ; ".join(filter(None, (told.pourquoi, told.bilan)))
+            for a in convention.actions
+            if (told := a.bonne_pratique)
+        },
         **_renewal(convention.renouvellement),
         **(_contents(fiche, convention) if typed else {}),
     }

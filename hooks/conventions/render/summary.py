@@ -56,6 +56,8 @@ def _sentences(old: Fiche, new: Fiche) -> Iterator[str]:
     yield from amendment_sentences(old, new, frozenset(told))
     yield from end_sentences(old, new)
     yield from _documents(old, new)
+    if old.dossier.suivi.sdsf != new.dossier.suivi.sdsf:
+        yield f"Schéma des services aux familles : {new.dossier.suivi.sdsf.nom if new.dossier.suivi.sdsf else 'retiré'}"
     yield from _follow_up(old.dossier.suivi, new.dossier.suivi)
 
 

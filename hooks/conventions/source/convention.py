@@ -24,6 +24,7 @@ from conventions.model.convention import (
 )
 from conventions.model.french import FIN
 from conventions.model.renouvellement import AccordExpres, Duree, Renouvellement
+from conventions.model.vie import BonnePratique
 from conventions.source.communes import noms_communes
 from conventions.source.values import Raw, as_date, as_int, as_list, as_map, as_maps, as_plain, as_rich, as_text
 
@@ -198,7 +199,14 @@ def _action(objectif: int, ident: str, raw: Raw) -> Action:
         engagement=as_plain(raw, "engagement"),
         axes=tuple(a for a in as_list(raw, "axes") if a),
         pilote=as_plain(raw, "pilote"),
+        bonne_pratique=_bonne_pratique(as_map(raw, "bonne_pratique")),
     )
+
+
+def _bonne_pratique(raw: Raw) -> BonnePratique | None:
+    """None while neither is filled in."""
+    told = BonnePratique(as_text(raw, "pourquoi"), as_text(raw, "bilan"))
+    return told if told.pourquoi or told.bilan else None
 
 
 def _renouvellement(raw: Raw) -> Renouvellement | None:

@@ -11,11 +11,11 @@ from conventions.model.convention import (
     FeuilleDeRoute,
     Indicateur,
     Membre,
-    Reunion,
     Suivi,
 )
 from conventions.model.service import NatureService, Service
-from conventions.source.values import Raw, as_date, as_int, as_list, as_maps, as_plain, as_rich, as_text
+from conventions.model.vie import Reunion, Sdsf
+from conventions.source.values import Raw, as_date, as_int, as_list, as_map, as_maps, as_plain, as_rich, as_text
 
 
 def suivi(raw: Raw) -> Suivi:
@@ -35,7 +35,13 @@ def suivi(raw: Raw) -> Suivi:
         feuilles_de_route=tuple(_feuille(n, v) for n, v in as_maps(raw, "feuilles_de_route")),
         bilans=tuple(Bilan(i, as_date(v, "le"), as_rich(v, "texte")) for i, v in as_maps(raw, "bilans")),
         indicateurs=tuple(_indicateur(i, v) for i, v in as_maps(raw, "indicateurs")),
+        sdsf=_sdsf(as_map(raw, "sdsf")),
     )
+
+
+def _sdsf(raw: Raw) -> Sdsf | None:
+    found = Sdsf(as_text(raw, "titre"), as_plain(raw, "url"))
+    return found if found.titre or found.url else None
 
 
 def _reunions(raw: Raw) -> Iterator[Reunion]:

@@ -278,7 +278,9 @@ ECHEANCES = TableDeTexte(
         Colonne("nature", "Ce qui arrive ce jour-là.", requis=True, code="echeance"),
         Colonne("le", "Le jour.", Type.DATE, requis=True),
         Colonne("mots", "La même chose en mots, avec ce sur quoi elle repose.", requis=True),
-        Colonne("clause", "La clause de la trame d’où le jour vient ; vide où le texte le donne.", vers="clauses_trame"),
+        Colonne(
+            "clause", "La clause de la trame d’où le jour vient ; vide où le texte le donne.", vers="clauses_trame"
+        ),
     ),
     _echeances,
 )

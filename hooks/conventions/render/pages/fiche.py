@@ -116,6 +116,7 @@ def _adresses(view: View, item: Fiche) -> dict[str, Any]:
 def _indicateurs(view: View, item: Fiche) -> dict[str, Any]:
     """What it says of each indicator that the trame asks for, and where the others are."""
     return {
+        "pratiques": [a for a in item.convention.actions if a.bonne_pratique],
         "indicateurs": list(de_la_trame(view.registry.reference.indicateurs, valeurs(item))),
         "url_indicateur": url_indicateur,
         "url_feuille": url_feuille(item.dossier.departement),

@@ -1,0 +1,39 @@
+"""The actions that a département marks as good or new: what it brings of them to the page of all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conventions.compose.view import Fiche
+from conventions.render.engagements import meneur
+
+
+@dataclass(frozen=True, slots=True)
+class Pratique:
+    """Such an action: where it stands, who leads it, why it is good, and what it gave."""
+
+    id: str
+    objectif: int
+    axes: tuple[str, ...]
+    intitule: str
+    meneur: str
+    """The whole name of who leads it; empty where nobody is named to."""
+    pourquoi: str
+    bilan: str
+
+
+def pratiques(item: Fiche) -> tuple[Pratique, ...]:
+    """Those of the text of today."""
+    return tuple(
+        Pratique(
+            a.id,
+            a.objectif,
+            a.axes,
+            a.intitule,
+            meneur(item, a.pilote) if a.pilote else "",
+            told.pourquoi,
+            told.bilan,
+        )
+        for a in item.convention.actions
+        if (told := a.bonne_pratique)
+    )
