@@ -8,7 +8,8 @@ import re
 
 import pytest
 
-from conventions.export.data import as_csv, as_json, as_practices
+from conventions.export.data import as_csv, as_json
+from conventions.export.tables import table_files
 from conventions.model.page import Page
 from conventions.render.collection import collection
 from conventions.render.details import details
@@ -69,10 +70,9 @@ def test_it_is_told_to_who_reads_the_change_and_published_as_data() -> None:
     view, _ = composee(SOURCE.replace("MARQUE", TOUTE), "01")
     item, together = view.fiches["01"], collection(view)
     assert details(item, item.convention)["Action « Le relais », bonne pratique"].startswith("Personne ne le faisait.")
-    (_, text), (_, table) = as_practices(together)
-    (row,) = json.loads(text)
-    assert (row["id"], row["objectif"], row["bilan"]) == ("visio", "2", "Dix familles reçues.")
-    assert len(table.splitlines()) == 2
+    rows = json.loads(dict(table_files(together))["donnees/v1/tables/actions.json"])
+    told = {row["cle"]: row["bilan"] for row in rows if row["bonne_pratique"]}
+    assert told == {"visio": "Dix familles reçues."}
 
 
 def test_the_scheme_of_the_services_is_cited_on_the_sheet_and_in_the_data() -> None:

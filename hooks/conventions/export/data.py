@@ -41,7 +41,6 @@ COLUMNS = (
     "sdsf_titre",
     "sdsf_url",
 )
-PRATIQUES = ("departement", "id", "objectif", "axes", "intitule", "pilote", "pourquoi", "bilan", "texte")
 SERVICES = ("departement", "id", "nature", "nom", "commune", "adresse", "telephone", "courriel", "page")
 
 
@@ -61,26 +60,6 @@ def as_services(collection: Collection) -> Iterator[tuple[str, str]]:
     rows = [{"departement": code, **_service(service)} for code, service in collection.services()]
     yield "donnees/v1/services.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     yield "donnees/v1/services.csv", _csv(rows, SERVICES)
-
-
-def as_practices(collection: Collection) -> Iterator[tuple[str, str]]:
-    """What départements mark as good or new, for programs and spreadsheets: a line an action."""
-    rows = [
-        {
-            "departement": ligne.code,
-            "id": one.id,
-            "objectif": str(one.objectif),
-            "axes": " ".join(one.axes),
-            "intitule": one.intitule,
-            "pilote": one.meneur,
-            "pourquoi": one.pourquoi,
-            "bilan": one.bilan,
-            "texte": ligne.url_texte,
-        }
-        for ligne, one in collection.pratiques()
-    ]
-    yield "donnees/v1/bonnes-pratiques.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    yield "donnees/v1/bonnes-pratiques.csv", _csv(rows, PRATIQUES)
 
 
 def as_schema(_: Collection) -> Iterator[tuple[str, str]]:

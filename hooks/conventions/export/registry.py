@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from conventions.compose.view import Fiche, View
 from conventions.export.actes import act_files_of
 from conventions.export.calendrier import as_ics
-from conventions.export.data import as_csv, as_json, as_practices, as_schema, as_services
+from conventions.export.data import as_csv, as_json, as_schema, as_services
 from conventions.export.schemas import schema_files
 from conventions.export.tables import table_files
 from conventions.export.texts import text_files_of, trame_files
@@ -25,7 +25,6 @@ OF_ALL: tuple[Callable[[Collection], Files], ...] = (
     as_csv,
     as_ics,
     as_services,
-    as_practices,
     as_schema,
     trame_files,
     table_files,
@@ -33,7 +32,7 @@ OF_ALL: tuple[Callable[[Collection], Files], ...] = (
 )
 """Of all of them, or of none; of what the départements bring, they see `READS`."""
 
-READS = ("ligne", "services", "tenue", "pratiques", PART)
+READS = ("ligne", "services", "tenue", PART)
 
 
 def files_of_department(view: View, fiche: Fiche) -> Iterator[tuple[str, str]]:

@@ -14,10 +14,9 @@ from conventions.render.donnees.suivi import (
     FINANCEMENTS,
     INDICATEURS,
     REUNIONS,
-    SERVICES,
 )
 from conventions.render.donnees.table import Table
-from conventions.render.donnees.territoires import DEPARTEMENTS, INSTITUTIONS
+from conventions.render.donnees.territoires import DEPARTEMENTS, INSTITUTIONS, SERVICES
 
 DOSSIER = "donnees/v1/tables"
 VERSION = 1

@@ -98,6 +98,9 @@ def _actions_de(fiche: Fiche, objectif: Objectif, commitments: set[str]) -> Iter
             "page": anchor
             if fiche.clauses and not fiche.porteur.texte_propre
             else url_fiche(fiche.porteur.departement),
+            "bonne_pratique": action.bonne_pratique is not None,
+            "pourquoi": ou_rien(action.bonne_pratique.pourquoi) if action.bonne_pratique else None,
+            "bilan": ou_rien(action.bonne_pratique.bilan) if action.bonne_pratique else None,
         }
 
 
@@ -191,6 +194,9 @@ ACTIONS = TableDeTexte(
         Colonne("pilote", "La partie qui la conduit ; vide si aucune n’est désignée.", vers="parties"),
         Colonne("pilote_nom", "Le nom de cette partie."),
         Colonne("page", "L’adresse où elle se lit.", requis=True),
+        Colonne("bonne_pratique", "Oui si le département la juge bonne ou nouvelle.", Type.BOOLEEN, requis=True),
+        Colonne("pourquoi", "Pourquoi il la juge ainsi."),
+        Colonne("bilan", "Ce qu’elle a donné, d’après lui."),
     ),
     _actions,
 )

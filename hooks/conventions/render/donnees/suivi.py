@@ -14,7 +14,6 @@ from conventions.render.contribution import standing
 from conventions.render.donnees.table import (
     Colonne,
     Ligne,
-    TableDeFiche,
     TableDeTexte,
     Type,
     cle,
@@ -150,23 +149,6 @@ def _echeances(view: View, fiche: Fiche) -> Iterator[Ligne]:
         }
 
 
-def _services(_: View, fiche: Fiche) -> Iterator[Ligne]:
-    code = fiche.dossier.code
-    for service in fiche.dossier.suivi.services:
-        yield {
-            "id": f"{code}/{service.id}",
-            "departement": code,
-            "cle": service.id,
-            "nature": service.nature.slug if service.nature else None,
-            "nom": ou_rien(service.nom),
-            "commune": ou_rien(service.commune),
-            "adresse": ou_rien(service.adresse),
-            "telephone": ou_rien(service.telephone),
-            "courriel": ou_rien(service.courriel),
-            "page": ou_rien(service.page),
-        }
-
-
 FEUILLES = TableDeTexte(
     "feuilles_de_route",
     "Feuilles de route",
@@ -283,22 +265,4 @@ ECHEANCES = TableDeTexte(
         ),
     ),
     _echeances,
-)
-SERVICES = TableDeFiche(
-    "services",
-    "Où s’adresser",
-    "Une ligne par service qui reçoit les familles, tel que le département l’a transmis.",
-    (
-        cle("Le département et l’identifiant du service."),
-        Colonne("departement", "Le département.", requis=True, vers="departements"),
-        Colonne("cle", "L’identifiant que le département lui a donné.", requis=True),
-        Colonne("nature", "Ce qu’il fait.", code="service"),
-        Colonne("nom", "Son nom."),
-        Colonne("commune", "Sa commune."),
-        Colonne("adresse", "Son adresse."),
-        Colonne("telephone", "Son téléphone."),
-        Colonne("courriel", "Son courriel."),
-        Colonne("page", "Sa page sur l’internet."),
-    ),
-    _services,
 )

@@ -1,4 +1,4 @@
-"""The départements and the institutions, as tables."""
+"""The départements, their institutions and the services that receive families, as tables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from conventions.render.elements import url_fiche
 
 
 def _departement(_: View, fiche: Fiche) -> Iterator[Ligne]:
-    d, s = fiche.dossier.departement, fiche.situation
+    d, s, sdsf = fiche.dossier.departement, fiche.situation, fiche.dossier.suivi.sdsf
     known = {key: ident for key, (ident, _) in institutions_de(d).items()}
     yield {
         "code": d.code,
@@ -42,6 +42,8 @@ def _departement(_: View, fiche: Fiche) -> Iterator[Ligne]:
         "convention_partagee": fiche.partagee,
         "porteur": fiche.porteur.code,
         "page": url_fiche(d),
+        "sdsf_titre": ou_rien(sdsf.titre) if sdsf else None,
+        "sdsf_page": ou_rien(sdsf.url) if sdsf else None,
     }
 
 
@@ -52,6 +54,23 @@ def _institutions(registry: Registry) -> Iterator[Ligne]:
             found.setdefault(ident, (key.partition("-")[0], nom, []))[2].append(d.code)
     for ident, (nature, nom, codes) in found.items():
         yield {"id": ident, "nature": nature, "nom": nom, "departements": tuple(codes)}
+
+
+def _services(_: View, fiche: Fiche) -> Iterator[Ligne]:
+    code = fiche.dossier.code
+    for service in fiche.dossier.suivi.services:
+        yield {
+            "id": f"{code}/{service.id}",
+            "departement": code,
+            "cle": service.id,
+            "nature": service.nature.slug if service.nature else None,
+            "nom": ou_rien(service.nom),
+            "commune": ou_rien(service.commune),
+            "adresse": ou_rien(service.adresse),
+            "telephone": ou_rien(service.telephone),
+            "courriel": ou_rien(service.courriel),
+            "page": ou_rien(service.page),
+        }
 
 
 DEPARTEMENTS = TableDeFiche(
@@ -91,6 +110,8 @@ DEPARTEMENTS = TableDeFiche(
             vers="departements",
         ),
         Colonne("page", "L’adresse de la fiche.", requis=True),
+        Colonne("sdsf_titre", "Le titre de son schéma des services aux familles."),
+        Colonne("sdsf_page", "Où ce schéma se lit."),
     ),
     _departement,
 )
@@ -105,4 +126,22 @@ INSTITUTIONS = TableNationale(
         Colonne("departements", "Les départements où elle intervient.", Type.LISTE, vers="departements"),
     ),
     _institutions,
+)
+SERVICES = TableDeFiche(
+    "services",
+    "Où s’adresser",
+    "Une ligne par service qui reçoit les familles, tel que le département l’a transmis.",
+    (
+        cle("Le département et l’identifiant du service."),
+        Colonne("departement", "Le département.", requis=True, vers="departements"),
+        Colonne("cle", "L’identifiant que le département lui a donné.", requis=True),
+        Colonne("nature", "Ce qu’il fait.", code="service"),
+        Colonne("nom", "Son nom."),
+        Colonne("commune", "Sa commune."),
+        Colonne("adresse", "Son adresse."),
+        Colonne("telephone", "Son téléphone."),
+        Colonne("courriel", "Son courriel."),
+        Colonne("page", "Sa page sur l’internet."),
+    ),
+    _services,
 )
