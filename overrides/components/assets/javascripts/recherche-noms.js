@@ -42,8 +42,7 @@ export function nommesEnPartie(annuaire, q) {
 /** Ce dont la trame ne parle pas, si la requête le nomme : comment le dire, les mots qui le nomment, et si quelque chose s’en approche. */
 export function horsDeLaTrame(annuaire, q) {
   const tous = parlants(annuaire, q);
-  const nommes = annuaire.hors.flatMap(([dit, formes, proche]) => formes.map((forme) => ({ dit, forme, proche, suite: parlants(annuaire, forme) })));
-  return nommes.filter(({ suite }) => contient(tous, suite)).sort((a, b) => b.suite.length - a.suite.length)[0];
+  return preparer(annuaire).hors.filter(({ suite }) => contient(tous, suite)).sort((a, b) => b.suite.length - a.suite.length)[0];
 }
 
 /** Les passages qui disent ces mots-là, dans cet ordre, parmi les premiers. */
@@ -74,7 +73,8 @@ function preparer(annuaire) {
       for (const [nom, numeros] of annuaire.noms) ranges.set(enNom(nom), [...(ranges.get(enNom(nom)) ?? []), ...numeros]);
       return ranges;
     };
-    PREPARES.set(annuaire, { adresses: ranger(enAdresse), noms: ranger((nom) => enCle(annuaire, nom)) });
+    const hors = annuaire.hors.flatMap(([dit, formes, proche]) => formes.map((forme) => ({ dit, forme, proche, suite: parlants(annuaire, forme) })));
+    PREPARES.set(annuaire, { adresses: ranger(enAdresse), noms: ranger((nom) => enCle(annuaire, nom)), hors });
   }
   return PREPARES.get(annuaire);
 }
