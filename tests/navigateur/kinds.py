@@ -62,7 +62,7 @@ SORTES = (
     Sorte("plan du site", r"plan-du-site/"),
     Sorte("explication", r"(?:comprendre|cadre-national)/"),
     Sorte("guide", r"contribuer/(?:[^/]+/)*", ("contribuer/remplir/", "contribuer/format/")),
-    Sorte("données", r"donnees/v1/(?:[^/]+/)*"),
+    Sorte("données", r"donnees/v1/(?:[^/]+/)*", ("donnees/v1/", "donnees/v1/tables/")),
     Sorte("page légale", r"(?:accessibilite|mentions-legales|donnees-personnelles|contact)/(?:[^/]+/)*"),
     Sorte("erreur 404", r"404\.html", ("404.html",)),
 )

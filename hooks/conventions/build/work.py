@@ -14,7 +14,7 @@ from conventions.build.store import decode, digest, encode
 from conventions.compose.view import View, build_fiche
 from conventions.export.data import documents_of, logos_of
 from conventions.export.index import Fichier, fichier
-from conventions.export.registry import files_of_all, files_of_department
+from conventions.export.registry import binary_files_of_all, files_of_all, files_of_department
 from conventions.model.dossier import Dossier, Registry
 from conventions.model.page import Page
 from conventions.model.problem import unforeseen
@@ -167,8 +167,11 @@ def make_pages(frame: Frame, pages: Iterable[Page]) -> Fresh:
 def make_data(context: Context, frame: Frame, parts: Mapping[str, Mapping[str, bytes]]) -> Fresh:
     """The files of data of all the départements."""
     work = _Work(frame)
+    brought = collected(context, parts)
     try:
-        work.texts(files_of_all(collected(context, parts)))
+        work.texts(files_of_all(brought))
+        for uri, data in binary_files_of_all(brought):
+            work.file(uri, data)
     except Exception as error:  # noqa: BLE001 — as above
         return replace(work.done(), bug=unforeseen("l’écriture des données ouvertes", error))
     return work.done()

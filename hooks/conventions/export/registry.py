@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from conventions.compose.view import Fiche, View
 from conventions.export.actes import act_files_of
 from conventions.export.calendrier import as_ics
+from conventions.export.classeur import workbook_files
 from conventions.export.data import as_csv, as_json, as_schema, as_services
 from conventions.export.schemas import schema_files
 from conventions.export.tables import table_files
@@ -43,3 +44,8 @@ def files_of_department(view: View, fiche: Fiche) -> Iterator[tuple[str, str]]:
 def files_of_all(collection: Collection) -> Iterator[tuple[str, str]]:
     """Every file of all the départements."""
     return (file for exporter in OF_ALL for file in exporter(collection))
+
+
+def binary_files_of_all(collection: Collection) -> Iterator[tuple[str, bytes]]:
+    """Those that are no text."""
+    return workbook_files(collection)

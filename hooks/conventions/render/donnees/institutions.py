@@ -16,7 +16,7 @@ def institutions_de(d: Departement) -> dict[str, tuple[str, str]]:
         "service": (f"service-{d.code.lower()}", d.service.libelle),
     }
     if d.msa:
-        found["msa"] = f"msa-{d.msa.slug}", d.msa.nom
+        found["msa"] = d.msa.slug, d.msa.nom
     named = {x.cle: x.nom for x in d.denominations if x.cle.startswith("collectivite")} or {
         "collectivite": d.collectivite
     }
