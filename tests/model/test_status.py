@@ -89,10 +89,13 @@ def test_what_binds_is_listed_first_and_what_is_over_last() -> None:
 
 
 def test_each_legal_status_has_a_shape_of_its_own() -> None:
-    shapes = {s: re.search(rf"^\.{s.marque} \{{[^}}]*--forme: (url\([^)]*\))", STYLES, re.MULTILINE) for s in Statut}
+    shapes = {
+        s: re.search(rf"^(?::is\()?\.{s.marque}[ ,][^{{]*\{{[^}}]*--forme: (url\([^)]*\))", STYLES, re.MULTILINE)
+        for s in Statut
+    }
     assert [s.slug for s, found in shapes.items() if found is None] == []
     assert len({found[1] for found in shapes.values() if found}) == len(Statut)
-    assert set(re.findall(r"^\.statut-([\w-]+)", STYLES, re.MULTILINE)) == {s.slug for s in Statut}
+    assert set(re.findall(r"^(?::is\()?\.statut-([\w-]+)", STYLES, re.MULTILINE)) == {s.slug for s in Statut}
 
 
 def test_each_legal_status_has_a_tile_of_its_own() -> None:

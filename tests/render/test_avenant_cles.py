@@ -25,7 +25,7 @@ sans: {collectivite: Il n’a pas souhaité signer.}
 fait: {a: Mende, le: "2026-03-02", exemplaires: "5"}
 introduction: Au vu du diagnostic,
 objectifs:
-  "1": {actions: {visio: {intitule: Visio, description: Entretiens., engagement: obj-1-b, axes: [separation], pilote: caf}}}
+  "1": {actions: {visio: {intitule: Visio, description: Entretiens., engagement: obj-1-b, axes: [separation], pilote: caf, bonne_pratique: {pourquoi: Elle est nouvelle., bilan: Dix familles reçues.}}}}
   "5": {intitule: Familles, engagements: {a: Ouvrir un lieu}}
 instance: {cadre: cdsf, frequence: et à la demande, reunions_par_an: 2, organisation: le préfet préside}
 redaction:
