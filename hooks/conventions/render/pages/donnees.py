@@ -11,7 +11,7 @@ from conventions.render.collection import Collection
 from conventions.render.donnees import DOSSIER, TABLES, url_csv, url_json, url_json_schema, url_table_schema
 from conventions.render.donnees.codes import listes
 from conventions.render.donnees.ecriture import cell, first_rows, whole
-from conventions.render.donnees.table import Table, Valeur
+from conventions.render.donnees.table import Colonne, Table, Valeur
 from conventions.render.elements import fil
 from conventions.render.templating import Md, render
 
@@ -43,9 +43,15 @@ def _table(collection: Collection, table: Table) -> dict[str, Any]:
         "csv": (url_csv(table), _size(as_csv)),
         "json": (url_json(table), _size(as_json)),
         "schemas": (url_table_schema(table), url_json_schema(table)),
-        "colonnes": [(Md(column.nom.replace("_", "_<wbr>")), column) for column in table.colonnes],
+        "colonnes": [_column(column) for column in table.colonnes],
         "apercu": rows,
     }
+
+
+def _column(column: Colonne) -> dict[str, Any]:
+    """Its name may be cut after an underscore; what it leads to is an anchor of the page, written plainly."""
+    name = Md(column.nom.replace("_", "_<wbr>"))
+    return {"nom": name, "c": column, "vers": Md(column.vers), "code": Md(column.code)}
 
 
 def _shown(value: Valeur | list[str]) -> str:
