@@ -154,7 +154,7 @@ def test_the_pages_of_all_tell_the_same_facts(vu: Vu) -> None:
         row = next(line for line in table.markdown.splitlines() if f">{d.nom}</a>" in line)
         assert ("statut-en-vigueur" in row or "statut-denonciation-recue" in row) is vrai.en_vigueur
         assert ("<time" in row) <= vrai.toutes
-        told = re.findall(rf"{re.escape(d.nom)} \({d.code}\)([^()]*)", words(follow))
-        assert told
-        for said in (one for one in told if "manque" in one):
+        segments = re.findall(rf"{re.escape(d.nom)} \({d.code}\)([^()]*)", words(follow))
+        assert segments
+        for said in (one for one in segments if "manque" in one):
             assert {c for c in PARTIES if item.partie(c) in said} == set(PARTIES) - set(vrai.jours)
