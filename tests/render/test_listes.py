@@ -25,7 +25,9 @@ def test_a_territory_offers_the_texts_that_there_are(folder: Path) -> None:
     ]
     assert len(places) > 60
     for page in places:
-        for row in html.fragment_fromstring(to_html(page.markdown).html, create_parent="div").xpath(".//tbody/tr"):
+        for row in html.fragment_fromstring(to_html(page.markdown).html, create_parent="div").xpath(
+            ".//tbody/tr[td[@data-titre='Convention']]"
+        ):
             cell = row.xpath("td[@data-titre='Convention']")[0]
             slug = row.xpath("th/a/@href")[0].split("/")[-2]
             nothing = any(url.startswith(f"departements/{slug}/") for url in empty)

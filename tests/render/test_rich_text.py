@@ -85,7 +85,9 @@ def en_pages(source: str, folder: Path) -> dict[str, html.HtmlElement]:
 
 def tapees(article: html.HtmlElement) -> html.HtmlElement:
     """The page, each note under the name that its author gave it; `test_notes` reads the numbers that a page gives."""
-    for sign in article.xpath("//sup[@class='appel']/a | //p[@class='note-texte']/sup"):
+    for sign in article.xpath(
+        "//sup[@class='appel']/a | //p[@class='note-texte']/sup/a | //p[@class='note-texte']/sup[not(a)]"
+    ):
         place = sign.get("href") or sign.getparent().get("id") or ""
         sign.text = place.rpartition("-note-")[2] if "-note-" in place else sign.text
     return article

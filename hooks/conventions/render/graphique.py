@@ -17,9 +17,7 @@ def colonnes(titre: str, valeurs: Sequence[tuple[str, int]]) -> Md:
     lines = "".join(_ligne(n, scale[-1]) for n in scale)
     bars = "".join(_colonne(rank * width, width, n, scale[-1]) for rank, (_, n) in enumerate(valeurs) if n)
     names = "".join(_nom(rank * width, name) for rank, (name, _) in enumerate(valeurs) if name)
-    return Md(
-        f'<figure class="graphique"><svg role="img" aria-label="{encode(titre)}">{lines}{bars}{names}</svg></figure>'
-    )
+    return Md(f'<div class="graphique"><svg role="img" aria-label="{encode(titre)}">{lines}{bars}{names}</svg></div>')
 
 
 def barre(parts: Iterable[tuple[str, int]], total: int) -> Md:

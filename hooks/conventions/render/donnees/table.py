@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conventions.compose.view import Fiche, View
+from conventions.model import ids
 from conventions.model.dossier import Registry
 from conventions.model.enumeration import Enumeration
 
@@ -90,8 +91,9 @@ def de_convention() -> Colonne:
 
 
 def ident_convention(fiche: Fiche) -> str:
-    """`69-2026-2029`: the département whose file holds it, and its period."""
-    return f"{fiche.porteur.code}-{fiche.porteur.periode}"
+    """`69-2026-2029`: the département whose file holds it, and its period; `69-hors-trame` for one that follows no trame."""
+    periode = fiche.porteur.periode
+    return f"{fiche.porteur.code}-{'hors-trame' if periode == ids.HORS_TRAME else periode}"
 
 
 def ident_partie(fiche: Fiche, cle: str) -> str | None:
