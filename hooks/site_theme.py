@@ -27,16 +27,39 @@ ABSENT = (
     "md-iconsearch",
     "md-feedback",
     "md-social",
+    "md-footer__link",
+    "md-footer__title",
+    "md-footer__direction",
+    "md-copyright",
+    "md-header__source",
+    "md-nav__source",
+    "md-nav--lifted",
+    "md-nav--integrated",
+    "md-nav__button",
+    "md-nav__icon",
+    "md-nav__toggle",
+    "md-nav__item--section",
+    "md-nav__item--nested",
+    "md-banner__button",
+    "md-content__button",
+    "md-select",
+    "md-input",
+    "md-pin",
+    "md-consent",
+    "md-draft",
+    "emojione",
     "[dir=rtl]",
 )
-"""What no page has: Material's search box, its badge of the forge, which would ask that of every visit; its menu of versions, its
-marks, links and questions at the foot, which no template of ours shows; another script than ours."""
+"""What no page has: Material's search box, its badge of the forge, which would ask that of every visit; its menus of versions and
+of languages, its marks, links, neighbours and questions at the foot, which no template of ours shows; consent to cookies, where
+there is none; another script than ours."""
 WITH = {
     "pymdownx.critic": ("critic",),
     "pymdownx.keys": (".keys",),
     "pymdownx.tabbed": ("tabbed",),
     "pymdownx.tasklist": ("task-list",),
-    "blog": ("md-author", "md-meta", "md-pagination", "md-post", "md-profile"),
+    "pymdownx.arithmatex": ("arithmatex",),
+    "blog": ("md-author", "md-meta", "md-pagination", "md-post", "md-profile", "md-sidebar--post", "md-content--post"),
 }
 """What a page has only if mkdocs.yml asks for it, by the name of the extension or of the plugin."""
 COLOUR = re.compile(r"data-md-color-(primary|accent)=([\w-]+)")

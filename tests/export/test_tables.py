@@ -142,7 +142,7 @@ def test_a_shared_convention_and_one_known_by_its_document_alone_are_there_and_s
     alone = rows["23-2026-2029"]
     assert (alone["origine_du_texte"], alone["texte"], alone["fichier_texte"]) == ("document", "non-transcrite", None)
     assert [row for row in found["clauses"] if row["convention"] == "23-2026-2029"] == []
-    assert rows["48-aucune"]["origine_du_texte"] == "propre"
+    assert rows["48-hors-trame"]["origine_du_texte"] == "propre"
 
 
 def test_the_rhone_is_told_as_its_file_says_it() -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 TEXTE = "departements/69-rhone/2026-2029/"
-MOT = "main a[href$='glossaire/#mediation-familiale']"
+MOT = "main a[href$='glossaire/#mediation-familiale']:visible"
 
 
 def test_a_word_is_explained_by_keyboard(page: Page, site_exemple: Path, servir: Callable[..., str]) -> None:

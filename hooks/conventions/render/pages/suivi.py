@@ -36,7 +36,7 @@ def suivi(collection: Collection) -> Page:
         en_tete=en_tete(collection.au),
         **values,
     )
-    said = "Signatures données et attendues, retards, dates à venir\u00a0: le tableau de bord des 101 départements."
+    said = "Conventions signées, non signées ou dénoncées, retards, dates à venir\u00a0: le tableau de bord des 101 départements."
     return Page(URL, TITRE, text, said, cadre=Cadre(Gabarit.LARGE, fil=fil(), date_imprimee=imprimee(collection.au)))
 
 
