@@ -37,7 +37,7 @@ _FERMES = (
 )
 _OUVRE = re.compile(rf"<({'|'.join(_FERMES)})\b")
 _PLI = "<details"
-"""What is folded is not read first: a word that it explains is explained where it shows too."""
+"""What is folded is read last: a word is explained where it first shows."""
 _TITRES = ("#", '<p class="situation"', '<p class="surtitre"')
 _FERME = re.compile(rf"</(?:{'|'.join(_FERMES)})>")
 
@@ -55,12 +55,12 @@ class Mots:
         """The same page, its words linked; as it is where no word needs it."""
         if not page.url.startswith(PAGES) or page.url == "departements/":
             return page
-        done, folded = set[str](), set[str]()
+        done = set[str]()
         target = relative(page.url, "glossaire/")
-        blocks = [
-            self._block(block, folded if _PLI in block else done, target) for block in page.markdown.split("\n\n")
-        ]
-        return dataclasses.replace(page, markdown="\n\n".join(blocks)) if done or folded else page
+        blocks = page.markdown.split("\n\n")
+        for rank in sorted(range(len(blocks)), key=lambda rank: _PLI in blocks[rank]):
+            blocks[rank] = self._block(blocks[rank], done, target)
+        return dataclasses.replace(page, markdown="\n\n".join(blocks)) if done else page
 
     def _block(self, block: str, done: set[str], target: str) -> str:
         for form, ident in self._formes_de(block):

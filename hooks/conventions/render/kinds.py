@@ -111,7 +111,7 @@ OF_ALL = (
     Kind("échéances", suivi.echeances, ("ligne", "tenue"), "page", SITE),
     Kind("bonnes pratiques", pratiques.pratiques, ("ligne", "pratiques"), "page", SITE),
     Kind("indicateurs", indicateurs.index, ("ligne", "valeurs"), "page", SITE),
-    Kind("indicateur", indicateurs.chacun, ("ligne", "valeurs"), "page"),
+    Kind("indicateur", indicateurs.chacun, ("ligne", "valeurs")),
     Kind("recherche", recherche.recherche, _ROW, "", SITE),
     Kind("grille du RGAA", accessibilite.grille, (), "page", SITE),
     Kind("clauses", clauses.index, ("ligne", "textes"), "", SITE),
