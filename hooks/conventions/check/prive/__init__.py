@@ -56,5 +56,7 @@ def traces(text: str) -> list[Trace]:
 def _lectures(text: str) -> list[Lecture]:
     """The text as typed and, where it says something else, as shown, then with its spaced letters joined again."""
     typed = en_clair(text)
-    shown = [Lecture(typed, range(len(text)), 0, len(text)), *montre(typed)]
-    return [*shown, *(joined for read in shown if (joined := serre(read)) is not read)]
+    whole, shown = Lecture(typed, range(len(text)), 0, len(text)), list(montre(typed))
+    covered = any((read.debut, read.fin) == (0, len(text)) for read in shown)
+    apart = shown if covered else [whole, *shown]
+    return [whole, *shown, *(joined for read in apart if (joined := serre(read)) is not read)]
