@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
-from conventions.render.echeances import echeances
+from conventions.render.echeances import toutes
 from conventions.render.tenue import Echeance
 
 ADRESSE = "suivi/echeances.ics"
@@ -19,7 +19,7 @@ def as_ics(collection: Collection) -> Iterator[tuple[str, str]]:
     """Every date that is still to come, as the page of dates tells them."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Conventions départementales//FR", "CALSCALE:GREGORIAN"]
     for ligne in collection.lignes.values():
-        for echeance in (*echeances(ligne, collection.au), *collection.tenue(ligne).a_venir):
+        for echeance in toutes(ligne, collection.tenue(ligne), collection.au):
             lines += _event(ligne, collection.au, echeance)
     yield ADRESSE, "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
 

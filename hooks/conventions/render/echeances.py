@@ -8,9 +8,14 @@ from datetime import date
 from conventions.model.faits import NatureTerme, Terme
 from conventions.model.french import minuscule
 from conventions.render.contribution import Standing
-from conventions.render.tenue import Echeance
+from conventions.render.tenue import Echeance, Tenue
 
 _RESERVE = ", si une lettre n’a pas empêché le renouvellement précédent"
+
+
+def toutes(ligne: Standing, tenue: Tenue, au: date) -> list[Echeance]:
+    """Every date to come: of its facts, then of how it is kept up."""
+    return [*echeances(ligne, au), *tenue.a_venir]
 
 
 def echeances(ligne: Standing, au: date) -> list[Echeance]:

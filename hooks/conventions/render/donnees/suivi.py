@@ -22,7 +22,7 @@ from conventions.render.donnees.table import (
     ident_partie,
     ou_rien,
 )
-from conventions.render.echeances import echeances
+from conventions.render.echeances import toutes
 from conventions.render.tenue import tenue
 
 _FINANCEMENT = "financement"
@@ -138,7 +138,7 @@ def _financements(view: View, fiche: Fiche) -> Iterator[Ligne]:
 
 def _echeances(view: View, fiche: Fiche) -> Iterator[Ligne]:
     trame = fiche.porteur.trame
-    for found in (*echeances(standing(view, fiche), view.au), *tenue(fiche).a_venir):
+    for found in toutes(standing(view, fiche), tenue(fiche), view.au):
         yield {
             "id": f"{ident_convention(fiche)}/echeance-{found.slug}",
             "convention": ident_convention(fiche),

@@ -47,7 +47,7 @@ class Colonne:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A kind of things, one a row; the first column is the key. `L` is what its rows are made from."""
+    """A kind of things, one a row; the first column is the key. What its rows are made from makes its class."""
 
     nom: str
     titre: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from conventions.model.french import MOIS, date_longue, liste, minuscule
 from conventions.model.status import Statut
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
-from conventions.render.echeances import echeances
+from conventions.render.echeances import toutes
 from conventions.render.graphique import barre, colonnes
 from conventions.render.pages.clauses import ancres
 from conventions.render.pages.engagements import INSTITUTIONS
@@ -25,6 +26,9 @@ from conventions.render.texte_integral import nom_clause
 
 _MOIS_MONTRES = 60
 """The chart goes no further back: what was signed before is in its first column."""
+
+_ACCORD = re.compile(r"(?<=ée)\b|(?<=ête)\b")
+"""Where « non commencée » and « prête à signer » take the s of several."""
 
 Dated = tuple[date, Standing]
 
@@ -86,10 +90,7 @@ def a_venir(
 ) -> list[tuple[Echeance, Standing]]:
     """Every date to come of these conventions up to that day, in order of time."""
     found = [
-        (e, ligne)
-        for ligne in lignes
-        for e in (*echeances(ligne, collection.au), *collection.tenue(ligne).a_venir)
-        if e.jour <= until
+        (e, ligne) for ligne in lignes for e in toutes(ligne, collection.tenue(ligne), collection.au) if e.jour <= until
     ]
     return sorted(found, key=lambda one: (one[0].jour, one[0].mots))
 
@@ -114,7 +115,8 @@ def _chiffres(lignes: Sequence[Standing], done: int, late: int, soon: int) -> It
     counts = Counter(ligne.statut for ligne in lignes if not ligne.faits.signatures.completes)
     for statut in Statut:
         if n := counts[statut]:
-            yield n, f"{minuscule(statut.libelle)} ({taux(n, total)})", f"#{statut.slug}"
+            words = minuscule(statut.libelle)
+            yield n, f"{_ACCORD.sub('s', words, count=1) if n > 1 else words} ({taux(n, total)})", f"#{statut.slug}"
     yield late, "en retard", "#retards"
     yield soon, f"{_mot(soon, 'date')} dans les douze mois", "#echeances"
 
