@@ -77,7 +77,7 @@ async function comparer(inconnus = []) {
     const { racine } = reglages.dataset;
     const { bilan: dit, noeuds } = presenter(a, b, { vue: regle("vue"), clauses: regle("clauses"), racine });
     bilan.textContent = dit;
-    zone.replaceChildren(...noeuds);
+    remplacer(noeuds);
     document.title = `${a.nom} et ${b.nom} – ${titreDeLaPage}`;
     montree = location.search;
     allerAuPassage();
@@ -85,6 +85,14 @@ async function comparer(inconnus = []) {
     zone.replaceChildren();
     bilan.textContent = "Le texte n’a pas pu être chargé. Vérifiez votre connexion, puis choisissez de nouveau.";
   }
+}
+
+/** La comparaison refaite : le lien ou le bouton qui avait le clavier le garde, sans quoi Tab repartirait d’ailleurs. */
+function remplacer(noeuds) {
+  const repere = ({ localName, href, textContent }) => [localName, href, textContent].join(" ");
+  const tenu = zone.contains(document.activeElement) && repere(document.activeElement);
+  zone.replaceChildren(...noeuds);
+  if (tenu) [...zone.querySelectorAll("a, button, summary")].find((noeud) => repere(noeud) === tenu)?.focus({ preventScroll: true });
 }
 
 /** La clause ou l’article de l’adresse, qui n’existait pas quand la page s’est ouverte. */
