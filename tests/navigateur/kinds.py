@@ -47,7 +47,11 @@ SORTES = (
         r"departements/[^/]+/(?:feuille-de-route|services)/",
         ("departements/69-rhone/feuille-de-route/",),
     ),
-    Sorte("territoire", r"(?:regions|cours-d-appel|caisses-msa)/(?:[^/]+/)?", ("regions/auvergne-rhone-alpes/",)),
+    Sorte(
+        "territoire",
+        r"(?:regions|cours-d-appel|caisses-msa|caf)/(?:[^/]+/)?",
+        ("regions/auvergne-rhone-alpes/", "caf/"),
+    ),
     Sorte("engagements", r"engagements/(?:[^/]+/)?", ("engagements/", "engagements/auvergne-rhone-alpes/")),
     Sorte("objectif", r"objectifs/(?:[^/]+/)?", ("objectifs/1/", "objectifs/locaux/")),
     Sorte("axe", r"axes/(?:[^/]+/)?", ("axes/detention/",)),

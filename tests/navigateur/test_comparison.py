@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from conventions.compose.diff import pair_up
+from tests.navigateur.gestes import TAILLES, Gestes
 from tests.navigateur.test_axe import REGLES, violations
 
 # Each choice of the page, and the file of the text that it names.
@@ -180,24 +181,17 @@ def test_parties_are_folded_and_an_address_opens_them(adresse: str, page: Page) 
     expect(page.locator("#partie-caf")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("largeur", [390, 1280])
+@pytest.mark.parametrize("taille", TAILLES.values(), ids=list(TAILLES))
 def test_comparing_article_3_of_two_takes_few_steps(
-    largeur: int, site_exemple: Path, servir: Callable[..., str], ouvrir: Callable[..., Page]
+    taille: ViewportSize, site_exemple: Path, servir: Callable[..., str], page: Page, mesurer: Callable[..., None]
 ) -> None:
-    """From home: (the menu on a telephone,) the page, one text, the other, the article: 4 steps, 5 on a telephone."""
-    page = ouvrir(viewport={"width": largeur, "height": 844})
-    page.goto(servir(site_exemple))
-    menu = page.get_by_role("banner").get_by_text("Menu", exact=True)
-    way: list[Callable[[], object]] = [
-        *([menu.click] if largeur == 390 else []),
-        page.get_by_role("navigation").get_by_role("link", name="Comparer", exact=True).locator("visible=true").click,
-        lambda: page.get_by_label("Premier texte").select_option("69"),
-        lambda: page.get_by_label("Second texte").select_option("13"),
-        page.get_by_role("navigation", name="Articles").get_by_role("link", name="Article 3", exact=True).click,
-    ]
-    for step in way:
-        step()
-    assert len(way) == (5 if largeur == 390 else 4)
+    """From home: (the menu on a telephone,) the page, one text, the other, the article: 4 gestures, 5 on a telephone."""
+    gestes = Gestes(page, servir(site_exemple), taille)
+    gestes.menu("Comparer")
+    gestes.choisir(page.get_by_label("Premier texte"), value="69")
+    gestes.choisir(page.get_by_label("Second texte"), value="13")
+    gestes.ouvrir(page.get_by_role("navigation", name="Articles").get_by_role("link", name="Article 3", exact=True))
+    gestes.tenir(mesurer, "comparer l’article 3 de deux départements", 5 if taille["width"] == 390 else 4, 1)
     row = page.locator("#art-3-al-6")
     expect(row).to_be_in_viewport()
     expect(row).to_contain_text("que l’exige l’avancement des travaux")

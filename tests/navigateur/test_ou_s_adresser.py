@@ -6,30 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.navigateur.browser import BUREAU, TELEPHONE
+from tests.navigateur.gestes import TAILLES as LES_TAILLES
+from tests.navigateur.gestes import Gestes
 
-TAILLES = pytest.mark.parametrize("taille", [TELEPHONE, BUREAU], ids=["telephone", "bureau"])
+TAILLES = pytest.mark.parametrize("taille", LES_TAILLES.values(), ids=list(LES_TAILLES))
 SECOURS = ["tel:17", "tel:112", "sms:114", "tel:3919", "tel:119", "tel:116006"]
-
-
-class Gestes:
-    """What a person does: typing a query and sending it is one gesture, opening a link another."""
-
-    def __init__(self, page: Page, accueil: str, taille: ViewportSize) -> None:
-        self.page, self.nombre = page, 0
-        page.set_viewport_size(taille)
-        page.goto(accueil)
-
-    def chercher(self, champ: str, mots: str) -> None:
-        self.nombre += 1
-        self.page.locator(champ).fill(mots)
-        self.page.keyboard.press("Enter")
-
-    def ouvrir(self, lien: Locator) -> None:
-        self.nombre += 1
-        lien.click()
 
 
 def liens(page: Page, boite: str) -> list[str | None]:
@@ -48,16 +31,14 @@ def test_the_nearest_help_for_violence(
     assert liens(page, "#secours") == SECOURS
     for number in SECOURS[:2]:
         expect(page.locator(f"#secours a[href='{number}']")).to_be_in_viewport(ratio=1)
-    mesurer("gestes", f"un numéro d’urgence, {taille['width']} px", f"{gestes.nombre}")
-    assert gestes.nombre == 1
+    gestes.tenir(mesurer, "un numéro d’urgence", 1, 1)
     expect(page.locator(".compte-resultats")).to_contain_text("Des numéros d’aide sont au-dessus")
     gestes.ouvrir(page.locator("#resultats > li a").first)
     page.wait_for_url("**/departements/69-rhone/#service-victimes")
     service = page.locator("#service-victimes")
     expect(service).to_be_in_viewport()
     expect(service.get_by_role("link", name="Appeler le 04 72 00 00 00")).to_have_attribute("href", "tel:0472000000")
-    mesurer("gestes", f"l’aide aux victimes la plus proche, {taille['width']} px", f"{gestes.nombre}")
-    assert gestes.nombre == 2
+    gestes.tenir(mesurer, "l’aide aux victimes la plus proche", 2, 2)
 
 
 @TAILLES
@@ -97,5 +78,4 @@ def test_a_parent_whose_departement_has_published_nothing_can_call(
     call = page.locator(".vide").get_by_role("link", name="Appeler le 3230 (Caf de l’Ain)")
     expect(call).to_be_in_viewport(ratio=1)
     expect(call).to_have_attribute("href", "tel:3230")
-    mesurer("gestes", f"la Caf de mon département, {taille['width']} px", f"{gestes.nombre}")
-    assert gestes.nombre == 1
+    gestes.tenir(mesurer, "la Caf de mon département", 1, 1)

@@ -7,23 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.navigateur.browser import BUREAU, TELEPHONE
+from tests.navigateur.gestes import TAILLES, Gestes
 
 RHONE = "departements/69-rhone/"
 CAF = ["Médiation familiale à distance", "Tableau commun des financements"]
 """What the Caf leads there for objective 1."""
 PREMIERE_VUE = 12_000
 """What a page may weigh, compressed: style sheets, scripts and pictures leave that much under 90 kB."""
-Gestes = list[Callable[[], None]]
-
-
-@pytest.fixture(params=[TELEPHONE, BUREAU], ids=["390 px", "1280 px"])
-def ecran(request: pytest.FixtureRequest, page: Page) -> Page:
-    size: ViewportSize = request.param
-    page.set_viewport_size(size)
-    return page
 
 
 @pytest.fixture
@@ -31,51 +23,72 @@ def base(servir: Callable[..., str], site_exemple: Path) -> str:
     return servir(site_exemple, "/a/b/")
 
 
-def from_the_sheet(page: Page, base: str) -> Gestes:
-    page.goto(base + RHONE)
-    return [page.locator(".parties").get_by_role("link", name="La Caf").click]
+@pytest.fixture(params=TAILLES.values(), ids=list(TAILLES))
+def partir(request: pytest.FixtureRequest, page: Page, base: str) -> Callable[[str], Gestes]:
+    """From that page, at each size."""
+    return lambda depart: Gestes(page, base + depart, request.param)
 
 
-def from_the_search(page: Page, base: str) -> Gestes:
-    page.goto(base)
-    field = page.locator("#recherche-q")
-    first = page.locator("#resultats > li a").first
-    return [lambda: field.fill("caf rhône engagements"), lambda: field.press("Enter"), first.click]
+def from_the_sheet(gestes: Gestes) -> None:
+    gestes.ouvrir(gestes.page.locator(".parties").get_by_role("link", name="La Caf"))
 
 
-def from_the_menu(page: Page, base: str) -> Gestes:
-    page.goto(base + "engagements/")
-    return [lambda: choose(page, "Institution", "Caf"), lambda: choose(page, "Région", "Auvergne-Rhône-Alpes")]
+def from_the_search(gestes: Gestes) -> None:
+    gestes.chercher("#recherche-q", "caf rhône engagements")
+    gestes.ouvrir(gestes.page.locator("#resultats > li a").first)
 
 
-def choose(page: Page, filtre: str, valeur: str) -> None:
-    page.locator(".filtrer-engagements").get_by_label(filtre).select_option(label=valeur)
+def from_the_filters(gestes: Gestes) -> None:
+    gestes.choisir(filtre(gestes.page, "Institution"), label="Caf")
+    gestes.choisir(filtre(gestes.page, "Région"), label="Auvergne-Rhône-Alpes")
 
 
-@pytest.mark.parametrize(("ouvrir_la_page", "combien"), [(from_the_sheet, 1), (from_the_search, 3), (from_the_menu, 2)])
+def from_the_page_of_the_caf(gestes: Gestes) -> None:
+    gestes.ouvrir(gestes.page.get_by_role("row", name="Caf du Rhône").get_by_role("link", name="dans le département"))
+
+
+def filtre(page: Page, nom: str) -> Locator:
+    return page.locator(".filtrer-engagements").get_by_label(nom)
+
+
+def choose(page: Page, nom: str, valeur: str) -> None:
+    filtre(page, nom).select_option(label=valeur)
+
+
+@pytest.mark.parametrize(
+    ("depart", "chemin", "compte"),
+    [
+        (RHONE, from_the_sheet, (1, 0)),
+        ("", from_the_search, (2, 2)),
+        ("engagements/", from_the_filters, (2, 0)),
+        ("caf/", from_the_page_of_the_caf, (1, 1)),
+    ],
+    ids=["fiche", "recherche", "filtres", "partenaire"],
+)
 def test_what_the_caf_commits_to_in_the_rhone(
-    ouvrir_la_page: Callable[[Page, str], Gestes], combien: int, ecran: Page, base: str, mesurer: Callable[..., None]
+    depart: str,
+    chemin: Callable[[Gestes], None],
+    compte: tuple[int, int],
+    partir: Callable[[str], Gestes],
+    mesurer: Callable[..., None],
 ) -> None:
-    gestes = ouvrir_la_page(ecran, base)
-    for geste in gestes:
-        geste()
-    row = ecran.locator("tr:target, #engagements-trouves tr[data-institution=caf]").first
+    gestes = partir(depart)
+    chemin(gestes)
+    row = gestes.page.locator("tr:target, #engagements-trouves tr[data-institution=caf]").first
     expect(row).to_be_in_viewport()
     expect(row.get_by_role("rowheader")).to_have_text("La Caf du Rhône")
     expect(row.locator("[data-titre^='Objectif 1'] a")).to_have_text(CAF)
-    width = (ecran.viewport_size or BUREAU)["width"]
-    mesurer(ouvrir_la_page.__name__, "ce que la Caf promet dans le Rhône", f"{len(gestes)} gestes à {width} px")
-    assert len(gestes) == combien
+    gestes.tenir(mesurer, f"ce que la Caf promet dans le Rhône, depuis /{depart}", *compte)
 
 
 @pytest.mark.parametrize(
     ("partenaire", "rang"),
     [("caisses-msa/msa-ain-rhone/", "La MSA Ain-Rhône"), ("cours-d-appel/lyon/", "Les chefs de cour")],
 )
-def test_the_page_of_a_partner_leads_to_what_it_does_there(partenaire: str, rang: str, ecran: Page, base: str) -> None:
-    ecran.goto(base + partenaire)
-    ecran.get_by_role("row", name="Rhône (69)").get_by_role("link", name="dans le département du Rhône").click()
-    expect(ecran.locator("tr:target").get_by_role("rowheader")).to_contain_text(rang)
+def test_the_page_of_a_partner_leads_to_what_it_does_there(partenaire: str, rang: str, page: Page, base: str) -> None:
+    page.goto(base + partenaire)
+    page.get_by_role("row", name="Rhône (69)").get_by_role("link", name="dans le département du Rhône").click()
+    expect(page.locator("tr:target").get_by_role("rowheader")).to_contain_text(rang)
 
 
 def test_the_filters_are_added_and_the_address_keeps_them(page: Page, base: str) -> None:

@@ -99,6 +99,7 @@ OF_ALL = (
             Kind(nom, partial(territoires.chacun, t), (*_TABLEAU, "champs"), "territoire", rubrique),
         )
     ),
+    Kind("Caf", territoires.cafs, ("ligne", "actions"), "page", SITE),
     Kind("trame", trame.accueil, (), "page", SITE),
     Kind("texte de la trame", trame.chacune, (), "", SITE),
     Kind("cadre national", trame.cadre, (), "page", SITE),

@@ -52,8 +52,13 @@ def tableau(collection: Collection, url: str, lignes: Sequence[Standing]) -> dic
     return {
         "total": len(lignes),
         "noms": partial(noms, url),
-        "chiffres": list(_chiffres(lignes, len(done), sum(len(found) for _, found in late), len(soon))),
+        "chiffres": [
+            *_signees(done, collection.au.year, len(lignes)),
+            *_chiffres(lignes, sum(len(found) for _, found in late), len(soon)),
+        ],
         "signees": done,
+        "incompletes": list(_incompletes(lignes)),
+        "cette_annee": collection.au.year,
         "sans_jour": [ligne for ligne in done if not _jour(ligne)],
         "annees": list(_annees(dated)),
         "courbe": _courbe(dated, collection.au),
@@ -108,15 +113,26 @@ def noms(url: str, lignes: Iterable[Standing]) -> Md:
     return Md(", ".join(f'<a href="{relative(url, f.url)}">{encode(f.departement.nom)}</a>' for f in lignes))
 
 
-def _chiffres(lignes: Sequence[Standing], done: int, late: int, soon: int) -> Iterator[tuple[int, str, str]]:
-    """(figure, words, address of the list that it counts)."""
-    total = len(lignes)
-    yield done, f"{_mot(done, 'signée')} par toutes les parties ({taux(done, total)})", "#signees"
+def _signees(done: Sequence[Standing], year: int, total: int) -> Iterator[tuple[int, str, str]]:
+    """(figure, words, address of the list that it counts) of what all have signed, and of this year's part, once there is one."""
+    yield len(done), f"{_mot(len(done), 'signée')} par toutes les parties ({taux(len(done), total)})", "#signees"
+    if done:
+        n = sum(day is not None and day.year == year for day in map(_jour, done))
+        yield n, f"{_mot(n, 'signée')} en {year}", f"#signees-{year}" if n else "#signees"
+
+
+def _incompletes(lignes: Sequence[Standing]) -> Iterator[tuple[Statut, int]]:
+    """Of each status, how many are not signed by all."""
     counts = Counter(ligne.statut for ligne in lignes if not ligne.faits.signatures.completes)
-    for statut in Statut:
-        if n := counts[statut]:
-            words = minuscule(statut.libelle)
-            yield n, f"{_ACCORD.sub('s', words, count=1) if n > 1 else words} ({taux(n, total)})", f"#{statut.slug}"
+    return ((statut, counts[statut]) for statut in Statut if counts[statut])
+
+
+def _chiffres(lignes: Sequence[Standing], late: int, soon: int) -> Iterator[tuple[int, str, str]]:
+    """The same of what is not signed by all, of what is late and of what is to come."""
+    for statut, n in _incompletes(lignes):
+        words = minuscule(statut.libelle)
+        said = _ACCORD.sub("s", words, count=1) if n > 1 else words
+        yield n, f"{said} ({taux(n, len(lignes))})", f"#{statut.slug}"
     yield late, "en retard", "#retards"
     yield soon, f"{_mot(soon, 'date')} dans les douze mois", "#echeances"
 

@@ -1,4 +1,4 @@
-"""Régions, courts of appeal, CMSA: every convention of a territory or of a partner."""
+"""Régions, courts of appeal, CMSA, Caf: every convention of a territory or of a partner."""
 
 from __future__ import annotations
 
@@ -63,6 +63,9 @@ TERRITOIRES = (
 )
 
 
+URL_CAF = "caf/"
+
+
 def chacun(kind: Territoire, collection: Collection) -> Iterator[Page]:
     """One page a territory of that kind."""
     return (_territoire(collection, kind, key, lignes) for key, lignes in _groups(kind, collection))
@@ -84,9 +87,24 @@ def index(kind: Territoire, collection: Collection) -> Page:
     return Page(kind.url, kind.titre, text, kind.chapo, cadre=Cadre(fil=fil()))
 
 
-def _pilotees(collection: Collection, kind: Territoire, ligne: Standing) -> tuple[int, str]:
+def cafs(collection: Collection) -> Page:
+    """`/caf/`: each is of one département, so they share a page."""
+    lignes = list(collection.lignes.values())
+    text = render(
+        "caf.md",
+        URL_CAF,
+        lignes=[(ligne, *_pilotees(collection, "caf", ligne)) for ligne in lignes],
+        engagements=URL_ENGAGEMENTS,
+        statut=statut,
+        en_tete=en_tete(collection.au),
+    )
+    said = "Ce que chaque Caf pilote, département par département, et où en est la convention qu’elle signe."
+    return Page(URL_CAF, "Les Caf", text, said, cadre=Cadre(fil=fil(), date_imprimee=imprimee(collection.au)))
+
+
+def _pilotees(collection: Collection, nature: str, ligne: Standing) -> tuple[int, str]:
     """How many actions it leads there, and where the sheet shows them."""
-    keys = [a.pilote for a in collection.parts["actions"][ligne.porteur.code] if ids.nature(a.pilote) == kind.nature]
+    keys = [a.pilote for a in collection.parts["actions"][ligne.porteur.code] if ids.nature(a.pilote) == nature]
     return len(keys), f"{ligne.url}#engagements-{keys[0]}" if keys else ""
 
 
@@ -97,7 +115,7 @@ def _territoire(
     lignes: list[Standing],
 ) -> Page:
     axes = collection.champs(lignes)
-    led = {ligne.code: _pilotees(collection, kind, ligne) for ligne in lignes} if kind.nature else {}
+    led = {ligne.code: _pilotees(collection, kind.nature, ligne) for ligne in lignes} if kind.nature else {}
     name, url = kind.nom(key), f"{kind.url}{key.slug}/"
     text = render(
         "territoire.md",

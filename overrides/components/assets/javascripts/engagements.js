@@ -121,6 +121,7 @@ for (const cellule of document.querySelectorAll("[data-choix]")) {
 filtres.addEventListener("change", () => { ecrire(); appliquer(); });
 filtres.querySelector("button").addEventListener("click", () => {
   for (const champ of champs) champ.value = "";
+  champs[0].focus(); // Le bouton disparaît : sans rien à effacer, il ne sert pas.
   ecrire();
   appliquer();
 });

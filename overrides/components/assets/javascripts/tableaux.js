@@ -62,6 +62,8 @@ function rendreFiltrable(bloc) {
   // Dans toutes les colonnes, ou dans les premières. Case par case : mis bout à bout, « 21 » et « Côte-d’Or » ne feraient qu’un mot.
   const contenu = (ligne) => [...ligne.cells].slice(0, bloc.dataset.colonnes).map((cellule) => cellule.textContent).join(" ");
   const lignes = [...table.tBodies[0].rows].map((ligne) => [ligne, reduire(contenu(ligne))]);
+  // Une région n’est pas cherchée parmi les communes : « Bretagne » en est aussi une, dans l’Indre.
+  const regions = new Set([...table.querySelectorAll("[data-titre=Région]")].map((cellule) => reduire(cellule.textContent)));
   const montrer = (mots, lus) => {
     let visibles = 0;
     for (const [ligne, texte] of lignes) {
@@ -83,7 +85,7 @@ function rendreFiltrable(bloc) {
     const celui = ++tour;
     const mots = reduire(champ.value).split(" ").filter(Boolean);
     const visibles = montrer(mots, new Map());
-    if (!lieux || !/\p{L}{2}|\d{2} ?\d{3}/u.test(champ.value)) return;
+    if (!lieux || regions.has(mots.join(" ")) || !/\p{L}{2}|\d{2} ?\d{3}/u.test(champ.value)) return;
     const lus = await lieux(champ.value, !visibles).catch(() => new Map());
     if (celui === tour) montrer(mots, lus);
   });
