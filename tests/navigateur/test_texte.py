@@ -49,7 +49,10 @@ def test_article_1_is_within_a_screen_and_a_half(largeur: int, racine: str, ouvr
         page.goto(racine + url)
         far[url] = page.evaluate("""() => {
             const haut = (noeud) => noeud.getBoundingClientRect().top;
-            return (haut(document.getElementById("art-1")) - haut(document.querySelector("header"))) / innerHeight;
+            const entete = haut(document.querySelector("header"));
+            const avis = document.querySelector("aside[aria-label=Avertissement]");
+            const dessous = haut(avis) > entete ? avis.offsetHeight : 0;
+            return (haut(document.getElementById("art-1")) - entete - dessous) / innerHeight;
         }""")
         assert page.evaluate("document.documentElement.scrollWidth") <= largeur
     assert {url: screens for url, screens in far.items() if screens > 1.5} == {}

@@ -49,6 +49,7 @@ from tests.navigateur.test_search import (  # noqa: F401
     test_without_javascript_the_page_lists_ways_in,
 )
 from tests.navigateur.test_sortes import look, test_each_component_in_each_state, weighing  # noqa: F401
+from tests.navigateur.test_texte import racine, test_article_1_is_within_a_screen_and_a_half  # noqa: F401
 from tests.navigateur.test_validity import pages_to_validate
 
 
