@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -223,8 +224,13 @@ def national(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site_national(tmp_path_factory: pytest.TempPathFactory, national: Path) -> Path:
-    """Their site."""
-    return build_once("site_national", tmp_path_factory, national)
+    """Their site, where the ministry has given the services of the country (`tests/exemple/pays/`)."""
+    given = shared_folder(tmp_path_factory) / "pays"
+    with alone(given.with_suffix(".lock")):
+        if not given.exists():
+            shutil.copytree(ROOT / "national", given)
+            shutil.copytree(EXEMPLE.parent / "pays", given, dirs_exist_ok=True)
+    return build_once("site_national", tmp_path_factory, national, CONVENTIONS_NATIONAL=str(given))
 
 
 @pytest.fixture

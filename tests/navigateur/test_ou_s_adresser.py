@@ -10,6 +10,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.navigateur.gestes import TAILLES as LES_TAILLES
 from tests.navigateur.gestes import Gestes
+from tests.navigateur.test_axe import REGLES, violations
 
 TAILLES = pytest.mark.parametrize("taille", LES_TAILLES.values(), ids=list(LES_TAILLES))
 SECOURS = ["tel:17", "tel:112", "sms:114", "tel:3919", "tel:119", "tel:116006"]
@@ -79,3 +80,26 @@ def test_a_parent_whose_departement_has_published_nothing_can_call(
     expect(call).to_be_in_viewport(ratio=1)
     expect(call).to_have_attribute("href", "tel:3230")
     gestes.tenir(mesurer, "la Caf de mon département", 1, 1)
+
+
+@pytest.mark.lent
+@TAILLES
+def test_the_nearest_service_of_my_commune(
+    taille: ViewportSize, page: Page, servir: Callable[..., str], site_national: Path, mesurer: Callable[..., None]
+) -> None:
+    """Where the ministry gives the list of the country: from the sheet, the page, the commune, the service and its number."""
+    gestes = Gestes(page, servir(site_national) + "departements/69-rhone/", taille)
+    gestes.ouvrir(page.get_by_role("link", name="Choisir votre commune"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Les services près de chez vous")
+    gestes.chercher("#filtre", "belleville")
+    rows = page.locator("#table-services tbody tr:visible")
+    expect(rows.get_by_role("rowheader")).to_have_text(["Belleville-en-Beaujolais"])
+    expect(rows).to_contain_text("Médiation du Beaujolais-Exemple, 14\u00a0km")
+    gestes.ouvrir(rows.get_by_role("link", name="Médiation du Beaujolais-Exemple"))
+    service = page.locator("li:target")
+    expect(service).to_be_in_viewport()
+    expect(service.get_by_role("link", name="Appeler le 04 00 00 00 01")).to_be_visible()
+    gestes.tenir(mesurer, "le service le plus proche de ma commune", 3, 1)
+    expect(page.locator(".source")).to_contain_text("relevé le 23\u00a0novembre\u00a02026")
+    assert page.evaluate("document.documentElement.scrollWidth") <= taille["width"]
+    assert violations(page, REGLES) == []

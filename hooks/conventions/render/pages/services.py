@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from conventions.compose.proximite import Proche, natures, plus_proches
 from conventions.compose.view import Fiche, View
@@ -52,9 +53,9 @@ def _far(proche: Proche) -> str:
     return f"{proche.distance:.0f}{INSECABLE}km" if proche.distance >= 1 else "sur place"
 
 
-def _sources(shown: list[ServiceSitue]) -> list[tuple[str, str]]:
+def _sources(shown: list[ServiceSitue]) -> list[tuple[str, date]]:
     """Each page that the services were read on, and the last day they were."""
     last: dict[str, str] = {}
     for one in shown:
         last[one.source] = max(last.get(one.source, ""), one.date)
-    return sorted(last.items())
+    return [(page, date.fromisoformat(day)) for page, day in sorted(last.items())]
