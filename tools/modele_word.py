@@ -67,7 +67,8 @@ def styles() -> str:
         *(titre(n, 21, 200) for n in (3, 4, 5, 6)),
         style("Corps", "Body Text"),
         style("Avis", "Avis", '<w:pBdr><w:top w:val="single" w:sz="8" w:space="4" w:color="9C2A10"/><w:bottom w:val="single" w:sz="8" w:space="4" w:color="9C2A10"/></w:pBdr><w:jc w:val="center"/>', '<w:b/><w:color w:val="9C2A10"/>'),
-        style("Partie", "Partie", puces),
+        style("Partie", "Partie", f"<w:keepLines/>{puces}"),
+        style("Et", "Et entre deux parties", "<w:keepNext/>"),
         style("Alinea", "Alinéa", numero(1, 0)),
         style("AlineaPuce", "Alinéa à tiret", numero(1, 425, onglet)),
         style("Engagement", "Engagement", numero(2, 425, onglet)),
@@ -88,7 +89,7 @@ def styles() -> str:
         '<w:style w:type="table" w:default="1" w:styleId="TableauNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
         '<w:style w:type="table" w:styleId="Grilledutableau"><w:name w:val="Table Grid"/><w:basedOn w:val="TableauNormal"/><w:tblPr><w:tblBorders>'
         + "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-        + f'</w:tblBorders></w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="E9EEF7"/></w:tcPr></w:tblStylePr></w:style>',
+        + '</w:tblBorders></w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="E9EEF7"/></w:tcPr></w:tblStylePr></w:style>',
     ]  # fmt: skip
     language = '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/>'
     defaults = f'<w:docDefaults><w:rPrDefault><w:rPr>{FONT}<w:sz w:val="21"/><w:szCs w:val="21"/>{language}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'

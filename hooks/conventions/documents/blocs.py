@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from conventions.documents.feuille import Feuille
-from conventions.documents.ooxml import bookmark, inner_link, link, paragraph, run, tab, table
+from conventions.documents.ooxml import NUL, bookmark, inner_link, link, paragraph, run, tab, table
 from conventions.model import inline
 from conventions.model.blocks import Bloc, Element, Liste, Note, Paragraphe, Tableau, Titre
 
@@ -56,15 +56,15 @@ class Blocs:
 
     def mots(self, texte: str, *, gras: bool = False, italique: bool = False) -> Markup:
         """The runs of a paragraph, an item or a cell."""
-        return Markup("").join(self._brin(b, gras=gras, italique=italique) for b in inline.brins(texte))
+        return NUL.join(self._brin(b, gras=gras, italique=italique) for b in inline.brins(texte))
 
     def _brin(self, brin: inline.Brin, *, gras: bool, italique: bool) -> Markup:
         if brin.genre == "note":
             return self._appel(brin.texte)
         bold, slanted = gras or brin.genre == "gras", italique or brin.genre == "italique"
         style = "Lienhypertexte" if brin.genre == "lien" else ""
-        own = run(brin.texte, gras=bold, italique=slanted, style=style) if brin.texte else Markup("")
-        inside = Markup("").join(self._brin(b, gras=bold, italique=slanted) for b in brin.brins)
+        own = run(brin.texte, gras=bold, italique=slanted, style=style) if brin.texte else NUL
+        inside = NUL.join(self._brin(b, gras=bold, italique=slanted) for b in brin.brins)
         return link(self.feuille.lien(brin.cible), own + inside) if brin.genre == "lien" else own + inside
 
     def _appel(self, nom: str) -> Markup:
@@ -85,7 +85,7 @@ class Blocs:
         """An item: the dash that was typed asks for a bullet, any other mark is a word of the text."""
         first, *others = element.blocs or (Paragraphe(""),)
         head = first if isinstance(first, Paragraphe) else Paragraphe("")
-        mark = run(element.marque) + tab() if element.marque else Markup("")
+        mark = run(element.marque) + tab() if element.marque else NUL
         style = "Element" if element.marque else "Listepuces"
         yield Ligne(mark + self.mots(head.texte), style, niveau)
         yield from self.lignes(others if head is first else element.blocs, "Suite", niveau + 1)
@@ -96,7 +96,7 @@ class Blocs:
             [paragraph(self.mots(text, gras=rank == 0), "Cellule") for text in line]
             for rank, line in enumerate((bloc.entete, *bloc.lignes))
         ]
-        return table(rows, [width] * len(bloc.entete), "Grilledutableau", "Tableau") + paragraph(Markup(""), "Suite")
+        return table(rows, [width] * len(bloc.entete), "Grilledutableau", "Tableau") + paragraph(NUL, "Suite")
 
     @staticmethod
     def _style(bloc: Paragraphe | Titre, style: str) -> str:

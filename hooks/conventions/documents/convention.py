@@ -9,12 +9,11 @@ from pathlib import Path
 from markupsafe import Markup
 from PIL import Image
 
-from conventions.compose.parties import nom_officiel, personne
 from conventions.compose.view import Fiche, View
 from conventions.documents.blocs import LARGEUR, Ligne
 from conventions.documents.feuille import Feuille
 from conventions.documents.modele import Contenu
-from conventions.documents.ooxml import bookmark, paragraph, picture, run, table
+from conventions.documents.ooxml import NUL, bookmark, paragraph, picture, run, table
 from conventions.documents.texte import Redacteur
 from conventions.model.cadre import FICTIF
 from conventions.model.clause import Clause, Span
@@ -27,6 +26,8 @@ _LARGEUR = 1_620_000
 SIGNATURES = ("Partie", "Nom et qualité", "Lieu et date", "Signature")
 _COLONNES = [2200, 2900, 1900, 2354]
 CADRE = "Convention-cadre nationale"
+_TRAME = {"cadre-national", "membres"}
+"""The annexes that the trame names: they have their place, whatever the file calls them."""
 MEMBRES = "Membres de l’instance départementale (à titre indicatif, article 3)"
 
 
@@ -80,9 +81,7 @@ def _logo(feuille: Feuille, who: Span, file: Span, pieces: Path) -> Markup:
         width, height = image.size
     scale = min(_HAUTEUR / height, _LARGEUR / width)
     relation = feuille.image(file.texte)
-    return picture(
-        relation, feuille.ident(), f"Logo\u00a0: {who.texte}", (round(width * scale), round(height * scale))
-    )
+    return picture(relation, feuille.ident(), f"Logo\u00a0: {who.texte}", (round(width * scale), round(height * scale)))
 
 
 def _signatures(feuille: Feuille, writer: Redacteur, clause: Clause | None) -> Iterator[Markup]:
@@ -96,7 +95,7 @@ def _signatures(feuille: Feuille, writer: Redacteur, clause: Clause | None) -> I
         head = [paragraph(run(name), "Cellule") for name in SIGNATURES]
         rows = [_signature(feuille, line) for line in clause.lignes]
         yield table([head, *rows], _COLONNES, "Grilledutableau", "Signatures")
-        yield paragraph(Markup(""))
+        yield paragraph(NUL)
 
 
 def _signature(feuille: Feuille, line: Sequence[Span]) -> list[Markup]:
@@ -104,7 +103,7 @@ def _signature(feuille: Feuille, line: Sequence[Span]) -> list[Markup]:
     party = said["partie"].texte
     who = [said[nom].texte for nom in ("mention", "representant", "seul") if nom in said]
     person = (
-        Markup("").join(paragraph(run(words), "Cellule") for words in who)
+        NUL.join(paragraph(run(words), "Cellule") for words in who)
         if "representant" in said
         else _cellule(feuille.blanc("signatures/representant", "nom, prénom et qualité", _demande(party)))
     )
@@ -136,7 +135,8 @@ def _annexes(feuille: Feuille, writer: Redacteur, fiche: Fiche, clause: Clause |
         yield paragraph(run(f"{CADRE} {fiche.porteur.annees}".rstrip()), "Titre3")
         yield paragraph(run("Texte non publié à ce jour."), "Corps")
         yield from _membres(feuille, fiche)
-    for line in clause.lignes:
+    known = {a.nom for a in fiche.convention.annexes if a.cle in _TRAME}
+    for line in (one for one in clause.lignes if one[0].texte not in known or fiche.porteur.modele is None):
         yield Ligne(feuille.rempli("annexes/titre", "titre de l’annexe", run(line[0].texte)), "Listepuces").xml
 
 
@@ -150,4 +150,4 @@ def _membres(feuille: Feuille, fiche: Fiche) -> Iterator[Markup]:
     rows = [["Organisme", "Fonction", "Nom"], *([m.organisme, m.fonction, m.nom or "–"] for m in members)]
     third = LARGEUR // 3
     yield table([[_cellule(run(t)) for t in row] for row in rows], [third] * 3, "Grilledutableau", MEMBRES)
-    yield paragraph(Markup(""))
+    yield paragraph(NUL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -28,7 +29,7 @@ CORPS = "corps"
 """Where the text goes: `{{ corps }}`, alone in a paragraph."""
 CHAMPS = (CORPS, "titre", "en_tete", "version", "pied")
 STYLES = (
-    "Titre", "Titre1", "Titre2", "Titre3", "Titre4", "Titre5", "Titre6", "Corps", "Avis", "Logos", "Partie", "Alinea",
+    "Titre", "Titre1", "Titre2", "Titre3", "Titre4", "Titre5", "Titre6", "Corps", "Avis", "Logos", "Et", "Partie", "Alinea",
     "AlineaPuce", "Engagement", "Suite", "Listepuces", "Element", "Details", "Cellule", "Notedebasdepage", "Commentaire",
     "Textedelespacerserv", "Lienhypertexte", "Appelnotedebasdep", "Marquedecommentaire", "Grilledutableau",
 )  # fmt: skip
@@ -92,9 +93,23 @@ def _environment() -> SandboxedEnvironment:
 def _place(document: Any, corps: Sequence[Markup]) -> None:  # noqa: ANN401 (python-docx has no types)
     here = next(p for p in document.paragraphs if p.text.strip() == _ICI)._p  # noqa: SLF001
     root = parse_xml(f'<w:body xmlns:w="{W}" xmlns:r="{R}">{"".join(corps)}</w:body>')
+    _number(document, root)
     for element in list(root):
         here.addprevious(element)
     here.getparent().remove(here)
+
+
+def _number(document: Any, root: Any) -> None:  # noqa: ANN401
+    """Word reads the level of a list in the paragraph, not in its style: that of the style is written there."""
+    numbers = {
+        style.style_id: found
+        for style in document.styles
+        if (found := style.element.find(f".//{{{W}}}pPr/{{{W}}}numPr")) is not None
+    }
+    for look in root.iter(f"{{{W}}}pPr"):
+        style = look.find(f"{{{W}}}pStyle")
+        if style is not None and (found := numbers.get(style.get(f"{{{W}}}val"))) is not None:
+            style.addnext(deepcopy(found))
 
 
 def _relate(document: Any, contenu: Contenu) -> None:  # noqa: ANN401
@@ -137,9 +152,7 @@ def _comments(feuille: Feuille, au: date) -> str:
         )
         for n, text in enumerate(feuille.commentaires)
     )
-    return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{W}">{said}</w:comments>'
-    )
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{W}">{said}</w:comments>'
 
 
 def _describe(document: Any, contenu: Contenu) -> None:  # noqa: ANN401

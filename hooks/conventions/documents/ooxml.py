@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-import html
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # What XML 1.0 cannot hold. The check refuses it in a field: it is left out here should it come another way.
 _INTERDITS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NUL = Markup("")
+"""Nothing: no element."""
 _SIGNET = 40
 """Characters in the name of a bookmark, at most (Word's own limit)."""
 
 
 def words(text: str) -> Markup:
     """Text between two tags."""
-    return Markup(html.escape(_INTERDITS.sub("", text), quote=False))
+    return escape(_INTERDITS.sub("", text))
 
 
 def value(text: str) -> Markup:
     """Text between two quotes, on one line."""
-    return Markup(html.escape(_INTERDITS.sub("", " ".join(text.split()))))
+    return words(" ".join(text.split()))
 
 
 def run(text: str, *, gras: bool = False, italique: bool = False, style: str = "") -> Markup:
     """Words of one look; a line break in them is one in the document."""
-    look = f'<w:rStyle w:val="{style}"/>' if style else ""
-    look += "<w:b/>" * gras + "<w:i/>" * italique
+    look = Markup('<w:rStyle w:val="{}"/>').format(style) if style else NUL
+    look += (Markup("<w:b/>") if gras else NUL) + (Markup("<w:i/>") if italique else NUL)
     lines = Markup("<w:br/>").join(
         Markup('<w:t xml:space="preserve">{}</w:t>').format(words(line)) for line in text.split("\n")
     )
-    return Markup("<w:r>{}{}</w:r>").format(Markup(f"<w:rPr>{look}</w:rPr>" if look else ""), lines)
+    return Markup("<w:r>{}{}</w:r>").format(Markup("<w:rPr>{}</w:rPr>").format(look) if look else NUL, lines)
 
 
 def tab() -> Markup:
@@ -42,14 +43,14 @@ def tab() -> Markup:
 
 def paragraph(content: Markup, style: str = "", *, niveau: int = 0) -> Markup:
     """A paragraph; `niveau` is its depth in a list."""
-    look = f'<w:pStyle w:val="{style}"/>' if style else ""
-    look += f'<w:ind w:left="{niveau * 425 + 851}"/>' if niveau else ""
-    return Markup("<w:p>{}{}</w:p>").format(Markup(f"<w:pPr>{look}</w:pPr>" if look else ""), content)
+    look = Markup('<w:pStyle w:val="{}"/>').format(style) if style else NUL
+    look += Markup('<w:ind w:left="{}"/>').format(niveau * 425 + 851) if niveau else NUL
+    return Markup("<w:p>{}{}</w:p>").format(Markup("<w:pPr>{}</w:pPr>").format(look) if look else NUL, content)
 
 
 def control(ident: int, tag: str, alias: str, content: Markup, *, vide: bool = False) -> Markup:
     """A content control: in a paragraph around runs, between paragraphs around paragraphs. `vide`: it shows what is to be typed."""
-    shown = Markup("<w:showingPlcHdr/>" if vide else "")
+    shown = Markup("<w:showingPlcHdr/>") if vide else NUL
     head = Markup('<w:alias w:val="{}"/><w:tag w:val="{}"/><w:id w:val="{}"/>{}').format(
         value(alias), value(tag), ident, shown
     )
@@ -100,22 +101,22 @@ def cell(content: Markup, width: int) -> Markup:
 
 def table(rows: list[list[Markup]], widths: list[int], style: str, nom: str) -> Markup:
     """A table of paragraphs, its head first, repeated on each page; `nom` is what a screen reader calls it. No row is cut."""
-    grid = Markup("").join(Markup('<w:gridCol w:w="{}"/>').format(w) for w in widths)
+    grid = NUL.join(Markup('<w:gridCol w:w="{}"/>').format(w) for w in widths)
     head = Markup('<w:tblStyle w:val="{}"/><w:tblW w:w="{}" w:type="dxa"/><w:tblLayout w:type="fixed"/>').format(
         style, sum(widths)
     )
-    look = Markup('<w:tblLook w:val="0020" w:firstRow="1" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{}"/>').format(
-        value(nom)
-    )
+    look = Markup(
+        '<w:tblLook w:val="0020" w:firstRow="1" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{}"/>'
+    ).format(value(nom))
     made = [
         Markup("<w:tr><w:trPr><w:cantSplit/>{}</w:trPr>{}</w:tr>").format(
-            Markup("" if rank else "<w:tblHeader/>"),
-            Markup("").join(cell(one, width) for one, width in zip(row, widths, strict=True)),
+            NUL if rank else Markup("<w:tblHeader/>"),
+            NUL.join(cell(one, width) for one, width in zip(row, widths, strict=True)),
         )
         for rank, row in enumerate(rows)
     ]
     return Markup("<w:tbl><w:tblPr>{}{}</w:tblPr><w:tblGrid>{}</w:tblGrid>{}</w:tbl>").format(
-        head, look, grid, Markup("").join(made)
+        head, look, grid, NUL.join(made)
     )
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from conventions.documents.blocs import Blocs, Ligne, longer
 from conventions.documents.feuille import Feuille
-from conventions.documents.ooxml import bookmark, run, tab
+from conventions.documents.ooxml import NUL, bookmark, run, tab
 from conventions.model import ids
 from conventions.model.blocks import Note
 from conventions.model.clause import Clause, Span
@@ -59,12 +59,12 @@ class Redacteur:
             else:
                 yield from self._clause(clause)
             if clause.id in self.suivies:
-                yield Ligne(run("Et"), "Corps")
+                yield Ligne(run("Et"), "Et")
 
     def _clause(self, clause: Clause) -> Iterator[Ligne]:
         style = f"Titre{clause.niveau}" if clause.niveau else STYLES.get(clause.nature, "Corps")
         first, *others = self.paragraphes(clause, style)
-        dash = run("–") + tab() if clause.nature in _TIRET else Markup("")
+        dash = run("–") + tab() if clause.nature in _TIRET else NUL
         yield Ligne(bookmark(self.feuille.ident(), clause.id, dash + first.contenu), style, entier=first.entier)
         yield from others
         if clause.action:
@@ -74,18 +74,19 @@ class Redacteur:
         """The paragraphs of a clause: the first has its style, the others follow it."""
         own = {b.nom: b.texte for s in clause.spans if s.riche for b in s.blocs if isinstance(b, Note)}
         blocs = Blocs(self.feuille, own) if own else self.blocs
-        made: list[Ligne] = [Ligne(Markup(""), style)]
+        made: list[Ligne] = [Ligne(NUL, style)]
         for rank, span in enumerate(clause.spans):
             if span.nature == "rempli" and span.riche and not sur_une_ligne(span.blocs):
-                last = _SIGNE.fullmatch("".join(s.texte for s in clause.spans[rank + 1 :]))
-                made = self._valeur(made, clause, span, blocs, style)
-                if not last and clause.spans[rank + 1 :]:
-                    made.append(Ligne(Markup(""), "Suite"))
+                closing = _SIGNE.fullmatch("".join(s.texte for s in clause.spans[rank + 1 :]))
+                made = self._valeur(made, clause, span, blocs)
+                if not closing and clause.spans[rank + 1 :]:
+                    made.append(Ligne(NUL, "Suite"))
             else:
-                made = longer(made, self._mots(clause, span, blocs))
-        return longer(made, self._appel_final(clause)) if self._appelle_a_la_fin(clause) else made
+                last = rank + 1 == len(clause.spans)
+                made = longer(made, self._mots(clause, span, blocs, self._appel_final(clause) if last else None))
+        return made
 
-    def _valeur(self, made: list[Ligne], clause: Clause, span: Span, blocs: Blocs, style: str) -> list[Ligne]:
+    def _valeur(self, made: list[Ligne], clause: Clause, span: Span, blocs: Blocs) -> list[Ligne]:
         """A value of several blocks: its first paragraph goes on with the sentence, the others stand in a control of their own."""
         first, *rest = blocs.lignes(span.blocs, "Suite")
         starts = first.style == "Suite" and not first.entier
@@ -94,10 +95,18 @@ class Redacteur:
         others = rest if starts else [first, *rest]
         return [*made, *(Ligne(self._rempli(clause, span, one.xml), one.style, entier=True) for one in others)]
 
-    def _mots(self, clause: Clause, span: Span, blocs: Blocs) -> Markup:
+    def _mots(self, clause: Clause, span: Span, blocs: Blocs, appel: Markup | None) -> Markup:
+        """The runs of a span; the call of a note comes before the sign that ends the sentence."""
+        if appel and span.nature == "fixe" and (end := _FIN.search(span.texte)):
+            return run(insecables(span.texte[: end.start()])) + appel + run(insecables(end[0]))
+        return self._sans_appel(clause, span, blocs) + (appel or "")
+
+    def _sans_appel(self, clause: Clause, span: Span, blocs: Blocs) -> Markup:
         if span.nature == "blanc":
             where = citation(clause)
-            return self.feuille.blanc(_tag(clause, span), span.intitule, f"À compléter\u00a0: {span.intitule} ({where}).")
+            return self.feuille.blanc(
+                _tag(clause, span), span.intitule, f"À compléter\u00a0: {span.intitule} ({where})."
+            )
         if span.nature == "rempli":
             shown = blocs.mots(span.texte) if span.riche else run(span.texte)
             return self._rempli(clause, span, shown)
@@ -111,24 +120,24 @@ class Redacteur:
         official = self.trame.par_id.get(clause.trame)
         number, note = (official.note if official else None) or ("", "")
         if not number or words != number or note not in self.officielles:
-            return Markup("")
+            return NUL
         return self._officielle(note)
 
     def _officielle(self, note: str) -> Markup:
         clause = self.officielles.pop(note)
-        runs = Markup("").join(
-            self.blocs.mots(s.texte) if s.riche else run(insecables(s.texte)) for s in clause.spans if s.nature != "blanc"
+        runs = NUL.join(
+            self.blocs.mots(s.texte) if s.riche else run(insecables(s.texte))
+            for s in clause.spans
+            if s.nature != "blanc"
         )
         return self.feuille.note(runs)
 
-    def _appelle_a_la_fin(self, clause: Clause) -> bool:
+    def _appel_final(self, clause: Clause) -> Markup | None:
+        """The footnote that the last of the parties which stand for « Autres » calls."""
         official = self.trame.par_id.get(clause.trame)
-        note = official.note if official else None
-        return bool(note and note[1] in self.officielles and self.appelants.get(clause.trame) == clause.id)
-
-    def _appel_final(self, clause: Clause) -> Markup:
-        official = self.trame.par_id[clause.trame]
-        return self._officielle(official.note[1]) if official.note else Markup("")
+        note = official.note[1] if official and official.note else ""
+        last = self.appelants.get(clause.trame) == clause.id
+        return self._officielle(note) if last and note in self.officielles else None
 
     def _note(self, clause: Clause) -> Iterator[Ligne]:
         """One that nothing calls stands where it is; the others are at the foot of the page that calls them."""
