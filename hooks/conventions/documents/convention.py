@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +23,11 @@ _HAUTEUR = 540_000
 """Height of a logo, in EMU (15 mm)."""
 _LARGEUR = 1_620_000
 """Width of a logo, at most (45 mm)."""
-SIGNATURES = ("Partie", "Nom et qualité", "Lieu et date", "Signature")
-_COLONNES = [2200, 2900, 1900, 2354]
+_COLONNES = {
+    4: {"Partie": 2200, "Nom et qualité": 2900, "Lieu et date": 1900, "Signature": 2354},
+    3: {"Partie": 3000, "Nom, qualité, lieu et date": 3700, "Signature": 2654},
+}
+"""The columns of a table of signatures and their widths, by how many there are."""
 CADRE = "Convention-cadre nationale"
 _TRAME = {"cadre-national", "membres"}
 """The annexes that the trame names: they have their place, whatever the file calls them."""
@@ -46,25 +49,31 @@ def document(view: View, fiche: Fiche, texte: Texte, pieces: Path) -> Contenu:
     by_id = {c.id: c for c in texte.clauses}
     writer = Redacteur(feuille, view.trame_de(fiche), dict(fiche.parties), texte.clauses)
     body = [
-        *_notice(fictif=view.registry.fictif),
+        *notice(fictif=view.registry.fictif),
         *_logos(feuille, by_id.get("logos"), pieces),
         *(one.xml for one in writer.lignes()),
         *_signatures(feuille, writer, by_id.get("signatures")),
         *_annexes(feuille, writer, fiche, by_id.get("annexes")),
     ]
-    title, lieu = by_id.get("titre"), fiche.porteur.departement
-    named = title.texte if title else f"Convention départementale {lieu.de}"
-    champs = {
-        "titre": named,
+    title = by_id.get("titre")
+    named = title.texte if title else f"Convention départementale {fiche.porteur.departement.de}"
+    images = {one.relation: pieces / one.fichier for one in feuille.images}
+    return Contenu(champs(view, fiche, named, texte.version), body, feuille, view.au, images)
+
+
+def champs(view: View, fiche: Fiche, titre: str, version: str) -> dict[str, str]:
+    """The words of the frame of a document: of whom it is, what text it holds, and the day of the data."""
+    lieu = fiche.porteur.departement
+    return {
+        "titre": titre,
         "en_tete": f"{lieu.nom} ({lieu.code}), {fiche.porteur.nom}",
-        "version": f"{texte.version} ; données du {date_longue(view.au)}",
+        "version": f"{version}\u202f; données du {date_longue(view.au)}",
         "pied": "Document produit par le site des conventions départementales",
     }
-    images = {one.relation: pieces / one.fichier for one in feuille.images}
-    return Contenu(champs, body, feuille, view.au, images)
 
 
-def _notice(*, fictif: bool) -> Iterator[Markup]:
+def notice(*, fictif: bool) -> Iterator[Markup]:
+    """What every document made from fictitious data says first."""
     if fictif:
         yield paragraph(run(f"{FICTIF.titre} {FICTIF.texte}"), "Avis")
 
@@ -92,10 +101,15 @@ def _signatures(feuille: Feuille, writer: Redacteur, clause: Clause | None) -> I
     if clause.spans:
         yield from (one.xml for one in writer.paragraphes(clause, "Corps"))
     if clause.lignes:
-        head = [paragraph(run(name), "Cellule") for name in SIGNATURES]
-        rows = [_signature(feuille, line) for line in clause.lignes]
-        yield table([head, *rows], _COLONNES, "Grilledutableau", "Signatures")
-        yield paragraph(NUL)
+        yield tableau_des_signatures(_signature(feuille, line) for line in clause.lignes)
+
+
+def tableau_des_signatures(rangs: Iterable[list[Markup]]) -> Markup:
+    """The table that the parties sign; it has as many columns as its rows."""
+    rows = list(rangs)
+    columns = _COLONNES[len(rows[0]) if rows else 4]
+    head = [cellule(run(name)) for name in columns]
+    return table([head, *rows], list(columns.values()), "Grilledutableau", "Signatures") + paragraph(NUL)
 
 
 def _signature(feuille: Feuille, line: Sequence[Span]) -> list[Markup]:
@@ -105,7 +119,7 @@ def _signature(feuille: Feuille, line: Sequence[Span]) -> list[Markup]:
     person = (
         NUL.join(paragraph(run(words), "Cellule") for words in who)
         if "representant" in said
-        else _cellule(feuille.blanc("signatures/representant", "nom, prénom et qualité", _demande(party)))
+        else cellule(feuille.blanc("signatures/representant", "nom, prénom et qualité", _demande(party)))
     )
     signed = said["date"]
     when = (
@@ -113,14 +127,15 @@ def _signature(feuille: Feuille, line: Sequence[Span]) -> list[Markup]:
         if signed.nature == "rempli"
         else feuille.blanc("signatures/date", "lieu et date", f"Lieu et date de la {signed.intitule}.")
     )
-    return [_cellule(run(party)), person, _cellule(when), _cellule(run("\n\n"))]
+    return [cellule(run(party)), person, cellule(when), cellule(run("\n\n"))]
 
 
 def _demande(partie: str) -> str:
     return f"Qui signe pour ce signataire, et en quelle qualité : {partie}."
 
 
-def _cellule(content: Markup) -> Markup:
+def cellule(content: Markup) -> Markup:
+    """The paragraph of a cell."""
     return paragraph(content, "Cellule")
 
 
@@ -149,5 +164,5 @@ def _membres(feuille: Feuille, fiche: Fiche) -> Iterator[Markup]:
         return
     rows = [["Organisme", "Fonction", "Nom"], *([m.organisme, m.fonction, m.nom or "–"] for m in members)]
     third = LARGEUR // 3
-    yield table([[_cellule(run(t)) for t in row] for row in rows], [third] * 3, "Grilledutableau", MEMBRES)
+    yield table([[cellule(run(t)) for t in row] for row in rows], [third] * 3, "Grilledutableau", MEMBRES)
     yield paragraph(NUL)

@@ -60,7 +60,7 @@ def check_template(path: Path) -> None:
     try:
         template = DocxTemplate(path)
         asked = template.get_undeclared_template_variables(_environment())
-    except (OSError, PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (OSError, PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
         raise ModeleRefuse(f"« {path} » n’est pas un document Word (.docx) qui s’ouvre") from error
     except TemplateError as error:
         raise ModeleRefuse(f"« {path} » : un champ « {{{{ … }}}} » est mal écrit ({error})") from error
@@ -100,16 +100,16 @@ def _place(document: Any, corps: Sequence[Markup]) -> None:  # noqa: ANN401 (pyt
 
 
 def _number(document: Any, root: Any) -> None:  # noqa: ANN401
-    """Word reads the level of a list in the paragraph, not in its style: that of the style is written there."""
-    numbers = {
-        style.style_id: found
-        for style in document.styles
-        if (found := style.element.find(f".//{{{W}}}pPr/{{{W}}}numPr")) is not None
-    }
+    """Word reads the level of a list, and its indent, in the paragraph before the style: those of the style are written there."""
+    looks = {style.style_id: style.element.find(f"{{{W}}}pPr") for style in document.styles}
     for look in root.iter(f"{{{W}}}pPr"):
         style = look.find(f"{{{W}}}pStyle")
-        if style is not None and (found := numbers.get(style.get(f"{{{W}}}val"))) is not None:
-            style.addnext(deepcopy(found))
+        own = looks.get(style.get(f"{{{W}}}val")) if style is not None else None
+        if own is not None and own.find(f"{{{W}}}numPr") is not None:
+            given = [found for name in ("numPr", "tabs", "ind") if (found := own.find(f"{{{W}}}{name}")) is not None]
+            for found in reversed(given):
+                if look.find(found.tag) is None:
+                    style.addnext(deepcopy(found))
 
 
 def _relate(document: Any, contenu: Contenu) -> None:  # noqa: ANN401

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
+from conventions.compose.spans import cut
 from conventions.documents.blocs import Blocs, Ligne, longer
 from conventions.documents.feuille import Feuille
 from conventions.documents.ooxml import NUL, bookmark, run, tab
 from conventions.model import ids
 from conventions.model.blocks import Note
-from conventions.model.clause import Clause, Span
+from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Action
 from conventions.model.french import insecables
 from conventions.model.rich_text import sur_une_ligne
-from conventions.model.trame import Trame
+from conventions.model.trame import Blanc, Trame
 from conventions.render.notes import after_their_call
 from conventions.render.texte_integral import citation, followed, nom_engagement
 
@@ -39,15 +41,20 @@ class Redacteur:
     """Writes the clauses of one text. The closing tables and the logos have their own way (`convention.py`)."""
 
     def __init__(self, feuille: Feuille, trame: Trame, pilotes: Mapping[str, str], clauses: Sequence[Clause]) -> None:
+        written = proposees(trame, clauses)
         self.feuille = feuille
         self.trame = trame
         self.pilotes = pilotes
-        self.clauses = after_their_call(trame, clauses)
-        self.appelants = {c.trame: c.id for c in clauses if c.nature == "partie" and not c.absente}
-        self.communes = {c.lettre: c.texte for c in clauses if c.nature == "note" and c.lettre and not c.absente}
-        self.officielles = {c.trame: c for c in clauses if c.nature == "note" and c.trame and not c.absente}
-        self.suivies = followed(clauses)
-        self.blocs = Blocs(feuille, self.communes)
+        self.clauses = after_their_call(trame, written)
+        self.appels = appels(trame, written)
+        self.officielles = {c.trame: c for c in written if c.nature == "note" and c.trame and not c.absente}
+        self.suivies = followed(written)
+        notes = {
+            c.lettre: "".join(s.texte for s in c.spans)
+            for c in written
+            if c.nature == "note" and c.lettre and not c.trame
+        }
+        self.blocs = Blocs(feuille, notes)
 
     def lignes(self) -> Iterator[Ligne]:
         """The whole text. What it does not carry, removed or without object, is not in it."""
@@ -134,10 +141,8 @@ class Redacteur:
 
     def _appel_final(self, clause: Clause) -> Markup | None:
         """The footnote that the last of the parties which stand for « Autres » calls."""
-        official = self.trame.par_id.get(clause.trame)
-        note = official.note[1] if official and official.note else ""
-        last = self.appelants.get(clause.trame) == clause.id
-        return self._officielle(note) if last and note in self.officielles else None
+        note = self.appels.get(clause.id, "")
+        return self._officielle(note) if note in self.officielles else None
 
     def _note(self, clause: Clause) -> Iterator[Ligne]:
         """One that nothing calls stands where it is; the others are at the foot of the page that calls them."""
@@ -163,6 +168,36 @@ class Redacteur:
             yield f"{'Champs' if len(axes) > 1 else 'Champ'} d’action\u00a0: {', '.join(axes)}"
         if pilot := self.pilotes.get(action.pilote):
             yield f"Pilote\u00a0: {pilot}"
+
+
+def appels(trame: Trame, clauses: Sequence[Clause]) -> dict[str, str]:
+    """Of the clause that ends with the call of a note, that note: the last party of the kind that calls it, else the last of all."""
+    parties = [c for c in clauses if c.nature == "partie" and not c.absente]
+    callers = {c.id: c.note[1] for c in trame.clauses if c.nature == "partie" and c.note}
+    found = {callers[c.trame]: c.id for c in parties if c.trame in callers}
+    return {found.get(note, parties[-1].id): note for note in callers.values()} if parties else {}
+
+
+def proposees(trame: Trame, clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses to write. While no party is named, those that the trame leaves optional are there as it words them, to fill or strike."""
+    begun = any(c.nature == "partie" and c.conformite is Conformite.COMPLETEE and _nommee(c) for c in clauses)
+    optional = {c.id: c for c in trame.clauses if c.nature == "partie"}
+
+    def offered(clause: Clause) -> Clause:
+        official = optional.get(clause.trame)
+        if begun or official is None or not clause.absente or clause.motif:
+            return clause
+        return replace(clause, spans=cut(official.texte, official.blancs, _a_remplir), conformite=Conformite.VERBATIM)
+
+    return [offered(clause) for clause in clauses]
+
+
+def _nommee(clause: Clause) -> bool:
+    return any(span.nature == "rempli" and span.nom != "cour" for span in clause.spans)
+
+
+def _a_remplir(blanc: Blanc) -> tuple[Span, ...]:
+    return (Span("blanc", "", blanc.nom, blanc.intitule.replace("{champ}", "nom, prénom et titre")),)
 
 
 def _tag(clause: Clause, span: Span) -> str:
