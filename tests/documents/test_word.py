@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
 import zipfile
 from collections import Counter
 from functools import cache
@@ -21,7 +23,7 @@ from conventions.documents.texte import proposees
 from conventions.model.clause import Clause
 from conventions.model.french import mots
 from tests.helpers import composee, view
-from tests.places import EXEMPLE, ROOT
+from tests.places import COMMANDE, EXEMPLE, ROOT, SOURCE_DATE_EPOCH
 from tools.modele_word import write
 
 MODELE = ROOT / "national/modeles/convention.docx"
@@ -198,3 +200,25 @@ def test_a_template_that_cannot_be_filled_is_refused(
 def test_the_first_template_can_be_written_again(tmp_path: Path) -> None:
     write(tmp_path / "modele.docx")
     check_template(tmp_path / "modele.docx")
+
+
+def test_the_command_writes_them_and_a_faulty_file_stops_no_other(tmp_path: Path) -> None:
+    folder = tmp_path / "departments"
+    folder.mkdir()
+    for name, source in (
+        ("69-rhone", 'departement: "69"\ntrame: 2026-2029\n'),
+        ("01-ain", 'departement: "01"\ntrame: faute\n'),
+    ):
+        (folder / f"{name}.yml").write_text(source, encoding="utf-8")
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        env = {**os.environ, "CONVENTIONS_DEPARTMENTS": str(folder), "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH}
+        return subprocess.run([COMMANDE, "export", "docx", *words], env=env, cwd=tmp_path, capture_output=True, text=True, check=False)  # fmt: skip
+
+    both = run("69", "1", "--dossier", "envoi")
+    assert (both.returncode, both.stderr) == (1, "")
+    assert "01-ain.yml a des fautes" in both.stdout
+    assert [p.name for p in (tmp_path / "envoi").iterdir()] == ["69-rhone-2026-2029.docx"]
+    assert run("01", "--vierge", "--dossier", "envoi").returncode == 0
+    read = Document(str(tmp_path / "envoi/01-ain-2026-2029-vierge.docx"))
+    assert "cour d’appel de Lyon" in "".join(p.text for p in read.paragraphs)
