@@ -1,4 +1,4 @@
-"""`conventions export markdown DOSSIER`: the same pages as plain Markdown; `zensical`: a whole project, for that generator."""
+"""`conventions export markdown DOSSIER`: the pages as plain Markdown; `zensical`: a project for that generator; `docx 69`: Word."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from conventions.build.opening import Refused
 from conventions.build.zensical import open_project, write_project
 from conventions.check import check
+from conventions.cli import documents
 from conventions.cli.parser import refuse
 from conventions.compose.view import build_view
 from conventions.export.markdown import markdown_files
@@ -24,19 +25,28 @@ from conventions.source.settings import (
     national_folder,
 )
 
+FORMATS = {
+    "markdown": "les pages, que tout générateur peut construire",
+    "zensical": "tout ce qu’il faut à Zensical pour construire le site",
+    "docx": "le texte d’une convention et ses avenants, en documents Word à faire circuler et à signer",
+}
+
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    """The arguments of the verb."""
-    parser.add_argument(
-        "format",
-        choices=("markdown", "zensical"),
-        help="markdown : les pages, que tout générateur peut construire ; zensical : tout ce qu’il faut à Zensical",
-    )
-    parser.add_argument("dossier", type=Path, help="dossier où écrire ; il est créé")
+    """The arguments of the verb, then those of the format."""
+    formats = parser.add_subparsers(dest="format", required=True, metavar="FORMAT", title="formats\u00a0")
+    for name, help_text in FORMATS.items():
+        one = formats.add_parser(name, help=help_text, description=f"{help_text[0].upper()}{help_text[1:]}.")
+        if name == "docx":
+            documents.declare(one)
+        else:
+            one.add_argument("dossier", type=Path, help="dossier où écrire ; il est créé")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the generated pages, once the data is without fault."""
+    """Write what is asked for, once the data is without fault."""
+    if options.format == "docx":
+        return documents.run(options)
     return _project(options.dossier) if options.format == "zensical" else _pages(options.dossier)
 
 

@@ -62,11 +62,11 @@ class Texte:
         self.notes = reperes(du_texte(clauses))
         self.appelants = {c.trame: c.id for c in clauses if c.nature == "partie"}
         blocks: list[tuple[str, str]] = []
-        listed, fold, followed = "", "", _followed(clauses)
+        listed, fold, et = "", "", followed(clauses)
         for clause in after_their_call(self.trame, clauses):
             kind, fold = clause.nature if clause.nature in _LISTED else "", pli_de(clause, fold)
             for text in self._blocks(clause):
-                whole = text + (_ET if clause.id in followed else "")
+                whole = text + (_ET if clause.id in et else "")
                 if kind and kind == listed:
                     blocks[-1] = fold, f"{blocks[-1][1]}\n{whole}"
                 else:
@@ -243,7 +243,7 @@ class Texte:
         return f'<a href="{relative(self.url, file)}">{encode(title)}</a>' if file else encode(title)
 
 
-def _followed(clauses: Sequence[Clause]) -> set[str]:
+def followed(clauses: Sequence[Clause]) -> set[str]:
     """After what « Et » stands: what comes right before a party, be it added after another, an absent one set aside."""
     present = [c for c in clauses if c.id.startswith("partie-") and not c.absente]
     return {before.id for before, c in pairwise(present) if c.nature == "partie"}

@@ -132,11 +132,11 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
         fin=item.situation.precision,
         quittes=len(etape.manquantes) if etape.defaillante else 0,
         transcrit=bool(item.clauses_de(etape.avant)),
-        mouvement=_mouvement(item, etape, avenant),
+        mouvement=mouvement(item, etape, avenant),
         resume=count_in_words(pairs),
         autres=[insecables(s) for s in beside(item, etape)],
         changements=[_change(p, names, _place(item, target, p), both) for p in pairs],
-        signatures=list(_signatures(item, avenant)),
+        signatures=list(signatures_avenant(item, avenant)),
         atteste=bool(avenant.document_signe and avenant.document_signe.tous_ont_signe),
         document=piece(avenant.document_signe),
     )
@@ -145,7 +145,7 @@ def _avenant(view: View, item: Fiche, avenant: Avenant) -> Page:
     )
 
 
-def _mouvement(item: Fiche, etape: Etape, avenant: Avenant) -> str:
+def mouvement(item: Fiche, etape: Etape, avenant: Avenant) -> str:
     """Who joins the convention and who leaves it, in words that follow a sentence."""
     joining = [_nom(item, etape.apres, c) for c in avenant.rejoignent if etape.avant.partie(c) is None]
     leaving = [_nom(item, etape.avant, c) for c in avenant.quittent]
@@ -153,7 +153,7 @@ def _mouvement(item: Fiche, etape: Etape, avenant: Avenant) -> str:
     return "".join(f" {word} la convention\u00a0: {liste(names)}." for word, names in told if names)
 
 
-def _signatures(item: Fiche, avenant: Avenant) -> Iterator[tuple[str, list[tuple[date, str]], str]]:
+def signatures_avenant(item: Fiche, avenant: Avenant) -> Iterator[tuple[str, list[tuple[date, str]], str]]:
     """Each party that the amendment names, as it signed: of each person who did, the day, where and who; then who has not."""
     etape = item.porteur.etapes[avenant.numero]
     for cle, people in avenant.signataires.items():
