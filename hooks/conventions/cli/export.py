@@ -1,11 +1,13 @@
-"""`conventions export markdown DOSSIER`: the same pages as plain Markdown; `zensical`: a whole project, for that generator."""
+"""`conventions export FORMAT DOSSIER`: pages as Markdown (`markdown`), a project for Zensical, or files of data, by extension."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from conventions.build.donnees import data_files, open_data
 from conventions.build.opening import Refused
 from conventions.build.zensical import open_project, write_project
 from conventions.check import check
@@ -29,15 +31,17 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
     parser.add_argument(
         "format",
-        choices=("markdown", "zensical"),
-        help="markdown : les pages, que tout générateur peut construire ; zensical : tout ce qu’il faut à Zensical",
+        help="markdown : les pages, que tout générateur peut construire ; zensical : tout ce qu’il faut à Zensical ; "
+        "json, csv, xlsx, ics… : les fichiers de données de cette extension, les mêmes que sur le site",
     )
     parser.add_argument("dossier", type=Path, help="dossier où écrire ; il est créé")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the generated pages, once the data is without fault."""
-    return _project(options.dossier) if options.format == "zensical" else _pages(options.dossier)
+    """Write what is asked for, once the data is without fault."""
+    if options.format == "markdown":
+        return _pages(options.dossier)
+    return _project(options.dossier) if options.format == "zensical" else _data(options.format, options.dossier)
 
 
 def _project(target: Path) -> int:
@@ -54,22 +58,52 @@ def _project(target: Path) -> int:
     return 0
 
 
+def _data(extension: str, target: Path) -> int:
+    """The files of data of that extension, each at its address."""
+    with TemporaryDirectory() as aside:
+        try:
+            opened = open_data(PROJECT, Path(aside) / "site")
+            try:
+                if _told(opened.problems(editing=False)):
+                    return 1
+                count = _written(target, data_files(opened, extension))
+            finally:
+                opened.site.abandon()
+        except Refused as refused:
+            return refuse(str(refused))
+        except OSError as error:
+            return _unwritable(target, error)
+    print(f"{pluriel(count, 'fichier écrit', 'fichiers écrits')} dans {target}")
+    return 0
+
+
 def _pages(target: Path) -> int:
     folder = departments_folder()
     reading = load(folder, build_date(), fictif=fictitious(folder), national=national_folder())
     if _told(check(reading)):
         return 1
-    count = 0
+    pages = markdown_files(build_view(reading.registry), edit_address())
     try:
-        for uri, text in markdown_files(build_view(reading.registry), edit_address()):
-            path = target / uri
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-            count += 1
+        count = _written(target, ((uri, text.encode()) for uri, text in pages))
     except OSError as error:
-        return refuse(f"rien ne peut être écrit dans « {target} » ({error.strerror})")
+        return _unwritable(target, error)
     print(f"{_counted(count)} dans {target}")
     return 0
+
+
+def _written(target: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """How many files are now in that folder, each at its address."""
+    count = 0
+    for uri, data in files:
+        path = target / uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        count += 1
+    return count
+
+
+def _unwritable(target: Path, error: OSError) -> int:
+    return refuse(f"rien ne peut être écrit dans « {target} » ({error.strerror})")
 
 
 def _told(problems: Iterable[Problem]) -> bool:
