@@ -9,7 +9,7 @@ from datetime import date
 import yaml
 
 from conventions.compose.view import build_view
-from conventions.export.data import SERVICES, as_schema, as_services
+from conventions.export.data import SERVICES, _csv, as_schema, as_services
 from conventions.export.texts import text_files_of
 from conventions.render.collection import collection
 from conventions.source import nodes
@@ -53,3 +53,7 @@ def test_les_services_sont_publies_tels_que_le_departement_les_donne() -> None:
     assert rows == expected
     table = list(csv.DictReader(files["donnees/v1/services.csv"].splitlines()))
     assert [row for row in table if row["departement"] == "69"] == expected
+
+
+def test_no_cell_of_the_first_files_starts_a_formula() -> None:
+    assert _csv([{"nom": "=1+1", "page": "-2"}], ("nom", "page")) == "nom,page\n'=1+1,'-2\n"

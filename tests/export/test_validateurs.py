@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from frictionless import validate
+from frictionless import Schema, validate
 
 from conventions.export.index import RACINE
 from conventions.render.donnees import DOSSIER, TABLES
@@ -50,3 +50,21 @@ def test_the_index_lists_every_file_with_its_size_and_its_digest(bati: Path) -> 
         data = (bati / uri).read_bytes()
         expected = {"octets": len(data), "date": JOUR.isoformat(), "sha256": hashlib.sha256(data).hexdigest()}
         assert row == {"adresse": uri, **expected}
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_each_other_file_is_read_by_a_tool_of_its_kind(bati: Path) -> None:
+    """The tables are validated above, the workbook in `test_classeur.py`. What no tool here knows must not be published unseen."""
+    index = json.loads((bati / RACINE / "fichiers.json").read_text(encoding="utf-8"))
+    schemas = jsonschema.Draft202012Validator
+    for uri in (row["adresse"] for row in index if not row["adresse"].endswith(".xlsx")):
+        data = (bati / uri).read_text(encoding="utf-8-sig")
+        if uri.endswith(".csv"):
+            assert uri.startswith(DOSSIER) or validate(uri, basepath=str(bati)).valid, uri
+        elif uri.endswith(".tableschema.json"):
+            assert Schema.from_descriptor(json.loads(data)).fields, uri
+        elif uri.endswith(".schema.json"):
+            schemas.check_schema(json.loads(data))
+        else:
+            assert uri.endswith(".json"), f"{uri} : aucun outil ne le lit encore, dans cet essai ni ailleurs"
+            assert json.loads(data) is not None

@@ -114,8 +114,8 @@ PATH = re.compile(
 """Written on another branch."""
 
 
-def test_ten_changes_touch_five_places_at_most() -> None:
-    assert len(CHANGES) == 10
+def test_eleven_changes_touch_five_places_at_most() -> None:
+    assert len(CHANGES) == 11
     for what, places in CHANGES:
         assert 1 <= len(re.findall(r"`[^`]*/[^`]*`", places)) <= 5, what
 

@@ -40,7 +40,7 @@ MINE = "docs", "theme"
 
 def open_project(root: Path, target: Path) -> Opened:
     """The project to be written, in the place of what `target` holds. Raises `Refused`."""
-    known = _settings(root)
+    known = known_settings(root)
     _theme()
     if target.exists() and {path.name for path in target.iterdir()} - {*MINE, "mkdocs.yml", "site", ".cache"}:
         raise Refused(f"{target} contient autre chose qu’un projet Zensical\u00a0: choisissez un dossier neuf")
@@ -62,7 +62,7 @@ def open_project(root: Path, target: Path) -> Opened:
 
 def write_project(opened: Opened, root: Path) -> int:
     """Write it whole, and say how many pages it has. The files of the départements are without fault."""
-    known, target = _settings(root), opened.site.staging
+    known, target = known_settings(root), opened.site.staging
     sources = list(_hand_written(root / "docs", known.get("exclude_docs", "")))
     written = {path: _read(path, root / "docs") for path in sources if path.suffix == ".md"}
     opened.site.compose(list(written.values()))
@@ -82,7 +82,7 @@ def write_project(opened: Opened, root: Path) -> int:
     return count
 
 
-def _settings(root: Path) -> dict[str, Any]:
+def known_settings(root: Path) -> dict[str, Any]:
     try:
         return site_file(root / "mkdocs.yml")
     except (OSError, yaml.YAMLError) as error:

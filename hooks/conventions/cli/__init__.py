@@ -14,7 +14,7 @@ VERBES = {
     "check": "vérifie les fichiers des départements",
     "diff": "dit en mots ce qu’un changement fait au texte publié",
     "perimeter": "dit si un changement ne touche que les fichiers d’un département",
-    "export": "écrit les pages en Markdown, ou les textes en documents Word",
+    "export": "écrit les pages en Markdown, les textes en documents Word, ou les fichiers de données",
 }
 """Each verb is the module of that name here, loaded only when it is wanted."""
 

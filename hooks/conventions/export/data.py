@@ -15,6 +15,7 @@ from conventions.model.ids import logo
 from conventions.model.service import Service
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
+from conventions.render.donnees.ecriture import harmless
 from conventions.source.nodes import schema
 
 MAX_PIXELS = 4_000_000
@@ -116,7 +117,7 @@ def _csv(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: harmless(value) for name, value in row.items()} for row in rows)
     return out.getvalue()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from conventions.model.cadre import Cadre
-from conventions.model.french import FINE, INSECABLE, abrege, pluriel
+from conventions.model.french import FINE, INSECABLE, abrege
 from conventions.model.page import Page
 from conventions.render.collection import Collection
 from conventions.render.donnees import DOSSIER, TABLES, url_csv, url_json, url_json_schema, url_table_schema
@@ -34,12 +34,14 @@ def _table(collection: Collection, table: Table) -> dict[str, Any]:
     found = collection.extraits(table)
     as_csv, as_json = whole(table, found)
     rows = [[_shown(value) for value in row.values()] for row in first_rows(found, LIGNES)]
+    count = sum(some.nombre for some in found)
     return {
         "nom": table.nom,
         "ancre": Md(table.nom),
         "titre": table.titre,
         "grain": table.grain,
-        "nombre": pluriel(sum(some.nombre for some in found), "ligne"),
+        "nombre": _thousands(count),
+        "lignes": "ligne" if count < 2 else "lignes",
         "csv": (url_csv(table), _size(as_csv)),
         "json": (url_json(table), _size(as_json)),
         "schemas": (url_table_schema(table), url_json_schema(table)),
@@ -60,5 +62,8 @@ def _shown(value: Valeur | list[str]) -> str:
 
 def _size(text: str) -> str:
     """« 435 ko », « 3 243 ko »: of a file, in thousands of bytes."""
-    count = max(1, round(len(text.encode()) / 1000))
-    return f"{count:,}".replace(",", FINE) + f"{INSECABLE}ko"
+    return f"{_thousands(max(1, round(len(text.encode()) / 1000)))}{INSECABLE}ko"
+
+
+def _thousands(count: int) -> str:
+    return f"{count:,}".replace(",", FINE)
