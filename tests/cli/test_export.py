@@ -39,6 +39,6 @@ def test_the_bytes_are_those_of_the_site(extension: str, site_exemple: Path, tmp
 def test_what_the_site_does_not_publish_is_said_with_what_it_does(tmp_path: Path) -> None:
     done = run("export", "ods", tmp_path / "ici", CONVENTIONS_DEPARTMENTS=str(EXEMPLE))
     assert done.returncode == 2
-    assert "« format » : 'ods' n’est pas admis" in done.stderr
+    assert "« FORMAT » : 'ods' n’est pas admis" in done.stderr
     assert all(extension in done.stderr for extension in ("markdown", "zensical", "docx", *EXTENSIONS))
     assert not (tmp_path / "ici").exists()
