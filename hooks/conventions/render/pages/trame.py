@@ -77,7 +77,7 @@ def _trame(trame: Trame) -> Page:
     cadre = Cadre(Gabarit.TEXTE, sommaire=3, fil=fil(("Trame", "trame/")))
     return Page(
         url,
-        f"Trame nationale {trame.periode}",
+        trame.nom,
         text,
         f"Le texte officiel de la trame {trame.periode}, clause par clause.",
         cadre=cadre,
