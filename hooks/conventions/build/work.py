@@ -12,8 +12,9 @@ from typing import Any
 
 from conventions.build.store import decode, digest, encode
 from conventions.compose.view import View, build_fiche
+from conventions.export.catalogue import Fichier
 from conventions.export.data import documents_of, logos_of
-from conventions.export.index import Fichier, fichier
+from conventions.export.index import fichier
 from conventions.export.lieu import Lieu
 from conventions.export.registry import binary_files_of_all, files_of_all, files_of_department
 from conventions.model.dossier import Dossier, Registry
