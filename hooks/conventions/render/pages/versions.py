@@ -20,6 +20,7 @@ from conventions.model.convention import Convention, Representant
 from conventions.model.dossier import Etape
 from conventions.model.french import date_longue, insecables, liste, majuscule
 from conventions.model.page import Page
+from conventions.render.comparable import texte_xml
 from conventions.render.details import details, told_apart
 from conventions.render.differences import changes, clause_names, count_in_words, nature_in_words
 from conventions.render.document_signe import piece
@@ -96,6 +97,7 @@ def _version(view: View, item: Fiche, texte: TexteDate) -> Page:
         texte_actuel=url_texte(dossier),
         marques=dossier.modele is not None,
         croiser=False,
+        xml=texte_xml(item, texte.du),
         corps=Md(Texte(url, view.trame_de(item), dict(item.parties)).markdown(clauses)),
     )
     cadre = replace(_cadre(item), gabarit=Gabarit.TEXTE, sommaire=3)
