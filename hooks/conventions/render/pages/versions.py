@@ -165,9 +165,18 @@ def _signatures(item: Fiche, avenant: Avenant) -> Iterator[tuple[str, list[tuple
         yield majuscule(name), signed, absents(people) if signed and avenant.incomplete(cle) else ""
 
 
-def changed_clauses(
-    view: View, item: Fiche, etape: Etape
-) -> tuple[list[Paire], Mapping[str, Clause], Mapping[str, Clause]]:
+Changements = tuple[list[Paire], Mapping[str, Clause], Mapping[str, Clause]]
+
+
+def changed_clauses(view: View, item: Fiche, etape: Etape) -> Changements:
+    """What an amendment changes: pages, tables and files ask for it, it is found once."""
+    if etape.numero not in item.changements:
+        item.changements[etape.numero] = _changed_clauses(view, item, etape)
+    found: Changements = item.changements[etape.numero]
+    return found
+
+
+def _changed_clauses(view: View, item: Fiche, etape: Etape) -> Changements:
     """The pairs of the clauses before and after the amendment, none where the text before is not known; and both, by id.
 
     The signatures of the original do not change: an amendment has its own.
