@@ -35,7 +35,7 @@ LEFT_OUT = pytest.StashKey[int]()
 """How many cases the samples leave out."""
 # What only the full environment has, and our modules that import it.
 BEYOND = re.compile(
-    r"^(?:from|import) (?:cryptography|cyclonedx|distributed|duckdb|frictionless|jsonschema|lxml|openpyxl|playwright|pyhanko|tests\.html_reader)\b",
+    r"^(?:from|import) (?:cryptography|cyclonedx|distributed|docx|duckdb|feedparser|frictionless|icalendar|jsonschema|lxml|openpyxl|playwright|pyhanko|pyshacl|rdflib|tests\.html_reader)\b",
     re.MULTILINE,
 )
 BEYOND_MARKS = {"lent", "navigateur", "node"}

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from frictionless import Schema, validate
 
-from conventions.export.index import RACINE
+from conventions.export.catalogue import RACINE
 from conventions.render.donnees import DOSSIER, TABLES
 from tests.places import JOUR
 

@@ -33,9 +33,12 @@ def graph(page: Path) -> list[Noeud]:
 
 
 def ancestors(kind: str) -> Iterator[str]:
-    while kind:
+    """That type, and all those that it is one of."""
+    if kind:
         yield kind
-        kind = TYPES[kind]
+        parents = TYPES[kind]
+        for parent in [parents] if isinstance(parents, str) else parents:
+            yield from ancestors(parent)
 
 
 def kind_of(value: object, allowed: list[str]) -> str:
@@ -90,6 +93,20 @@ def test_every_node_is_in_the_vocabulary(site_exemple: Path) -> None:
     assert seen == {"WebSite", "WebPage", "Legislation", "BreadcrumbList", "Dataset"}
 
 
+def test_a_version_is_an_expression_of_its_convention_under_the_address_of_its_page(site_exemple: Path) -> None:
+    here = site_exemple / "departements/69-rhone"
+    page = "departements/69-rhone/2026-2029/versions/2027-03-01/"
+    version = graph(site_exemple / page / "index.html")[0]
+    assert urljoin(ICI + page, version["@id"]) == ICI + page
+    assert urljoin(ICI + page, version["exampleOfWork"]["@id"]) == f"{ICI}departements/69-rhone/2026-2029/"
+    assert (version["legislationDateVersion"], version["temporalCoverage"]) == ("2027-03-01", "2027-03-01/2027-10-11")
+    assert version["legislationLegalForce"].endswith("/NotInForce")
+    file = urljoin(ICI + page, version["encoding"]["contentUrl"]).removeprefix(ICI)
+    assert file == "donnees/v1/akn/69-rhone/2026-2029/2027-03-01.xml"
+    told = graph(here / "index.html")[0]["mainEntity"]["workExample"]
+    assert [one["legislationDateVersion"] for one in told] == ["2026-03-27", "2027-03-01", "2027-10-12"]
+
+
 @pytest.mark.parametrize(
     "node",
     [
@@ -132,13 +149,13 @@ def test_a_text_in_force_says_so(site_exemple: Path) -> None:
 def test_a_sheet_describes_the_convention_and_who_signed_it(site_exemple: Path) -> None:
     departements = site_exemple / "departements"
     convention = graph(departements / "69-rhone/index.html")[0]["mainEntity"]
-    assert convention["@id"] == "../../departements/69-rhone/2026-2029/#convention"
+    assert convention["@id"] == "../../departements/69-rhone/2026-2029/"
     assert convention["legislationDate"] == "2026-03-27"
     assert {"@type": "GovernmentOrganization", "name": "La préfète"} in convention["legislationPassedBy"]
     assert {"@type": "Organization", "name": "La Caf"} in convention["legislationPassedBy"]
     assert "legislationPassedBy" not in graph(departements / "39-jura/index.html")[0]["mainEntity"]
     shared = graph(departements / "68-haut-rhin/index.html")[0]["mainEntity"]
-    assert shared == {"@id": "../../departements/67-bas-rhin/2026-2029/#convention"}
+    assert shared == {"@id": "../../departements/67-bas-rhin/2026-2029/"}
 
 
 def test_a_published_site_is_found_at_its_address(

@@ -103,7 +103,7 @@ class Site:
         index = self._done(
             self.store.key("index des données", data),
             "l’index des données",
-            lambda: make_texts(self.frame, index_files(data, self.context.au, self.frame.site_url)),
+            lambda: make_texts(self.frame, index_files(data, self.context.au, self.frame.lieu, self.context.trames)),
         )
         own = [replace(output, parts={}) for output in departments.values()]  # what they bring has been read
         self.outputs = [*shared, *own, *texts, plan, robots_done, index]

@@ -12,8 +12,10 @@ from typing import Any
 
 from conventions.build.store import decode, digest, encode
 from conventions.compose.view import View, build_fiche
+from conventions.export.catalogue import Fichier
 from conventions.export.data import documents_of, logos_of
-from conventions.export.index import Fichier, fichier
+from conventions.export.index import fichier
+from conventions.export.lieu import Lieu
 from conventions.export.registry import binary_files_of_all, files_of_all, files_of_department
 from conventions.model.dossier import Dossier, Registry
 from conventions.model.page import Page
@@ -99,6 +101,11 @@ class Frame:
     site_url: str
     shaping: str
 
+    @property
+    def lieu(self) -> Lieu:
+        """Where the site is, and whose."""
+        return Lieu(self.site_url, self.structured.nom, self.structured.editeur or self.structured.nom)
+
 
 @dataclass(frozen=True, slots=True)
 class Lot:
@@ -137,7 +144,7 @@ def _department(context: Context, frame: Frame, sharing: Mapping[str, str], lot:
         work.page(page)
     own = [registry.dossiers[lot.code], *registry.archives.get(lot.code, ())]
     found, slices = found_of(view, fiche)
-    work.texts([*files_of_department(view, fiche), *slices])
+    work.texts([*files_of_department(view, fiche, frame.lieu), *slices])
     for uri, data in logos_of(own, context.folder):
         work.file(uri, data)
     parts = {**contribution(view, fiche).parts(), FOUND: found, PART: rows_of(view, fiche)}
@@ -169,7 +176,7 @@ def make_data(context: Context, frame: Frame, parts: Mapping[str, Mapping[str, b
     work = _Work(frame)
     brought = collected(context, parts)
     try:
-        work.texts(files_of_all(brought))
+        work.texts(files_of_all(brought, frame.lieu))
         for uri, data in binary_files_of_all(brought):
             work.file(uri, data)
     except Exception as error:  # noqa: BLE001 — as above

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from conventions.compose.avenants import SuiteAvenant, suite_avenant
 from conventions.compose.faits import version_on
@@ -67,6 +68,11 @@ class Fiche:
         ):  # its texts live as long as it does: no other object takes their place
             self._composees[id(convention)] = clauses_of(self.porteur, convention)
         return self._composees[id(convention)]
+
+    @cached_property
+    def changements(self) -> dict[int, Any]:
+        """What each amendment changes, by number: found once for all that tells it (see `changed_clauses`)."""
+        return {}
 
     @cached_property
     def textes(self) -> tuple[TexteDate, ...]:

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from conventions.export import catalogue
+from conventions.export.catalogue import LICENCE, RACINE, Fichier
+from conventions.export.lieu import Lieu
 from conventions.render.donnees import TABLES, VERSION, url_csv, url_table_schema
 from conventions.render.donnees.ecriture import SEPARATEUR
 from conventions.render.donnees.table import Table
 
-RACINE = "donnees/v1/"
 NOM = "conventions-departementales"
 TITRE = "Conventions départementales de prévention et d’accompagnement des ruptures familiales"
-
-
-@dataclass(frozen=True, slots=True)
-class Fichier:
-    """A file of data: its address from the root of the site, its size in bytes, its digest."""
-
-    adresse: str
-    octets: int
-    sha256: str
 
 
 def fichier(uri: str, data: bytes) -> Iterator[Fichier]:
@@ -33,15 +25,22 @@ def fichier(uri: str, data: bytes) -> Iterator[Fichier]:
         yield Fichier(uri, len(data), hashlib.sha256(data).hexdigest())
 
 
-def index_files(found: Iterable[Fichier], au: date, site_url: str) -> Iterator[tuple[str, str]]:
-    """(address, content) of the package, and of the index of all but itself. `site_url` is empty where nobody knows it."""
+def index_files(found: Iterable[Fichier], au: date, lieu: Lieu, periodes: Collection[str]) -> Iterator[tuple[str, str]]:
+    """(address, content) of the package, of the catalogue, and of the index of all but itself."""
     known = {one.adresse: one for one in found}
-    package = json.dumps(_package(known, au, site_url), ensure_ascii=False, indent=1) + "\n"
+    package = json.dumps(_package(known, au, lieu.adresse), ensure_ascii=False, indent=1) + "\n"
     yield f"{RACINE}datapackage.json", package
-    every = sorted([*known.values(), *fichier(f"{RACINE}datapackage.json", package.encode())], key=lambda f: f.adresse)
+    every = sorted([*known.values(), *fichier(f"{RACINE}datapackage.json", package.encode())], key=_place)
+    described = catalogue.catalogue(TITRE, every, au, lieu, periodes)
+    yield catalogue.ADRESSE, described
+    every = sorted([*every, *fichier(catalogue.ADRESSE, described.encode())], key=_place)
     rows = ({"adresse": f.adresse, "octets": f.octets, "date": au.isoformat(), "sha256": f.sha256} for f in every)
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     yield f"{RACINE}fichiers.json", f"[\n{lines}\n]\n"
+
+
+def _place(one: Fichier) -> str:
+    return one.adresse
 
 
 def _package(known: dict[str, Fichier], au: date, site_url: str) -> dict[str, Any]:
@@ -57,7 +56,7 @@ def _package(known: dict[str, Fichier], au: date, site_url: str) -> dict[str, An
             {
                 "name": "etalab-2.0",
                 "title": "Licence Ouverte 2.0",
-                "path": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+                "path": LICENCE,
             }
         ],
         "resources": [_resource(table, known[url_csv(table)]) for table in TABLES],

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from conventions.compose.view import Fiche, View
 from conventions.export.actes import act_files_of
+from conventions.export.akn import akn_files_of, akn_trames
 from conventions.export.calendrier import as_ics
 from conventions.export.classeur import workbook_files
 from conventions.export.data import as_csv, as_json, as_schema, as_services
+from conventions.export.lieu import NULLE_PART, Lieu
 from conventions.export.schemas import schema_files
 from conventions.export.tables import table_files
 from conventions.export.texts import text_files_of, trame_files
@@ -36,14 +38,16 @@ OF_ALL: tuple[Callable[[Collection], Files], ...] = (
 READS = ("ligne", "services", "tenue", PART)
 
 
-def files_of_department(view: View, fiche: Fiche) -> Iterator[tuple[str, str]]:
-    """Every file of one département."""
-    return (file for exporter in OF_DEPARTMENT for file in exporter(view, fiche))
+def files_of_department(view: View, fiche: Fiche, lieu: Lieu = NULLE_PART) -> Iterator[tuple[str, str]]:
+    """Every file of one département; those that leave the site for good say where it is."""
+    yield from (file for exporter in OF_DEPARTMENT for file in exporter(view, fiche))
+    yield from akn_files_of(view, fiche, lieu)
 
 
-def files_of_all(collection: Collection) -> Iterator[tuple[str, str]]:
+def files_of_all(collection: Collection, lieu: Lieu = NULLE_PART) -> Iterator[tuple[str, str]]:
     """Every file of all the départements."""
-    return (file for exporter in OF_ALL for file in exporter(collection))
+    yield from (file for exporter in OF_ALL for file in exporter(collection))
+    yield from akn_trames(collection, lieu)
 
 
 def binary_files_of_all(collection: Collection) -> Iterator[tuple[str, bytes]]:

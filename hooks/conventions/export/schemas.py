@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from conventions.render.collection import Collection
-from conventions.render.donnees import TABLES, url_json_schema, url_table_schema
+from conventions.render.donnees import TABLES, url_csv, url_json, url_json_schema, url_table_schema
 from conventions.render.donnees.codes import listes
 from conventions.render.donnees.ecriture import LISTE
 from conventions.render.donnees.table import Colonne, Table, Type
@@ -30,6 +30,12 @@ _JSON: dict[Type, Schema] = {
     Type.BOOLEEN: {"type": "boolean"},
     Type.LISTE: {"type": "array", "items": {"type": "string"}},
 }
+SCHEMAS = {
+    file(table): schema(table)
+    for table in TABLES
+    for file, schema in ((url_csv, url_table_schema), (url_json, url_json_schema))
+}
+"""Of each file of a table, the address of the schema that describes it."""
 
 
 def schema_files(collection: Collection) -> Iterator[tuple[str, str]]:

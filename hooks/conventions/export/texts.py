@@ -20,7 +20,7 @@ from conventions.model.trame import Trame
 from conventions.render.collection import Collection
 from conventions.render.comparable import DOSSIER, chemin
 from conventions.render.differences import clause_names
-from conventions.render.elements import has_text, url_texte, url_version
+from conventions.render.elements import has_text, url_texte, url_trame, url_version
 from conventions.render.notes import after_their_call
 from conventions.render.pages.versions import noms
 from conventions.render.texte_integral import citation
@@ -47,10 +47,10 @@ def text_files_of(view: View, item: Fiche) -> Iterator[tuple[str, str]]:
 
 def _trame(trame: Trame) -> dict[str, Any]:
     return {
-        "nom": f"Trame nationale {trame.periode}",
+        "nom": trame.nom,
         "lieu": "dans la trame",
         "periode": trame.periode,
-        "page": f"trame/{trame.periode}/",
+        "page": url_trame(trame.periode),
         "clauses": _clauses(after_their_call(trame, compose_trame(trame)), {}, {}),
     }
 

@@ -170,6 +170,11 @@ class Trame:
     par_id: dict[str, ClauseTrame] = field(default_factory=dict, compare=False, repr=False)
 
     @property
+    def nom(self) -> str:
+        """What it is called."""
+        return f"Trame nationale {self.periode}"
+
+    @property
     def sections(self) -> dict[str, tuple[ClauseTrame, ...]]:
         """The clauses by section, in the order of the text; those of the head and the parties are in the section of no name."""
         found: dict[str, tuple[ClauseTrame, ...]] = {}

@@ -11,6 +11,7 @@ from conventions.model.french import date_longue
 from conventions.model.reference import Departement
 
 DOSSIER = "donnees/v1/textes"
+DOSSIER_XML = "donnees/v1/akn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,13 @@ def chemin(fiche: Fiche, jour: date | None = None) -> str:
 def chemin_de(departement: Departement, periode: str) -> str:
     """The place of the text that a département has in force for a period."""
     return f"{departement.slug}/{periode}"
+
+
+def texte_xml(fiche: Fiche, jour: date | None = None) -> str:
+    """The file of a text in Akoma Ntoso: that of one date, or of today."""
+    return f"{DOSSIER_XML}/{chemin(fiche, jour)}.xml"
+
+
+def trame_xml(periode: str) -> str:
+    """That of a trame."""
+    return f"{DOSSIER_XML}/trame/{periode}.xml"

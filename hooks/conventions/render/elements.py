@@ -35,6 +35,11 @@ def url_texte(dossier: Dossier) -> str:
     return adresse_texte(dossier.departement, dossier.periode)
 
 
+def url_trame(periode: str) -> str:
+    """The national template of a period."""
+    return f"trame/{periode}/"
+
+
 def url_version(dossier: Dossier, jour: date) -> str:
     """The text that took effect on that day, for good."""
     return f"{url_texte(dossier)}versions/{jour.isoformat()}/"

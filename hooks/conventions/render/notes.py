@@ -81,6 +81,31 @@ def du_texte(clauses: Iterable[Clause]) -> Couples:
     return tuple((nom, Renvoi(places[nom], next(numeros) if _MOT.match(nom) else nom)) for nom in called)
 
 
+class Appels:
+    """Of each clause of one text, the notes that it calls. `prises` are the numbers that the trame's own notes have.
+
+    Out of any page (`lies` false), a call leads nowhere.
+    """
+
+    def __init__(self, prises: Collection[str] = (), clauses: Iterable[Clause] = (), *, lies: bool = True) -> None:
+        self.lies = lies
+        self.numeros = suite(prises)
+        self.notes = reperes(du_texte(clauses))
+        self._propres: dict[str, Notes] = {}
+
+    def de(self, clause: Clause) -> Notes:
+        """Those of the clause itself, or of the whole text."""
+        if clause.id not in self._propres:
+            own = notes_de(source(clause), clause.id if self.lies else "", self.numeros)
+            self._propres[clause.id] = reperes((*own, *self.notes.renvois.items())) if own else self.notes
+        return self._propres[clause.id]
+
+    def signe(self, note: Clause) -> str:
+        """What a note that is a clause is called by; empty for one that was added."""
+        known = self.notes.renvois.get(note.lettre)
+        return known.signe if known else "1" if note.trame else note.lettre
+
+
 def _called(texte: str, places: Mapping[str, str]) -> list[str]:
     """The names of these notes, in order of call; those that nothing calls come last."""
     return list(dict.fromkeys([*(nom for nom in _APPEL.findall(texte) if nom in places), *places]))

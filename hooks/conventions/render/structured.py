@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from conventions.compose.faits import version_on
+from conventions.compose.timeline import TexteDate
 from conventions.compose.view import Fiche, View
-from conventions.model.french import majuscule
+from conventions.model.french import date_longue, majuscule
 from conventions.model.ids import nature
 from conventions.model.page import Page
-from conventions.render.elements import intitule, url_fiche, url_texte
+from conventions.render.comparable import texte_xml
+from conventions.render.elements import has_text, intitule, url_fiche, url_texte, url_version
 from conventions.render.templating import relative
 
 LICENCE = "https://spdx.org/licenses/etalab-2.0.html"
@@ -73,6 +75,11 @@ class StructuredData:
         (fiche,) = view.fiches.values()
         if not fiche.partagee and page.url == url_texte(fiche.dossier):
             return self._text(fiche, racine)
+        for one in (*fiche.precedentes, fiche):
+            for dated in one.textes:
+                if page.url == url_version(one.porteur, dated.du):
+                    work = racine + url_texte(one.porteur)
+                    return {**self._version(one, dated, racine), "exampleOfWork": {"@id": work}}
         if page.url == url_fiche(fiche.dossier.departement):
             territoires = [d.nom for d in view.registry.partageant(fiche.dossier.code)]
             return self._sheet(page, fiche, territoires, racine)
@@ -98,7 +105,7 @@ class StructuredData:
             "description": page.description,
             "inLanguage": "fr",
             "about": {"@type": "AdministrativeArea", "name": departement.nom, "identifier": departement.code},
-            "mainEntity": {"@id": f"{racine}{url_texte(fiche.porteur)}#convention"}
+            "mainEntity": {"@id": racine + url_texte(fiche.porteur)}
             if fiche.partagee
             else self._legislation(fiche, territoires, racine),
         }
@@ -119,12 +126,12 @@ class StructuredData:
         }
         return {
             "@type": "Legislation",
-            "@id": f"{url}#convention",
+            "@id": url,
             "url": url,
             "name": intitule(fiche),
             "legislationIdentifier": f"{fiche.dossier.code}/{fiche.dossier.annees}".rstrip("/"),
             "legislationType": "Convention départementale",
-            "legislationLegalForce": f"https://schema.org/{'InForce' if situation.statut.force else 'NotInForce'}",
+            "legislationLegalForce": _force(situation.statut.force),
             "legislationJurisdiction": [{"@type": "AdministrativeArea", "name": nom} for nom in territoires],
             "legislationPassedBy": [_organisation(nom, cle) for cle, nom in fiche.parties.items()]
             if situation.faits.signatures.completes
@@ -133,7 +140,24 @@ class StructuredData:
             "inLanguage": "fr",
             "license": LICENCE,
             **{cle: str(jour) for cle, jour in dates.items() if jour},
+            **({"encoding": _akn(racine + texte_xml(fiche))} if has_text(fiche) else {}),
+            "workExample": [self._version(fiche, dated, racine) for dated in fiche.textes],
             **self._publisher(),
+        }
+
+    def _version(self, fiche: Fiche, dated: TexteDate, racine: str) -> Noeud:
+        """The convention as it reads from one day on: an expression of it, which has its own address for good."""
+        url = racine + url_version(fiche.porteur, dated.du)
+        return {
+            "@type": "Legislation",
+            "@id": url,
+            "url": url,
+            "name": f"{intitule(fiche)}, texte du {date_longue(dated.du)}",
+            "legislationDateVersion": dated.du.isoformat(),
+            "temporalCoverage": f"{dated.du}/{dated.au or '..'}",
+            "legislationLegalForce": _force(dated.en_vigueur(self.au)),
+            "inLanguage": "fr",
+            "encoding": _akn(racine + texte_xml(fiche, dated.du)),
         }
 
     def _breadcrumb(self, page: Page, racine: str) -> Noeud:
@@ -147,6 +171,20 @@ class StructuredData:
                 for rank, (name, url) in enumerate(steps, 1)
             ],
         }
+
+
+def _force(en_vigueur: bool) -> str:  # noqa: FBT001 — whether it is in force
+    return f"https://schema.org/{'InForce' if en_vigueur else 'NotInForce'}"
+
+
+def _akn(url: str) -> Noeud:
+    """A text as a file for programs: it is no original."""
+    return {
+        "@type": "LegislationObject",
+        "contentUrl": url,
+        "encodingFormat": "application/xml",
+        "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
+    }
 
 
 def _organisation(nom: str, cle: str = "prefet") -> Noeud:

@@ -14,7 +14,7 @@ from conventions.model.french import majuscule
 from conventions.model.trame import Trame
 from conventions.render.elements import marque, url_clause
 from conventions.render.flow import Morceau, apart, flow, holds_blocks, inside_item, paragraphs, value
-from conventions.render.notes import SANS_NOTES, Notes, after_their_call, du_texte, notes_de, reperes, source, suite
+from conventions.render.notes import SANS_NOTES, Appels, after_their_call, du_texte, reperes
 from conventions.render.plis import noms_des_parties, pli_de, plier
 from conventions.render.rich import riche
 from conventions.render.templating import Md, encode, relative
@@ -52,14 +52,12 @@ class Texte:
         self.trame = trame
         self.pilotes = pilotes or {}
         self.croiser = croiser
-        self.notes = SANS_NOTES
         self.appelants: dict[str, str] = {}  # the last of the parties that stand for « Autres » calls its note
-        self.propres: dict[str, Notes] = {}
-        self.numeros = suite({c.note[0] for c in trame.clauses if c.note} if url else ())
+        self.appels = Appels({c.note[0] for c in trame.clauses if c.note} if url else (), lies=bool(url))
 
     def markdown(self, clauses: Sequence[Clause]) -> str:
         """The whole text: blocks separated by blank lines; consecutive list items make one list."""
-        self.notes = reperes(du_texte(clauses))
+        self.appels.notes = reperes(du_texte(clauses))
         self.appelants = {c.trame: c.id for c in clauses if c.nature == "partie"}
         blocks: list[tuple[str, str]] = []
         listed, fold, et = "", "", followed(clauses)
@@ -112,7 +110,7 @@ class Texte:
         return apart("alinea", self.anchor(clause), made)
 
     def _note(self, clause: Clause) -> str:
-        sign = self._sign(clause)
+        sign = self.appels.signe(clause)
         head = self.anchor(clause) + (f"<sup>{encode(sign)}</sup> " if sign else "")
         if not holds_blocks(clause):
             return f'<p class="note-bas">{head}{self.spans(clause)}{self._marks(clause)}</p>'
@@ -123,24 +121,12 @@ class Texte:
         return paragraphs(self._flow(clause, ""))
 
     def _flow(self, clause: Clause, marks: str) -> list[Morceau]:
-        notes = self._notes(clause)
+        notes = self.appels.de(clause)
         spans = (
             value(s, css(clause), notes) if s.nature == "rempli" else [Morceau(self._span(clause, s))]
             for s in clause.spans
         )
         return flow((one for span in spans for one in span), marks)
-
-    def _notes(self, clause: Clause) -> Notes:
-        """Where the calls of notes lead: to those of the clause itself, or of the whole text. Out of any page, nowhere."""
-        if clause.id not in self.propres:
-            own = notes_de(source(clause), clause.id if self.url else "", self.numeros)
-            self.propres[clause.id] = reperes((*own, *self.notes.renvois.items())) if own else self.notes
-        return self.propres[clause.id]
-
-    def _sign(self, note: Clause) -> str:
-        """What a note that is a clause is called by; empty for one that was added."""
-        known = self.notes.renvois.get(note.lettre)
-        return known.signe if known else "1" if note.trame else note.lettre
 
     def spans(self, clause: Clause) -> Md:
         """The text of a clause: the trame's words as they are, filled values marked, blanks labelled."""
@@ -153,7 +139,7 @@ class Texte:
             return self._call(clause, span.texte) or (encode(span.texte) if clause.ecart else verbatim(span.texte))
         if span.nature == "blanc":
             return blank(span)
-        return local_html(span, css(clause), self._notes(clause) if span.riche else SANS_NOTES)
+        return local_html(span, css(clause), self.appels.de(clause) if span.riche else SANS_NOTES)
 
     def _call(self, clause: Clause, words: str = "") -> str:
         """The call of the note that the trame sets after a blank (« Autres1 »), where these words are it; at the end without words."""
@@ -167,7 +153,7 @@ class Texte:
         # A clause that holds several actions names each of its links by the action.
         title = clause.action.intitule if clause.action else ""
         number = clause.lettre if clause.nature != "note" else ""
-        name = f"Note {self._sign(clause)}" if clause.nature == "note" and clause.nom else clause.nom
+        name = f"Note {self.appels.signe(clause)}" if clause.nature == "note" and clause.nom else clause.nom
         return _anchor(clause.id, number or str(clause.rang or ""), title, name)
 
     def _marks(self, clause: Clause) -> str:
@@ -214,7 +200,7 @@ class Texte:
         links = "\u00a0· ".join(d for d in details if d)
         yield (
             f'<div class="action"><h4 class="action-titre">{self.anchor(clause)}{self.spans(clause)}</h4>'
-            f'{riche(action.description, self._notes(clause))}<p class="action-liens">{links}</p></div>'
+            f'{riche(action.description, self.appels.de(clause))}<p class="action-liens">{links}</p></div>'
         )
 
     def _closing(self, clause: Clause) -> str:

@@ -10,7 +10,7 @@ from conventions.compose.view import Fiche, View
 from conventions.model.actes import EtatAvenant
 from conventions.model.convention import Partie, Suivi
 from conventions.model.ids import nature
-from conventions.render.comparable import DOSSIER, chemin
+from conventions.render.comparable import DOSSIER, chemin, texte_xml
 from conventions.render.donnees.institutions import institutions_de
 from conventions.render.donnees.table import (
     Colonne,
@@ -69,6 +69,7 @@ def _convention(view: View, fiche: Fiche) -> Iterator[Ligne]:
         "document_sha256": ou_rien(document.sha256) if document else None,
         "page": url_fiche(dossier.departement) if not has_text(fiche) else url_texte(dossier),
         "fichier_texte": f"{DOSSIER}/{chemin(fiche)}.json" if has_text(fiche) else None,
+        "fichier_akn": texte_xml(fiche) if has_text(fiche) else None,
     }
 
 
@@ -159,6 +160,7 @@ def _versions(view: View, fiche: Fiche) -> Iterator[Ligne]:
             "en_vigueur": dated.en_vigueur(view.au),
             "page": url_version(fiche.porteur, dated.du),
             "fichier_texte": f"{DOSSIER}/{chemin(fiche, dated.du)}.json",
+            "fichier_akn": texte_xml(fiche, dated.du),
         }
 
 
@@ -224,6 +226,7 @@ CONVENTIONS = TableDeTexte(
         Colonne("document_sha256", "L’empreinte du document signé."),
         Colonne("page", "L’adresse du texte, ou de la fiche si le texte n’est pas sur le site.", requis=True),
         Colonne("fichier_texte", "L’adresse du texte en JSON, clause par clause."),
+        Colonne("fichier_akn", "La même chose en Akoma Ntoso (XML)."),
     ),
     _convention,
 )
@@ -270,6 +273,7 @@ VERSIONS = TableDeTexte(
         Colonne("en_vigueur", "Oui pour le texte du jour.", Type.BOOLEEN, requis=True),
         Colonne("page", "L’adresse de ce texte.", requis=True),
         Colonne("fichier_texte", "La même chose en JSON, clause par clause.", requis=True),
+        Colonne("fichier_akn", "La même chose en Akoma Ntoso (XML).", requis=True),
     ),
     _versions,
 )

@@ -14,11 +14,13 @@ from conventions.model.dossier import Dossier
 from conventions.model.french import date_longue
 from conventions.model.page import Page
 from conventions.model.status import Statut
+from conventions.render.comparable import texte_xml
 from conventions.render.document_signe import documents, piece
 from conventions.render.elements import (
     badge,
     en_tete,
     fil_de,
+    has_text,
     imprimee,
     intitule,
     statut,
@@ -73,6 +75,7 @@ def texte(view: View, item: Fiche) -> Page:
         croiser=suit_la_trame(item),
         url_ecarts=url_ecarts(dossier) if suit_la_trame(item) else "",
         versions=[(t, nom_complet(item, t), url_version(dossier, t.du)) for t in item.textes],
+        xml=texte_xml(item) if has_text(item) else "",
         corps=Md(_corps(view, item, url)),
     )
     cadre = Cadre(

@@ -12,6 +12,7 @@ from conventions.model.french import insecables, slug
 from conventions.model.page import Page
 from conventions.model.trame import Trame
 from conventions.render.collection import Collection
+from conventions.render.comparable import trame_xml
 from conventions.render.elements import fil
 from conventions.render.templating import Md, render
 from conventions.render.texte_integral import Texte, nom_clause
@@ -71,13 +72,14 @@ def _trame(trame: Trame) -> Page:
         croiser=True,
         avant_titre=Md(texte.markdown(clauses[:titre])),
         titre=Md(insecables(trame.par_id["titre"].texte)),
+        xml=trame_xml(trame.periode),
         corps=Md(texte.markdown(clauses[titre:])),
         coquilles=[(nom_clause(c.clause), c) for c in trame.coquilles],
     )
     cadre = Cadre(Gabarit.TEXTE, sommaire=3, fil=fil(("Trame", "trame/")))
     return Page(
         url,
-        f"Trame nationale {trame.periode}",
+        trame.nom,
         text,
         f"Le texte officiel de la trame {trame.periode}, clause par clause.",
         cadre=cadre,

@@ -20,6 +20,7 @@ from conventions.model.convention import Convention, Representant
 from conventions.model.dossier import Etape
 from conventions.model.french import date_longue, insecables, liste, majuscule
 from conventions.model.page import Page
+from conventions.render.comparable import texte_xml
 from conventions.render.details import details, told_apart
 from conventions.render.differences import changes, clause_names, count_in_words, nature_in_words
 from conventions.render.document_signe import piece
@@ -96,6 +97,7 @@ def _version(view: View, item: Fiche, texte: TexteDate) -> Page:
         texte_actuel=url_texte(dossier),
         marques=dossier.modele is not None,
         croiser=False,
+        xml=texte_xml(item, texte.du),
         corps=Md(Texte(url, view.trame_de(item), dict(item.parties)).markdown(clauses)),
     )
     cadre = replace(_cadre(item), gabarit=Gabarit.TEXTE, sommaire=3)
@@ -163,9 +165,18 @@ def signatures_avenant(item: Fiche, avenant: Avenant) -> Iterator[tuple[str, lis
         yield majuscule(name), signed, absents(people) if signed and avenant.incomplete(cle) else ""
 
 
-def changed_clauses(
-    view: View, item: Fiche, etape: Etape
-) -> tuple[list[Paire], Mapping[str, Clause], Mapping[str, Clause]]:
+Changements = tuple[list[Paire], Mapping[str, Clause], Mapping[str, Clause]]
+
+
+def changed_clauses(view: View, item: Fiche, etape: Etape) -> Changements:
+    """What an amendment changes: pages, tables and files ask for it, it is found once."""
+    if etape.numero not in item.changements:
+        item.changements[etape.numero] = _changed_clauses(view, item, etape)
+    found: Changements = item.changements[etape.numero]
+    return found
+
+
+def _changed_clauses(view: View, item: Fiche, etape: Etape) -> Changements:
     """The pairs of the clauses before and after the amendment, none where the text before is not known; and both, by id.
 
     The signatures of the original do not change: an amendment has its own.
