@@ -48,7 +48,7 @@ def told(folder: Path, au: date = AU) -> dict[str, str]:
 def acts(folder: Path, au: date = AU) -> dict[str, object]:
     """The open data of its acts."""
     seen = view(folder, au)
-    files = dict(files_of_department(seen, seen.fiches["50"]))
+    files = dict(files_of_department(seen, seen.fiches["50"], ""))
     found: dict[str, object] = json.loads(files["donnees/v1/actes/50-manche/2026-2029.json"])
     return found
 

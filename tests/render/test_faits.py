@@ -117,7 +117,7 @@ def test_the_open_data_and_the_structured_description_tell_the_same_facts(vu: Vu
         assert legislation["legislationLegalForce"].endswith("/InForce") is vrai.en_vigueur
         assert bool(legislation.get("legislationPassedBy")) is vrai.toutes
         assert ("temporalCoverage" in legislation) is bool(row["entree_en_vigueur"])
-        for _, text in files_of_department(vu.view, item):
+        for _, text in files_of_department(vu.view, item, ""):
             made = json.loads(text)
             assert made["statut"] == row["statut"]
             assert made["effet_retroactif"] is (row["effet_retroactif"] == "oui")
@@ -125,12 +125,12 @@ def test_the_open_data_and_the_structured_description_tell_the_same_facts(vu: Vu
 
 
 def _json(vu: Vu, name: str) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = json.loads(dict(files_of_all(collection(vu.view)))[f"donnees/v1/{name}"])
+    rows: list[dict[str, str]] = json.loads(dict(files_of_all(collection(vu.view), ""))[f"donnees/v1/{name}"])
     return rows
 
 
 def _csv(vu: Vu) -> list[dict[str, str]]:
-    text = dict(files_of_all(collection(vu.view)))["donnees/v1/departements.csv"]
+    text = dict(files_of_all(collection(vu.view), ""))["donnees/v1/departements.csv"]
     return list(csv.DictReader(io.StringIO(text)))
 
 

@@ -137,7 +137,7 @@ def _department(context: Context, frame: Frame, sharing: Mapping[str, str], lot:
         work.page(page)
     own = [registry.dossiers[lot.code], *registry.archives.get(lot.code, ())]
     found, slices = found_of(view, fiche)
-    work.texts([*files_of_department(view, fiche), *slices])
+    work.texts([*files_of_department(view, fiche, frame.site_url), *slices])
     for uri, data in logos_of(own, context.folder):
         work.file(uri, data)
     parts = {**contribution(view, fiche).parts(), FOUND: found, PART: rows_of(view, fiche)}
@@ -169,7 +169,7 @@ def make_data(context: Context, frame: Frame, parts: Mapping[str, Mapping[str, b
     work = _Work(frame)
     brought = collected(context, parts)
     try:
-        work.texts(files_of_all(brought))
+        work.texts(files_of_all(brought, frame.site_url))
         for uri, data in binary_files_of_all(brought):
             work.file(uri, data)
     except Exception as error:  # noqa: BLE001 — as above

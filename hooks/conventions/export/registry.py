@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from conventions.compose.view import Fiche, View
 from conventions.export.actes import act_files_of
-from conventions.export.calendrier import as_ics
+from conventions.export.actualites import feed_of, feeds
+from conventions.export.calendrier import calendar_of, calendars
 from conventions.export.classeur import workbook_files
 from conventions.export.data import as_csv, as_json, as_schema, as_services
 from conventions.export.schemas import schema_files
@@ -18,13 +19,13 @@ from conventions.render.donnees.ecriture import PART
 Files = Iterable[tuple[str, str]]
 """(address, text) of each file."""
 
-OF_DEPARTMENT: tuple[Callable[[View, Fiche], Files], ...] = (text_files_of, act_files_of)
+OF_DEPARTMENT: tuple[Callable[[View, Fiche], Files], ...] = (text_files_of, act_files_of, calendar_of)
 """Of one département. They see no other."""
 
 OF_ALL: tuple[Callable[[Collection], Files], ...] = (
     as_json,
     as_csv,
-    as_ics,
+    calendars,
     as_services,
     as_schema,
     trame_files,
@@ -33,17 +34,19 @@ OF_ALL: tuple[Callable[[Collection], Files], ...] = (
 )
 """Of all of them, or of none; of what the départements bring, they see `READS`."""
 
-READS = ("ligne", "services", "tenue", PART)
+READS = ("ligne", "services", "annonces", "nouvelles", PART)
 
 
-def files_of_department(view: View, fiche: Fiche) -> Iterator[tuple[str, str]]:
-    """Every file of one département."""
-    return (file for exporter in OF_DEPARTMENT for file in exporter(view, fiche))
+def files_of_department(view: View, fiche: Fiche, site_url: str) -> Iterator[tuple[str, str]]:
+    """Every file of one département. `site_url` is empty where nobody knows it."""
+    yield from (file for exporter in OF_DEPARTMENT for file in exporter(view, fiche))
+    yield feed_of(view, fiche, site_url)
 
 
-def files_of_all(collection: Collection) -> Iterator[tuple[str, str]]:
+def files_of_all(collection: Collection, site_url: str) -> Iterator[tuple[str, str]]:
     """Every file of all the départements."""
-    return (file for exporter in OF_ALL for file in exporter(collection))
+    yield from (file for exporter in OF_ALL for file in exporter(collection))
+    yield from feeds(collection, site_url)
 
 
 def binary_files_of_all(collection: Collection) -> Iterator[tuple[str, bytes]]:
