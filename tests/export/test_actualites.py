@@ -10,6 +10,7 @@ from lxml import etree
 
 from conventions.compose.view import View
 from conventions.export.actualites import ENTREES, feed_of, feeds
+from conventions.export.calendrier import calendars
 from conventions.render.collection import collection
 from conventions.render.nouvelles import nouvelles
 from tests.export.test_calendrier import SIGNEE, TERME, TOUS
@@ -131,3 +132,14 @@ def test_a_convention_that_two_share_is_told_to_the_readers_of_both_under_one_id
     own, carrier = ([e.id for e in of(made, code).entries] for code in (shared.dossier.code, shared.porteur.code))
     assert own == carrier
     assert own
+
+
+def test_a_change_of_one_departement_reaches_its_region_its_objectives_and_the_country_alone() -> None:
+    """All of them, and no other file: a partial build writes nothing else again."""
+    before, after = (composee(SIGNEE + suite, "01")[0] for suite in ("", AVENANT))
+    told = [{**dict(feeds(collection(x), SITE)), **dict(calendars(collection(x)))} for x in (before, after)]
+    assert {url for url in told[0] if told[0][url] != told[1][url]} == {
+        "suivi/nouvelles.atom",
+        "regions/auvergne-rhone-alpes/nouvelles.atom",
+        "objectifs/3/nouvelles.atom",
+    }

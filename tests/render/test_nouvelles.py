@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
@@ -31,7 +32,9 @@ def test_the_index_leads_to_each_month_with_its_sentence() -> None:
         if page.url.startswith(URL) and page.url != URL:
             month = page.url.removeprefix(URL)
             said = page.description.partition("\u00a0: ")[2].removesuffix(".")
-            assert re.search(rf'<a href="{month}">[^<]+</a>\W+{re.escape(said)}</li>', index.markdown), month
+            assert re.search(rf'<a href="{month}">[^<]+</a>\W+{re.escape(said)}</li>', html.unescape(index.markdown)), (
+                month
+            )
 
 
 def test_a_month_counts_departements_in_words() -> None:

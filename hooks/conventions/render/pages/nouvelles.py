@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conventions.model.cadre import Cadre, Renvoi, Voisins
-from conventions.model.french import MOIS, liste, pluriel
+from conventions.model.french import MOIS, pluriel
 from conventions.model.page import Page
 from conventions.model.reference import Departement
 from conventions.render.abonnements import PAYS, du_pays
@@ -20,7 +20,7 @@ from conventions.render.templating import render
 URL = f"{PAYS}ce-qui-a-change/"
 TITRE = "Ce qui a changé"
 _COMPTES = {
-    GenreNouvelle.CONVENTION: "{} où toutes les parties ont signé",
+    GenreNouvelle.CONVENTION: "toutes les parties ont signé dans {}",
     GenreNouvelle.SIGNATURE: "des signatures dans {}",
     GenreNouvelle.AVENANT: "des avenants dans {}",
     GenreNouvelle.FIN: "des dénonciations ou des fins dans {}",
@@ -57,7 +57,8 @@ class Mois:
     def phrase(self) -> str:
         """What has changed, in one sentence: of each kind, how many départements it concerns."""
         counts = ((genre, len({d.code for d, _ in found})) for genre, found in self.groupes)
-        return liste(_COMPTES[genre].format(pluriel(count, "département")) for genre, count in counts)
+        told = (_COMPTES[genre].format(pluriel(count, "département")) for genre, count in counts)
+        return "\u202f; ".join(told)
 
 
 def nom_du_mois(day: date) -> str:
