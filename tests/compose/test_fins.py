@@ -11,7 +11,6 @@ from conventions.compose.avenants import suite_avenant
 from conventions.compose.view import View, build_fiche
 from conventions.model.actes import EtatAvenant
 from conventions.model.dossier import Registry
-from conventions.render.collection import collection
 from conventions.render.dates_cles import key_dates
 from conventions.render.echeances import echeances
 from conventions.render.en_bref import en_bref
@@ -165,7 +164,9 @@ def test_an_amendment_signed_after_the_end_keeps_its_day(lire: Lire) -> None:
 )
 def test_the_dates_to_come_stop_at_the_act(fin: str, attendu: list[tuple[date, str | None]]) -> None:
     view, _ = composee(f'departement: "01"\ntrame: 2026-2029\n{TACITE}{fin}', "01")
-    told = [e for ligne in collection(view).lignes.values() for e in echeances(ligne, view.au)]
+    fiche = view.fiches["01"]
+    own = ("terme", "denonciation", "opposition", "dernier-terme")
+    told = [e for e in echeances(fiche.porteur, fiche.situation) if e.slug in own]
     assert [(e.jour, e.mots if words else None) for e, (_, words) in zip(told, attendu, strict=True)] == attendu
 
 

@@ -12,7 +12,7 @@ from tests.helpers import pages
 from tests.places import EXEMPLE, ROOT
 
 EDITION = "https://forge.example/edit/main/docs/"
-CADRE = {"gabarit", "titre_court", "fil_ariane", "sommaire", "voisins", "date_imprimee"}
+CADRE = {"gabarit", "titre_court", "fil_ariane", "sommaire", "voisins", "date_imprimee", "flux"}
 
 
 def test_l_export_en_markdown_a_les_pages_du_site(site_exemple: Path, tmp_path: Path) -> None:

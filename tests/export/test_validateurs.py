@@ -44,7 +44,8 @@ def test_jsonschema_finds_the_json_valid(bati: Path, nom: str) -> None:
 def test_the_index_lists_every_file_with_its_size_and_its_digest(bati: Path) -> None:
     index = json.loads((bati / RACINE / "fichiers.json").read_text(encoding="utf-8"))
     listed = {row["adresse"]: row for row in index}
-    there = {path.relative_to(bati).as_posix() for path in (bati / RACINE).rglob("*") if path.is_file()}
+    data = [*(bati / RACINE).rglob("*"), *bati.rglob("*.ics"), *bati.rglob("*.atom")]
+    there = {path.relative_to(bati).as_posix() for path in data if path.is_file()}
     assert set(listed) == {uri for uri in there if not uri.endswith((".html", "/fichiers.json"))}
     for uri, row in listed.items():
         data = (bati / uri).read_bytes()

@@ -60,6 +60,7 @@ SORTES = (
     Sorte("comparaison", r"comparer/", ("comparer/",)),
     Sorte("recherche", r"recherche/", ("recherche/?q=m%C3%A9diation",)),
     Sorte("suivi", r"suivi/(?:echeances/)?", ("suivi/", "suivi/echeances/")),
+    Sorte("nouvelles", r"suivi/ce-qui-a-change/(?:[^/]+/)?", ("suivi/ce-qui-a-change/",)),
     Sorte("indicateur", r"suivi/indicateurs/(?:[^/]+/)?", ("suivi/indicateurs/", "suivi/indicateurs/enveloppes/")),
     Sorte("bonnes pratiques", r"bonnes-pratiques/"),
     Sorte("glossaire", r"glossaire/"),

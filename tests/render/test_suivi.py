@@ -111,7 +111,7 @@ def test_the_dates_to_come_cite_their_article_and_are_those_of_the_calendar() ->
     together = seul("suivi: {feuilles_de_route: {1: {debut: 2027-05-01, actions: {}}}}\n")
     found = {(e.slug, e.jour, e.clause) for e, _ in a_venir(together, together.lignes.values())}
     assert ("feuille-1", date(2029, 4, 30), "art-3-al-8") in found
-    assert ("reunion", date(JOUR.year, 12, 31), "art-3-al-6") in found
+    assert (f"reunion-{JOUR.year}", date(JOUR.year, 12, 31), "art-3-al-6") in found
     assert all(e.jour <= date(2028, 12, 31) for e, _ in a_venir(together, together.lignes.values(), date(2028, 12, 31)))
 
 

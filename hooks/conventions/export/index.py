@@ -21,7 +21,7 @@ TITRE = "Conventions départementales de prévention et d’accompagnement des r
 
 def fichier(uri: str, data: bytes) -> Iterator[Fichier]:
     """That file, if it is one of data."""
-    if uri.startswith(RACINE):
+    if uri.startswith(RACINE) or uri.endswith((".ics", ".atom")):
         yield Fichier(uri, len(data), hashlib.sha256(data).hexdigest())
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from conventions.compose.view import Fiche, View
 from conventions.export.actes import act_files_of
+from conventions.export.actualites import feed_of, feeds
 from conventions.export.akn import akn_files_of, akn_trames
-from conventions.export.calendrier import as_ics
+from conventions.export.calendrier import calendar_of, calendars
 from conventions.export.classeur import workbook_files
 from conventions.export.data import as_csv, as_json, as_schema, as_services
 from conventions.export.lieu import NULLE_PART, Lieu
@@ -20,13 +21,13 @@ from conventions.render.donnees.ecriture import PART
 Files = Iterable[tuple[str, str]]
 """(address, text) of each file."""
 
-OF_DEPARTMENT: tuple[Callable[[View, Fiche], Files], ...] = (text_files_of, act_files_of)
+OF_DEPARTMENT: tuple[Callable[[View, Fiche], Files], ...] = (text_files_of, act_files_of, calendar_of)
 """Of one département. They see no other."""
 
 OF_ALL: tuple[Callable[[Collection], Files], ...] = (
     as_json,
     as_csv,
-    as_ics,
+    calendars,
     as_services,
     as_schema,
     trame_files,
@@ -35,19 +36,21 @@ OF_ALL: tuple[Callable[[Collection], Files], ...] = (
 )
 """Of all of them, or of none; of what the départements bring, they see `READS`."""
 
-READS = ("ligne", "services", "tenue", PART)
+READS = ("ligne", "services", "annonces", "nouvelles", PART)
 
 
 def files_of_department(view: View, fiche: Fiche, lieu: Lieu = NULLE_PART) -> Iterator[tuple[str, str]]:
     """Every file of one département; those that leave the site for good say where it is."""
     yield from (file for exporter in OF_DEPARTMENT for file in exporter(view, fiche))
     yield from akn_files_of(view, fiche, lieu)
+    yield feed_of(view, fiche, lieu.adresse)
 
 
 def files_of_all(collection: Collection, lieu: Lieu = NULLE_PART) -> Iterator[tuple[str, str]]:
     """Every file of all the départements."""
     yield from (file for exporter in OF_ALL for file in exporter(collection))
     yield from akn_trames(collection, lieu)
+    yield from feeds(collection, lieu.adresse)
 
 
 def binary_files_of_all(collection: Collection) -> Iterator[tuple[str, bytes]]:

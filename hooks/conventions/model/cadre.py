@@ -26,6 +26,20 @@ class Renvoi:
 
 
 @dataclass(frozen=True, slots=True)
+class Flux:
+    """What one can subscribe to beside a page; `type` is that of its file, for machines. `url` is seen from the root of the site."""
+
+    titre: str
+    url: str
+    type: str
+
+    @property
+    def nature(self) -> str:
+        """What it is, to a person."""
+        return "agenda" if self.type == "text/calendar" else "flux Atom"
+
+
+@dataclass(frozen=True, slots=True)
 class Voisins:
     """The pages before and after this one; `quoi` says of what they are the neighbours."""
 
@@ -61,6 +75,7 @@ class Cadre:
     sommaire: int = 0
     voisins: Voisins | None = None
     date_imprimee: str = ""
+    flux: tuple[Flux, ...] = ()
 
     def meta(self) -> dict[str, Any]:
         """As front matter, what is empty left out: the keys that templates read in `page.meta`."""
@@ -70,6 +85,7 @@ class Cadre:
             "sommaire": self.sommaire,
             "voisins": self.voisins and _voisins(self.voisins),
             "date_imprimee": self.date_imprimee,
+            "flux": [{"titre": f.titre, "url": f.url, "type": f.type} for f in self.flux],
         }
         found = {cle: valeur for cle, valeur in known.items() if valeur}
         return found if self.fil is None else {**found, "fil_ariane": [_renvoi(e) for e in self.fil]}

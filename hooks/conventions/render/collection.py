@@ -10,8 +10,10 @@ from typing import Any
 
 from conventions.compose.view import View
 from conventions.model.dossier import Registry
+from conventions.model.reference import Departement
 from conventions.model.service import Service
 from conventions.model.status import Statut
+from conventions.render.annonces import Annonce
 from conventions.render.comparable import Comparable
 from conventions.render.contribution import (
     ActionCitee,
@@ -25,6 +27,7 @@ from conventions.render.contribution import (
 from conventions.render.donnees.ecriture import PART, Extrait, national_rows, rows_of
 from conventions.render.donnees.table import Table, TableNationale
 from conventions.render.indicateurs import Valeur
+from conventions.render.nouvelles import Nouvelle
 from conventions.render.pratiques import Pratique
 from conventions.render.tenue import Tenue
 
@@ -92,6 +95,15 @@ class Collection:
         found: Tenue = self.parts["tenue"][ligne.code]
         return found
 
+    def annonces(self, lignes: Iterable[Standing]) -> Iterator[tuple[Departement, Annonce]]:
+        """Every date that calendars announce of these départements; one that two of them share is told once."""
+        return ((d, one) for d in _porteurs(lignes) for one in self.parts["annonces"][d.code])
+
+    def nouvelles(self, lignes: Iterable[Standing]) -> list[tuple[Departement, Nouvelle]]:
+        """Everything that happened to these conventions, the newest first, told once too."""
+        found = [(d, one) for d in _porteurs(lignes) for one in self.parts["nouvelles"][d.code]]
+        return sorted(found, key=lambda told: (told[1].jour, told[1].ident), reverse=True)
+
     def extraits(self, table: Table) -> list[Extrait]:
         """The rows of that table, in the order of codes."""
         if isinstance(table, TableNationale):
@@ -102,6 +114,10 @@ class Collection:
         """Of each legal status that occurs, how many départements are there: what applies, what is coming, what is over."""
         counts = Counter(ligne.statut for ligne in self.lignes.values())
         return [(statut, counts[statut]) for statut in Statut if counts[statut]]
+
+
+def _porteurs(lignes: Iterable[Standing]) -> Iterable[Departement]:
+    return {ligne.porteur.code: ligne.porteur for ligne in lignes}.values()
 
 
 def collection(view: View) -> Collection:

@@ -25,10 +25,12 @@ from conventions.model.service import Service
 from conventions.model.status import Statut, StatutTexte
 from conventions.model.trame import ClauseTrame, Trame
 from conventions.model.vie import Sdsf
+from conventions.render.annonces import Annonce, annonces
 from conventions.render.comparable import Comparable, comparables
 from conventions.render.elements import adresse_texte, has_text, suit_la_trame, url_fiche
 from conventions.render.engagements import meneur
 from conventions.render.indicateurs import Valeur, valeurs
+from conventions.render.nouvelles import Nouvelle, nouvelles
 from conventions.render.pratiques import Pratique, pratiques
 from conventions.render.reponse import shown
 from conventions.render.tenue import Tenue, tenue
@@ -171,6 +173,8 @@ class Contribution:
     pratiques: tuple[Pratique, ...]
     valeurs: tuple[Valeur, ...]
     """Of its own file: the indicators that it publishes."""
+    annonces: tuple[Annonce, ...]
+    nouvelles: tuple[Nouvelle, ...]
     sections: Mapping[str, tuple[Section, ...]]
     """By period and section (`part_of`), of each of the texts of that period: few change at a time."""
 
@@ -187,6 +191,8 @@ class Contribution:
             "tenue",
             "pratiques",
             "valeurs",
+            "annonces",
+            "nouvelles",
         )
         return {name: getattr(self, name) for name in whole} | dict(self.sections)
 
@@ -232,6 +238,8 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
         tenue(fiche),
         () if fiche.partagee else pratiques(fiche),
         valeurs(fiche),
+        () if fiche.partagee else annonces(fiche.porteur, fiche.situation),
+        () if fiche.partagee else nouvelles(fiche),
         _sections(view, zip(suivant, answers, strict=True)),
     )
 

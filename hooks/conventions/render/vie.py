@@ -44,14 +44,14 @@ def _events(item: Fiche) -> Iterator[Brut]:
     yield from (event for event in _successions(item) if event[0])
     yield from _signatures(item)
     for avenant in dossier.avenants:
-        yield from _avenant(item, avenant)
+        yield from avenant_en_mots(item, avenant)
     told = {(fin.par, fin.effet_le) for fin in dossier.fins if fin.portee == "partie"}
     for partie in item.convention.signataires:
         if partie.retiree and (partie.cle, partie.retiree.le) not in told:
             yield partie.retiree.le, f"Retrait\u00a0: {item.partie(partie.cle)}", ""
     for fin in dossier.fins:
-        yield from _fin(item, fin)
-    yield from (_rectification(item, r) for r in dossier.rectifications)
+        yield from fin_en_mots(item, fin)
+    yield from (rectification_en_mots(item, r) for r in dossier.rectifications)
     for held in dossier.suivi.reunions:
         yield held.le, "Réunion de l’instance" + (" (compte rendu)" if held.compte_rendu else ""), held.compte_rendu
     yield from _accords(item)
@@ -116,7 +116,7 @@ def _accords(item: Fiche) -> Iterator[Brut]:
         yield accord.le, words, accord.fichier
 
 
-def _avenant(item: Fiche, avenant: Avenant) -> Iterator[Brut]:
+def avenant_en_mots(item: Fiche, avenant: Avenant) -> Iterator[Brut]:
     """Its effect; apart, its last signature, where that is another day."""
     suite = item.suite(avenant.numero)
     name, url = f"venant n°\u00a0{avenant.numero}", url_avenant(item.porteur, avenant.numero)
@@ -143,7 +143,7 @@ def manquantes(item: Fiche, numero: int) -> str:
     return liste(nom_partie(d, cle, partie) for cle, partie in item.porteur.manquantes_de(numero).items())
 
 
-def _rectification(item: Fiche, correction: Rectification) -> Brut:
+def rectification_en_mots(item: Fiche, correction: Rectification) -> Brut:
     """The law did not change that day, the page did."""
     known = {c.id: citation_signee(c) for c in item.clauses}
     places = liste(known.get(c) or nom_clause(c) for c in correction.clauses)
@@ -152,7 +152,7 @@ def _rectification(item: Fiche, correction: Rectification) -> Brut:
     return correction.le, f"Rectification de la transcription{where}\u00a0: {correction.motif}", target
 
 
-def _fin(item: Fiche, fin: Fin) -> Iterator[Brut]:
+def fin_en_mots(item: Fiche, fin: Fin) -> Iterator[Brut]:
     """The letter as it was sent and received, never judged; then the effect, where an act gives one."""
     who = f" par {item.partie(fin.par)}" if fin.par else ""
     what = f"{fin.nom}{who}"
@@ -182,7 +182,7 @@ def _successions(item: Fiche) -> Iterator[Brut]:
         s = archive.situation
         end = f" ({s.precision})" if s.precision else ""
         yield s.entree, f"{archive.porteur.nom}{end}", url_texte(archive.porteur)
-        for day, words, url in (event for fin in archive.porteur.fins for event in _fin(archive, fin)):
+        for day, words, url in (event for fin in archive.porteur.fins for event in fin_en_mots(archive, fin)):
             yield day, f"{archive.porteur.nom}, {minuscule(words)}", url
 
 

@@ -178,8 +178,17 @@ LISTES: dict[str, Liste] = {
         ),
         "opposition": ("Opposition", "Le dernier jour pour s’opposer au renouvellement tacite."),
         "dernier-terme": ("Dernier terme possible", "Le dernier jour, si tous les renouvellements ont lieu."),
+        "renouvellement": (
+            "Renouvellement",
+            "Le premier jour après un renouvellement que le texte prévoit, ou le terme, si les parties conviennent de signer une nouvelle convention (article 8).",
+        ),
+        "bilan-global": (
+            "Bilan global",
+            "Le dernier jour de la période conventionnelle, dont le bilan suit (article 3).",
+        ),
         "denonciation": ("Dénonciation", "Le dernier jour pour dénoncer la convention."),
-        "feuille": ("Fin d’une feuille de route", "Le dernier jour d’une feuille de route, dont le bilan suit."),
+        "feuille": ("Fin d’une feuille de route", "Le dernier jour d’une feuille de route."),
+        "bilan-feuille": ("Bilan d’une feuille de route", "Le jour au terme duquel ce bilan est dressé (article 3)."),
         "reunion": ("Réunion", "Le dernier jour de l’année où l’instance doit s’être réunie."),
     },
     "service": {nature.slug: (nature.libelle, "Un service qui reçoit les familles.") for nature in NatureService},

@@ -10,7 +10,6 @@ from conventions.compose.view import Fiche, View
 from conventions.model.convention import Indicateur
 from conventions.model.french import distinct
 from conventions.model.rich_text import blocs, simple
-from conventions.render.contribution import standing
 from conventions.render.donnees.table import (
     Colonne,
     Ligne,
@@ -22,8 +21,7 @@ from conventions.render.donnees.table import (
     ident_partie,
     ou_rien,
 )
-from conventions.render.echeances import toutes
-from conventions.render.tenue import tenue
+from conventions.render.echeances import echeances
 
 _FINANCEMENT = "financement"
 """The family of the indicators that are funding."""
@@ -136,15 +134,15 @@ def _financements(view: View, fiche: Fiche) -> Iterator[Ligne]:
             }
 
 
-def _echeances(view: View, fiche: Fiche) -> Iterator[Ligne]:
+def _echeances(_: View, fiche: Fiche) -> Iterator[Ligne]:
     trame = fiche.porteur.trame
-    for found in toutes(standing(view, fiche), tenue(fiche), view.au):
+    for found in echeances(fiche.porteur, fiche.situation):
         yield {
             "id": f"{ident_convention(fiche)}/echeance-{found.slug}",
             "convention": ident_convention(fiche),
             "nature": found.slug.rstrip("-0123456789"),
             "le": found.jour,
-            "mots": found.mots,
+            "mots": f"{found.mots}. {found.note}" if found.note else found.mots,
             "clause": f"{trame.periode}/{found.clause}" if trame and found.clause else None,
         }
 

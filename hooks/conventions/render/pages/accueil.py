@@ -8,6 +8,7 @@ from datetime import date
 from conventions.model.cadre import Cadre, Gabarit
 from conventions.model.french import date_longue, liste, pluriel
 from conventions.model.page import Page
+from conventions.render.abonnements import du_pays
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
 from conventions.render.elements import en_tete, fil, imprimee, statut
@@ -31,7 +32,7 @@ def accueil(collection: Collection) -> Page:
         "Accueil",
         text,
         "Les conventions départementales pour prévenir et accompagner les ruptures familiales.",
-        cadre=Cadre(Gabarit.ACCUEIL),
+        cadre=Cadre(Gabarit.ACCUEIL, flux=du_pays()),
     )
 
 

@@ -16,6 +16,7 @@ from conventions.model.french import liste, majuscule
 from conventions.model.page import Page
 from conventions.model.reference import Departement
 from conventions.model.trame import Axe, Trame
+from conventions.render.abonnements import abonnements
 from conventions.render.adresses import ancre, par_commune, par_nature, services_proches
 from conventions.render.conformite import conformite
 from conventions.render.dates_cles import key_dates
@@ -53,6 +54,7 @@ from conventions.render.vie import parcours, vie
 def fiche(view: View, item: Fiche) -> Page:
     """The sheet; it belongs to the département, across periods."""
     d, s, url = item.dossier.departement, item.situation, url_fiche(item.dossier.departement)
+    flux = abonnements(url, d.de)
     text = render(
         "fiche.md",
         url,
@@ -91,13 +93,11 @@ def fiche(view: View, item: Fiche) -> Page:
         vie=vie(item),
         document=piece(item.porteur.document_signe),
         denonciation=_denonciation(item),
+        flux=flux,
         documents=[*documents(item, url), _feuilles(d, url)],
     )
-    cadre = Cadre(
-        fil=fil(("Départements", "departements/")),
-        voisins=voisins(*view.registry.voisins(d.code)),
-        date_imprimee=imprimee(s.au),
-    )
+    around = voisins(*view.registry.voisins(d.code))
+    cadre = Cadre(fil=fil(("Départements", "departements/")), voisins=around, date_imprimee=imprimee(s.au), flux=flux)
     return Page(url, d.nom_et_code, text, _description(item), item.dossier.source, cadre)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from conventions.model import ids
-from conventions.model.cadre import Cadre
+from conventions.model.cadre import Cadre, Flux
 from conventions.model.french import insecables, slug
 from conventions.model.page import Page
+from conventions.render.abonnements import ATOM, actualites
 from conventions.render.actions import AU_PLUS, par_action
 from conventions.render.collection import Collection
 from conventions.render.contribution import ObjectifLocal, Standing
@@ -43,6 +44,7 @@ def _objectif(collection: Collection, numero: int) -> Page:
     trame, url = collection.registry.trame, f"objectifs/{numero}/"
     o = next(x for x in trame.objectifs if x.numero == numero)
     found = [(f, a) for f, a in collection.actions() if a.objectif == numero]
+    flux = Flux(f"Les nouvelles de l’objectif {numero}", actualites(url), ATOM)
     served = [e.id for e in o.engagements]
     sections = [[c for c in found if c[1].engagement == ident] for ident in served]
     *listes, autres = par_action(url, [*sections, [c for c in found if c[1].engagement not in served]])
@@ -59,13 +61,14 @@ def _objectif(collection: Collection, numero: int) -> Page:
         engagements=engagements,
         autres=autres if len(found) > sum(map(len, sections)) or not served else "",
         clause=url_clause(trame.periode, o.id),
+        flux=(flux,),
     )
     return Page(
         url,
         f"Objectif {numero}\u00a0: {o.court}",
         text,
         insecables(o.texte),
-        cadre=Cadre(fil=fil(("Objectifs", "objectifs/"))),
+        cadre=Cadre(fil=fil(("Objectifs", "objectifs/")), flux=(flux,)),
     )
 
 

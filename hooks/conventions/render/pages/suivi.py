@@ -9,8 +9,10 @@ from typing import Any
 from conventions.model.cadre import Cadre, Gabarit
 from conventions.model.page import Page
 from conventions.model.reference import Region
+from conventions.render.abonnements import du_pays
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
+from conventions.render.echeances import LETTRE, SANS_TERME, SansTerme, sans_terme
 from conventions.render.elements import en_tete, fil, imprimee
 from conventions.render.graphique import barre
 from conventions.render.pages.tableau_de_bord import a_venir, noms, par_jour, signees, tableau, taux
@@ -32,12 +34,18 @@ def suivi(collection: Collection) -> Page:
         regions=list(_regions(collection)),
         annees_regions=sorted(year for year, _, _ in values["annees"] if year < collection.au.year),
         vide=all(ligne.statut.vide for ligne in lignes),
-        agenda=bool(a_venir(collection, lignes)),
+        flux=du_pays(),
         en_tete=en_tete(collection.au),
         **values,
     )
     said = "Conventions signées, non signées ou dénoncées, retards, dates à venir\u00a0: le tableau de bord des 101 départements."
-    return Page(URL, TITRE, text, said, cadre=Cadre(Gabarit.LARGE, fil=fil(), date_imprimee=imprimee(collection.au)))
+    return Page(
+        URL,
+        TITRE,
+        text,
+        said,
+        cadre=Cadre(Gabarit.LARGE, fil=fil(), date_imprimee=imprimee(collection.au), flux=du_pays()),
+    )
 
 
 def _regions(collection: Collection) -> Iterator[dict[str, Any]]:
@@ -84,7 +92,25 @@ def echeances(collection: Collection) -> Page:
         periode=collection.registry.trame.periode,
         nom_clause=nom_clause,
         noms=partial(noms, url),
+        flux=du_pays(),
+        sans_terme=list(_sans_terme(collection)),
+        lettre=LETTRE,
     )
     said = "Entrées en vigueur, termes, feuilles de route\u00a0: les dates à venir de toutes les conventions."
     trail = fil((TITRE, URL))
-    return Page(url, "Les dates à venir", text, said, cadre=Cadre(fil=trail, date_imprimee=imprimee(collection.au)))
+    return Page(
+        url,
+        "Les dates à venir",
+        text,
+        said,
+        cadre=Cadre(fil=trail, date_imprimee=imprimee(collection.au), flux=du_pays()),
+    )
+
+
+def _sans_terme(collection: Collection) -> Iterator[tuple[SansTerme, list[Standing]]]:
+    """The signed conventions of which no term is known, by the reason why."""
+    signed = [ligne for ligne in signees(collection.lignes.values()) if not (ligne.partagee or ligne.statut.close)]
+    reasons = [(sans_terme(ligne.faits.terme), ligne) for ligne in signed if not ligne.faits.fin]
+    for reason in SANS_TERME.values():
+        if found := [ligne for why, ligne in reasons if why == reason]:
+            yield reason, found

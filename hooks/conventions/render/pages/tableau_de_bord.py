@@ -16,12 +16,12 @@ from conventions.model.french import MOIS, date_longue, liste, minuscule
 from conventions.model.status import Statut
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
-from conventions.render.echeances import toutes
+from conventions.render.echeances import Echeance
 from conventions.render.graphique import barre, colonnes
 from conventions.render.pages.clauses import ancres
 from conventions.render.pages.engagements import INSTITUTIONS
 from conventions.render.templating import Md, encode, relative
-from conventions.render.tenue import AvenantEnCours, Echeance, GenreRetard, Retard
+from conventions.render.tenue import AvenantEnCours, GenreRetard, Retard
 from conventions.render.texte_integral import nom_clause
 
 _MOIS_MONTRES = 60
@@ -94,9 +94,7 @@ def a_venir(
     collection: Collection, lignes: Iterable[Standing], until: date = date.max
 ) -> list[tuple[Echeance, Standing]]:
     """Every date to come of these conventions up to that day, in order of time."""
-    found = [
-        (e, ligne) for ligne in lignes for e in toutes(ligne, collection.tenue(ligne), collection.au) if e.jour <= until
-    ]
+    found = [(e, ligne) for ligne in lignes for e in collection.tenue(ligne).a_venir if e.jour <= until]
     return sorted(found, key=lambda one: (one[0].jour, one[0].mots))
 
 

@@ -11,6 +11,7 @@ from conventions.model.cadre import Cadre
 from conventions.model.french import majuscule
 from conventions.model.page import Page
 from conventions.model.reference import Departement, Region
+from conventions.render.abonnements import abonnements
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
 from conventions.render.elements import en_tete, fil, imprimee, statut
@@ -117,6 +118,7 @@ def _territoire(
     axes = collection.champs(lignes)
     led = {ligne.code: _pilotees(collection, kind.nature, ligne) for ligne in lignes} if kind.nature else {}
     name, url = kind.nom(key), f"{kind.url}{key.slug}/"
+    flux = abonnements(url, "de la région") if isinstance(key, Region) else ()
     text = render(
         "territoire.md",
         url,
@@ -131,6 +133,7 @@ def _territoire(
         en_tete=en_tete(collection.au),
         champs=[(a, axes[a.id]) for a in collection.registry.trame.axes if axes[a.id]],
         region=isinstance(key, Region),
+        flux=flux,
         **(tableau(collection, url, lignes) if isinstance(key, Region) else {}),
     )
     return Page(
@@ -138,5 +141,5 @@ def _territoire(
         name,
         text,
         f"Les conventions départementales\u00a0: {name}.",
-        cadre=Cadre(fil=fil((kind.titre, kind.url)), date_imprimee=imprimee(collection.au)),
+        cadre=Cadre(fil=fil((kind.titre, kind.url)), date_imprimee=imprimee(collection.au), flux=flux),
     )

@@ -1,0 +1,99 @@
+"""A convention → its dates to come as calendars announce them: how often each has changed, since when, and which were taken back.
+
+A static site remembers nothing: what was announced before is what the same file says of each earlier day, from the acts that
+it dates (signatures, amendments, letters, ends, meetings, assessments, corrections). A change that no act dates leaves no trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from conventions.compose.dates import UN_JOUR
+from conventions.compose.situation import Situation, situation
+from conventions.model.dossier import Dossier
+from conventions.render.echeances import Echeance, echeances
+
+
+@dataclass(frozen=True, slots=True)
+class Annonce:
+    """A date to come, or one that was announced and no longer holds; `rang` counts its changes, the last one at `depuis`.
+
+    `jusqu_au` is the last day that it was ever announced for: until then, an agenda may still show it there.
+    """
+
+    echeance: Echeance
+    periode: str
+    rang: int
+    depuis: date
+    jusqu_au: date
+    annulee: bool = False
+
+
+def annonces(dossier: Dossier, s: Situation) -> tuple[Annonce, ...]:
+    """In order of time: those to come, and those that moved or were taken back while an earlier day of theirs is to come."""
+    known: dict[str, Annonce] = {}
+    for day in _days(dossier, s):
+        seen = _as_known(dossier, day)
+        known = dict(_followed(known, echeances(seen, situation(seen, day, ())), dossier.periode, day))
+    known = dict(_followed(known, echeances(dossier, s), dossier.periode, s.au))
+    kept = [_corrected(dossier, one, s.au) for one in known.values() if one.jusqu_au >= s.au]
+    return tuple(sorted(kept, key=lambda one: (one.echeance.jour, one.echeance.slug)))
+
+
+def _days(dossier: Dossier, s: Situation) -> list[date]:
+    """Every day so far on which an act may have changed what is to come."""
+    suivi = dossier.suivi
+    found = [
+        s.faits.signatures.completes_le,
+        *(day for etape in dossier.etapes.values() for day in (etape.du, etape.signe_le)),
+        *(day for fin in dossier.fins for day in (fin.envoyee_le, fin.recue_le, fin.effet_le)),
+        *(day + UN_JOUR for day in s.faits.terme.precedents),
+        *(held.le for held in suivi.reunions),
+        *(bilan.le for bilan in suivi.bilans),
+        *(feuille.debut for feuille in suivi.feuilles_de_route),
+        *(date(year, 1, 1) for year in {s.au.year, *(held.le.year for held in suivi.reunions)}),
+    ]
+    return sorted({day for day in found if day and day <= s.au})
+
+
+def _as_known(dossier: Dossier, day: date) -> Dossier:
+    """The same file, as that day knew it: nothing that came later ends the convention or keeps it up."""
+    suivi = dossier.suivi
+    return replace(
+        dossier,
+        fins=tuple(f for f in dossier.fins if (f.recue_le or f.envoyee_le or f.effet_le or date.max) <= day),
+        suivi=replace(
+            suivi,
+            reunions=tuple(r for r in suivi.reunions if r.le <= day),
+            feuilles_de_route=tuple(f for f in suivi.feuilles_de_route if f.debut and f.debut <= day),
+            bilans=tuple(b for b in suivi.bilans if b.le and b.le <= day),
+        ),
+        empreinte=f"{dossier.empreinte} {day}",
+    )
+
+
+def _followed(
+    known: dict[str, Annonce], now: Iterable[Echeance], periode: str, day: date
+) -> Iterator[tuple[str, Annonce]]:
+    """What was announced, as that day leaves it."""
+    current = {e.slug: e for e in now}
+    for slug, echeance in current.items():
+        before = known.get(slug)
+        if before is None:
+            yield slug, Annonce(echeance, periode, 0, day, echeance.jour)
+        elif before.annulee or before.echeance != echeance:
+            yield slug, Annonce(echeance, periode, before.rang + 1, day, max(echeance.jour, before.jusqu_au))
+        else:
+            yield slug, before
+    for slug, before in known.items():
+        if slug not in current:
+            gone = not before.annulee and before.echeance.jour >= day
+            yield slug, replace(before, rang=before.rang + 1, depuis=day, annulee=True) if gone else before
+
+
+def _corrected(dossier: Dossier, one: Annonce, au: date) -> Annonce:
+    """A recorded correction of the clause that it follows from is a change, be it that the day of before is not known."""
+    days = [r.le for r in dossier.rectifications if r.le and r.le <= au and one.echeance.clause in r.clauses]
+    return replace(one, rang=one.rang + len(days), depuis=max([one.depuis, *days])) if days else one
