@@ -21,7 +21,7 @@ def files(folder: Path, extension: str) -> dict[str, bytes]:
 
 
 @pytest.mark.lent
-@pytest.mark.echantillon(1)
+@pytest.mark.echantillon(0)
 @pytest.mark.parametrize("extension", EXTENSIONS)
 def test_the_bytes_are_those_of_the_site(extension: str, site_exemple: Path, tmp_path: Path) -> None:
     done = run("export", extension, tmp_path, CONVENTIONS_DEPARTMENTS=str(EXEMPLE), CONVENTIONS_STORE="")
