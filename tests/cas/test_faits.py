@@ -51,7 +51,7 @@ def told(name: str, au: date = AU) -> dict[str, str]:
 def rows(name: str, au: date = AU) -> dict[str, str]:
     """Its row of the open data."""
     code = fiche(name, au).dossier.code
-    data = json.loads(dict(files_of_all(collection(view(name, au)), ""))["donnees/v1/departements.json"])
+    data = json.loads(dict(files_of_all(collection(view(name, au))))["donnees/v1/departements.json"])
     found: dict[str, str] = next(row for row in data if row["code"] == code)
     return found
 

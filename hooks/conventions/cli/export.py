@@ -32,7 +32,7 @@ FORMATS = {
     "zensical": "tout ce qu’il faut à Zensical pour construire le site",
     "docx": "le texte d’une convention et ses avenants, en documents Word à faire circuler et à signer",
 }
-DONNEES = ("json", "csv", "xlsx", "ics")
+DONNEES = ("json", "csv", "xlsx", "ics", "atom", "xml", "jsonld")
 """The extensions of the files of data."""
 
 
