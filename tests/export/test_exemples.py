@@ -15,8 +15,8 @@ import openpyxl
 import pytest
 from openpyxl.formula.translate import Translator
 
+from conventions.export.catalogue import RACINE
 from conventions.export.classeur import ADRESSE
-from conventions.export.index import RACINE
 from tests.conftest import combien
 from tests.export.tableur import EN_CSV, avec_libreoffice, ouvrir
 from tests.places import NODE, ROOT
