@@ -20,6 +20,8 @@ from tests.places import ROOT
 HOST = "127.0.0.1"
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 BUREAU: ViewportSize = {"width": 1280, "height": 900}
+PAPIER: tuple[ViewportSize, ViewportSize] = ({"width": 643, "height": 950}, {"width": 1009, "height": 680})
+"""A4 within its margins, upright or not."""
 SANS = (
     # Two pages of the browser's own that nobody sees, loaded for each window: half of what opening a page costs.
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),

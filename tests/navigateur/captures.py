@@ -1,7 +1,7 @@
 """Photographs the site, by one command: what its documents show, and what git ignores, for review.
 
 In docs/assets/: the home page (README) and the pictures of the guide, under Material alone. In captures/: each kind of page
-under both shells (the State's in captures/dsfr/), a phone and a desktop, light and dark, and the printed text; in
+under both shells (the State's in captures/dsfr/), on a phone, a desktop and a wide screen, light and dark, and on paper; in
 captures/reglages/, what Material's settings change. `--images` makes the first only.
 """
 
@@ -24,13 +24,14 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.build.served import preview_of
-from tests.navigateur.browser import BUREAU, TELEPHONE, launch, serve
+from tests.navigateur.browser import BUREAU, PAPIER, TELEPHONE, launch, serve
 from tests.navigateur.kinds import SORTES, representants
 from tests.places import ROOT, SOURCE_DATE_EPOCH
 
 OUT = ROOT / "captures"
 IMAGES = ROOT / "docs/assets"
-TAILLES = {"bureau": BUREAU, "telephone": TELEPHONE}
+LARGE: ViewportSize = {"width": 1920, "height": 1080}
+TAILLES = {"telephone": TELEPHONE, "bureau": BUREAU, "large": LARGE}
 MODES: dict[str, Literal["light", "dark"]] = {"clair": "light", "sombre": "dark"}
 FEATURES = ["navigation.tabs", "navigation.path", "toc.follow", "content.code.copy"]
 REGLAGES: dict[str, dict[str, Any]] = {
@@ -66,16 +67,25 @@ def page_of(browser: Browser, size: ViewportSize, scheme: Literal["light", "dark
 
 
 def photograph(browser: Browser, site: Path, root: str, out: Path) -> None:
-    """Every representative of every kind, named by its kind, its size and its mode."""
+    """Every representative of every kind, named by its kind, its size and its mode: loaded once for each size."""
     out.mkdir(parents=True)
-    for taille, viewport in TAILLES.items():
-        for mode, scheme in MODES.items():
-            with page_of(browser, viewport, scheme) as page:
-                for sorte in SORTES:
-                    for rank, url in enumerate(representants(site, sorte.nom), 1):
-                        page.goto(root + url, wait_until="networkidle")
-                        name = f"{sorte.nom.replace(' ', '-')}-{rank}-{taille}-{mode}.png"
-                        page.screenshot(path=out / name, full_page=True)
+    pages = [
+        (f"{sorte.nom.replace(' ', '-')}-{rank}", url)
+        for sorte in SORTES
+        for rank, url in enumerate(representants(site, sorte.nom), 1)
+    ]
+    with page_of(browser, TELEPHONE) as page:
+        for name, url in pages:
+            for taille, viewport in TAILLES.items():
+                page.set_viewport_size(viewport)
+                page.emulate_media(media="screen")
+                page.goto(root + url, wait_until="networkidle")
+                for mode, scheme in MODES.items():
+                    page.emulate_media(color_scheme=scheme)
+                    page.screenshot(path=out / f"{name}-{taille}-{mode}.png", full_page=True)
+            page.emulate_media(media="print")
+            page.set_viewport_size(PAPIER[page.locator("body.gabarit-large").count()])
+            page.screenshot(path=out / f"{name}-papier.png", full_page=True)
     print(out.relative_to(ROOT))
 
 

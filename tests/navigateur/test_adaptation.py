@@ -149,5 +149,8 @@ def test_a_printed_text_is_the_text_alone(site_exemple: Path, servir: Callable[.
     expect(page.locator(".impression-seule")).to_contain_text("Situation au 15/01/2028")
     number = page.evaluate("getComputedStyle(document.querySelector('#art-3-al-6'), '::before').content")
     assert "6" in number or "data-n" in number
+    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('article')).paddingLeft)") > 40, (
+        "les numéros des alinéas sont sur le texte"
+    )
     assert page.evaluate("getComputedStyle(document.querySelector('article')).color") == "rgb(0, 0, 0)"
     assert page.pdf(format="A4").count(b"/Type /Page\n") in range(5, 20)

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, Response
 
 from tests.conftest import combien
-from tests.navigateur.browser import BUREAU
+from tests.navigateur.browser import BUREAU, PAPIER
 from tests.navigateur.kinds import NOMS, representants
 from tests.navigateur.test_adaptation import BOUGE, DEBORDE
 from tests.navigateur.test_axe import ATTENDRE, MODES, REGLES, violations
@@ -86,8 +86,7 @@ def bends(page: Page) -> Iterator[tuple[str, list[str]]]:
     yield "400 %", page.evaluate(DEBORDE)
     yield "400 %", ["ce qui reste à l’écran en couvre plus du tiers"] if page.evaluate(COUVERT) > 1 / 3 else []
     page.emulate_media(media="print", color_scheme="dark")
-    wide = page.locator("body.gabarit-large").count()  # A4 within its margins, upright or not
-    page.set_viewport_size({"width": 1009, "height": 680} if wide else {"width": 643, "height": 950})
+    page.set_viewport_size(PAPIER[page.locator("body.gabarit-large").count()])
     yield "impression", page.evaluate(SUR_PAPIER) + page.evaluate(DEBORDE)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import build_once
 from tests.navigateur.conftest import build_samples
 
 HERE = Path(__file__).parent
@@ -16,6 +17,13 @@ HERE = Path(__file__).parent
 def site_exemple(site_dsfr: Path) -> Path:
     """The site of the fictitious conventions, under that shell."""
     return site_dsfr
+
+
+@pytest.fixture(scope="session")
+def site_national(tmp_path_factory: pytest.TempPathFactory, national: Path) -> Path:
+    """The whole country, of which `make epreuve` alone looks at pages."""
+    address = {"ADRESSE_DU_SITE": "http://localhost/"}
+    return build_once("site_national_dsfr", tmp_path_factory, national, config="mkdocs.dsfr.yml", **address)
 
 
 @pytest.fixture(scope="session")
@@ -39,5 +47,6 @@ def mesurer(mesurer: Callable[[str, str, str], None]) -> Callable[[str, str, str
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What the other shell has shown of a page, this one shows of fewer: but for one page of each kind, by axe (`test_partout.py`)."""
     for item in items:
-        if HERE in item.path.parents and item.get_closest_marker("echantillon"):
-            item.add_marker(pytest.mark.echantillon(3), append=False)
+        marker = item.get_closest_marker("echantillon")
+        if HERE in item.path.parents and marker:
+            item.add_marker(pytest.mark.echantillon(min(3, marker.args[0])), append=False)

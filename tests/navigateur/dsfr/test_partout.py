@@ -22,6 +22,7 @@ from tests.navigateur.test_adaptation import (  # noqa: F401
     test_the_page_works_without_script,
 )
 from tests.navigateur.test_axe import ATTENDRE, CONTRASTE_AAA, REGLES, test_axe_finds_no_violation, violations  # noqa: F401
+from tests.navigateur.test_chevauchements import test_nothing_is_printed_over_anything  # noqa: F401
 from tests.navigateur.test_glossary import test_a_word_is_explained_by_keyboard  # noqa: F401
 from tests.navigateur.test_keyboard import (  # noqa: F401
     accueil,
