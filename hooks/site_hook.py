@@ -182,6 +182,9 @@ def _end() -> None:
     gc.enable()
 
 
+atexit.register(gc.freeze)  # Python would look for cycles once more in all that ends with the process
+
+
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401 — MkDocs's types
     """A preview tells the faults of the files at the top of each page."""
     if served := server.get_app():

@@ -13,7 +13,7 @@ from typing import Any
 from conventions.export.tables import table_files
 from conventions.render.collection import Collection
 from conventions.render.donnees import DOSSIER, TABLES
-from conventions.render.donnees.ecriture import BOM, PART, rows_of
+from conventions.render.donnees.ecriture import BOM, PARTS, rows_of
 from conventions.render.donnees.table import Table
 from tests.helpers import view
 from tests.places import ROOT
@@ -25,10 +25,17 @@ VIDE = ROOT / "departments"
 @cache
 def files(folder: Path) -> dict[str, str]:
     """Every file of the tables, by address."""
+    together = brought(folder)
+    return {uri: data.decode() for table in TABLES for uri, data in table_files(table, together)}
+
+
+def brought(folder: Path) -> Collection:
+    """The rows that its départements bring."""
     seen = view(folder, fictif=folder != VIDE)
     registry = dataclasses.replace(seen.registry, dossiers={}, archives={})
     rows = {code: rows_of(seen, fiche) for code, fiche in seen.fiches.items()}
-    return dict(table_files(Collection(registry, {PART: rows})))
+    parts = {part: {code: found[part] for code, found in rows.items() if part in found} for part in PARTS}
+    return Collection(registry, parts)
 
 
 @cache

@@ -13,12 +13,9 @@ import openpyxl
 import pytest
 
 from conventions.export.classeur import ACCUEIL, ADRESSE, workbook_files
-from conventions.render.collection import Collection
 from conventions.render.donnees import TABLES
-from conventions.render.donnees.ecriture import PART, rows_of
 from conventions.render.donnees.table import Colonne, Type
-from tests.export.donnees import VIDE, tables
-from tests.helpers import view
+from tests.export.donnees import VIDE, brought, tables
 from tests.places import EXEMPLE
 
 FOLDERS = pytest.mark.parametrize("folder", [EXEMPLE, VIDE], ids=["exemple", "vide"])
@@ -26,10 +23,7 @@ FOLDERS = pytest.mark.parametrize("folder", [EXEMPLE, VIDE], ids=["exemple", "vi
 
 @cache
 def workbook(folder: Path) -> bytes:
-    seen = view(folder, fictif=folder != VIDE)
-    ((where, data),) = workbook_files(
-        Collection(seen.registry, {PART: {code: rows_of(seen, fiche) for code, fiche in seen.fiches.items()}})
-    )
+    ((where, data),) = workbook_files(brought(folder))
     assert where == ADRESSE
     return data
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from conventions import check
 from conventions.build.work import Frame, Fresh, Lot, make_data, make_departments, make_kind
-from conventions.export.registry import READS
+from conventions.export.registry import EXPORTERS
 from conventions.model.problem import PROGRAMME
 from conventions.render.kinds import kinds_of_all
 from conventions.render.structured import StructuredData
@@ -60,7 +60,8 @@ def communes(code: str, made: Fresh) -> Iterator[Fresh]:
         parts.setdefault(name, {})[code] = part
     for rank, kind in enumerate(kinds_of_all(context.trames.values())):
         yield make_kind(context, FRAME, rank, {name: parts.get(name, {}) for name in kind.reads})
-    yield make_data(context, FRAME, {name: parts.get(name, {}) for name in READS})
+    for rank, exporter in enumerate(EXPORTERS):
+        yield make_data(context, FRAME, rank, {name: parts.get(name, {}) for name in exporter.reads})
 
 
 @cache

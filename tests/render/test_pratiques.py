@@ -13,6 +13,7 @@ from conventions.export.tables import table_files
 from conventions.model.page import Page
 from conventions.render.collection import collection
 from conventions.render.details import details
+from conventions.render.donnees.contenu import ACTIONS
 from conventions.render.html import to_html
 from conventions.render.kinds import all_pages
 from tests.helpers import composee
@@ -70,7 +71,7 @@ def test_it_is_told_to_who_reads_the_change_and_published_as_data() -> None:
     view, _ = composee(SOURCE.replace("MARQUE", TOUTE), "01")
     item, together = view.fiches["01"], collection(view)
     assert details(item, item.convention)["Action « Le relais », bonne pratique"].startswith("Personne ne le faisait.")
-    rows = json.loads(dict(table_files(together))["donnees/v1/tables/actions.json"])
+    rows = json.loads(dict(table_files(ACTIONS, together))["donnees/v1/tables/actions.json"])
     told = {row["cle"]: row["bilan"] for row in rows if row["bonne_pratique"]}
     assert told == {"visio": "Dix familles reçues."}
 

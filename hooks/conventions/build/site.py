@@ -24,7 +24,7 @@ from conventions.build.work import (
     make_texts,
 )
 from conventions.export.index import index_files
-from conventions.export.registry import READS
+from conventions.export.registry import EXPORTERS
 from conventions.export.robots import robots
 from conventions.model.problem import PROGRAMME, Problem, unforeseen
 from conventions.render.kinds import KINDS, PLAN, kinds_of_all, page_of_plan
@@ -73,6 +73,8 @@ class Site:
         """The same, each with the file, or the folder, that it comes from."""
         self.bugs: list[Problem] = []
         """What could not be made, each told as a fault of the file that it comes from."""
+        self._digests: dict[str, list[tuple[str, str]]] = {}
+        """Of each part that has been read, what each département brings: one part is read several times."""
         self.contents = staging.spool()
         """The content of what has been made, by address; what is kept of the earlier site has none here."""
 
@@ -169,13 +171,16 @@ class Site:
 
     def _shared(self, parts: Mapping[str, Mapping[str, bytes]]) -> Iterator[Output]:
         """The data of all, then each kind of page, in order."""
-        data = {part: parts.get(part, {}) for part in READS}
-        tasks: list[tuple[str, Callable[..., Fresh], tuple[object, ...]]] = [
-            (self._named("données", data), make_data, (self.context, self.frame, data))
+        kinds = kinds_of_all(self.context.trames.values())
+        tasks: list[tuple[str, Callable[..., Fresh], tuple[object, ...]]] = []
+        every = [
+            *((make_data, rank, exporter.nom, exporter.reads) for rank, exporter in enumerate(EXPORTERS)),
+            *((make_kind, rank, kind.nom, kind.reads) for rank, kind in enumerate(kinds)),
         ]
-        for rank, kind in enumerate(kinds_of_all(self.context.trames.values())):
-            read = {part: parts.get(part, {}) for part in kind.reads}
-            tasks.append((self._named(f"{kind.nom} {rank}", read), make_kind, (self.context, self.frame, rank, read)))
+        for make, rank, nom, reads in every:
+            read = {part: parts.get(part, {}) for part in reads}
+            name = self._named(f"{make.__name__} {nom} {rank}", read)
+            tasks.append((name, make, (self.context, self.frame, rank, read)))
         known = [self._known(key) for key, _, _ in tasks]
         with opened(scheduler(), known.count(None)) as executor:
             futures = deque(
@@ -211,7 +216,9 @@ class Site:
 
     def _named(self, name: str, read: Mapping[str, Mapping[str, bytes]], *more: object) -> str:
         """The name of what is made of these parts, and of what else shapes it."""
-        parts = [(part, [(code, digest(data)) for code, data in found.items()]) for part, found in read.items()]
+        for part in read.keys() - self._digests.keys():
+            self._digests[part] = [(code, digest(data)) for code, data in read[part].items()]
+        parts = [(part, self._digests[part]) for part in read]
         return self.store.key(name, self.frame.shaping, parts, more)
 
     def _done(self, key: str, what: str, make: Callable[[], Fresh]) -> Output:

@@ -93,10 +93,12 @@ class Staging:
                 shutil.copy2(source, target)
 
     def states(self, made: Mapping[str, str]) -> dict[str, State]:
-        """What to know next time: of the files that were kept, and of those that were made with these digests (by address)."""
-        digests = {**self._kept, **made}
-        seen = ((uri, digest, _seen(f"{self.folder}/{uri}")) for uri, digest in digests.items())
-        return {uri: (digest, *found) for uri, digest, found in seen if found}
+        """What to know next time: of the files that were kept, and of those that were made with these digests (by address).
+
+        A kept file is the one that was known: were it another by now, it would not be kept next time.
+        """
+        fresh = ((uri, digest, _seen(f"{self.folder}/{uri}")) for uri, digest in made.items() if uri not in self._kept)
+        return {uri: self._known[uri] for uri in self._kept} | {uri: (digest, *f) for uri, digest, f in fresh if f}
 
     def swap(self) -> None:
         """Put the new site in the place of the earlier one. A link to the site goes on leading to it."""

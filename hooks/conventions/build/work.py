@@ -16,13 +16,13 @@ from conventions.export.catalogue import Fichier
 from conventions.export.data import documents_of, logos_of
 from conventions.export.index import fichier
 from conventions.export.lieu import Lieu
-from conventions.export.registry import binary_files_of_all, files_of_all, files_of_department
+from conventions.export.registry import EXPORTERS, files_of_department
 from conventions.model.dossier import Dossier, Registry
 from conventions.model.page import Page
 from conventions.model.problem import unforeseen
 from conventions.render.collection import Collection
 from conventions.render.contribution import contribution, part_type
-from conventions.render.donnees.ecriture import PART, Extrait, rows_of
+from conventions.render.donnees.ecriture import PARTS, Extrait, rows_of
 from conventions.render.html import Heading, to_html
 from conventions.render.kinds import kinds_of_all, pages_of_all, pages_of_department
 from conventions.render.structured import StructuredData
@@ -147,7 +147,7 @@ def _department(context: Context, frame: Frame, sharing: Mapping[str, str], lot:
     work.texts([*files_of_department(view, fiche, frame.lieu), *slices])
     for uri, data in logos_of(own, context.folder):
         work.file(uri, data)
-    parts = {**contribution(view, fiche).parts(), FOUND: found, PART: rows_of(view, fiche)}
+    parts = {**contribution(view, fiche).parts(), FOUND: found, **rows_of(view, fiche)}
     return work.done(parts, tuple(documents_of(own, context.folder)))
 
 
@@ -171,14 +171,11 @@ def make_pages(frame: Frame, pages: Iterable[Page]) -> Fresh:
     return work.done()
 
 
-def make_data(context: Context, frame: Frame, parts: Mapping[str, Mapping[str, bytes]]) -> Fresh:
-    """The files of data of all the départements."""
+def make_data(context: Context, frame: Frame, rank: int, parts: Mapping[str, Mapping[str, bytes]]) -> Fresh:
+    """The files of one exporter of all the départements (its rank), from the parts that it reads."""
     work = _Work(frame)
-    brought = collected(context, parts)
     try:
-        work.texts(files_of_all(brought, frame.lieu))
-        for uri, data in binary_files_of_all(brought):
-            work.file(uri, data)
+        work.texts(EXPORTERS[rank].files(collected(context, parts), frame.lieu))
     except Exception as error:  # noqa: BLE001 — as above
         return replace(work.done(), bug=unforeseen("l’écriture des données ouvertes", error))
     return work.done()
@@ -200,12 +197,12 @@ def collected(context: Context, parts: Mapping[str, Mapping[str, bytes]]) -> Col
     )
 
 
-_part = lru_cache(maxsize=2048)(decode)
+_part = lru_cache(maxsize=8192)(decode)
 """Several kinds of pages read the same part: it is decoded once in a process."""
 
 
 def _type(part: str) -> Any:  # noqa: ANN401 — a type
-    return {FOUND: Found, PART: dict[str, Extrait]}.get(part) or part_type(part)
+    return {FOUND: Found, **dict.fromkeys(PARTS, Extrait)}.get(part) or part_type(part)
 
 
 _residents: dict[str, Context] = {}
@@ -262,10 +259,10 @@ class _Work:
         self._files.append((uri, digest(data)))
         self._contents[uri] = data
 
-    def texts(self, texts: Iterable[tuple[str, str]]) -> None:
-        """Take files of text."""
+    def texts(self, texts: Iterable[tuple[str, str | bytes]]) -> None:
+        """Take files, of text or not."""
         for uri, text in texts:
-            self.file(uri, text.encode())
+            self.file(uri, text if isinstance(text, bytes) else text.encode())
 
     def done(self, parts: Mapping[str, object] | None = None, documents: tuple[str, ...] = ()) -> Fresh:
         """The work, done."""

@@ -45,15 +45,21 @@ def workbook_files(collection: Collection) -> Iterator[tuple[str, bytes]]:
 
 def _rows(collection: Collection, table: Table) -> list[dict[str, Any]]:
     """Its rows, each value of its type; a row of nothing gives its heads to a table that has none."""
-    found = ",".join(some.json for some in collection.extraits(table))
-    rows: list[dict[str, Any]] = msgspec.json.decode(f"[{found}]")
+    found = b",\n".join(some.json for some in collection.extraits(table))
+    rows: list[dict[str, Any]] = msgspec.json.decode(b"[%s]" % found)
     days = [column.nom for column in table.colonnes if column.type is Type.DATE]
     lists = [column.nom for column in table.colonnes if column.type is Type.LISTE]
-    for row in rows:
+    for row in rows if days or lists else ():
         row |= {nom: date.fromisoformat(row[nom]) for nom in days if row[nom]}
         row |= {nom: LISTE.join(row[nom]) or None for nom in lists}
-        row |= {nom: f"{v[: _MAX_CELLULE - 1]}…" for nom, v in row.items() if type(v) is str and len(v) > _MAX_CELLULE}
+    if max(map(len, found.split(b"\n"))) > _MAX_CELLULE:
+        rows = [{nom: _short(value) for nom, value in row.items()} for row in rows]
     return rows or [{column.nom: None for column in table.colonnes}]
+
+
+def _short(value: Any) -> Any:  # noqa: ANN401 — what a cell holds
+    """The same, cut where it is longer than a cell may be."""
+    return f"{value[: _MAX_CELLULE - 1]}…" if isinstance(value, str) and len(value) > _MAX_CELLULE else value
 
 
 def _width(column: Colonne) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from conventions.compose.view import Fiche, View
 from conventions.export.actes import act_files_of
@@ -16,7 +18,8 @@ from conventions.export.schemas import schema_files
 from conventions.export.tables import table_files
 from conventions.export.texts import text_files_of, trame_files
 from conventions.render.collection import Collection
-from conventions.render.donnees.ecriture import PART
+from conventions.render.donnees import TABLES
+from conventions.render.donnees.ecriture import PARTS, part_of_table
 
 Files = Iterable[tuple[str, str]]
 """(address, text) of each file."""
@@ -27,16 +30,21 @@ OF_DEPARTMENT: tuple[Callable[[View, Fiche], Files], ...] = (text_files_of, act_
 OF_ALL: tuple[Callable[[Collection], Files], ...] = (
     as_json,
     as_csv,
-    calendars,
     as_services,
     as_schema,
     trame_files,
-    table_files,
     schema_files,
 )
-"""Of all of them, or of none; of what the départements bring, they see `READS`."""
+"""Of all of them, or of none; quickly made, all together."""
 
-READS = ("ligne", "services", "annonces", "nouvelles", PART)
+
+@dataclass(frozen=True)
+class Exporter:
+    """Files of all the départements, made again when a part that it `reads` has changed: (address, text or content) of each."""
+
+    nom: str
+    files: Callable[[Collection, Lieu], Iterable[tuple[str, str | bytes]]]
+    reads: tuple[str, ...]
 
 
 def files_of_department(view: View, fiche: Fiche, lieu: Lieu = NULLE_PART) -> Iterator[tuple[str, str]]:
@@ -47,12 +55,23 @@ def files_of_department(view: View, fiche: Fiche, lieu: Lieu = NULLE_PART) -> It
 
 
 def files_of_all(collection: Collection, lieu: Lieu = NULLE_PART) -> Iterator[tuple[str, str]]:
-    """Every file of all the départements."""
+    """The files of text, save the tables, the calendars and the feeds."""
     yield from (file for exporter in OF_ALL for file in exporter(collection))
     yield from akn_trames(collection, lieu)
-    yield from feeds(collection, lieu.adresse)
 
 
-def binary_files_of_all(collection: Collection) -> Iterator[tuple[str, bytes]]:
-    """Those that are no text."""
-    return workbook_files(collection)
+def _anywhere(
+    files: Callable[[Collection], Iterable[tuple[str, str | bytes]]],
+) -> Callable[[Collection, Lieu], Iterable[tuple[str, str | bytes]]]:
+    """Those that do not say where the site is."""
+    return lambda collection, _: files(collection)
+
+
+EXPORTERS = (
+    Exporter("données", files_of_all, ("ligne", "services")),
+    Exporter("agendas", _anywhere(calendars), ("annonces",)),
+    Exporter("nouvelles", lambda collection, lieu: feeds(collection, lieu.adresse), ("nouvelles",)),
+    *(Exporter(t.nom, _anywhere(partial(table_files, t)), tuple({part_of_table(t)} & {*PARTS})) for t in TABLES),
+    Exporter("classeur", _anywhere(workbook_files), PARTS),
+)
+"""Everything that is published of all the départements; of what they bring, each sees what it reads."""

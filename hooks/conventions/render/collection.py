@@ -24,7 +24,7 @@ from conventions.render.contribution import (
     contribution,
     part_of,
 )
-from conventions.render.donnees.ecriture import PART, Extrait, national_rows, rows_of
+from conventions.render.donnees.ecriture import PARTS, Extrait, national_rows, part_of_table, rows_of
 from conventions.render.donnees.table import Table, TableNationale
 from conventions.render.indicateurs import Valeur
 from conventions.render.nouvelles import Nouvelle
@@ -108,7 +108,7 @@ class Collection:
         """The rows of that table, in the order of codes."""
         if isinstance(table, TableNationale):
             return [national_rows(table, self.registry)]
-        return [found[table.nom] for found in self.parts[PART].values() if table.nom in found]
+        return list(self.parts[part_of_table(table)].values())
 
     def comptes(self) -> list[tuple[Statut, int]]:
         """Of each legal status that occurs, how many départements are there: what applies, what is coming, what is over."""
@@ -122,10 +122,9 @@ def _porteurs(lignes: Iterable[Standing]) -> Iterable[Departement]:
 
 def collection(view: View) -> Collection:
     """Of a whole registry in memory."""
-    parts: dict[str, dict[str, object]] = {
-        part_of(t.periode, s): {} for t in view.registry.trames.values() for s in t.sections
-    }
+    sections = (part_of(t.periode, s) for t in view.registry.trames.values() for s in t.sections)
+    parts: dict[str, dict[str, object]] = {part: {} for part in (*sections, *PARTS)}
     for code, fiche in view.fiches.items():
-        for part, value in (contribution(view, fiche).parts() | {PART: rows_of(view, fiche)}).items():
+        for part, value in (contribution(view, fiche).parts() | rows_of(view, fiche)).items():
             parts.setdefault(part, {})[code] = value
     return Collection(replace(view.registry, dossiers={}, archives={}), parts)

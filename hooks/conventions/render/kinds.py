@@ -15,7 +15,7 @@ from conventions.model.reference import Mot
 from conventions.model.trame import Trame
 from conventions.render.collection import Collection, collection
 from conventions.render.contribution import part_of
-from conventions.render.donnees.ecriture import PART
+from conventions.render.donnees.ecriture import PARTS
 from conventions.render.glossary import Mots
 from conventions.render.notes import aller_et_retour
 from conventions.render.pages import (
@@ -105,7 +105,7 @@ OF_ALL = (
     Kind("texte de la trame", trame.chacune, (), "", SITE),
     Kind("cadre national", trame.cadre, (), "page", SITE),
     Kind("glossaire", trame.glossaire, (), "page", SITE),
-    Kind("tables", donnees.tables, (PART,), "page", SITE),
+    Kind("tables", donnees.tables, PARTS, "page", SITE),
     Kind("format", trame.reference, (), "page", SITE),
     Kind("règles", regles.regles, (), "page", SITE),
     Kind("comparaison", comparer.comparer, ("ligne", "comparables"), "page", SITE),

@@ -15,6 +15,8 @@ def rendre_page_ecrite(markdown: str, reglages: Ministere, grille: Grille | None
 
     `grille` is the grid of the RGAA's criteria, for the declaration of accessibility.
     """
+    if "{{" not in markdown and "{%" not in markdown and "{##" not in markdown:
+        return markdown  # most pages: none is worth compiling for nothing
     env = ImmutableSandboxedEnvironment(
         undefined=ChainableUndefined, comment_start_string="{##", comment_end_string="##}"
     )

@@ -21,8 +21,6 @@ from conventions.render.donnees import TABLES
 from conventions.render.donnees.conventions import conventions_de
 from conventions.render.donnees.table import Ligne, Table, TableDeFiche, TableDeTexte, TableNationale, Valeur
 
-PART = "tables"
-"""The part that holds the rows of a département, by table."""
 SEPARATEUR = ";"
 LISTE = "|"
 """What separates the items of a list, in a cell."""
@@ -32,17 +30,25 @@ _FORMULE = re.compile(r"^[=+\-@\t\r]")
 _json = msgspec.json.Encoder(order=None).encode
 
 
+def part_of_table(table: Table) -> str:
+    """The name of the part that holds the rows of a département: of few tables do any change at a time."""
+    return f"table {table.nom}"
+
+
+PARTS = tuple(part_of_table(table) for table in TABLES if isinstance(table, TableDeFiche))
+
+
 @dataclass(frozen=True, slots=True)
 class Extrait:
     """Rows of a table, written: their number, as lines of CSV, as lines of JSON."""
 
     nombre: int
-    csv: str
-    json: str
+    csv: bytes
+    json: bytes
 
 
 def rows_of(view: View, fiche: Fiche) -> dict[str, Extrait]:
-    """What a département brings, by table: those of its rows alone, none where it has none."""
+    """What a département brings, by part: those of its rows alone, none where it has none."""
     conventions = list(conventions_de(fiche))
     found = {}
     for table in TABLES:
@@ -52,7 +58,7 @@ def rows_of(view: View, fiche: Fiche) -> dict[str, Extrait]:
         elif isinstance(table, TableDeFiche):
             rows = list(table.lignes(view, fiche))
         if rows:
-            found[table.nom] = written(table, rows)
+            found[part_of_table(table)] = written(table, rows)
     return found
 
 
@@ -68,28 +74,29 @@ def written(table: Table, rows: list[Ligne]) -> Extrait:
     return Extrait(
         len(rows),
         as_csv(map(cell, line) for line in values),
-        ",\n".join(_json(dict(zip(names, line, strict=True))).decode() for line in values),
+        b",\n".join(_json(dict(zip(names, line, strict=True))) for line in values),
     )
 
 
-def whole(table: Table, found: Sequence[Extrait]) -> tuple[str, str]:
+def whole(table: Table, found: Sequence[Extrait]) -> tuple[bytes, bytes]:
     """The table as CSV and as JSON: its heads, then the rows that each brings, end to end."""
     head = as_csv([[column.nom for column in table.colonnes]])
-    lines = ",\n".join(some.json for some in found)
-    return "".join((BOM, head, *(some.csv for some in found))), f"[\n{lines}\n]\n" if lines else "[]\n"
+    lines = b",\n".join(some.json for some in found)
+    as_json = b"".join((b"[\n", lines, b"\n]\n")) if lines else b"[]\n"
+    return b"".join((BOM.encode(), head, *(some.csv for some in found))), as_json
 
 
 def first_rows(found: Sequence[Extrait], count: int) -> list[dict[str, Valeur]]:
     """The first rows of a table."""
-    lines = (line.removesuffix(",") for some in found for line in some.json.splitlines())
+    lines = (line.removesuffix(b",") for some in found for line in some.json.split(b"\n"))
     return [msgspec.json.decode(line) for line in islice(lines, count)]
 
 
-def as_csv(lines: Iterable[Iterable[str]]) -> str:
+def as_csv(lines: Iterable[Iterable[str]]) -> bytes:
     """Lines of cells, as RFC 4180 has them but for the separator."""
     out = _Lines()
     csv.writer(out, delimiter=SEPARATEUR, lineterminator="\r\n").writerows(lines)
-    return "".join(out)
+    return "".join(out).encode()
 
 
 class _Lines(list[str]):

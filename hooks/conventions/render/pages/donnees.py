@@ -60,9 +60,9 @@ def _shown(value: Valeur | list[str]) -> str:
     return abrege(cell(tuple(value) if isinstance(value, list) else value))
 
 
-def _size(text: str) -> str:
+def _size(data: bytes) -> str:
     """« 435 ko », « 3 243 ko »: of a file, in thousands of bytes."""
-    return f"{_thousands(max(1, round(len(text.encode()) / 1000)))}{INSECABLE}ko"
+    return f"{_thousands(max(1, round(len(data) / 1000)))}{INSECABLE}ko"
 
 
 def _thousands(count: int) -> str:
