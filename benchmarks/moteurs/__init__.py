@@ -12,9 +12,11 @@ from pathlib import Path
 from benchmarks.moteurs.pagefind import indexer, installer
 from conventions.compose.view import build_view
 from conventions.render.collection import collection
+from conventions.render.html import to_html
 from conventions.render.kinds import KINDS, all_pages
+from conventions.search.departement import own_passages
 from conventions.search.index import common, directory, found, places
-from conventions.search.passages import own_passages, passages
+from conventions.search.passages import passages, titres
 from conventions.search.promises import promises
 from conventions.search.words import mots
 from conventions.source.registry import load
@@ -31,7 +33,11 @@ def construire(dossier: Path, taille: int) -> dict[str, float]:
     fichiers, national = _donnees(taille)
     view = build_view(load(fichiers, build_date(), fictif=True, national=national).registry)
     trames = view.registry.trames.values()
-    named = [(KINDS[p.sorte].genre, p.url, p.titre, p.description) for p in all_pages(view) if KINDS[p.sorte].genre]
+    named = [
+        (genre, p.url, p.titre, p.description, titres(to_html(p.markdown).headings))
+        for p in all_pages(view)
+        if (genre := KINDS[p.sorte].genre)
+    ]
     propres = [(*own_passages(view, fiche), *promises(fiche)) for fiche in view.fiches.values()]
     of_none = list(passages(view.registry.reference, view.registry.trame, trames, named, _ecrites()))
     secondes = {}

@@ -12,7 +12,7 @@ from lxml import html
 from conventions.check.mise_en_forme import doutes
 from conventions.export.texts import text_files_of
 from conventions.render.html import Heading, to_html
-from conventions.search.passages import own_passages
+from conventions.search.departement import own_passages
 from tests.helpers import pages, view
 from tests.places import ROOT
 from tests.render.typed import Ligne, lignes

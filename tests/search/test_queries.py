@@ -30,7 +30,7 @@ def cent_cinquante(nom: str) -> dict[str, str | list[str]]:
     return {str(q): pages for part in parts for q, pages in part.items()}
 
 
-TABLE_1, TABLE_2 = map(cent_cinquante, ("table-1.yml", "table-2.yml"))
+TABLE_1, TABLE_2, TABLE_3 = map(cent_cinquante, ("table-1.yml", "table-2.yml", "table-3.yml"))
 PREMIERE, TROIS_PREMIERES = 0.95, 1.0
 OCTETS_REQUIS, OCTETS_VISES = 220_000, 150_000
 
@@ -88,16 +88,24 @@ def test_premiere_table_de_cent_cinquante(site_exemple: Path) -> None:
 
 
 def test_seconde_table_de_cent_cinquante(site_exemple: Path) -> None:
-    """By another hand, read once after the tuning (benchmarks/REQUETES.md): what it gave then is a floor, not the goal."""
+    """By another hand, read once (79 % and 86 %), then used to tune (benchmarks/REQUETES.md)."""
     assert len(TABLE_2) == 150
-    mesurer(site_exemple, TABLE_2, 0.79, 0.86)
+    mesurer(site_exemple, TABLE_2, 0.94, 0.98)
+
+
+def test_troisieme_table_de_cent_cinquante(site_exemple: Path) -> None:
+    """By a third hand, read once after the tuning: what it gave then is a floor, not the goal."""
+    assert len(TABLE_3) == 150
+    mesurer(site_exemple, TABLE_3, 0.80, 0.88)
 
 
 def test_chaque_page_attendue_existe(site_exemple: Path) -> None:
-    for page in (page for pages in (PARTOUT | EXEMPLES | TABLE_1 | TABLE_2).values() for page in attendues(pages)):
+    for page in (
+        page for pages in (PARTOUT | EXEMPLES | TABLE_1 | TABLE_2 | TABLE_3).values() for page in attendues(pages)
+    ):
         url, _, anchor = page.rstrip("*").partition("#")
         html = unescape((site_exemple / url / "index.html").read_text(encoding="utf-8"))
-        assert not anchor or f'id="{anchor}"' in html, page
+        assert not anchor or f'id="{anchor}{"" if page.endswith("*") else chr(34)}' in html, page
 
 
 def test_deux_departements_pour_un_code_postal(site: Path) -> None:

@@ -14,7 +14,7 @@ from conventions.compose.view import View, build_view
 from conventions.model.page import Page
 from conventions.model.service import Commune, NatureService, Service, ServiceSitue
 from conventions.render.kinds import pages_of_department
-from conventions.search.passages import own_passages
+from conventions.search.departement import own_passages
 from conventions.source.contacts import load_contacts
 from conventions.source.registry import load
 from conventions.source.services import COLONNES, load_services

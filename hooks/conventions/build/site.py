@@ -195,10 +195,12 @@ class Site:
         self, parts: Mapping[str, Mapping[str, bytes]], shared: Sequence[Made], written: Sequence[Written]
     ) -> Iterator[Output]:
         """The files of the search."""
-        named = [(KINDS[p.sorte].genre, p.url, p.titre, p.description) for p in shared if KINDS[p.sorte].genre]
+        named = [
+            (KINDS[p.sorte].genre, p.url, p.titre, p.description, p.titres) for p in shared if KINDS[p.sorte].genre
+        ]
         # The plan is made last, from all the others: only its name is searched.
         plan = page_of_plan(())
-        named.append((PLAN.genre, plan.url, plan.titre, plan.description))
+        named.append((PLAN.genre, plan.url, plan.titre, plan.description, ""))
         texts = [(w.titre, w.url, w.markdown) for w in written]
         read = {part: parts.get(part, {}) for part in ("ligne", FOUND)}
         reference, trames = self.context.reference, list(self.context.trames.values())

@@ -27,7 +27,7 @@ from conventions.render.html import Heading, to_html
 from conventions.render.kinds import kinds_of_all, pages_of_all, pages_of_department
 from conventions.render.structured import StructuredData
 from conventions.render.templating import resolve
-from conventions.search import Found, found_of
+from conventions.search import Found, found_of, titres
 from conventions.source.registry import Context
 
 FOUND = "trouves"
@@ -58,6 +58,8 @@ class Made:
     anchors: str
     links: str
     """Both joined by line breaks."""
+    titres: str
+    """Of each of its parts, a line: level, anchor, name."""
 
     @property
     def html(self) -> str:
@@ -249,6 +251,7 @@ class _Work:
                 known,
                 "\n".join(body.anchors),
                 "\n".join(links),
+                titres(body.headings),
             )
         )
         self._contents[page.html] = packed

@@ -8,11 +8,12 @@ from conventions.compose.view import Fiche, View
 from conventions.model.reference import Reference
 from conventions.model.trame import Trame
 from conventions.render.collection import Collection
+from conventions.search.departement import own_passages
 from conventions.search.index import Common, Files, Found, Places, common, directory, found, places
-from conventions.search.passages import Named, own_passages, passages
+from conventions.search.passages import Named, passages, titres
 from conventions.search.promises import promises
 
-__all__ = ["Common", "Files", "Found", "Named", "Places", "directory", "found_of", "found_of_none", "places"]
+__all__ = ["Common", "Files", "Found", "Named", "Places", "directory", "found_of", "found_of_none", "places", "titres"]
 
 
 def found_of(view: View, fiche: Fiche) -> tuple[Found, Files]:

@@ -21,9 +21,9 @@ from conventions.model.french import slug
 from conventions.model.trame import Trame
 from conventions.render.collection import Collection
 from conventions.render.pages.recherche import VIOLENCES, filtres, urgence
+from conventions.search.departement import Propres
 from conventions.search.fragment import PAR_FICHIER, Fragment, en_json, fragment, joindre, nom, tranches
 from conventions.search.passage import Passage
-from conventions.search.passages import Propres
 from conventions.search.words import mots
 from conventions.source.communes import communes
 from conventions.source.vocabulary import vocabulaire
@@ -150,7 +150,7 @@ def _language(collection: Collection, shared: Common, sheets: Sequence[Passage])
         "vides": sorted(vides()),
         "synonymes": [[" ".join(mots(form)) for form in group] for group in words.synonymes],
         "liaisons": words.liaisons.split(),
-        "noms": list(names.items()),
+        "noms": _grouped(names),
         "hors": [[said, [" ".join(mots(form)) for form in forms], near] for said, forms, near in words.hors],
         "secours": {
             "mots": sorted(set(mots(words.secours))),
@@ -158,6 +158,14 @@ def _language(collection: Collection, shared: Common, sheets: Sequence[Passage])
             "url": f"axes/{VIOLENCES}/#secours",
         },
     }
+
+
+def _grouped(names: Mapping[str, Sequence[int]]) -> list[list[Any]]:
+    """[[the passages], name…]: what bears several names is written once."""
+    groups: dict[tuple[int, ...], list[str]] = {}
+    for name, numbers in names.items():
+        groups.setdefault(tuple(numbers), []).append(name)
+    return [[list(numbers), *found] for numbers, found in groups.items()]
 
 
 def _subjects(trame: Trame) -> Mapping[str, str]:

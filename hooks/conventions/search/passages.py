@@ -7,38 +7,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from markdown.extensions.toc import slugify, unique
 
 from conventions.compose.clauses import compose_trame
-from conventions.compose.propre import DEBUT
-from conventions.compose.proximite import natures
-from conventions.compose.view import Fiche, View
 from conventions.model import ids
-from conventions.model.clause import Clause, Conformite
-from conventions.model.french import liste, majuscule
 from conventions.model.reference import Departement, Reference
-from conventions.model.rich_text import aplati, une_ligne
-from conventions.model.service import Service
 from conventions.model.trame import Trame
-from conventions.render.adresses import ancre, services_proches
-from conventions.render.elements import intitule, url_feuille, url_fiche, url_services, url_texte
+from conventions.render.elements import URL_INDICATEURS
+from conventions.render.html import Heading
+from conventions.render.pages.regles import URL as RULES
 from conventions.render.texte_integral import nom_clause
 from conventions.search.passage import Passage
 from conventions.search.words import plain
-from conventions.source.vocabulary import vocabulaire
 
+GUIDE = "contribuer/"
+ENTIERES = {"glossaire/", URL_INDICATEURS}
+"""The pages whose parts are found by other passages."""
+_PARTIES = {"blancs": "blancs passages champs remplir compléter trous"}
+"""Anchor → what one calls that part."""
+NOM_MAX = 32
+"""A longer heading is nobody’s whole query."""
 PAGE = "page"
 """A page of the site itself, known by its address as much as by its title."""
 
 
-Propres = tuple[Passage, ...]
-"""The passages of one département: its sheet, then the others."""
-
-
-Named = tuple[str, str, str, str]
-"""(what the search calls it, address, title, description) of a generated page that is found by these."""
+Named = tuple[str, str, str, str, str]
+"""(what the search calls it, address, title, description, headings) of a generated page; a heading a line: level, anchor, name."""
 
 
 def passages(
@@ -50,7 +45,8 @@ def passages(
 ) -> Iterator[Passage]:
     """What is found of no département. `trame` is the current one, `trames` are all of them; `pages` are the generated ones, `written` the (title, address, Markdown) of the others."""
     for page in pages:
-        yield _page(reference, trame, *page)
+        yield _page(reference, trame, *page[:4])
+        yield from _sections(*page)
     for titre, url, markdown in written:
         yield from _written(titre, url, markdown)
     yield from _glossaire(reference)
@@ -58,10 +54,9 @@ def passages(
         yield from _trame(one)
 
 
-def own_passages(view: View, fiche: Fiche) -> Propres:
-    """What is found of one département. It reads nothing of the others."""
-    texts = () if fiche.partagee else _convention(view, fiche)
-    return (_fiche(fiche), *texts, *_suivi(view, fiche))
+def titres(headings: Iterable[Heading]) -> str:
+    """The headings of a page as `Named` holds them."""
+    return "\n".join(f"{h.level}\t{h.id}\t{plain([h.name])}" for h in headings)
 
 
 def _page(reference: Reference, trame: Trame, genre: str, url: str, titre: str, description: str) -> Passage:
@@ -78,6 +73,19 @@ def _page(reference: Reference, trame: Trame, genre: str, url: str, titre: str, 
     )
 
 
+def _sections(genre: str, url: str, titre: str, _: str, headings: str) -> Iterator[Passage]:
+    """The parts of a generated page of the site, each under its anchor, and each rule under its own."""
+    for line in headings.splitlines() if genre == PAGE and url not in ENTIERES else ():
+        level, anchor, name = line.split("\t")
+        if level == "2" or url == RULES:
+            yield Passage(
+                f"{url}#{anchor}",
+                f"{titre}\u00a0: {name}",
+                PAGE,
+                cles="message refusé" if url == RULES else _PARTIES.get(anchor, ""),
+            )
+
+
 def _territoire(url: str) -> str:
     """« Région Bretagne », « conventions signées en Bretagne »."""
     return f"{'région ' if url.startswith('regions/') else ''}conventions signataires signées"
@@ -85,7 +93,8 @@ def _territoire(url: str) -> str:
 
 def _noms(url: str, titre: str) -> tuple[str, ...]:
     """A page of the site is known by its address as much as by its title: « accessibilité », « plan du site »."""
-    return titre, url.strip("/").replace("-", " ")
+    address = url.strip("/").replace("-", " ")
+    return (address,) if ":" in titre else (titre, address)
 
 
 def _objectif(trame: Trame, url: str) -> int:
@@ -118,7 +127,7 @@ def _written(titre: str, url: str, markdown: str) -> Iterator[Passage]:
             anchors.add(anchor)
             here, name, lines = f"{url}#{anchor}", f"{titre}\u00a0: {plain([heading[1]])}", []
             # The guide’s headings are for those who write conventions: nobody types them elsewhere.
-            noms = () if url.startswith("contribuer/") else (plain([heading[1]]),)
+            noms = () if url.startswith(GUIDE) or len(heading[1]) > NOM_MAX else (plain([heading[1]]),)
         else:
             lines.append(line)
     yield Passage(here, name, "page", plain(lines), noms=noms)
@@ -150,151 +159,7 @@ def _trame(trame: Trame) -> Iterator[Passage]:
             yield Passage(
                 f"{url}#{clause.id}", nom_clause(clause.id), "trame", text, objectif=number, axes=axes, numerote=True
             )
-
-
-def _fiche(fiche: Fiche) -> Passage:
-    d, s = fiche.dossier.departement, fiche.situation
-    text = f"{s.libelle}. Chef-lieu\u00a0: {d.chef_lieu}. {d.region.nom}, {d.cour.libelle}."
-    names = [d.caf, d.msa.nom if d.msa else "", d.collectivite, d.service.sigle, *(x.nom for x in d.denominations)]
-    return Passage(
-        url_fiche(d),
-        d.nom,
-        "departement",
-        text,
-        d.code,
-        cles=f"département convention signataires signée préfecture préfet CAF MSA conseil départemental {' '.join(names)} {_soudes(d)}",
-        lieux=f"{d.code} {d.code.lstrip('0')} {d.chef_lieu}",
-        ressort=f"{d.region.nom} {d.cour.nom}",
-    )
-
-
-def _soudes(d: Departement) -> str:
-    """The name as hurried people write it, in one word: « lherault », « cotedor », « dor »."""
-    elided = re.findall(r"\b[ld]’(\w+)", f"{d.nom} {d.de}", re.IGNORECASE)
-    return " ".join([*(f"l{w} d{w}" for w in elided), re.sub(r"\W", "", d.nom)])
-
-
-def _convention(view: View, fiche: Fiche) -> Iterator[Passage]:
-    """Filled values, actions, local objectives, parties and local wording; or the text, if it is its own."""
-    dossier, code, url = fiche.porteur, fiche.dossier.code, url_texte(fiche.porteur)
-    if dossier.document_seul:
-        yield Passage(url, f"Convention {dossier.departement.de}, document signé", "convention", "", code)
-    if dossier.texte_propre:
-        yield from _propre(fiche, url)
-        return
-    for clause in fiche.clauses:
-        if (passage := _clause(view, fiche, clause, f"{url}#{clause.id}")) is not None:
-            yield passage
-
-
-def _propre(fiche: Fiche, url: str) -> Iterator[Passage]:
-    """A text of one's own, section by section, each under its heading; what precedes the first one is under the title."""
-    title = intitule(fiche)
-    for section, group in groupby((c for c in fiche.clauses if not c.lignes), key=lambda c: c.section):
-        first, *others = group
-        headed = first.nature == "titre"
-        text = " ".join(c.texte for c in (others if headed else (first, *others)))
-        name = first.texte if headed else title
-        place = "" if section in {"titre", DEBUT} else f"#{section}"
-        noms = (name,) if section == "titre" else ()
-        yield Passage(f"{url}{place}", name, "convention", aplati(text), fiche.dossier.code, noms=noms)
-
-
-def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | None:
-    code, current, state = fiche.dossier.code, view.registry.trame, clause.conformite
-    if clause.action is not None:
-        a = clause.action
-        pilot = f" Pilote\u00a0: {fiche.partie(a.pilote)}." if a.pilote else ""
-        return Passage(
-            url,
-            majuscule(a.intitule) or "Action à intituler",
-            "action",
-            f"{une_ligne(a.description)}{pilot}".strip(),
-            code,
-            min(a.objectif, current.premier_local),
-            a.axes,
-            place=f"article 2, objectif {a.objectif}",
-            cles=f"action {' '.join(x.nom for x in map((fiche.porteur.trame or current).axe, a.axes) if x)}",
-        )
-    if clause.id in {"titre", "signatures", "logos"} or state.officielle or state is Conformite.SANS_OBJET:
-        return None
-    text = (
-        clause.texte
-        if clause.ecart
-        else " · ".join(s.simple for s in clause.spans if s.nature == "rempli" and s.nom != "cour")
-    )
-    lines = " ; ".join("".join(s.texte for s in line if s.nom != "") for line in clause.lignes)
-    removed = f"Supprimé\u00a0: {clause.motif}" if state is Conformite.SUPPRIMEE else ""
-    found = aplati(" · ".join(x for x in (text, lines, removed) if x))
-    if not found:
-        return None
-    name = _nom(fiche, clause)
-    return Passage(
-        url,
-        name,
-        "convention",
-        found,
-        code,
-        min(ids.numero_de(clause.section) or 0, current.premier_local),
-        place="parties" if clause.nature == "partie" else nom_clause(clause.section).lower(),
-        cles="signataire partie" if clause.nature == "partie" else "",
-        numerote=name == nom_clause(clause.id),
-    )
-
-
-def _nom(fiche: Fiche, clause: Clause) -> str:
-    """How the passage is called: a party by its name, a local title by itself, a clause by its number."""
-    if clause.nature == "partie":
-        return majuscule(fiche.partie(ids.cle_de(clause.id)))
-    if clause.nature in {"titre", "objectif"} and clause.texte:
-        return clause.texte
-    return "Annexes" if clause.id == "annexes" else nom_clause(clause.id)
-
-
-def _service(service: Service, url: str, code: str) -> Passage:
-    """A service that receives families: by what it does, in the words that people use, and by its commune."""
-    nature = service.nature
-    words = ", ".join(x for x in (nature.libelle if nature else "", service.lieu, service.numero) if x)
-    said = vocabulaire().services.get(nature.slug, "") if nature else ""
-    titre = service.nom or "Service à nommer"
-    return Passage(url, titre, "service", words, code, cles=f"où s’adresser {said}", ressort=service.commune)
-
-
-def _proches(view: View, fiche: Fiche) -> Iterator[Passage]:
-    """The services of the ministry's list that stand there, and the page that finds the nearest one."""
-    d, reference = fiche.dossier.departement, view.registry.reference
-    if services_proches(view, fiche):
-        said = " ".join(vocabulaire().services.get(n.slug, "") for n in natures(reference.services))
-        kinds = ", ".join(n.libelle for n in natures(reference.services))
-        words = f"Le service le plus proche de chaque commune\u00a0: {kinds}."
-        yield Passage(url_services(d), "Les services près de chez vous", "service", words, d.code, cles=said)
-    for one in reference.services:
-        if one.departement == d.code:
-            yield _service(one.service, f"{url_services(d)}#{ancre(one.service)}", d.code)
-
-
-def _suivi(view: View, fiche: Fiche) -> Iterator[Passage]:
-    """Services, roadmaps, assessments, indicators and members, at the place of the page that shows them."""
-    d, suivi = fiche.dossier.departement, fiche.dossier.suivi
-    url, code = url_feuille(d), d.code
-    for service in fiche.porteur.suivi.services:
-        yield _service(service, f"{url_fiche(d)}#{ancre(service)}", code)
-    yield from _proches(view, fiche)
-    for feuille in suivi.feuilles_de_route:
-        actions = " ; ".join(a.intitule for a in feuille.actions if a.intitule)
-        yield Passage(
-            f"{url}#feuille-{feuille.numero}",
-            f"Feuille de route n° {feuille.numero}",
-            "feuille-de-route",
-            actions,
-            code,
-        )
-    for bilan in suivi.bilans:
-        yield Passage(f"{url}#bilan-{bilan.id}", "Bilan", "feuille-de-route", une_ligne(bilan.texte), code)
-    known = view.registry.reference.indicateurs
-    names = {known[i.indicateur].libelle if i.indicateur in known else i.indicateur: None for i in suivi.indicateurs}
-    if names:
-        yield Passage(f"{url}#indicateurs", "Indicateurs", "feuille-de-route", " ; ".join(names), code)
-    if suivi.membres:
-        people = (liste([x for x in (m.organisme, m.fonction, m.nom) if x]) for m in suivi.membres)
-        yield Passage(f"{url}#membres", "Membres de l’instance", "feuille-de-route", " ; ".join(people), code)
+    if trame.coquilles:
+        text = " ; ".join(c.officiel for c in trame.coquilles)
+        cles = "fautes erreurs orthographe national"
+        yield Passage(f"{url}#coquilles", "Coquilles du texte officiel", "trame", text, cles=cles, noms=("coquilles",))

@@ -3,6 +3,8 @@
 import { enAdresse, fautes, plier, tolerance } from "./recherche-mots.js";
 
 const COMMUNES_MAX = 6;
+// « J’habite à Nantes » est Nantes.
+const ICI = /^\s*(?:je (?:suis|vis|cherche)|j[’' ]?habite|on habite|nous habitons)\s+(?:(?:a|en|sur|de|pour)\s+)?/;
 // On dit « Boulogne », « Vitry » ou « Saint-Ouen » pour une ville dont le nom officiel est plus long.
 const VILLE = 5000, ABREGE_DES = 3, PLUS_CONNUE = 10;
 
@@ -88,11 +90,12 @@ export async function communesProches(index, annuaire, q, max = 2) {
     const mieux = Math.min(...proches.map(([ecart]) => ecart));
     if (mieux <= admises) return enTetes(annuaire, proches.filter(([ecart]) => ecart === mieux).map(([, une]) => une));
   }
-  return [];
+  // « Kimper » s’entend comme Quimper.
+  return nom.startsWith("k") ? communesProches(index, annuaire, `qu${nom.slice(1)}`, max) : [];
 }
 
 function nomDeCommune(q) {
-  return enAdresse(plier(q).replace(/^\s*(commune|ville|mairie)\s+(de\s+|du\s+|d[’'])?/, "").replace(/\bst(e?)\b\.?/g, "saint$1"));
+  return enAdresse(plier(q).replace(ICI, "").replace(/^\s*(commune|ville|mairie)\s+(de\s+|du\s+|d[’'])?/, "").replace(/\bst(e?)\b\.?/g, "saint$1"));
 }
 
 const sansArticle = (nom) => nom.replace(/^(l|la|le|les)-/, "");

@@ -1,7 +1,8 @@
 // Une requête et des filtres → les passages, du plus utile au moins utile, et le nombre de passages derrière chaque filtre.
 
+import { plier } from "./recherche-mots.js";
 import { deLaCommune, communesProches, lieux, quiCommencent } from "./recherche-lieux.js";
-import { duNom, horsDeLaTrame, nommesEnPartie, quiLeDisent, sansEux } from "./recherche-noms.js";
+import { demandeUnSens, duNom, horsDeLaTrame, nommesEnPartie, quiLeDisent, sansEux } from "./recherche-noms.js";
 import { CLES, LIEU, RESSORT, SUJET, TEXTE, TITRE, decouper, peser } from "./recherche-unites.js";
 
 // Ce que vaut une sorte de page à mots égaux : ce qui présente un sujet passe avant ce qui l’applique quelque part.
@@ -9,15 +10,19 @@ const VALEUR = {
   axe: 4, objectif: 3.6, departement: 3, trame: 2.4, territoire: 1.8, page: 1.3, service: 1, glossaire: 1, action: 1, "feuille-de-route": 0.8, convention: 0.7,
 };
 // Une page d’information répond si c’est son sujet ; si elle ne fait que citer les mots, elle ne répond à personne.
-const PAGE_DU_SUJET = 2.6, CITATION = 0.4;
+const PAGE_DU_SUJET = 2.6, PAGE_D_UN_MOT = 2.4, CITATION = 0.4;
 // Un service répond à qui nomme sa commune ou son département.
 const SERVICE_ICI = 4;
 // Un sujet déclaré vaut mieux que la moitié d’un titre.
 const PART_DU_SUJET = 0.6;
 const NATIONALES = new Set(["axe", "objectif", "trame", "page", "glossaire"]);
-const TOUS_AU_TITRE = 1.6;
+const TITRE_EXACT = 2.6, TOUS_AU_TITRE = 2.2;
 const ASSEZ = 10;
 const EN_TETE = 12;
+// « Paris vs Rhône » : la page qui les met côte à côte.
+const COMPARER = /\b(compar\w*|vs|versus|differences?)\b/;
+const AILLEURS = 0.4;
+const PHRASE = 3;
 const COMPARABLE = 0.2;
 const FLECHI_DES = 8;
 
@@ -25,7 +30,7 @@ const FLECHI_DES = 8;
 export async function chercher(index, { q = "", filtres = {}, saisie = false, lieuxDAbord = false }) {
   const annuaire = await index.annuaire();
   const hors = horsDeLaTrame(annuaire, q);
-  const { trouves: larges, formes } = q.trim() ? await trouver(index, annuaire, hors?.proche ? sansEux(annuaire, q, hors) : q, saisie) : { trouves: tous(annuaire), formes: [] };
+  const { trouves: larges, formes } = q.trim() ? await trouver(index, annuaire, hors?.proche ? sansEux(annuaire, q, hors) : q, saisie, q) : { trouves: tous(annuaire), formes: [] };
   const trouves = hors && !hors.proche ? await quiLeDisent(index, larges, hors) : larges;
   const garde = filtrer(annuaire, filtres);
   const resultats = trouves.filter(({ numero }) => garde(numero));
@@ -37,7 +42,7 @@ export async function chercher(index, { q = "", filtres = {}, saisie = false, li
 const tous = (annuaire) => Array.from({ length: annuaire.nombre }, (_, numero) => ({ numero }));
 
 /** Ce qui porte exactement ce nom, puis les lieux nommés, puis les passages ; chacun une seule fois. */
-async function trouver(index, annuaire, q, saisie) {
+async function trouver(index, annuaire, q, saisie, entiere) {
   const { reste, commune, chercherTetes } = lieux(index, annuaire, q);
   const unites = decouper(reste, annuaire);
   const tout = async (large) => {
@@ -64,10 +69,19 @@ async function trouver(index, annuaire, q, saisie) {
   const tetes = nommes.map(fiche).sort((a, b) => chefLieu(b) - chefLieu(a));
   const connu = commune && trouves.length && !bienEcrit && !cedeAuxCommunes(annuaire, trouves[0]);
   const suite = connu ? [trouves[0], ...tetes, ...trouves.slice(1)] : [...tetes, ...trouves];
-  const ceNom = duNom(annuaire, q).map((numero) => ({ numero, lieu: estLieu(annuaire, numero) }));
-  const autrefois = complets || tetes.length ? [] : nommesEnPartie(annuaire, q).filter((numero) => estLieu(annuaire, numero)).map((numero) => ({ numero }));
-  const liste = [...ceNom, ...autrefois, ...suite];
+  const compare = COMPARER.test(plier(q)) && nommesEnEntier(annuaire, pesees).size > 1;
+  const nom = duNom(annuaire, compare ? "comparer" : entiere);
+  const ceNom = (nom.length ? nom : duNom(annuaire, q)).map((numero) => ({ numero, lieu: estLieu(annuaire, numero) }));
+  if (demandeUnSens(q)) ceNom.sort((a, b) => (genre(annuaire, b.numero) === "glossaire") - (genre(annuaire, a.numero) === "glossaire"));
+  const enPartie = complets || tetes.length ? [] : duneSuite(annuaire, q, designe).map((numero) => ({ numero }));
+  const liste = [...ceNom, ...enPartie, ...suite];
   return { trouves: uniques([...liste, ...apres.map(fiche)]), formes: pesees.flatMap((une) => [...une.formes]) };
+}
+
+/** Ce qui porte un nom de plusieurs mots de la requête ; d’un seul, ou si elle nomme un lieu, rien qu’un lieu. */
+function duneSuite(annuaire, q, designe) {
+  const { numeros, taille } = nommesEnPartie(annuaire, q);
+  return numeros.filter((numero) => (taille > 1 && !designe) || estLieu(annuaire, numero));
 }
 
 /** Une commune passe avant les passages, mais après le sujet, le territoire ou le département qui porte ce nom. */
@@ -134,16 +148,24 @@ function classer(annuaire, pesees) {
   const trouvees = pesees.filter((pesee) => pesee.trouve);
   const connues = trouvees.length * 2 >= pesees.length || trouvees.some((pesee) => pesee.parlant) ? trouvees : pesees;
   const [complets, designes, partiels, citations] = [[], [], [], []];
+  const ici = nommesEnEntier(annuaire, connues);
   for (let numero = 0; numero < annuaire.nombre; numero += 1) {
     const presentes = connues.filter((pesee) => pesee.poids[numero] > 0).length;
     if (!presentes) continue;
-    const { note, ...nature } = noter(annuaire, connues, numero);
+    const { note: pesee, ...nature } = noter(annuaire, connues, numero);
+    const note = ici.size && genre(annuaire, numero) !== "departement" && annuaire.departement[numero] >= 0 && !ici.has(annuaire.departement[numero]) ? pesee * AILLEURS : pesee;
     if (presentes === connues.length) (connues.length > 1 && genre(annuaire, numero) === "page" && cite(annuaire, connues, numero) ? citations : complets).push({ numero, note, ...nature });
     else if (estLieu(annuaire, numero) && designe(annuaire, connues, numero)) designes.push({ numero, note });
     else if (presentes * 2 >= connues.length && (presentes > 1 || place(connues, numero) > TEXTE + 1)) partiels.push({ numero, note: note * (presentes / connues.length) ** 2 });
   }
   const ordre = (a, b) => b.note - a.note || a.numero - b.numero;
   const suite = complets.length >= ASSEZ ? [] : partiels.filter(({ numero }) => !complets.length || presente(annuaire, numero));
+  // Une phrase : qui n’a pas tous ses mots peut répondre mieux que ce qui les cite.
+  if (connues.length >= PHRASE && !designes.length) {
+    const meles = partiels.filter(({ numero }) => NATIONALES.has(genre(annuaire, numero)) && place(connues, numero) === SUJET + 1);
+    complets.push(...meles);
+    for (const un of meles) partiels.splice(partiels.indexOf(un), 1);
+  }
   const autres = varier(annuaire, [...citations, ...suite].sort(ordre)).slice(0, complets.length ? citations.length + ASSEZ : undefined);
   // Un lieu est nommé : une page du site qui ne traite pas ce sujet vient après lui.
   const apres = ({ numero }) => designes.length && genre(annuaire, numero) === "page" && place(connues, numero) !== SUJET + 1;
@@ -152,6 +174,12 @@ function classer(annuaire, pesees) {
   // Un mot inconnu ou corrigé ne compte pas : ce qui ne fait que citer les autres répond sans doute à une autre question.
   const sur = pesees.length < 2 || pesees.every((une) => une.trouve && !une.inconnu);
   return { trouves: sur ? trouves : trouves.filter(({ numero }) => !cite(annuaire, connues, numero)), complets: complets.length + citations.length, designe: designes.length > 0 };
+}
+
+/** Les départements que l’un des mots nomme en entier : ce qui est dit d’un autre vient loin derrière. */
+function nommesEnEntier(annuaire, pesees) {
+  const entier = (numero) => ({ place }) => place[numero] === LIEU + 1 || (place[numero] === TITRE + 1 && titre(annuaire, numero) === 1);
+  return new Set([...annuaire.fiches].filter(([, numero]) => pesees.some(entier(numero))).map(([rang]) => rang));
 }
 
 /** La place la plus parlante : un mot sur deux, seulement cité dans un texte, ne répond à personne. */
@@ -188,7 +216,7 @@ function noter(annuaire, pesees, numero) {
   const part = Math.max(couvert, sujet(places) ? PART_DU_SUJET : 0);
   // « MSA sud », « cour appel Saint-Denis » : tous les mots sont dans le titre, même s’il en a d’autres.
   const entier = sorte === "territoire" && auTitre === pesees.length && auTitre > 1 ? TOUS_AU_TITRE : 1;
-  return { note: somme * valeur(sorte, places, ici) * (1 + part) * (exact ? 2 : entier), exact, declare: sujet(places) || places.every((place) => place === LIEU + 1) };
+  return { note: somme * valeur(sorte, places, ici) * (1 + part) * (exact ? TITRE_EXACT : entier), exact, declare: sujet(places) || places.every((place) => place === LIEU + 1) };
 }
 
 const sujet = (places) => places.every((place) => place === SUJET + 1);
@@ -197,7 +225,7 @@ const sujet = (places) => places.every((place) => place === SUJET + 1);
 function valeur(sorte, places, ici) {
   if (sorte === "departement" && !places.some(nomme)) return 1;
   if (sorte === "service" && ici) return SERVICE_ICI;
-  if (sorte === "page" && places.includes(SUJET + 1)) return PAGE_DU_SUJET;
+  if (sorte === "page" && places.includes(SUJET + 1)) return places.length > 1 ? PAGE_DU_SUJET : PAGE_D_UN_MOT;
   if (sorte === "page" && !places.some((place) => place > CLES)) return CITATION;
   return VALEUR[sorte];
 }

@@ -1,7 +1,7 @@
 // Les noms entiers : ce que l’on tape est le nom même d’une page, d’un article, d’une région d’autrefois.
 
 import { enAdresse, fautes, mots, plier } from "./recherche-mots.js";
-import { memeMot } from "./recherche-unites.js";
+import { QUE_FAIT, memeMot } from "./recherche-unites.js";
 
 const FAUTE_DES = 7;
 const LUS = 48;
@@ -10,33 +10,40 @@ const DEFINITION = /^(c.?est quoi|qu.?est[ -]ce qu[e’'](?: c.?est que)?|que (?
 // « Les signataires de la convention » sont « les signataires ».
 const DE_LA_CONVENTION = /(\S)\s(?:(?:de|d.|a) )?(?:la |une |ma |cette |les )?conventions?(?: departementales?)?$/;
 
+// « Combien de conventions en vigueur », « liste des départements en cours de signature ».
+const COMBIEN = /^(?:combien (?:de |d.)|(?:quel|quelle)s (?:sont )?(?:les )?|(?:liste|nombre) (?:des |de |d.))(?:conventions?|departements?)(?: (?:qui )?(?:sont|ont|est|a))?\s/;
+
+/** Si la requête demande ce que veut dire un mot. */
+export const demandeUnSens = (q) => DEFINITION.test(plier(q.trim()));
+
 /** Les passages qui portent ce nom, à une faute près s’il est long ; l’ordre des mots, les articles et les pluriels ne comptent pas. */
 export function duNom(annuaire, q) {
   const { adresses, noms } = preparer(annuaire);
   // « art-8-al-2 » n’est pas « art-2-al-8 » : l’adresse d’une clause garde l’ordre de ses mots.
-  const adresse = enAdresse(q).replace(/^objectif-(\w)-(engagement-)?/, "obj-$1-").replace(/^article-(\w+)-alinea/, "art-$1-al");
+  const adresse = enAdresse(q).replace(/^(?:objectif|engagement)-(\w)-(?:engagement-)?/, "obj-$1-").replace(/^article-(\w+)-alinea/, "art-$1-al");
   if (adresses.has(adresse)) return adresses.get(adresse);
   const demande = plier(q.trim()).replace(DEFINITION, "");
   const cle = enCle(annuaire, demande);
   if (!cle) return [];
-  const connue = [cle, enCle(annuaire, demande.replace(DE_LA_CONVENTION, "$1"))].find((une) => noms.has(une));
+  const tournures = [demande.replace(DE_LA_CONVENTION, "$1"), demande.replace(QUE_FAIT, " engagements "), demande.replace(COMBIEN, "convention ")];
+  const connue = [cle, ...tournures.map((une) => enCle(annuaire, une))].find((une) => noms.has(une));
   if (connue) return noms.get(connue);
   if (cle.length < FAUTE_DES) return [];
   const proche = [...noms.keys()].find((nom) => nom.length >= FAUTE_DES && fautes(cle, nom, 1) <= 1);
   return noms.get(proche) ?? [];
 }
 
-/** « prison picardie », « caf seine inférieure » : ce qui porte le plus long nom d’une suite de mots de la requête. */
+/** « prison picardie », « je voudrais parler à quelqu’un » : ce qui porte le plus long nom d’une suite de mots de la requête, et combien il en a. */
 export function nommesEnPartie(annuaire, q) {
   const { noms } = preparer(annuaire);
   const tous = plier(q).split(/[^\p{L}\p{N}]+/u);
   for (let taille = tous.length - 1; taille > 0; taille -= 1) {
     for (let debut = 0; debut + taille <= tous.length; debut += 1) {
-      const numeros = noms.get(enCle(annuaire, tous.slice(debut, debut + taille).join(" ")));
-      if (numeros) return numeros;
+      const cle = enCle(annuaire, tous.slice(debut, debut + taille).join(" "));
+      if (noms.has(cle)) return { numeros: noms.get(cle), taille: cle.split(" ").length };
     }
   }
-  return [];
+  return { numeros: [], taille: 0 };
 }
 
 /** Ce dont la trame ne parle pas, si la requête le nomme : comment le dire, les mots qui le nomment, et si quelque chose s’en approche. */
@@ -70,7 +77,7 @@ function preparer(annuaire) {
   if (!PREPARES.has(annuaire)) {
     const ranger = (enNom) => {
       const ranges = new Map();
-      for (const [nom, numeros] of annuaire.noms) ranges.set(enNom(nom), [...(ranges.get(enNom(nom)) ?? []), ...numeros]);
+      for (const [numeros, ...noms] of annuaire.noms) for (const nom of noms) ranges.set(enNom(nom), [...(ranges.get(enNom(nom)) ?? []), ...numeros]);
       return ranges;
     };
     const hors = annuaire.hors.flatMap(([dit, formes, proche]) => formes.map((forme) => ({ dit, forme, proche, suite: parlants(annuaire, forme) })));

@@ -12,9 +12,10 @@ const CORRIGE_DES = 5;
 // Un nombre après l’un de ces mots compte les articles, avant l’un de ceux-là il mesure : ce n’est pas un département.
 const COMPTES = new Set(["article", "art", "alinea", "al", "objectif", "preambule", "annexe", "avenant", "note", "feuille", "loi", "axe"]);
 const MESURES = new Set(["ans", "an", "mois", "jours", "jour", "semaines", "heures", "heure", "euros", "enfants", "km", "fois"]);
+const MOIS = new Set(["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"]);
 
 // « Que fait la Caf » demande ses engagements.
-const QUE_FAIT = /(?:^|\s)(?:(?:qu.est[ -]ce )?que (?:fait|font)|(?:fait|font) quoi)(?=\s|$)/i;
+export const QUE_FAIT = /(?:^|\s)(?:(?:qu.est[ -]ce )?que (?:fait|font)|(?:qui )?(?:fait|font|s.engage(?:nt)?) (?:[aà] )?quoi)(?=\s|$)/i;
 
 /** Les unités d’une requête. Les mots vides tombent, sauf s’il n’y a qu’eux. */
 export function decouper(q, annuaire) {
@@ -28,7 +29,8 @@ export function decouper(q, annuaire) {
   for (let rang = 0; rang < suite.length;) {
     const choix = expression(suite.slice(rang), annuaire);
     choix.departement = estDepartement(suite, rang, annuaire);
-    choix.compte = /^\d+$/.test(suite[rang]) && COMPTES.has(suite[rang - 1]);
+    choix.compte = /^\d+$/.test(suite[rang]) && (COMPTES.has(suite[rang - 1]) || MOIS.has(suite[rang + 1]));
+    choix.seul = suite.length === 1;
     unites.push(choix);
     rang += choix[0].mots.length;
   }
@@ -50,7 +52,7 @@ function mesure(tous, rang) {
 /** « prison 13 », « 35 pension », mais pas « article 13 ». */
 function estDepartement(suite, rang, annuaire) {
   const mot = suite[rang];
-  return suite.length > 1 && mot.length > 1 && annuaire.rangs.has(mot.toUpperCase()) && !COMPTES.has(suite[rang - 1]);
+  return suite.length > 1 && mot.length > 1 && annuaire.rangs.has(mot.toUpperCase()) && !COMPTES.has(suite[rang - 1]) && !MOIS.has(suite[rang + 1]);
 }
 
 /** La plus longue expression connue au début de la suite, puis ce qui en tient lieu ; sinon le premier mot seul. */
@@ -89,7 +91,7 @@ function synonymes(annuaire) {
 export async function peser(index, unite, large = false) {
   const annuaire = await index.annuaire();
   const pesee = { poids: new Float32Array(annuaire.nombre), place: new Uint8Array(annuaire.nombre), formes: new Set(), trouve: false, parlant: !/\d/.test(unite[0].mots[0]) };
-  const trouves = await Promise.all(unite.map((choix) => chercherChoix(index, choix.mots, large)));
+  const trouves = await Promise.all(unite.map((choix) => chercherChoix(index, choix.mots, large, unite.seul)));
   // Ce qui tient lieu d’un mot n’est jamais plus rare que lui.
   const rarete = rareteDe(annuaire, trouves[0]) || Infinity;
   trouves.forEach((trouve, rang) => ajouter(pesee, trouve, unite[rang].poids * Math.min(rarete, rareteDe(annuaire, trouve)), unite.departement ? LIEU : TEXTE, unite.compte ? SUJET : LIEU));
@@ -121,8 +123,8 @@ function ajouter(pesee, { numeros, formes }, poids, placeMin = TEXTE, placeMax =
 }
 
 /** Les passages qui ont tous les mots de l’expression. */
-async function chercherChoix(index, expression_, large) {
-  const trouves = await Promise.all(expression_.map((mot) => chercherMot(index, mot, large)));
+async function chercherChoix(index, expression_, large, seul) {
+  const trouves = await Promise.all(expression_.map((mot) => chercherMot(index, mot, large, seul)));
   const [premier, ...suivants] = trouves;
   const numeros = new Map();
   for (const [numero, trouve] of premier.numeros) {
@@ -134,17 +136,20 @@ async function chercherChoix(index, expression_, large) {
 }
 
 /** Un mot : lui-même et ses flexions ; à défaut, les mots qui commencent par lui. */
-async function chercherMot(index, mot, large) {
+async function chercherMot(index, mot, large, seul) {
   const tronc = racine(mot);
   const lus = await index.mots(tronc);
-  const formes = [...lus].filter(([forme]) => forme === mot || racine(forme) === tronc)
+  const formes = [...lus].filter(([forme]) => forme === mot || (racine(forme) === tronc && flexion(mot, forme, tronc)))
     .map(([forme, numeros]) => [forme, numeros, forme === mot ? 1 : FLEXION]);
-  if ((large || !formes.length) && mot.length > 1 && !/\d/.test(mot)) {
+  if ((large || !formes.length) && mot.length > (seul ? 1 : 3) && !/\d/.test(mot)) {
     const suites = [...lus].filter(([forme]) => forme.startsWith(mot)).sort(([a], [b]) => a.length - b.length);
     formes.push(...suites.slice(0, FORMES_MAX).map(([forme, numeros]) => [forme, numeros, DEBUT]));
   }
   return reunir(formes);
 }
+
+// « Garder » n’est pas le Gard : un mot court n’est la flexion d’un autre qu’à une lettre près.
+const flexion = (mot, forme, tronc) => forme !== tronc || tronc.length > 4 || mot.length - tronc.length < 2;
 
 /** Les mots de l’index les plus proches d’un mot inconnu. */
 async function chercherFaute(index, mot) {
@@ -155,7 +160,8 @@ async function chercherFaute(index, mot) {
   const singulier = mot.replace(/s$/, "");
   for (const connu of await index.vocabulaire()) {
     const ecart = Math.min(fautes(mot, connu, mieux), fautes(singulier, connu, mieux)) + (connu[0] === mot[0] ? 0 : 0.5);
-    if (ecart > mieux + 0.5 || /\d/.test(connu)) continue;
+    // « Loto » n’est pas le Lot : d’un mot court, on oublie une lettre, on n’en ajoute pas.
+    if (ecart > mieux + 0.5 || /\d/.test(connu) || (mot.length < CORRIGE_DES && connu.length < mot.length)) continue;
     proches.push([connu, ecart]);
     mieux = Math.min(mieux, Math.ceil(ecart));
   }
