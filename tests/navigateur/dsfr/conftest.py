@@ -40,4 +40,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What the other shell has shown of a page, this one shows of fewer: but for one page of each kind, by axe (`test_partout.py`)."""
     for item in items:
         if HERE in item.path.parents and item.get_closest_marker("echantillon"):
-            item.add_marker(pytest.mark.echantillon(3), append=False)
+            item.add_marker(pytest.mark.echantillon(2), append=False)

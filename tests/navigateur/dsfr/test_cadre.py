@@ -75,6 +75,7 @@ def test_a_panel_closes_when_the_screen_grows(texte: Page) -> None:
     expect(texte.get_by_role("navigation", name="Navigation principale").get_by_role("link").first).to_be_visible()
 
 
+@pytest.mark.echantillon(4)
 @pytest.mark.parametrize("taille", [TELEPHONE, BUREAU], ids=["telephone", "bureau"])
 @pytest.mark.parametrize(
     ("nom", "arrivee"),
