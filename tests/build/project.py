@@ -10,6 +10,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from tests.conftest import alone, shared_folder
 from tests.places import EXEMPLE, ROOT, SOURCE_DATE_EPOCH
 
 LATER = str(int(SOURCE_DATE_EPOCH) + 2 * 86_400)
@@ -57,6 +60,20 @@ def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
 
     change.__name__ = Path(name).stem
     return change
+
+
+def copy_model(factory: pytest.TempPathFactory, target: Path) -> Path:
+    """A copy of the project and of what its first dirty build leaves beside it, which is made once for all the workers.
+
+    What the interpreter has compiled is copied too. The site is in another place: it is a new one for the store.
+    """
+    model = shared_folder(factory) / "modele"
+    with alone(model.with_suffix(".lock")):
+        if not model.exists():
+            making = model.with_suffix(".en-cours")
+            built(copy_project(making / "projet"), making / "site", "--dirty", store=making / "store")
+            making.rename(model)
+    return shutil.copytree(model, target, dirs_exist_ok=True)
 
 
 def differences(one: Path, other: Path) -> list[str]:

@@ -12,27 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.project import built, copy_project, differences, replaced, run
+from tests.build.project import built, copy_model, differences, replaced, run
 from tests.places import SOURCE_DATE_EPOCH
 
 pytestmark = pytest.mark.lent
 
 
-@pytest.fixture(scope="module")
-def projet(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project; its site and its store are beside it."""
-    project = copy_project(tmp_path_factory.mktemp("hasards") / "projet")
-    built(project, project.parent / "site", "--dirty", store=project.parent / "store")
-    return project
-
-
 @pytest.fixture
-def lieu(projet: Path, tmp_path: Path) -> Path:
-    """A copy of all three, to be spoilt; the site is a new one for the store."""
-    place = tmp_path / "lieu"
-    shutil.copytree(projet.parent, place)
-    built(place / "projet", place / "site", "--dirty", store=place / "store")
-    return place
+def lieu(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
+    """The project, its site and its store, to be spoilt."""
+    return copy_model(tmp_path_factory, tmp_path / "lieu")
 
 
 def dirty(lieu: Path, *options: str) -> subprocess.CompletedProcess[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conventions.build.staging import Staging
-from tests.build.project import LATER, built, copy_project, differences, replaced, run
+from tests.build.project import LATER, built, copy_model, differences, replaced, run
 from tests.places import SOURCE_DATE_EPOCH
 
 pytestmark = pytest.mark.lent
@@ -21,8 +21,8 @@ pytestmark = pytest.mark.lent
 @pytest.fixture(scope="module")
 def modele(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project, with what a first dirty build leaves: site and store."""
-    base = tmp_path_factory.mktemp("incremental")
-    built(copy_project(base / "projet"), base / "site", "--dirty", store=base / "store")
+    base = copy_model(tmp_path_factory, tmp_path_factory.mktemp("incremental"))
+    built(base / "projet", base / "site", "--dirty", store=base / "store")
     return base
 
 
@@ -30,7 +30,7 @@ def modele(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def projet(modele: Path, tmp_path: Path) -> Iterator[Path]:
     """The project, to be changed; it, its site and its store are put back afterwards as they were."""
     for name in ("projet", "site", "store"):
-        shutil.copytree(modele / name, tmp_path / "tel-quel" / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(modele / name, tmp_path / "tel-quel" / name)
     yield modele / "projet"
     for name in ("projet", "site", "store"):
         shutil.rmtree(modele / name)
@@ -84,7 +84,7 @@ SAME = {
 }
 
 
-@pytest.mark.echantillon(8)
+@pytest.mark.echantillon(5)
 @pytest.mark.parametrize("kind", CHANGES)
 def test_a_warm_build_equals_a_clean_one(kind: str, projet: Path, tmp_path: Path) -> None:
     site = projet.parent / "site"
@@ -144,7 +144,7 @@ def fault(projet: Path) -> None:
     replaced("donnees/67-bas-rhin.yml", "\ntrame:", "\ntrme:")(projet)
 
 
-@pytest.mark.echantillon(6)
+@pytest.mark.echantillon(4)
 @pytest.mark.parametrize("options", [("--strict",), ("--strict", "--quiet"), ("--strict", "--clean")])
 @pytest.mark.parametrize("change", [broken_link, lost_page, lost_anchor, template_link, template_anchor, fault])
 def test_a_build_that_is_refused_changes_nothing_and_is_refused_again(

@@ -72,6 +72,7 @@ FAUTES = [
 ]
 
 
+@pytest.mark.echantillon(3)
 @pytest.mark.parametrize("faute", FAUTES, ids=lambda faute: f"{faute.name}, {faute.words}")
 @pytest.mark.lent
 def test_a_fault_stops_the_build_and_the_earlier_site_keeps_every_byte(
@@ -107,6 +108,7 @@ def test_all_the_faults_are_told_in_one_run(construire: Construire, departments:
 
 
 @pytest.mark.lent
+@pytest.mark.echantillon(2)
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"- une liste\n", b"departement: 69\n" * 2, b"\t:\n"])
 def test_a_file_that_is_no_file_of_a_departement_stops_the_build(
     construire: Construire, departments: Path, ancien: Path, content: bytes

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.project import built, copy_project, differences
+from tests.build.project import built, copy_model, differences
 from tests.places import SOURCE_DATE_EPOCH
 
 pytestmark = pytest.mark.lent
@@ -26,9 +26,7 @@ MOTS = ("Dans le prolongement de", "À la suite de")
 @pytest.fixture(scope="module")
 def lieu(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project, with its site and its store beside it, and the site as a build that knows nothing makes it."""
-    place = tmp_path_factory.mktemp("survie")
-    project = copy_project(place / "projet")
-    built(project, place / "site", "--dirty", store=place / "store")
+    place = copy_model(tmp_path_factory, tmp_path_factory.mktemp("survie"))
     shutil.copytree(place / "site", place / MOTS[0])
     return place
 

@@ -8,7 +8,6 @@ import random
 import subprocess
 import sys
 import tarfile
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -20,6 +19,7 @@ import pytest
 from conventions.check.pdf import active_content, is_empty
 from tests.check import pdfs
 from tests.check.pdfs import document, stream
+from tests.cout import tient
 from tests.places import EXEMPLE, ROOT
 
 Maker = Callable[[bytes], bytes]
@@ -54,6 +54,7 @@ HIDDEN: dict[str, Maker] = {
 }
 """Ways to keep an action out of the sight of those who only follow the table of objects, or only read the bytes."""
 
+BOMBE = zlib.compress(bytes(60 << 20), 1)
 OTHERS = {
     "fichier joint": (document(b"/Names<</EmbeddedFiles<</Names[(x)8 0 R]>>>>", more={8: b"<</Type/Filespec/EF<</F 9 0 R>>>>", 9: stream(b"/Type/EmbeddedFile", b"MZ")}), "un fichier joint|renvoie à un autre fichier"),
     "fichier associé": (document(b"/AF[8 0 R]", more={8: b"<</EF<</F 9 0 R>>>>", 9: stream(b"", b"x")}), "un fichier joint"),
@@ -72,8 +73,8 @@ OTHERS = {
     "adresse de base": (document(b"/URI<</Base(javascript:)>>"), "un lien vers « javascript: »"),
     "entrée inventée": (document(b"/Requirements[<</S/EnableX>>]"), "une entrée inattendue (« Requirements »)"),
     "aucune page": (document().replace(b"/Kids[3 0 R]/Count 1", b"/Kids[     ]/Count 0"), "n’a aucune page"),
-    "bombe de pages": (document(page=b"/Contents 8 0 R", more={8: stream(b"/Filter/FlateDecode", zlib.compress(bytes(60 << 20)))}), "démesurées"),
-    "bombe d’objets": (document(more={8: stream(b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode", zlib.compress(bytes(60 << 20)))}), "démesurées"),
+    "bombe de pages": (document(page=b"/Contents 8 0 R", more={8: stream(b"/Filter/FlateDecode", BOMBE)}), "démesurées"),
+    "bombe d’objets": (document(more={8: stream(b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode", BOMBE)}), "démesurées"),
     "flux d’objets abîmé": (document(more={8: stream(b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode", b"rien")}), "ne s’ouvre pas"),
     "flux d’objets de filtre inconnu": (document(more={8: stream(b"/Type/ObjStm/N 1/First 4/Filter/Invente", b"9 0 null")}), "ne s’ouvre pas"),
     "sans table": (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n", "ne s’ouvre pas"),
@@ -184,25 +185,25 @@ def test_un_pdf_vide_se_reconnait() -> None:
     assert not is_empty(document())
 
 
-WORST = {
-    "accolades": b"[" * (9 << 20),
-    "dictionnaires": b"<<" * (4 << 20),
-    "mots obj": b"1 0 obj" * (1 << 20),
-    "mots stream": b"stream\n" * (1 << 20),
-    "chaîne ouverte": b"1 0 obj(" * (1 << 20),
-    "dièses": b"#41" * (3 << 20),
-    "noms": b"/A" * (4 << 20),
-    "adresses": b"/URI(" * (1 << 20),
-    "adresses blanches": b"/URI" + b" " * (9 << 20),
-    "commentaires": b"%" * (9 << 20),
-    "flux d’objets": b"1 0 obj<</Type/ObjStm/N 1/First 4>>stream\n9 0 [" * (1 << 17),
-    "flux vides": b"1 0 obj<</N 1/First 4>>stream\nendstream\n" * (1 << 17),
-    "tables": b"xref\n0 99999\n" * (1 << 18) + b"startxref\n9\n%%EOF",
-    "table en boucle": document(trailer=b"/Prev 9"),
-    "pages en boucle": document().replace(b"[3 0 R]", b"[2 0 R]"),
-    "LZW": document(more={n: stream(b"/Type/ObjStm/N 1/First 4/Filter/LZWDecode", pdfs.lzw(bytes(40_000))) for n in range(4, 90)}),
-    "objets": document(more=dict.fromkeys(range(4, 90000), b"<</A[1 2 3]/B(x)>>")),
-    "trop d’objets": document(more=dict.fromkeys(range(4, 110000), b"1")),
+WORST: dict[str, Callable[[], bytes]] = {
+    "accolades": lambda: b"[" * (9 << 20),
+    "dictionnaires": lambda: b"<<" * (4 << 20),
+    "mots obj": lambda: b"1 0 obj" * (1 << 20),
+    "mots stream": lambda: b"stream\n" * (1 << 20),
+    "chaîne ouverte": lambda: b"1 0 obj(" * (1 << 20),
+    "dièses": lambda: b"#41" * (3 << 20),
+    "noms": lambda: b"/A" * (4 << 20),
+    "adresses": lambda: b"/URI(" * (1 << 20),
+    "adresses blanches": lambda: b"/URI" + b" " * (9 << 20),
+    "commentaires": lambda: b"%" * (9 << 20),
+    "flux d’objets": lambda: b"1 0 obj<</Type/ObjStm/N 1/First 4>>stream\n9 0 [" * (1 << 17),
+    "flux vides": lambda: b"1 0 obj<</N 1/First 4>>stream\nendstream\n" * (1 << 17),
+    "tables": lambda: b"xref\n0 99999\n" * (1 << 18) + b"startxref\n9\n%%EOF",
+    "table en boucle": lambda: document(trailer=b"/Prev 9"),
+    "pages en boucle": lambda: document().replace(b"[3 0 R]", b"[2 0 R]"),
+    "LZW": lambda: document(more={n: stream(b"/Type/ObjStm/N 1/First 4/Filter/LZWDecode", pdfs.lzw(bytes(40_000))) for n in range(4, 90)}),
+    "objets": lambda: document(more=dict.fromkeys(range(4, 90000), b"<</A[1 2 3]/B(x)>>")),
+    "trop d’objets": lambda: document(more=dict.fromkeys(range(4, 110000), b"1")),
 }  # fmt: skip
 
 
@@ -212,7 +213,8 @@ WORST = {
 def test_le_pire_document_ne_coute_que_quelques_secondes(shape: str, tmp_path: Path) -> None:
     """Fifteen seconds of processor and 400 MB at most, for ten megabytes of the worst shapes."""
     path = tmp_path / "x.pdf"
-    path.write_bytes(WORST[shape] if WORST[shape].startswith(b"%PDF-") else b"%PDF-1.7\n" + WORST[shape])
+    data = WORST[shape]()
+    path.write_bytes(data if data.startswith(b"%PDF-") else b"%PDF-1.7\n" + data)
     code = "import sys,re,time;from conventions.check.pdf import active_content as a;from pathlib import Path;print(a(Path(sys.argv[1]).read_bytes()));peak=re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text());print(time.process_time(),peak[1])"
     done = subprocess.run(
         [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False, cwd=ROOT
@@ -237,6 +239,5 @@ def test_un_document_abime_est_juge_sans_trace(seed: int) -> None:
             data[start:end] = draw.choice(
                 [b"", draw.randbytes(3), bytes(data[start:end]) * 2, b"<<", b"9 0 R", b"/JS", b"-1"]
             )
-        before = time.process_time()
         assert isinstance(active_content(bytes(data)), str)
-        assert time.process_time() - before < 2
+        assert tient(2, partial(active_content, bytes(data)))

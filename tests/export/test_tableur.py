@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ def ouverts(site_exemple: Path, tmp_path_factory: pytest.TempPathFactory) -> dic
     """The rows of each CSV, as the spreadsheet keeps them once opened; and those of a file of hostile cells."""
     folder = tmp_path_factory.mktemp("tableur")
     hostile = folder / "hostile.csv"
-    hostile.write_text(as_csv([["protégé", "brut"], *([cell(one), one] for one in FORMULES)]), encoding="utf-8-sig")
+    hostile.write_bytes(BOM_UTF8 + as_csv([["protégé", "brut"], *([cell(one), one] for one in FORMULES)]))
     files = [*(site_exemple / DOSSIER / f"{nom}.csv" for nom in NOMS), hostile]
     made = ouvrir(files, "xlsx", folder, lu=CSV)
     return {one.stem: [*openpyxl.load_workbook(one).worksheets[0].iter_rows()] for one in made}

@@ -107,6 +107,7 @@ def test_the_marks_of_the_text_are_hidden_without_script(
     expect(marque).to_be_hidden()
 
 
+@pytest.mark.echantillon(3)
 @pytest.mark.parametrize("marques", [("", ".cle", 0), ("contribuer/signer/", ".statut", 8)], ids=["carte", "texte"])
 @pytest.mark.parametrize("mode", [{"forced_colors": "active"}, {"color_scheme": "dark"}, {}])
 def test_each_status_keeps_its_shape(

@@ -49,7 +49,7 @@ def violations(page: Page, options: dict[str, Any], zone: str | None = None) -> 
     ]
 
 
-@pytest.mark.echantillon(8)
+@pytest.mark.echantillon(5)
 @pytest.mark.parametrize("sorte", NOMS)
 def test_axe_finds_no_violation(
     sorte: str,

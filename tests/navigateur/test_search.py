@@ -209,6 +209,7 @@ BOUGE = """() => new Promise((fini) => {
 })"""
 
 
+@pytest.mark.echantillon(3)
 @pytest.mark.parametrize("adresse", ["recherche/", "", "departements/"])
 @pytest.mark.parametrize("largeur", [390, 1366])
 def test_nothing_moves_when_the_scripts_come_late(

@@ -103,6 +103,7 @@ def look(page: Page, address: str, weight: dict[str, int], limite: int) -> list[
     return [f"{address} {line}" for line in found]
 
 
+@pytest.mark.echantillon(13)  # under the State's shell, all of them (dsfr/test_partout.py)
 @pytest.mark.parametrize("sorte", NOMS)
 def test_one_page_of_each_kind_in_every_way(
     sorte: str, site_exemple: Path, servir: Callable[..., str], page: Page, limite: int, mesurer: Callable[..., None]

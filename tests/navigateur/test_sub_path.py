@@ -18,6 +18,7 @@ MENDED = """async (place) => {
 }"""
 
 
+@pytest.mark.echantillon(3)
 @pytest.mark.parametrize("place", ["/", "/a/b/"])
 @pytest.mark.parametrize("missing", ["rien", "rien/", "departements/69-rhone/2031/art/3/"])
 def test_the_page_not_found_leads_back_into_the_site(

@@ -18,7 +18,7 @@ def pages_to_validate(site: Path) -> list[Path]:
     urls = {url.partition("?")[0] for nom in NOMS for url in representants(site, nom)}
     chosen = {site / (url if url.endswith(".html") else f"{url}index.html") for url in urls}
     names = [path.relative_to(site).as_posix() for path in pages if path not in chosen]
-    return sorted(chosen | {site / name for name in tirage(names, 80)})
+    return sorted(chosen | {site / name for name in tirage(names, 40)})
 
 
 @pytest.mark.parametrize("lequel", ["site", "site_exemple"])

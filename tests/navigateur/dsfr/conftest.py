@@ -49,4 +49,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         marker = item.get_closest_marker("echantillon")
         if HERE in item.path.parents and marker:
-            item.add_marker(pytest.mark.echantillon(min(3, marker.args[0])), append=False)
+            item.add_marker(pytest.mark.echantillon(min(2, marker.args[0])), append=False)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.navigateur.browser import BUREAU, TELEPHONE
 from tests.navigateur.test_keyboard import walk
+from tests.navigateur.test_sortes import SAUTS
 
 TEXTE = "departements/69-rhone/2026-2029/"
 DEDANS = "document.activeElement.closest('[role=dialog], dialog')?.id"
@@ -75,6 +77,7 @@ def test_a_panel_closes_when_the_screen_grows(texte: Page) -> None:
     expect(texte.get_by_role("navigation", name="Navigation principale").get_by_role("link").first).to_be_visible()
 
 
+@pytest.mark.echantillon(4)
 @pytest.mark.parametrize("taille", [TELEPHONE, BUREAU], ids=["telephone", "bureau"])
 @pytest.mark.parametrize(
     ("nom", "arrivee"),
@@ -213,6 +216,20 @@ def test_a_printed_text_is_the_text_alone(texte: Page) -> None:
 
 def test_two_weights_of_marianne_are_enough(texte: Page) -> None:
     assert {"400 normal", "700 normal"} <= set(texte.evaluate(POLICE))
+
+
+def test_the_text_does_not_move_when_marianne_comes_late(
+    page: Page, site_exemple: Path, servir: Callable[..., str]
+) -> None:
+    def late(route: Route) -> None:
+        time.sleep(0.4)
+        route.continue_()
+
+    page.set_viewport_size(BUREAU)
+    page.add_init_script(SAUTS)
+    page.route("**/*.woff2", late)
+    page.goto(servir(site_exemple) + "clauses/2026-2029/art-3-al-6/", wait_until="networkidle")
+    assert page.evaluate("window.saut ?? 0") < 0.01
 
 
 def test_no_stop_of_the_keyboard_is_hidden_on_a_phone(texte: Page) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.conftest import combien
 from tests.navigateur.browser import BUREAU, TELEPHONE
@@ -21,7 +21,14 @@ from tests.navigateur.test_adaptation import (  # noqa: F401
     test_the_marks_of_the_text_are_hidden_without_script,
     test_the_page_works_without_script,
 )
-from tests.navigateur.test_axe import ATTENDRE, CONTRASTE_AAA, REGLES, test_axe_finds_no_violation, violations  # noqa: F401
+from tests.navigateur.test_axe import (  # noqa: F401
+    ATTENDRE,
+    CONTRASTE_AAA,
+    REGLES,
+    Mode,
+    test_axe_finds_no_violation,
+    violations,
+)
 from tests.navigateur.test_chevauchements import test_nothing_is_printed_over_anything  # noqa: F401
 from tests.navigateur.test_glossary import test_a_word_is_explained_by_keyboard  # noqa: F401
 from tests.navigateur.test_keyboard import (  # noqa: F401
@@ -53,6 +60,8 @@ from tests.navigateur.test_sortes import look, test_each_component_in_each_state
 from tests.navigateur.test_texte import racine, test_article_1_is_within_a_screen_and_a_half  # noqa: F401
 from tests.navigateur.test_validity import pages_to_validate
 
+VUES: tuple[tuple[ViewportSize, Mode], ...] = ((BUREAU, "light"), (TELEPHONE, "dark"))
+
 
 def test_the_pages_are_valid_html(
     site_exemple: Path,
@@ -70,12 +79,14 @@ def test_the_pages_are_valid_html(
 def test_one_page_of_each_kind(
     sorte: str, site_exemple: Path, servir: Callable[..., str], page: Page, limite: int, mesurer: Callable[..., None]
 ) -> None:
-    """In every way, as under the other shell, then by every rule of axe: light on a desktop, dark on a phone."""
+    """In every way, as under the other shell, then by every rule of axe: light on a desktop, dark on a phone, in turn."""
+    turn = NOMS.index(sorte) % 2
+    ways = (*VUES[turn:], *VUES[:turn])[: combien(1, epreuve=2)]
     urls, found, weight = representants(site_exemple, sorte), list[str](), weighing(page, site_exemple)
     for url in urls[: combien(1, epreuve=len(urls))]:
         found += look(page, servir(site_exemple) + url.partition("?")[0], weight, limite)
-        for taille, mode in ((BUREAU, "light"), (TELEPHONE, "dark")):
-            page.emulate_media(media="screen", color_scheme=mode)  # type: ignore[arg-type]
+        for taille, mode in ways:
+            page.emulate_media(media="screen", color_scheme=mode)
             page.set_viewport_size(taille)
             page.evaluate(ATTENDRE)
             found += violations(page, REGLES)
