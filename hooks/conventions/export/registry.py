@@ -69,8 +69,8 @@ def _anywhere(
 
 EXPORTERS = (
     Exporter("données", files_of_all, ("ligne", "services")),
-    Exporter("agendas", _anywhere(calendars), ("annonces",)),
-    Exporter("nouvelles", lambda collection, lieu: feeds(collection, lieu.adresse), ("nouvelles",)),
+    Exporter("agendas", _anywhere(calendars), ("ligne", "annonces")),
+    Exporter("nouvelles", lambda collection, lieu: feeds(collection, lieu.adresse), ("ligne", "nouvelles")),
     *(Exporter(t.nom, _anywhere(partial(table_files, t)), tuple({part_of_table(t)} & {*PARTS})) for t in TABLES),
     Exporter("classeur", _anywhere(workbook_files), PARTS),
 )
