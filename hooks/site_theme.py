@@ -41,6 +41,9 @@ ABSENT = (
     "md-nav__item--section",
     "md-nav__item--nested",
     "md-banner__button",
+    "md-banner--warning",
+    "md-footer__button",
+    "md-nav__container",
     "md-content__button",
     "md-select",
     "md-input",
@@ -58,7 +61,7 @@ WITH = {
     "pymdownx.keys": (".keys",),
     "pymdownx.tabbed": ("tabbed",),
     "pymdownx.tasklist": ("task-list",),
-    "pymdownx.arithmatex": ("arithmatex",),
+    "pymdownx.arithmatex": ("arithmatex", "katex-html"),
     "blog": ("md-author", "md-meta", "md-pagination", "md-post", "md-profile", "md-sidebar--post", "md-content--post"),
 }
 """What a page has only if mkdocs.yml asks for it, by the name of the extension or of the plugin."""

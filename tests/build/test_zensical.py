@@ -22,7 +22,8 @@ from tests.conftest import alone, shared_folder
 from tests.html_reader import ADDRESSES, lire, texte_visible
 from tests.places import EXEMPLE, SOURCE_DATE_EPOCH
 
-ROOT_ADDRESS = "http://conventions.invalid/"
+ROOT_ADDRESS = "http://conventions.invalid/un/dossier/"
+"""Not at the top of its host: one `../` too many would not be seen there."""
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The worked examples of `docs/donnees/v1/exemples.md`, run as they are written, against the built files."""
+"""The worked examples of `docs/donnees/v1/exemples/index.md`, run as they are written, against the built files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.conftest import combien
 from tests.export.tableur import EN_CSV, avec_libreoffice, ouvrir
 from tests.places import NODE, ROOT
 
-PAGE = ROOT / "docs/donnees/v1/exemples.md"
+PAGE = ROOT / "docs/donnees/v1/exemples/index.md"
 
 # Counted by hand in tests/exemple/departments, and not by a program.
 SIGNES = 14

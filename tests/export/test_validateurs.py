@@ -6,9 +6,12 @@ import hashlib
 import json
 from pathlib import Path
 
+import feedparser
+import icalendar
 import jsonschema
 import pytest
 from frictionless import Schema, validate
+from lxml import etree
 
 from conventions.export.catalogue import RACINE
 from conventions.render.donnees import DOSSIER, TABLES
@@ -66,6 +69,12 @@ def test_each_other_file_is_read_by_a_tool_of_its_kind(bati: Path) -> None:
             assert Schema.from_descriptor(json.loads(data)).fields, uri
         elif uri.endswith(".schema.json"):
             schemas.check_schema(json.loads(data))
+        elif uri.endswith(".ics"):
+            assert icalendar.Calendar.from_ical(data)["version"] == "2.0", uri
+        elif uri.endswith(".atom"):
+            assert not feedparser.parse(data).bozo, uri
+        elif uri.endswith(".xml"):
+            assert etree.fromstring(data.encode()).tag.endswith("akomaNtoso"), uri  # its schema: test_akn.py
         else:
-            assert uri.endswith(".json"), f"{uri} : aucun outil ne le lit encore, dans cet essai ni ailleurs"
+            assert uri.endswith((".json", ".jsonld")), f"{uri} : aucun outil ne le lit encore, dans cet essai ni ailleurs"
             assert json.loads(data) is not None

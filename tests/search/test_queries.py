@@ -94,9 +94,9 @@ def test_seconde_table_de_cent_cinquante(site_exemple: Path) -> None:
 
 
 def test_troisieme_table_de_cent_cinquante(site_exemple: Path) -> None:
-    """By a third hand, read once after the tuning: what it gave then is a floor, not the goal."""
+    """By a third hand, read once after the tuning (80.0 and 88.7 %), nothing tuned since: a floor, not the goal."""
     assert len(TABLE_3) == 150
-    mesurer(site_exemple, TABLE_3, 0.80, 0.88)
+    mesurer(site_exemple, TABLE_3, 0.79, 0.88)
 
 
 def test_chaque_page_attendue_existe(site_exemple: Path) -> None:

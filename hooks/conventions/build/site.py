@@ -84,6 +84,7 @@ class Site:
 
     def compose(self, written: Sequence[Written]) -> None:
         """Make every page and file that is not known. A menu may name the hand-written pages on each."""
+        written = sorted(written, key=lambda page: page.url.split("/"))  # whatever order the generator reads them in
         menu = [
             (w.url, w.titre, w.markdown.partition("\n---")[0] if w.markdown.startswith("---") else "") for w in written
         ]

@@ -34,6 +34,8 @@ _FORMATS = {
     "json": ("JSON", "application/json"),
     "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "xml": ("XML", "application/xml"),
+    "ics": ("ICS", "text/calendar"),
+    "atom": ("ATOM", "application/atom+xml"),
 }
 _MOTS = (
     "convention départementale",
@@ -99,6 +101,12 @@ JEUX = (
         "Conventions départementales\u00a0: les actes",
         "De chaque convention, qui a signé, quand et à quel titre, ses avenants, ses dénonciations, ses réunions.",
         re.compile(r"actes/.+\.json"),
+    ),
+    Jeu(
+        "nouvelles",
+        "Conventions départementales\u00a0: les nouvelles et les dates à venir",
+        "Ce qui vient de changer (flux Atom) et les dates à venir (agendas), du pays, de chaque région, de chaque département\u00a0; les nouvelles de chaque objectif.",
+        re.compile(r".+/(?:nouvelles\.atom|echeances\.ics)"),
     ),
     Jeu(
         "services",

@@ -15,7 +15,7 @@ from conventions.render.pages.recherche import GENRES
 from conventions.search.passage import Passage
 from conventions.search.words import mots
 
-PAR_FICHIER = 24
+PAR_FICHIER = 20
 SIGNES = 8
 """Signs in the name of a slice."""
 TEXTE, CLES, RESSORT, TITRE, SUJET, LIEU = range(6)
