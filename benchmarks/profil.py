@@ -20,7 +20,7 @@ RESTE = "le reste de MkDocs : configuration, fichiers copiés, plan du site, pag
 ETAPES = (
     ("ouvrir ce qui est gardé, lire ce qui a changé", "conventions.build.opening", "open_site"),
     ("vérifier ce qui a changé", "conventions.build.site", "Site.check"),
-    ("refaire le département changé", "conventions.build.site", "Site._departments"),
+    ("refaire le département changé", "conventions.build.site", "Site.departments"),
     ("refaire les pages communes qui le montrent", "conventions.build.site", "Site._shared"),
     ("refaire la recherche", "conventions.build.site", "Site._search"),
     ("lier ce qui ne change pas", "conventions.build.staging", "Staging.keep"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, reduce
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from benchmarks.profil import ETAPES
 from tests.places import ROOT
 
 HOOKS = ROOT / "hooks"
@@ -166,3 +168,8 @@ def test_no_function_is_longer_than_50_lines(folder: str) -> None:
 def test_every_module_says_what_it_does() -> None:
     assert [name for name, tree in modules().items() if not ast.get_docstring(tree)] == []
     assert Path(PACKAGE / "__init__.py").is_file()
+
+
+def test_the_stages_that_the_bench_times_are_there() -> None:
+    for _, module, stage in ETAPES:
+        assert callable(reduce(getattr, stage.split("."), import_module(module))), stage
