@@ -172,6 +172,27 @@ convention:
     assert "{{ 7*7 }} {% raw %} {_{" in said(etree.fromstring(archive.read("word/footnotes.xml")))
 
 
+def test_a_list_ends_with_the_sign_of_the_sentence_and_a_note_can_link() -> None:
+    source = """
+departement: "01"
+trame: 2026-2029
+convention:
+  instance: {organisation: "ainsi [^1]\\n\\n- un\\n- deux\\n\\n[^1]: Voir https://exemple.fr et [la page](https://exemple.fr/page)"}
+"""
+    seen, _ = composee(source, "01")
+    fiche = seen.fiches["01"]
+    archive = zipfile.ZipFile(
+        io.BytesIO(fill(MODELE, convention.document(seen, fiche, Texte(fiche.clauses, ""), EXEMPLE)))
+    )
+    lines = [said(p).strip() for p in etree.fromstring(archive.read("word/document.xml")).iter(q("p"))]
+    assert "deux\u202f;" in lines
+    assert ";" not in lines
+    for name in ("document", "footnotes"):
+        used = set(re.findall(r'r:id="(rLien\d+)"', archive.read(f"word/{name}.xml").decode()))
+        assert used <= set(re.findall(r'Id="(rLien\d+)"', archive.read(f"word/_rels/{name}.xml.rels").decode())), name
+    assert used
+
+
 @pytest.mark.parametrize(
     ("part_name", "avant", "apres", "dit"),
     [

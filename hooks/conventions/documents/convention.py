@@ -116,11 +116,9 @@ def _signature(feuille: Feuille, line: Sequence[Span]) -> list[Markup]:
     said = {span.nom: span for span in line}
     party = said["partie"].texte
     who = [said[nom].texte for nom in ("mention", "representant", "seul") if nom in said]
-    person = (
-        NUL.join(paragraph(run(words), "Cellule") for words in who)
-        if "representant" in said
-        else cellule(feuille.blanc("signatures/representant", "nom, prénom et qualité", _demande(party)))
-    )
+    person = NUL.join(cellule(run(words)) for words in who)
+    if "representant" not in said:
+        person += cellule(feuille.blanc("signatures/representant", "nom, prénom et qualité", _demande(party)))
     signed = said["date"]
     when = (
         run(signed.texte)
@@ -131,7 +129,7 @@ def _signature(feuille: Feuille, line: Sequence[Span]) -> list[Markup]:
 
 
 def _demande(partie: str) -> str:
-    return f"Qui signe pour ce signataire, et en quelle qualité : {partie}."
+    return f"Qui signe pour ce signataire, et en quelle qualité\u00a0: {partie}."
 
 
 def cellule(content: Markup) -> Markup:

@@ -114,8 +114,7 @@ def _number(document: Any, root: Any) -> None:  # noqa: ANN401
 
 def _relate(document: Any, contenu: Contenu) -> None:  # noqa: ANN401
     part, feuille = document.part, contenu.feuille
-    for adresse, relation in feuille.liens.items():
-        part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, adresse, relation, is_external=True)
+    _link(part, feuille)
     for relation, file in contenu.images.items():
         image = part.package.get_or_add_image_part(str(file))
         part.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, image, relation)
@@ -125,7 +124,14 @@ def _relate(document: Any, contenu: Contenu) -> None:  # noqa: ANN401
     ):
         if xml:
             made = Part(PackURI(f"/word/{name}.xml"), type_mime, xml.encode(), part.package)
+            _link(made, feuille)
             part.relate_to(made, kind)
+
+
+def _link(part: Part, feuille: Feuille) -> None:
+    """Each file of a document has its own relations: a footnote may link too."""
+    for adresse, relation in feuille.liens.items():
+        part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, adresse, relation, is_external=True)
 
 
 def _footnotes(feuille: Feuille) -> str:

@@ -72,7 +72,7 @@ class Redacteur:
         style = f"Titre{clause.niveau}" if clause.niveau else STYLES.get(clause.nature, "Corps")
         first, *others = self.paragraphes(clause, style)
         dash = run("–") + tab() if clause.nature in _TIRET else NUL
-        yield Ligne(bookmark(self.feuille.ident(), clause.id, dash + first.contenu), style, entier=first.entier)
+        yield Ligne(bookmark(self.feuille.ident(), clause.id, dash + first.contenu), style)
         yield from others
         if clause.action:
             yield from self._action(clause)
@@ -94,13 +94,12 @@ class Redacteur:
         return made
 
     def _valeur(self, made: list[Ligne], clause: Clause, span: Span, blocs: Blocs) -> list[Ligne]:
-        """A value of several blocks: its first paragraph goes on with the sentence, the others stand in a control of their own."""
-        first, *rest = blocs.lignes(span.blocs, "Suite")
+        """A value of several blocks, each in a control of its own; its first paragraph goes on with the sentence."""
+        first, *rest = (
+            replace(one, contenu=self._rempli(clause, span, one.contenu)) for one in blocs.lignes(span.blocs, "Suite")
+        )
         starts = first.style == "Suite" and not first.entier
-        if starts:
-            made = longer(made, self._rempli(clause, span, first.contenu))
-        others = rest if starts else [first, *rest]
-        return [*made, *(Ligne(self._rempli(clause, span, one.xml), one.style, entier=True) for one in others)]
+        return [*longer(made, first.contenu), *rest] if starts else [*made, first, *rest]
 
     def _mots(self, clause: Clause, span: Span, blocs: Blocs, appel: Markup | None) -> Markup:
         """The runs of a span; the call of a note comes before the sign that ends the sentence."""
@@ -158,7 +157,7 @@ class Redacteur:
             span = Span("rempli", action.description, "description", "description de l’action", riche=True)
             own = {b.nom: b.texte for b in span.blocs if isinstance(b, Note)}
             for one in Blocs(self.feuille, own).lignes(span.blocs, "Corps"):
-                yield Ligne(self._rempli(clause, span, one.xml), entier=True)
+                yield replace(one, contenu=self._rempli(clause, span, one.contenu))
         yield Ligne(run("\u00a0· ".join(self._details(action))), "Details")
 
     def _details(self, action: Action) -> Iterator[str]:
