@@ -57,6 +57,24 @@ def composee(source: str, code: str) -> tuple[View, list[Problem]]:
     return build_view(alone), list(judge(lu, alone, EXEMPLE).problems)
 
 
+_SIGNEE = """\
+departement: "01"
+trame: 2026-2029
+convention:
+  signataires:
+    prefet: {representants: [{nom: A, titre: préfète de l’Ain, signe_le: 2026-02-02}]}
+    cour: {adresse: 1 rue du Modèle, representants: [{nom: B, titre: premier président, signe_le: 2026-02-03}, {nom: C, titre: procureur général, signe_le: 2026-02-03}]}
+    caf: {adresse: 1 rue du Modèle, representants: [{nom: D, titre: directrice, signe_le: CAF}]}
+    msa: {adresse: 1 rue du Modèle, representants: [{nom: E, titre: directeur, signe_le: 2026-02-05}]}
+    collectivite: {adresse: 1 rue du Modèle, representants: [{nom: F, titre: présidente, signe_le: 2026-02-06}]}
+"""
+
+
+def signee(suite: str = "", caf: str = "2026-03-07") -> str:
+    """The file of a convention that all have signed, the Caf last; `suite` goes on with it."""
+    return _SIGNEE.replace("CAF", caf) + suite
+
+
 def page_texte(view: View, code: str) -> str:
     """The full text of its convention, in HTML, as the site writes it."""
     return to_html(texte(view, view.fiches[code]).markdown).html

@@ -13,8 +13,8 @@ from conventions.export.actualites import ENTREES, feed_of, feeds
 from conventions.export.calendrier import calendars
 from conventions.render.collection import collection
 from conventions.render.nouvelles import nouvelles
-from tests.export.test_calendrier import SIGNEE, TERME, TOUS
-from tests.helpers import composee, view
+from tests.export.test_calendrier import TERME, TOUS
+from tests.helpers import composee, signee, view
 from tests.places import EXEMPLE, JOUR
 
 SITE = "https://conventions.example/"
@@ -50,7 +50,7 @@ def of(view: View, code: str = "01", site_url: str = SITE) -> Any:  # noqa: ANN4
 
 
 def told(suite: str) -> dict[str, tuple[str, str]]:
-    made, _ = composee(SIGNEE + TERME + suite, "01")
+    made, _ = composee(signee(TERME + suite), "01")
     entries = of(made).entries
     return {e.id.partition("01/2026-2029/")[2]: (e.updated[:10], e.summary.replace("\u00a0", " ")) for e in entries}
 
@@ -89,7 +89,7 @@ def test_what_is_to_come_or_has_no_known_day_is_no_news() -> None:
 
 
 def test_each_entry_leads_to_a_page_by_a_whole_address_where_that_of_the_site_is_known() -> None:
-    made, _ = composee(SIGNEE + AVENANT, "01")
+    made, _ = composee(signee(AVENANT), "01")
     links = {entry.id.rpartition("/")[2]: entry.link for entry in of(made).entries}
     assert links["avenant-1"] == f"{SITE}departements/01-ain/2026-2029/avenants/1/"
     assert links["convention"] == f"{SITE}departements/01-ain/2026-2029/"
@@ -99,7 +99,7 @@ def test_each_entry_leads_to_a_page_by_a_whole_address_where_that_of_the_site_is
 
 
 def test_an_objective_is_told_what_touches_it_alone() -> None:
-    made, _ = composee(SIGNEE + AVENANT + RECTIFIEE, "01")
+    made, _ = composee(signee(AVENANT + RECTIFIEE), "01")
     files = dict(feeds(collection(made), SITE))
     by_objective = {
         n: [e.id.rpartition("/")[2] for e in read(files[f"objectifs/{n}/nouvelles.atom"]).entries] for n in range(1, 5)
@@ -136,7 +136,7 @@ def test_a_convention_that_two_share_is_told_to_the_readers_of_both_under_one_id
 
 def test_a_change_of_one_departement_reaches_its_region_its_objectives_and_the_country_alone() -> None:
     """All of them, and no other file: a partial build writes nothing else again."""
-    before, after = (composee(SIGNEE + suite, "01")[0] for suite in ("", AVENANT))
+    before, after = (composee(signee(suite), "01")[0] for suite in ("", AVENANT))
     told = [{**dict(feeds(collection(x), SITE)), **dict(calendars(collection(x)))} for x in (before, after)]
     assert {url for url in told[0] if told[0][url] != told[1][url]} == {
         "suivi/nouvelles.atom",

@@ -14,7 +14,7 @@ from conventions.export.data import as_json
 from conventions.render.collection import Collection, collection
 from conventions.render.echeances import LETTRE
 from tests.compose.test_renouvellement import source
-from tests.helpers import composee, view
+from tests.helpers import composee, signee, view
 from tests.places import EXEMPLE, JOUR
 
 
@@ -85,24 +85,13 @@ def test_the_words_name_the_convention_and_what_the_day_rests_on() -> None:
     )
 
 
-SIGNEE = """\
-departement: "01"
-trame: 2026-2029
-convention:
-  signataires:
-    prefet: {representants: [{nom: A, titre: préfète de l’Ain, signe_le: 2026-02-02}]}
-    cour: {adresse: 1 rue du Modèle, representants: [{nom: B, titre: premier président, signe_le: 2026-02-03}, {nom: C, titre: procureur général, signe_le: 2026-02-03}]}
-    caf: {adresse: 1 rue du Modèle, representants: [{nom: D, titre: directrice, signe_le: 2026-03-07}]}
-    msa: {adresse: 1 rue du Modèle, representants: [{nom: E, titre: directeur, signe_le: 2026-02-05}]}
-    collectivite: {adresse: 1 rue du Modèle, representants: [{nom: F, titre: présidente, signe_le: 2026-02-06}]}
-"""
 TERME = "  dates: {echeance: 2028-12-31}\n"
 TOUS = "{prefet: LE, cour: LE, caf: LE, msa: LE, collectivite: LE}"
 
 
 def seule(suite: str) -> dict[str, dict[str, str]]:
     """The events of one convention, by the name of each; its own calendar is that of its région and of the country."""
-    made, _ = composee(SIGNEE + suite, "01")
+    made, _ = composee(signee(suite), "01")
     together = collection(made)
     found = events(together)
     assert found == events(together, "regions/auvergne-rhone-alpes/echeances.ics")

@@ -16,26 +16,15 @@ from conventions.render.html import to_html
 from conventions.render.kinds import KINDS, pages_of_all
 from conventions.render.pages.tableau_de_bord import a_venir, tableau, taux
 from conventions.render.tenue import GenreRetard
-from tests.helpers import composee, pages, view
+from tests.helpers import composee, pages, signee, view
 from tests.places import EXEMPLE, JOUR
 
 VIDE = Path(__file__).parent.parent / "hostile/rien"
-DEBUT = """\
-departement: "01"
-trame: 2026-2029
-convention:
-  signataires:
-    prefet: {representants: [{nom: A, titre: préfète de l’Ain, signe_le: 2026-02-02}]}
-    cour: {adresse: 1 rue du Modèle, representants: [{nom: B, titre: premier président, signe_le: 2026-02-03}, {nom: C, titre: procureur général, signe_le: 2026-02-03}]}
-    caf: {adresse: 1 rue du Modèle, representants: [{nom: D, titre: directrice, signe_le: CAF}]}
-    msa: {adresse: 1 rue du Modèle, representants: [{nom: E, titre: directeur, signe_le: 2026-02-05}]}
-    collectivite: {adresse: 1 rue du Modèle, representants: [{nom: F, titre: présidente, signe_le: 2026-02-06}]}
-"""
 
 
 def seul(suite: str = "", caf: str = "2026-03-07") -> Collection:
     """The country whose only convention is that one."""
-    return collection(composee(DEBUT.replace("CAF", caf) + suite, "01")[0])
+    return collection(composee(signee(suite, caf), "01")[0])
 
 
 def page(url: str, folder: Path = EXEMPLE, *, fictif: bool = True) -> Page:
