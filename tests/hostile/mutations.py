@@ -1,10 +1,10 @@
 """Many damaged files through the whole pass: whatever the bytes, the answer is a list of faults or pages, and soon.
 
-    .venv/bin/python -m tests.hostile.mutations --nombre 100000 --graine 1
+    .venv/bin/python -m tests.hostile.mutations --nombre 100000 --graine 1 --processus 2
 
 Each file is a fictitious convention to which seeded accidents happened: bytes, lines, values, or its structure. A bug of ours, a
-file that takes more than two seconds of processor or 200 MB, is told with its number: `--seul N` repeats it alone and
-`--ecrire FICHIER` keeps it.
+file that takes more than two seconds of processor or 200 MB, is told with its number: `--seul N` repeats it alone,
+`--ecrire FICHIER` keeps it; `--depuis N` goes on from there.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
+from multiprocessing import Pool
 from pathlib import Path
 
 from tests.hostile.faire import faire
@@ -187,29 +188,38 @@ def _memoire() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
+def _essayee(graine: int, numero: int) -> tuple[str, int, float]:
+    avant = time.process_time()
+    return *essayer(graine, numero), time.process_time() - avant
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--nombre", type=int, default=100_000)
+    parser.add_argument("--depuis", type=int, default=0)
     parser.add_argument("--graine", type=int, default=1)
+    parser.add_argument("--processus", type=int, default=1)
     parser.add_argument("--seul", type=int)
     parser.add_argument("--ecrire", type=Path)
     options = parser.parse_args()
     if options.ecrire:
         options.ecrire.write_bytes(fichier(options.graine, options.seul or 0)[1])
-    numeros = range(options.nombre) if options.seul is None else [options.seul]
-    debut, propres, lente, faits = time.perf_counter(), 0, 0.0, 0
-    for numero in numeros:
-        avant = time.process_time()
-        mal, fautes = essayer(options.graine, numero)
-        lente, faits = max(lente, time.process_time() - avant), faits + 1
-        propres += not fautes
-        if mal:
-            sys.stdout.write(f"{mal}\n")
-            return 1
-        if faits % 5000 == 0:
-            sys.stderr.write(f"{faits} fichiers, {time.perf_counter() - debut:.0f} s, le plus long {lente:.2f} s\n")
-    sys.stdout.write(f"{faits} fichiers abîmés : aucune trace, le plus long {lente:.2f} s, {propres} sans faute.\n")
-    return 0
+    numeros = range(options.depuis, options.nombre) if options.seul is None else [options.seul]
+    debut, propres, lente, mauvais = time.perf_counter(), 0, 0.0, 0
+    with Pool(options.processus) as pool:
+        for faits, (mal, fautes, duree) in enumerate(pool.imap(partial(_essayee, options.graine), numeros, 20), 1):
+            lente, propres, mauvais = max(lente, duree), propres + (not fautes), mauvais + bool(mal)
+            if mal:
+                sys.stdout.write(f"{mal}\n")
+            if faits % 500 == 0:
+                sys.stdout.write(
+                    f"jusqu’à {options.depuis + faits}, {time.perf_counter() - debut:.0f} s, le plus long {lente:.2f} s, {propres} sans faute, {mauvais} à corriger\n"
+                )
+            sys.stdout.flush()
+    sys.stdout.write(
+        f"{len(numeros)} fichiers abîmés : {mauvais} à corriger, le plus long {lente:.2f} s, {propres} sans faute.\n"
+    )
+    return int(mauvais > 0)
 
 
 if __name__ == "__main__":

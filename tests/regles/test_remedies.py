@@ -11,6 +11,7 @@ import pytest
 
 from conventions.model.problem import Problem
 from conventions.source import mending, reader
+from conventions.source.colons import coloned
 from tests.places import EXEMPLE
 from tests.regles import fabricated
 from tests.regles.checking import departments, deposit, run, told
@@ -133,6 +134,10 @@ def test_les_deux_points_oublies_sont_la_seule_faute(name: str, text: str, line:
     assert [(p.line, p.column) for p in judged.all if p.severity == "erreur"] == [(line, column)], judged.all
     repaired = reader.parse(applied(text.encode(), judged.all), "x")
     assert repaired.value == reader.parse((EXEMPLE / f"{name}.yml").read_bytes(), "x").value
+
+
+def test_le_tiret_d_une_liste_n_est_pas_une_cle_sans_deux_points() -> None:
+    assert not list(coloned(["membres:", "  - {nom: Essai, prenom: Claire}", "  - [Essai]", "-"], {1}))
 
 
 PERSONNE = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from conventions.model.french import abrege
 from conventions.source.cles import NATURES
@@ -16,7 +17,7 @@ from conventions.source.prescan import outside_blocks
 from conventions.source.suggestions import nearest
 
 _LINE = re.compile(
-    r"""(?P<tete> *(?:- +)*)(?P<cle>[A-Za-zÀ-ÿ0-9_-]+|"[^"]*"|'[^']*')(?: *; *| +|$)(?P<reste>(?![:#=]).*)"""
+    r"""(?P<tete> *(?:- +)*)(?P<cle>[A-Za-zÀ-ÿ0-9_-]*[A-Za-zÀ-ÿ0-9_][A-Za-zÀ-ÿ0-9_-]*|"[^"]*"|'[^']*')(?: *; *| +|$)(?P<reste>(?![:#=]).*)"""
 )
 _FLOW = re.compile(
     r"""(?<=[{,]) *(?P<cle>[a-z0-9_-]+)(?P<reste> +(?:"[^"]*"|'[^']*'|[^\s:,{}\[\]"'][^,{}\[\]]*)| *(?=[{\[]))"""
@@ -38,6 +39,7 @@ def known(word: str) -> bool:
     return word in property_names() or word.partition("-")[0] in NATURES
 
 
+@cache
 def _meant(word: str) -> str:
     """The key that the word may be: itself, or the one that it nearly is; empty if none."""
     return next(filter(known, (word, word.lower())), "") or nearest(word, sorted(property_names()), 0.85)

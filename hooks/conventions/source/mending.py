@@ -81,6 +81,11 @@ def _light(lines: list[str]) -> bool:
     return 0 < sum(map(len, lines)) < MAX_SIGNS and marks < MAX_MARKS
 
 
+def _braced(lines: list[str]) -> bool:
+    """Whether the file is one pair of braces, as programs write it: what it says does not depend on where its lines begin."""
+    return next((text for text in lines if text.strip()), "").lstrip()[:1] == "{" and not any("\t" in t for t in lines)
+
+
 def _judged(document: Document, lines: list[str], told: tuple[Problem, ...] = ()) -> Judged:
     problems, faulty = schema.validate(document) if document.value else ([], set())
     return Judged(document, [*document.problems, *problems], faulty, lines, told)
@@ -137,6 +142,8 @@ def _coloned(before: Judged) -> Judged | None:
     """A key without its colon: tried before its line is moved, which would make it the end of another text."""
     lines, near = before.lines, {p.line for p in before.problems if p.severity == "erreur"}
     reach, further = _reach(lines), None
+    if reach > len(lines) and _braced(lines):
+        return None
     trials = [(_reach(one.lines), one) for one in itertools.islice(coloned(lines, near), _trials(lines))]
     trials.sort(key=lambda trial: -trial[0])
     readings = 1 + sum(p.rule == "yaml-syntaxe" for p in before.problems)  # of the file, one after each fault
@@ -152,32 +159,30 @@ def _coloned(before: Judged) -> Judged | None:
 
 def _realigned(before: Judged) -> Judged | None:
     """The one line, or the one group of lines, whose place explains the faults; failing that, the one that lets more be read."""
-    trials = [
-        (move, moving.moved(before.lines, move))
-        for move in itertools.islice(moving.moves(before.lines, _wrong(before)), _trials(before.lines))
-    ]
-    found: list[tuple[tuple[int, ...], Judged]] = []
-    further: list[tuple[tuple[int, ...], moving.Move, list[str]]] = []
-    for move, lines in trials:
-        cost = (
-            move.last - move.first,
-            moving.step(lines, move),
-            abs(move.indent - moving.indent(before.lines[move.first - 1])),
-        )
+    moves = () if _braced(before.lines) else moving.moves(before.lines, _wrong(before))
+    found: tuple[tuple[int, ...], Judged] | None = None
+    further: list[tuple[tuple[int, int, int], moving.Move, list[str]]] = []
+    for move in itertools.islice(moves, _trials(before.lines)):
+        lines = moving.moved(before.lines, move)
+        cost = (move.last - move.first, moving.step(lines, move))
+        by = abs(move.indent - moving.indent(before.lines[move.first - 1]))
+        rank = (*cost, moving.parts(before.lines, move), by)
+        if found and (0, *rank) >= found[0]:
+            continue
         if (reach := _reach(lines)) <= len(lines):
             further.append(((-reach, *cost), move, lines))
         elif _better(after := _changed(before, lines, _misplaced(before, move)), before) and _at_home(
             before, after, move
         ):
-            found.append(((len(after.places), *cost[:2], moving.parts(before.lines, move), cost[2]), after))
-            if found[-1][0][:4] == (0, 0, 0, 0):
+            found = min(filter(None, (found, ((len(after.places), *rank), after))), key=lambda one: one[0])
+            if found[0][:4] == (0, 0, 0, 0):
                 break
     if found or not further:
-        return min(found, key=lambda f: f[0])[1] if found else None
-    best = min(rank[:3] for rank, _, _ in further)
+        return found[1] if found else None
+    best = min(rank for rank, _, _ in further)
     if -best[0] <= _reach(before.lines):
         return None
-    alike = [(move, lines) for rank, move, lines in further if rank[:3] == best][:MAX_ALIKE]
+    alike = [(move, lines) for rank, move, lines in further if rank == best][:MAX_ALIKE]
     return min((_changed(before, lines, _misplaced(before, m)) for m, lines in alike), key=lambda a: len(a.places))
 
 
@@ -234,13 +239,9 @@ def _which(move: moving.Move) -> str:
 
 
 def _reach(lines: list[str]) -> int:
-    """The line at which the parser stops; beyond the last if it reads them all. Deeper than a file may be, it would take minutes."""
-    depth = 0
+    """The line at which the parser stops; beyond the last if it reads them all."""
     try:
-        for event in yaml.parse("\n".join(lines), Loader=yaml.CSafeLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > reader.MAX_DEPTH:
-                return event.start_mark.line + 1 if event.start_mark else 0
+        yaml.CSafeLoader("\n".join(lines)).raw_parse()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return mark.line + 1 if mark and mark.line < len(lines) else len(lines)

@@ -32,9 +32,10 @@ _DE_PERSONNE = re.compile(r" *(?P<cle>nom|prenom|titre|signe_le|signe_a|mention)
 """What is written of someone under a dash."""
 _WORDS = re.compile(r"(?P<debut> *)[\w/][^:]*")
 _SUSPECT = re.compile(
-    rf"[\t{NBSP}]|: *\n *[\w/][^:\n]*$|^ *(?:- +)*(?:[a-z_]+(?::[^\s:/]| ?[={PLEIN}])|-[^\s\d-]|[–—•])|^ *- [^:\n]+\n *(?:prenom|titre|signe_le|signe_a|mention):",
-    re.MULTILINE,
+    rf"\n *(?:(?:- +)*(?:-?[\t{NBSP}]|[A-Za-zÀ-ÿ0-9_-]+(?::[{NBSP}]|[{NBSP}]+:)|[a-z_]+(?::[^\s:/]| ?[={PLEIN}])|-[^\s\d-]|[–—•])|- [^:\n]+\n *(?:prenom|titre|signe_le|signe_a|mention):)"
 )
+"""What may be one of these, in one search: most files hold none."""
+_ALONE = re.compile(r": *\n *[\w/][^:\n]*$", re.MULTILINE)
 _INDENT = re.compile(rf"[ ]*(?P<signe>[\t{NBSP}])[ \t{NBSP}]*")
 _INDENTS = {
     True: (TABULATION, "  "),
@@ -47,7 +48,8 @@ _CLOSED = re.compile(r" *(?:#|[]}]|(?:- +)*[\"']?[A-Za-z0-9_-]+[\"']? *:(?: |$)|
 
 def prescan(lines: list[str]) -> Iterator[Diagnostic]:
     """Spaces that look right and are not, outside the long texts that `|` and `>` open."""
-    if not _SUSPECT.search("\n".join(lines)):
+    text = "\n".join(("", *lines))
+    if not _SUSPECT.search(text) and not _ALONE.search(text):
         return
     before = ""
     for number, text in outside_blocks(lines):

@@ -82,14 +82,11 @@ def _fault(document: Document, line: int, column: int, message: str, rule: str) 
 
 def _no_hidden_character(document: Document) -> bool:
     """What a reader cannot see must not be in the file, comments included."""
-    count = 0
-    for number, text in enumerate(document.lines, 1):
-        for rank, message in hidden(text):
-            if count < MAX_REPEATED:
-                _fault(document, number, rank + 1, message, "caracteres")
-            count += 1
-            break
-    return count == 0
+    whole = any(True for _ in hidden("\n".join(document.lines)))
+    found = ((number, *next(hidden(text), (0, ""))) for number, text in enumerate(document.lines if whole else (), 1))
+    for number, rank, message in itertools.islice((one for one in found if one[2]), MAX_REPEATED):
+        _fault(document, number, rank + 1, message, "caracteres")
+    return not whole
 
 
 def _read(document: Document) -> None:
@@ -151,7 +148,7 @@ class _Reader:
         self.told = 0
 
     def read(self) -> None:
-        events: Iterator[_Event] = iter(yaml.parse("\n".join(self.lines), Loader=yaml.CSafeLoader))
+        events: Iterator[_Event] = iter(yaml.CSafeLoader("\n".join(self.lines)).get_event, None)
         root: Value = None
         seen = False
         for event in events:
@@ -198,7 +195,8 @@ class _Reader:
 
     def _comment(self, event: _Event) -> None:
         end = event.end_mark
-        rest = self.lines[end.line][end.column :] if event.value and end.line < len(self.lines) else ""
+        text = self.lines[end.line] if event.value and end.line < len(self.lines) else ""
+        rest = text[end.column :] if "#" in text else ""
         if (found := re.match(r"[ \t]+#+ *(.*)", rest)) and found[1]:
             message = (
                 f"« {abrege(found[1])} » suit un dièse : c’est un commentaire, il n’est pas publié ; s’il fait partie du texte, "
@@ -260,6 +258,8 @@ class _Reader:
             raise _Refused(event.start_mark, f"le fichier contient plus de {MAX_VALUES} valeurs")
         if len(path) > MAX_DEPTH:
             raise _Refused(event.start_mark, f"le fichier est imbriqué sur plus de {MAX_DEPTH} niveaux")
+        if not event.anchor and isinstance(event, yaml.ScalarEvent) and not event.tag:
+            return
         if isinstance(event, yaml.AliasEvent):
             self._tell(
                 event.start_mark,
@@ -284,5 +284,4 @@ class _Reader:
 
 def _empty(value: str, path: Path) -> bool:
     """Whether the word stands for nothing, as programs write it; a person may be named Null."""
-    named = path[-1:] in {("nom",), ("prenom",)}
-    return value in _NOTHING and not (named and value in _NAMES)
+    return value in _NOTHING and not (value in _NAMES and path[-1:] in {("nom",), ("prenom",)})
