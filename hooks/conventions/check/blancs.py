@@ -33,7 +33,7 @@ def _blanks(examination: Examination, remedy: str, *, cited: bool) -> Iterator[F
     for rank, (numero, etape) in enumerate(dossier.etapes.items()):
         if etape.signe_le and cited is (dossier.avenant(numero).document_signe is not None):
             place = ("avenants", str(numero), "modifie")
-            before = {(c.id, b.nom) for c, b in left(rank)}
+            before = {(c.id, b.nom) for c, b in left(rank)} if left(rank + 1) else ()
             blanks = [(c, b) for c, b in left(rank + 1) if (c.id, b.nom) not in before]
             yield from _told(examination, place, f"l’avenant n°\u00a0{numero} est signé", blanks, remedy)
 

@@ -126,7 +126,9 @@ class Examination:
     @cached_property
     def valeurs(self) -> tuple[tuple[Chemin, str], ...]:
         """Every text of the file, with its place."""
-        return tuple(_texts(self.document.value, ()))
+        found: list[tuple[Chemin, str]] = []
+        _texts(self.document.value, (), found)
+        return tuple(found)
 
     @cached_property
     def riches(self) -> tuple[tuple[Chemin, str], ...]:
@@ -174,15 +176,12 @@ class Examination:
         return found if isinstance(found, dict) else {}
 
 
-def _texts(value: Value, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
+def _texts(value: Value, chemin: Chemin, found: list[tuple[Chemin, str]]) -> None:
     if isinstance(value, str):
-        yield chemin, value
-    elif isinstance(value, dict):
-        for key, below in value.items():
-            yield from _texts(below, (*chemin, key))
-    elif isinstance(value, list):
-        for rank, below in enumerate(value):
-            yield from _texts(below, (*chemin, rank))
+        found.append((chemin, value))
+    elif value is not None:
+        for step, below in value.items() if isinstance(value, dict) else enumerate(value):
+            _texts(below, (*chemin, step), found)
 
 
 Findings = Callable[[Examination], Iterator[Finding]]
