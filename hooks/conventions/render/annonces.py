@@ -12,6 +12,7 @@ from datetime import date
 
 from conventions.compose.dates import UN_JOUR
 from conventions.compose.situation import Situation, situation
+from conventions.compose.view import Fiche
 from conventions.model.dossier import Dossier
 from conventions.render.echeances import Echeance, echeances
 
@@ -29,6 +30,14 @@ class Annonce:
     depuis: date
     jusqu_au: date
     annulee: bool = False
+
+
+def annonces_de(item: Fiche) -> tuple[Annonce, ...]:
+    """Those of the convention that binds a département."""
+    if "annonces" not in item.garde:
+        item.garde["annonces"] = annonces(item.porteur, item.situation)
+    found: tuple[Annonce, ...] = item.garde["annonces"]
+    return found
 
 
 def annonces(dossier: Dossier, s: Situation) -> tuple[Annonce, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from conventions.export.akn.ecriture import contenu
+from conventions.compose.communes import est_commune, une_fois
+from conventions.export.akn.ecriture import partage
 from conventions.export.akn.mots import Alineas, Appel, ajouter, brins, riche
 from conventions.model import ids, inline
 from conventions.model.blocks import Note
@@ -79,7 +80,10 @@ class Corps:
         within = self.preambule
         if clause.section == PREAMBULE and clause.id != PREAMBULE:
             within = next((c for c in self.preambule if c.get("eId") == PREAMBULE), within)
-        self._mots(_pose(within, "container", clause, name=clause.nature), clause)
+        if clause.id != PREAMBULE and self._telle_quelle(clause):
+            within.append(_contenant(clause))
+        else:
+            self._mots(_pose(within, "container", clause, name=clause.nature), clause)
 
     def _titre(self, clause: Clause) -> None:
         self.dans_le_corps = True
@@ -88,7 +92,10 @@ class Corps:
             self.ouverts.pop()
         article = clause.id.startswith(("art-", "section-article-"))
         here = _pose(self._dessus(), "article" if article else "section", clause)
-        self._ligne(SubElement(here, "heading"), clause)
+        if self._telle_quelle(clause):
+            here.append(_intitule(clause))
+        else:
+            self._ligne(SubElement(here, "heading"), clause)
         self.ouverts.append((level, here))
 
     def _dessus(self) -> Element:
@@ -103,19 +110,19 @@ class Corps:
         elif clause.nature in _LISTEES:
             held = above[-1] if len(above) and above[-1].tag == "list" else None
             points = SubElement(above, "list", {"eId": f"{clause.id}-liste"}) if held is None else held
-            self._contenu(_pose(points, "point", clause), clause)
+            self._contenu(points, "point", clause)
         else:
-            self._contenu(_pose(above, "paragraph", clause), clause)
+            self._contenu(above, "paragraph", clause)
 
-    def _contenu(self, here: Element, clause: Clause) -> None:
-        if (
-            clause.conformite is Conformite.VERBATIM
-            and [s.nature for s in clause.spans] == ["fixe"]
-            and not self._appel(clause)
-        ):
-            here.append(contenu(clause.spans[0].texte))
+    def _contenu(self, above: Element, tag: str, clause: Clause) -> None:
+        if self._telle_quelle(clause):
+            above.append(_alinea(clause))
         else:
-            self._mots(SubElement(here, "content"), clause)
+            self._mots(SubElement(_pose(above, tag, clause), "content"), clause)
+
+    def _telle_quelle(self, clause: Clause) -> bool:
+        """Whether every convention has it, without any call of a note."""
+        return est_commune(clause) and not self._appel(clause)
 
     def _action(self, here: Element, clause: Clause, action: Action) -> None:
         """Its title, what it is, what it serves, its fields, and who leads it."""
@@ -188,6 +195,27 @@ class Corps:
             if all(one.get("eId") != place for one in self.notes):
                 note = SubElement(self.notes, "note", {"eId": place, "marker": sign})
                 brins(SubElement(note, "p"), inline.brins(bloc.texte), self.appels.de(clause))
+
+
+@une_fois
+def _contenant(clause: Clause) -> Element:
+    made = _pose(Element("above"), "container", clause, name=clause.nature)
+    SubElement(made, "p").text = clause.spans[0].texte
+    return partage(made)
+
+
+@une_fois
+def _intitule(clause: Clause) -> Element:
+    made = Element("heading")
+    made.text = clause.spans[0].texte
+    return partage(made)
+
+
+@une_fois
+def _alinea(clause: Clause) -> Element:
+    made = _pose(Element("above"), "point" if clause.nature in _LISTEES else "paragraph", clause)
+    SubElement(SubElement(made, "content"), "p").text = clause.spans[0].texte
+    return partage(made)
 
 
 def _pose(parent: Element, tag: str, clause: Clause, **more: str) -> Element:

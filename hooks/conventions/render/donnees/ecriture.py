@@ -7,11 +7,11 @@ JSON: a row an object, a row a line.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import Any
 
 import msgspec
 
@@ -19,14 +19,24 @@ from conventions.compose.view import Fiche, View
 from conventions.model.dossier import Registry
 from conventions.render.donnees import TABLES
 from conventions.render.donnees.conventions import conventions_de
-from conventions.render.donnees.table import Ligne, Table, TableDeFiche, TableDeTexte, TableNationale, Valeur
+from conventions.render.donnees.table import (
+    Colonne,
+    Ligne,
+    Table,
+    TableDeFiche,
+    TableDeTexte,
+    TableNationale,
+    Type,
+    Valeur,
+)
 
 SEPARATEUR = ";"
 LISTE = "|"
 """What separates the items of a list, in a cell."""
 BOM = "\ufeff"
 """By which a spreadsheet knows that a file is in UTF-8."""
-_FORMULE = re.compile(r"^[=+\-@\t\r]")
+_FORMULE = frozenset("=+-@\t\r")
+_TELLES = {Type.ENTIER, Type.DATE}
 _json = msgspec.json.Encoder(order=None).encode
 
 
@@ -71,11 +81,19 @@ def written(table: Table, rows: list[Ligne]) -> Extrait:
     """Rows of that table. A column that a row has not is a bug."""
     names = [column.nom for column in table.colonnes]
     values = [[row[name] for name in names] for row in rows]
+    columns = map(_cells, table.colonnes, zip(*values, strict=True))
     return Extrait(
         len(rows),
-        as_csv(map(cell, line) for line in values),
-        b",\n".join(_json(dict(zip(names, line, strict=True))) for line in values),
+        as_csv(zip(*columns, strict=True)),
+        b",\n".join([_json(dict(zip(names, line, strict=True))) for line in values]),
     )
+
+
+def _cells(column: Colonne, values: Iterable[Any]) -> Iterable[object]:
+    """Those of a column: `cell`, save of what the writer writes so by itself."""
+    if column.type is Type.TEXTE:
+        return [text and harmless(text) for text in values]
+    return values if column.type in _TELLES else map(cell, values)
 
 
 def whole(table: Table, found: Sequence[Extrait]) -> tuple[bytes, bytes]:
@@ -92,7 +110,7 @@ def first_rows(found: Sequence[Extrait], count: int) -> list[dict[str, Valeur]]:
     return [msgspec.json.decode(line) for line in islice(lines, count)]
 
 
-def as_csv(lines: Iterable[Iterable[str]]) -> bytes:
+def as_csv(lines: Iterable[Iterable[object]]) -> bytes:
     """Lines of cells, as RFC 4180 has them but for the separator."""
     out = _Lines()
     csv.writer(out, delimiter=SEPARATEUR, lineterminator="\r\n").writerows(lines)
@@ -120,4 +138,4 @@ def cell(value: Valeur) -> str:
 
 def harmless(text: str) -> str:
     """The same after an apostrophe, where a spreadsheet would read a formula."""
-    return f"'{text}" if _FORMULE.match(text) else text
+    return f"'{text}" if text[:1] in _FORMULE else text
