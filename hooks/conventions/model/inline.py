@@ -41,7 +41,7 @@ class Brin:
         return f"{words} ({self.cible})" if self.genre == "lien" and words != self.cible else words
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def brins(texte: str, profondeur: int = 0) -> tuple[Brin, ...]:
     """The runs, in order. A line break stays in the text: it was wanted."""
     if profondeur > _PROFONDEUR:

@@ -104,6 +104,13 @@ def whole(table: Table, found: Sequence[Extrait]) -> tuple[bytes, bytes]:
     return b"".join((BOM.encode(), head, *(some.csv for some in found))), as_json
 
 
+def sizes(table: Table, found: Sequence[Extrait]) -> tuple[int, int]:
+    """How many bytes both have."""
+    (empty_csv, empty_json), rows = whole(table, ()), [some for some in found if some.nombre]
+    as_json = sum(len(some.json) + 2 for some in rows) + 3 if rows else len(empty_json)
+    return len(empty_csv) + sum(len(some.csv) for some in rows), as_json
+
+
 def first_rows(found: Sequence[Extrait], count: int) -> list[dict[str, Valeur]]:
     """The first rows of a table."""
     lines = (line.removesuffix(b",") for some in found for line in some.json.split(b"\n"))
