@@ -277,8 +277,9 @@ class _Work:
 
     def file(self, uri: str, data: bytes) -> None:
         """Take a file."""
-        self._donnees += fichier(uri, data)
-        self._files.append((uri, digest(data)))
+        found = list(fichier(uri, data))
+        self._donnees += found
+        self._files.append((uri, found[0].sha256 if found else digest(data)))
         self._contents[uri] = data
 
     def texts(self, texts: Iterable[tuple[str, str | bytes]]) -> None:

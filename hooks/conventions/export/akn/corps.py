@@ -35,12 +35,17 @@ class Corps:
         self.corps, self.fin, self.notes = Element(corps), Element("conclusions"), Element("notes")
         self.ouverts: list[tuple[int, Element]] = []
         """(level, element) of each open title of the body, outermost first."""
+        self.dans_preambule: Element | None = None
+        """The container of the preamble, once it has a title."""
+        self.telles: set[int] = set()
+        """The clauses that every convention has and that call no note, by identity."""
         self.dans_le_corps = False
 
     def ecrire(self, clauses: Sequence[Clause]) -> list[Element]:
         """The parts that hold something, in order. A text without any title is a body alone."""
         self.appels = Appels({c.note[0] for c in self.trame.clauses if c.note}, clauses)
         self.appelants = {c.trame: c.id for c in clauses if c.nature == "partie"}
+        self.telles = {id(c) for c in clauses if est_commune(c) and not self._appel(c)}
         self.dans_le_corps = not any(c.nature in _NIVEAU and c.id not in {"titre", PREAMBULE} for c in clauses)
         for clause in clauses:
             self._clause(clause)
@@ -61,7 +66,8 @@ class Corps:
             self._alinea(clause)
         else:
             self._avant(clause)
-        self._notes_propres(clause)
+        if id(clause) not in self.telles:
+            self._notes_propres(clause)
 
     def _tete(self, clause: Clause) -> None:
         if clause.id == "titre":
@@ -77,10 +83,13 @@ class Corps:
 
     def _avant(self, clause: Clause) -> None:
         """Before the first title of the body: the parties, then the paragraphs of the preamble inside it."""
-        within = self.preambule
-        if clause.section == PREAMBULE and clause.id != PREAMBULE:
-            within = next((c for c in self.preambule if c.get("eId") == PREAMBULE), within)
-        if clause.id != PREAMBULE and self._telle_quelle(clause):
+        within = (
+            self.dans_preambule if clause.section == PREAMBULE and self.dans_preambule is not None else self.preambule
+        )
+        if clause.id == PREAMBULE:
+            self.dans_preambule = _pose(self.preambule, "container", clause, name=clause.nature)
+            self._mots(self.dans_preambule, clause)
+        elif id(clause) in self.telles:
             within.append(_contenant(clause))
         else:
             self._mots(_pose(within, "container", clause, name=clause.nature), clause)
@@ -92,7 +101,7 @@ class Corps:
             self.ouverts.pop()
         article = clause.id.startswith(("art-", "section-article-"))
         here = _pose(self._dessus(), "article" if article else "section", clause)
-        if self._telle_quelle(clause):
+        if id(clause) in self.telles:
             here.append(_intitule(clause))
         else:
             self._ligne(SubElement(here, "heading"), clause)
@@ -115,14 +124,10 @@ class Corps:
             self._contenu(above, "paragraph", clause)
 
     def _contenu(self, above: Element, tag: str, clause: Clause) -> None:
-        if self._telle_quelle(clause):
+        if id(clause) in self.telles:
             above.append(_alinea(clause))
         else:
             self._mots(SubElement(_pose(above, tag, clause), "content"), clause)
-
-    def _telle_quelle(self, clause: Clause) -> bool:
-        """Whether every convention has it, without any call of a note."""
-        return est_commune(clause) and not self._appel(clause)
 
     def _action(self, here: Element, clause: Clause, action: Action) -> None:
         """Its title, what it is, what it serves, its fields, and who leads it."""
