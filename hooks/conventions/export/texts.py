@@ -27,10 +27,10 @@ from conventions.render.notes import after_their_call
 def trame_files(collection: Collection) -> Iterator[tuple[str, str]]:
     """(address, content) of each trame."""
     for trame in collection.registry.trames.values():
-        yield f"{DOSSIER}/trame/{trame.periode}.json", _json(_trame(trame))
+        yield f"{DOSSIER}/trame/{trame.periode}.json", _json(_trame(trame)).decode()
 
 
-def text_files_of(view: View, item: Fiche) -> Iterator[tuple[str, str]]:
+def text_files_of(view: View, item: Fiche) -> Iterator[tuple[str, bytes]]:
     """(address, content) of each text of a département, earlier periods included."""
     for fiche in (*item.precedentes, item):
         if fiche.partagee or not has_text(fiche):
@@ -100,5 +100,5 @@ def _clause(dite: Dite) -> msgspec.Raw:
     return msgspec.Raw(msgspec.json.encode(told))
 
 
-def _json(value: dict[str, Any]) -> str:
-    return msgspec.json.encode(value).decode() + "\n"
+def _json(value: dict[str, Any]) -> bytes:
+    return msgspec.json.encode(value) + b"\n"
