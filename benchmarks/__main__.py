@@ -12,6 +12,7 @@ from benchmarks import concurrents as c
 from benchmarks.apercu import attendre
 from benchmarks.contenu import ATELIER, RACINE, Contenu, ecrire, exporter
 from benchmarks.mesure import Concurrent, Serie, comparer, lancer, peser
+from benchmarks.part import SANS
 from benchmarks.profil import profiler
 from benchmarks.rapport import (
     ACTION,
@@ -23,7 +24,9 @@ from benchmarks.rapport import (
     PLANCHER,
     PLANCHER_ZENSICAL,
     PROJET,
+    SANS_DONNEES,
     TIEDE,
+    UN_COEUR,
     Mesures,
     rediger,
     transfert,
@@ -57,6 +60,8 @@ def _concurrents(contenu: Contenu, pages: Path) -> list[Concurrent]:
     changed = contenu.donnees / "69-rhone.yml"
     everyone = [
         c.projet(contenu, PROJET),
+        c.un_coeur(contenu, UN_COEUR),
+        c.un_coeur(contenu, SANS_DONNEES, SANS),
         _tiede(contenu, TIEDE, "69-rhone.yml", "adresse: "),
         _tiede(contenu, ACTION, "38-isere.yml", "intitule: "),
         c.mkdocs(pages, COMPLET, menu=c.tout_le_menu(pages)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -32,6 +33,14 @@ def projet(contenu: Contenu, nom: str, store: str = "", avant: Callable[[], None
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     env = {**contenu.env, "CONVENTIONS_STORE": store}
     return Concurrent(nom, [*command, "--dirty"] if store else command, RACINE, site, env, avant, tiede=bool(store))
+
+
+def un_coeur(contenu: Contenu, nom: str, *options: str) -> Concurrent:
+    """A clean build of this project on one core, with these options of `benchmarks.part`."""
+    site = ATELIER / f"site-{contenu.nombre}-{'-'.join(('un-coeur', *options))}"
+    command = [sys.executable, "-m", "benchmarks.part", *options, "build", "--quiet", "--site-dir", str(site)]
+    env = {**contenu.env, "CONVENTIONS_STORE": "", "PYTHONPATH": os.pathsep.join(["hooks", "."])}
+    return Concurrent(nom, command, RACINE, site, env)
 
 
 def mkdocs(pages: Path, nom: str, *, menu: Iterable[str]) -> Concurrent:

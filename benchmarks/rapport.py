@@ -20,6 +20,7 @@ from typing import NamedTuple
 from benchmarks.concurrents import ELEVENTY
 from benchmarks.croissance import MO, croissance, nombre, verdict
 from benchmarks.mesure import Serie
+from benchmarks.part import part
 from benchmarks.profil import Profil, tableau
 
 PROJET = "ce projet, sans cache"
@@ -29,6 +30,8 @@ PETIT = "MkDocs + Material, petit menu"
 FROID = "Zensical, à froid"
 CHAUD = "Zensical, les mêmes pages changées"
 ACTION = "ce projet, une action changée"
+UN_COEUR = "ce projet, sans cache, un seul cœur"
+SANS_DONNEES = "ce projet, sans cache, un seul cœur, sans données ouvertes"
 PLANCHER = "MkDocs + Material, une seule page"
 PLANCHER_ZENSICAL = "Zensical, une seule page"
 NU = "11ty, page nue"
@@ -181,6 +184,8 @@ def _rapports(m: Mesures) -> Iterator[str]:
             yield f"| {ours} | {other} | **{nombre(work)}** | {_but(required)} | {_but(aimed)} | {verdict(work, required, aimed)} | {nombre(ratio)} |"
     yield ""
     yield f"Dans un aperçu (`make serve`) de ces 101 conventions, un fichier enregistré se voit au bout de **{nombre(m.apercu)} s**, détection comprise (exigé : ≤ {nombre(APERCU)} s, visé : ≤ {nombre(APERCU_VISE)} s) : {verdict(m.apercu, APERCU, APERCU_VISE)}."
+    yield ""
+    yield part(m.series[UN_COEUR], m.series[SANS_DONNEES])
     yield ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from datetime import date
 from pathlib import Path
@@ -11,10 +13,10 @@ import pytest
 
 from conventions.render.donnees import DOSSIER, TABLES
 from conventions.render.donnees.codes import ENUMERATIONS, LISTES, listes
-from conventions.render.donnees.ecriture import BOM, cell, harmless
+from conventions.render.donnees.ecriture import BOM, SEPARATEUR, as_csv, cell, harmless, sizes, whole
 from conventions.render.donnees.table import Colonne, Type
 from conventions.render.kinds import pages_of_department
-from tests.export.donnees import VIDE, Rows, cells, files, tables
+from tests.export.donnees import VIDE, Rows, brought, cells, files, tables
 from tests.helpers import REFERENCE, view
 from tests.places import EXEMPLE
 
@@ -79,6 +81,23 @@ def test_each_cell_is_the_value_of_the_json(folder: Path) -> None:
         assert head == [column.nom for column in table.colonnes]
         expected = [[cell(tuple(v) if isinstance(v, list) else v) for v in row.values()] for row in rows[table.nom]]
         assert lines == expected, table.nom
+
+
+@pytest.mark.parametrize("folder", [EXEMPLE, VIDE], ids=["exemple", "vide"])
+def test_the_sizes_are_those_of_the_files(folder: Path) -> None:
+    together = brought(folder)
+    for table in TABLES:
+        found = together.extraits(table)
+        assert sizes(table, found) == tuple(map(len, whole(table, found))), table.nom
+
+
+@pytest.mark.parametrize(
+    "text", ["", "un", "a;b", 'dit "oui"', '"', "a\nb", "a\rb", "a\r\nb", " a ", "é\u2028;", "a,b", "\t"]
+)
+def test_a_line_is_written_as_the_library_writes_it(text: str) -> None:
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=SEPARATEUR, lineterminator="\r\n").writerows([[text, "x"], ["x", text]])
+    assert as_csv([[text, "x"], ["x", text]]) == out.getvalue().encode()
 
 
 FORMULES = ("=1+1", "+33", "-2", "@SUM(A1)", "\tx", "\rx")

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.part import ABSENTS, PAGES
 from benchmarks.profil import ETAPES
+from conventions.render.kinds import KINDS
 from tests.places import ROOT
 
 HOOKS = ROOT / "hooks"
@@ -173,3 +175,9 @@ def test_every_module_says_what_it_does() -> None:
 def test_the_stages_that_the_bench_times_are_there() -> None:
     for _, module, stage in ETAPES:
         assert callable(reduce(getattr, stage.split("."), import_module(module))), stage
+
+
+def test_what_the_bench_leaves_out_is_there() -> None:
+    assert KINDS.keys() >= PAGES
+    for module, name, _ in ABSENTS:
+        assert hasattr(import_module(module), name), f"{module}.{name}"

@@ -5,7 +5,7 @@ A task on départements reads no other département; what each brings to the pag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -195,8 +195,27 @@ def collected(context: Context, parts: Mapping[str, Mapping[str, bytes]]) -> Col
     registry = Registry(context.reference, context.trames, {}, context.au, context.fictif)
     return Collection(
         registry,
-        {name: {code: _part(data, _type(name)) for code, data in found.items()} for name, found in parts.items()},
+        {
+            name: _Rows(found) if name in PARTS else {code: _part(data, _type(name)) for code, data in found.items()}
+            for name, found in parts.items()
+        },
     )
+
+
+class _Rows(Mapping[str, Extrait]):
+    """The rows that each brings to a table, read when they are asked for: nothing holds those of all at once."""
+
+    def __init__(self, found: Mapping[str, bytes]) -> None:
+        self.found = found
+
+    def __getitem__(self, code: str) -> Extrait:
+        return decode(self.found[code], Extrait)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
 
 
 _part = lru_cache(maxsize=8192)(decode)
@@ -204,7 +223,7 @@ _part = lru_cache(maxsize=8192)(decode)
 
 
 def _type(part: str) -> Any:  # noqa: ANN401 — a type
-    return {FOUND: Found, **dict.fromkeys(PARTS, Extrait)}.get(part) or part_type(part)
+    return Found if part == FOUND else part_type(part)
 
 
 _residents: dict[str, Context] = {}
@@ -258,8 +277,9 @@ class _Work:
 
     def file(self, uri: str, data: bytes) -> None:
         """Take a file."""
-        self._donnees += fichier(uri, data)
-        self._files.append((uri, digest(data)))
+        found = list(fichier(uri, data))
+        self._donnees += found
+        self._files.append((uri, found[0].sha256 if found else digest(data)))
         self._contents[uri] = data
 
     def texts(self, texts: Iterable[tuple[str, str | bytes]]) -> None:

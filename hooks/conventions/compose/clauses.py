@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from conventions.compose.closing import ActesSignes, annexes, logos, signatures
+from conventions.compose.communes import commune
 from conventions.compose.parties import party_clauses
 from conventions.compose.spans import agree, cut, filling, fixed, official, value_or_blank, written
 from conventions.model import ids
@@ -95,7 +96,7 @@ def _one(
 @lru_cache(maxsize=4096)
 def _verbatim(clause: ClauseTrame) -> Clause:
     """The same object in every convention: what is made of it need be made only once."""
-    return _made(clause, (fixed(clause.texte),))
+    return commune(_made(clause, (fixed(clause.texte),)))
 
 
 def _made(clause: ClauseTrame, spans: tuple[Span, ...], conformite: Conformite | None = None) -> Clause:

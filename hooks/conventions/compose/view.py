@@ -75,6 +75,11 @@ class Fiche:
         return {}
 
     @cached_property
+    def garde(self) -> dict[str, Any]:
+        """What its pages and its files make of it, by name, made once for them all."""
+        return {}
+
+    @cached_property
     def textes(self) -> tuple[TexteDate, ...]:
         """The dated texts of the convention, oldest first; none before it is in force."""
         return dated_texts(self.porteur, self.situation.au, self.fin)

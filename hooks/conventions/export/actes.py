@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from conventions.compose.parties import nom_partie, signataire
 from conventions.compose.view import Fiche, View
+from conventions.export.lisible import lisible
 from conventions.model.actes import Avenant, Fin
 from conventions.model.convention import Annexe, DocumentSigne, Representant
 from conventions.render.comparable import chemin
@@ -22,7 +22,7 @@ def act_files_of(_: View, item: Fiche) -> Iterator[tuple[str, str]]:
     """(address, content) of each convention of a département of which something is known, earlier periods included."""
     for fiche in (*item.precedentes, item):
         if not fiche.partagee and not fiche.situation.statut.vide:
-            yield f"{DOSSIER}/{chemin(fiche)}.json", json.dumps(_acts(fiche), ensure_ascii=False, indent=1) + "\n"
+            yield f"{DOSSIER}/{chemin(fiche)}.json", lisible(_acts(fiche))
 
 
 def _acts(fiche: Fiche) -> Objet:

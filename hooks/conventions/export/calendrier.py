@@ -39,7 +39,7 @@ def calendars(collection: Collection) -> Iterator[tuple[str, str]]:
 
 def calendar_of(view: View, item: Fiche) -> Iterator[tuple[str, str]]:
     """(address, content) of that of one département, be its convention in another's file."""
-    d, told = item.dossier.departement, annonces(item.porteur, item.situation)
+    d, told = item.dossier.departement, annonces(item.porteur, item.situation.au)
     dites = ((item.porteur.departement, one) for one in told)
     yield agenda(url_fiche(d)), _calendar(f"Convention {d.de}", dites, view.au)
 
@@ -49,7 +49,7 @@ def _calendar(name: str, dites: Dites, au: date) -> str:
     head += ["METHOD:PUBLISH", f"NAME:{_escaped(name)}", f"X-WR-CALNAME:{_escaped(name)}"]
     events = [line for d, one in dites for line in _event(d, one, au)]
     lines = (*head, "REFRESH-INTERVAL;VALUE=DURATION:P1D", *(events or _RIEN), "END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return b"\r\n".join((*map(_folded, lines), b"")).decode()
 
 
 def _event(d: Departement, one: Annonce, au: date) -> list[str]:
@@ -78,12 +78,13 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
-def _folded(line: str) -> str:
+def _folded(line: str) -> bytes:
     """Cut between two signs, never inside one."""
-    out, size = "", 0
-    for sign in line:
-        weight = len(sign.encode())
-        if size + weight > _OCTETS:
-            out, size = f"{out}\r\n ", 1
-        out, size = out + sign, size + weight
-    return out
+    out, rest, room = [], line.encode(), _OCTETS
+    while len(rest) > room:
+        at = room
+        while rest[at] & 0xC0 == 0x80:  # the middle of a sign
+            at -= 1
+        out.append(rest[:at])
+        rest, room = rest[at:], _OCTETS - 1
+    return b"\r\n ".join((*out, rest))

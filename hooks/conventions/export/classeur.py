@@ -43,18 +43,26 @@ def workbook_files(collection: Collection) -> Iterator[tuple[str, bytes]]:
     yield ADRESSE, _dated(out.getvalue(), collection.au)
 
 
-def _rows(collection: Collection, table: Table) -> list[dict[str, Any]]:
-    """Its rows, each value of its type; a row of nothing gives its heads to a table that has none."""
-    found = b",\n".join(some.json for some in collection.extraits(table))
-    rows: list[dict[str, Any]] = msgspec.json.decode(b"[%s]" % found)
+def _rows(collection: Collection, table: Table) -> Iterator[dict[str, Any]]:
+    """Its rows, a département after the other; a row of nothing gives its heads to a table that has none."""
     days = [column.nom for column in table.colonnes if column.type is Type.DATE]
     lists = [column.nom for column in table.colonnes if column.type is Type.LISTE]
+    found = collection.extraits(table)
+    for some in found:
+        yield from _typed(some.json, days, lists)
+    if not any(some.nombre for some in found):
+        yield {column.nom: None for column in table.colonnes}
+
+
+def _typed(lines: bytes, days: list[str], lists: list[str]) -> list[dict[str, Any]]:
+    """Rows of JSON, each value of its type."""
+    rows: list[dict[str, Any]] = msgspec.json.decode(b"[%s]" % lines)
     for row in rows if days or lists else ():
         row |= {nom: date.fromisoformat(row[nom]) for nom in days if row[nom]}
         row |= {nom: LISTE.join(row[nom]) or None for nom in lists}
-    if max(map(len, found.split(b"\n"))) > _MAX_CELLULE:
-        rows = [{nom: _short(value) for nom, value in row.items()} for row in rows]
-    return rows or [{column.nom: None for column in table.colonnes}]
+    if len(lines) > _MAX_CELLULE and max(map(len, lines.split(b"\n"))) > _MAX_CELLULE:
+        return [{nom: _short(value) for nom, value in row.items()} for row in rows]
+    return rows
 
 
 def _short(value: Any) -> Any:  # noqa: ANN401 — what a cell holds

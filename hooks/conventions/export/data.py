@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from conventions.export.lisible import lisible
 from conventions.model.dossier import Dossier
 from conventions.model.ids import logo
 from conventions.model.service import Service
@@ -48,7 +48,7 @@ SERVICES = ("departement", "id", "nature", "nom", "commune", "adresse", "telepho
 def as_json(collection: Collection) -> Iterator[tuple[str, str]]:
     """The départements, for programs."""
     rows = list(map(_row, collection.lignes.values()))
-    yield "donnees/v1/departements.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    yield "donnees/v1/departements.json", lisible(rows)
 
 
 def as_csv(collection: Collection) -> Iterator[tuple[str, str]]:
@@ -59,13 +59,13 @@ def as_csv(collection: Collection) -> Iterator[tuple[str, str]]:
 def as_services(collection: Collection) -> Iterator[tuple[str, str]]:
     """Where families can turn, for programs and spreadsheets: a line a service."""
     rows = [{"departement": code, **_service(service)} for code, service in collection.services()]
-    yield "donnees/v1/services.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    yield "donnees/v1/services.json", lisible(rows)
     yield "donnees/v1/services.csv", _csv(rows, SERVICES)
 
 
 def as_schema(_: Collection) -> Iterator[tuple[str, str]]:
     """The format of a département's file."""
-    yield "donnees/v1/departement.schema.json", json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    yield "donnees/v1/departement.schema.json", lisible(schema(), 2)
 
 
 def _row(ligne: Standing) -> dict[str, Any]:

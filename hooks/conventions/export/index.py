@@ -11,6 +11,7 @@ from typing import Any
 from conventions.export import catalogue
 from conventions.export.catalogue import LICENCE, RACINE, Fichier
 from conventions.export.lieu import Lieu
+from conventions.export.lisible import lisible
 from conventions.render.donnees import TABLES, VERSION, url_csv, url_table_schema
 from conventions.render.donnees.ecriture import SEPARATEUR
 from conventions.render.donnees.table import Table
@@ -28,7 +29,7 @@ def fichier(uri: str, data: bytes) -> Iterator[Fichier]:
 def index_files(found: Iterable[Fichier], au: date, lieu: Lieu, periodes: Collection[str]) -> Iterator[tuple[str, str]]:
     """(address, content) of the package, of the catalogue, and of the index of all but itself."""
     known = {one.adresse: one for one in found}
-    package = json.dumps(_package(known, au, lieu.adresse), ensure_ascii=False, indent=1) + "\n"
+    package = lisible(_package(known, au, lieu.adresse))
     yield f"{RACINE}datapackage.json", package
     every = sorted([*known.values(), *fichier(f"{RACINE}datapackage.json", package.encode())], key=_place)
     described = catalogue.catalogue(TITRE, every, au, lieu, periodes)

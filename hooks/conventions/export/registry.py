@@ -24,7 +24,11 @@ from conventions.render.donnees.ecriture import PARTS, part_of_table
 Files = Iterable[tuple[str, str]]
 """(address, text) of each file."""
 
-OF_DEPARTMENT: tuple[Callable[[View, Fiche], Files], ...] = (text_files_of, act_files_of, calendar_of)
+OF_DEPARTMENT: tuple[Callable[[View, Fiche], Iterable[tuple[str, str | bytes]]], ...] = (
+    text_files_of,
+    act_files_of,
+    calendar_of,
+)
 """Of one département. They see no other."""
 
 OF_ALL: tuple[Callable[[Collection], Files], ...] = (
@@ -47,7 +51,7 @@ class Exporter:
     reads: tuple[str, ...]
 
 
-def files_of_department(view: View, fiche: Fiche, lieu: Lieu = NULLE_PART) -> Iterator[tuple[str, str]]:
+def files_of_department(view: View, fiche: Fiche, lieu: Lieu = NULLE_PART) -> Iterator[tuple[str, str | bytes]]:
     """Every file of one département; those that leave the site for good say where it is."""
     yield from (file for exporter in OF_DEPARTMENT for file in exporter(view, fiche))
     yield from akn_files_of(view, fiche, lieu)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection as Values
 from collections.abc import Iterator
 from typing import Any
 
+from conventions.export.lisible import lisible
 from conventions.render.collection import Collection
 from conventions.render.donnees import TABLES, url_csv, url_json, url_json_schema, url_table_schema
 from conventions.render.donnees.codes import listes
@@ -46,7 +46,7 @@ def schema_files(collection: Collection) -> Iterator[tuple[str, str]]:
             (url_table_schema(table), table_schema(table, codes)),
             (url_json_schema(table), json_schema(table, codes)),
         ):
-            yield address, json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+            yield address, lisible(made)
 
 
 def table_schema(table: Table, codes: dict[str, Any]) -> Schema:

@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from conventions.compose.clauses import compose_trame
-from conventions.compose.diff import text_of, wording_of
+from conventions.compose.communes import une_fois
 from conventions.compose.parties import nom_partie
 from conventions.compose.timeline import TexteDate
 from conventions.compose.view import Fiche, View
-from conventions.model.clause import Clause
-from conventions.model.convention import Partie
+from conventions.model.convention import Convention, Partie
 from conventions.model.dossier import parties_attendues
 from conventions.model.french import date_longue
 from conventions.model.reference import Departement
 from conventions.model.trame import Trame
 from conventions.render.collection import Collection
 from conventions.render.comparable import DOSSIER, chemin
-from conventions.render.differences import clause_names
+from conventions.render.dites import SANS_LISTE, Dite, dites, seule
 from conventions.render.elements import has_text, url_texte, url_trame, url_version
 from conventions.render.notes import after_their_call
-from conventions.render.pages.versions import noms
-from conventions.render.texte_integral import citation
-
-HORS_COMPARAISON = {"logos", "signatures"}
 
 
 def trame_files(collection: Collection) -> Iterator[tuple[str, str]]:
     """(address, content) of each trame."""
     for trame in collection.registry.trames.values():
-        yield f"{DOSSIER}/trame/{trame.periode}.json", _json(_trame(trame))
+        yield f"{DOSSIER}/trame/{trame.periode}.json", _json(_trame(trame)).decode()
 
 
-def text_files_of(view: View, item: Fiche) -> Iterator[tuple[str, str]]:
+def text_files_of(view: View, item: Fiche) -> Iterator[tuple[str, bytes]]:
     """(address, content) of each text of a département, earlier periods included."""
     for fiche in (*item.precedentes, item):
         if fiche.partagee or not has_text(fiche):
             continue
-        yield f"{DOSSIER}/{chemin(fiche)}.json", _json(_texte(view, fiche, fiche.clauses, None))
+        yield f"{DOSSIER}/{chemin(fiche)}.json", _json(_texte(view, fiche, None))
         for dated in fiche.textes:
-            clauses = fiche.clauses_de(dated.convention)
-            yield f"{DOSSIER}/{chemin(fiche, dated.du)}.json", _json(_texte(view, fiche, clauses, dated))
+            yield f"{DOSSIER}/{chemin(fiche, dated.du)}.json", _json(_texte(view, fiche, dated))
 
 
 def _trame(trame: Trame) -> dict[str, Any]:
@@ -51,11 +46,11 @@ def _trame(trame: Trame) -> dict[str, Any]:
         "lieu": "dans la trame",
         "periode": trame.periode,
         "page": url_trame(trame.periode),
-        "clauses": _clauses(after_their_call(trame, compose_trame(trame)), {}, {}),
+        "clauses": [_clause(seule(c)) for c in after_their_call(trame, compose_trame(trame)) if c.id not in SANS_LISTE],
     }
 
 
-def _texte(view: View, fiche: Fiche, clauses: Sequence[Clause], dated: TexteDate | None) -> dict[str, Any]:
+def _texte(view: View, fiche: Fiche, dated: TexteDate | None) -> dict[str, Any]:
     d, dossier = fiche.porteur.departement, fiche.porteur
     convention = dated.convention if dated else fiche.convention
     return {
@@ -74,9 +69,7 @@ def _texte(view: View, fiche: Fiche, clauses: Sequence[Clause], dated: TexteDate
         "parties": [_partie(d, cle, convention.partie(cle)) for cle in parties_attendues(d, convention)],
         "absentes": dict(convention.sans),
         "exemplaires": convention.exemplaires or "",
-        "clauses": _clauses(
-            after_their_call(view.trame_de(fiche), clauses), clause_names(d, convention), noms(view, fiche)
-        ),
+        "clauses": _clauses(view, fiche, convention),
     }
 
 
@@ -87,20 +80,25 @@ def _partie(departement: Departement, cle: str, partie: Partie | None) -> dict[s
     return {"cle": cle, "appelee": nom_partie(departement, cle, partie)} | {f: getattr(partie, f) for f in own}
 
 
-def _clauses(clauses: Sequence[Clause], names: dict[str, str], keys: dict[str, str]) -> list[dict[str, str]]:
+def _clauses(view: View, fiche: Fiche, convention: Convention) -> msgspec.Raw:
     """In the order of the text, a note after what calls it; a clause that is removed or without object has an empty text."""
-    return [
-        {
-            "id": c.id,
-            "nom": names.get(c.id) or citation(c),
-            "trame": c.trame,
-            "conformite": c.conformite.slug,
-            "texte": wording_of(c) if c.id in HORS_COMPARAISON else text_of(c, keys),
-        }
-        for c in clauses
-        if c.id not in HORS_COMPARAISON or c.ecart
-    ]
+    known = fiche.garde.setdefault("clauses des textes", {})
+    if id(convention) not in known:
+        found = dites(view, fiche, convention)
+        clauses = after_their_call(view.trame_de(fiche), fiche.clauses_de(convention))
+        known[id(convention)] = msgspec.Raw(
+            msgspec.json.encode([_clause(found[id(c)]) for c in clauses if id(c) in found])
+        )
+    made: msgspec.Raw = known[id(convention)]
+    return made
 
 
-def _json(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+@une_fois
+def _clause(dite: Dite) -> msgspec.Raw:
+    c = dite.clause
+    told = {"id": c.id, "nom": dite.nom, "trame": c.trame, "conformite": c.conformite.slug, "texte": dite.texte}
+    return msgspec.Raw(msgspec.json.encode(told))
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return msgspec.json.encode(value) + b"\n"

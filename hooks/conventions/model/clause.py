@@ -82,7 +82,7 @@ class Span:
     @property
     def simple(self) -> str:
         """Its words, without any sign of formatting; a plain field is one line, however it was typed."""
-        return rich_text.simple(self.blocs) if self.riche else self.texte.replace("\n", " ")
+        return rich_text.en_mots(self.texte) if self.riche else self.texte.replace("\n", " ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,9 +72,15 @@ def simple(found: Sequence[Bloc]) -> str:
     return "\n".join(line for bloc in found for line in _lignes(bloc))
 
 
+@lru_cache(maxsize=4096)
+def en_mots(texte: str) -> str:
+    """Those of a whole text."""
+    return simple(blocs(texte))
+
+
 def une_ligne(texte: str) -> str:
     """The words of a rich text, on one line."""
-    return aplati(simple(blocs(texte)))
+    return aplati(en_mots(texte))
 
 
 def aplati(mots: str) -> str:
@@ -220,7 +226,7 @@ class _Lecture:
         end = ici = ici + 1
         while ici < len(self.lines):
             line = self.lines[ici]
-            if line and _retrait(line) < found.retrait + 2:
+            if line and len(line) - len(line.lstrip()) < found.retrait + 2:
                 break
             ici += 1
             end = ici if line else end
@@ -281,17 +287,12 @@ def _rang(valeur: str) -> int:
     return 1 if valeur in {"i", "I"} else 0 if len(valeur) > 1 else ord(valeur.lower()) - 96
 
 
-def _retrait(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
 def _rangee(line: str) -> bool:
     return 1 <= line.count("|") <= COLONNES + 1
 
 
 def _cells(line: str) -> tuple[str, ...]:
-    bare = line.strip().removeprefix("|")
-    cells = _CELLULE.split(bare)
+    cells = _CELLULE.split(bare := line.strip().removeprefix("|"))
     return tuple(cell.strip() for cell in (cells[:-1] if bare.endswith("|") and cells[-1] == "" else cells))
 
 

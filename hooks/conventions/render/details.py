@@ -126,4 +126,4 @@ def _action(fiche: Fiche, action: Action) -> str:
 
 
 def _plain(text: str) -> str:
-    return rich_text.simple(rich_text.blocs(text))
+    return rich_text.en_mots(text)

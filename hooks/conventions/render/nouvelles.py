@@ -48,8 +48,11 @@ Brute = tuple[date | None, str, str, str, tuple[int, ...]]
 
 def nouvelles(item: Fiche) -> tuple[Nouvelle, ...]:
     """In order of time, earlier conventions included; what has no known day is told by the sheet alone."""
-    found = [one for fiche in (*item.precedentes, item) for one in _of(fiche, item.situation.au)]
-    return tuple(sorted(found, key=lambda one: (one.jour, one.ident)))
+    if "nouvelles" not in item.garde:
+        found = [one for fiche in (*item.precedentes, item) for one in _of(fiche, item.situation.au)]
+        item.garde["nouvelles"] = tuple(sorted(found, key=lambda one: (one.jour, one.ident)))
+    told: tuple[Nouvelle, ...] = item.garde["nouvelles"]
+    return told
 
 
 def _of(item: Fiche, au: date) -> Iterator[Nouvelle]:

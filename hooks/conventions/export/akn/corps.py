@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from conventions.export.akn.ecriture import contenu
+from conventions.compose.communes import est_commune, une_fois
+from conventions.export.akn.ecriture import partage
 from conventions.export.akn.mots import Alineas, Appel, ajouter, brins, riche
 from conventions.model import ids, inline
 from conventions.model.blocks import Note
@@ -34,12 +35,17 @@ class Corps:
         self.corps, self.fin, self.notes = Element(corps), Element("conclusions"), Element("notes")
         self.ouverts: list[tuple[int, Element]] = []
         """(level, element) of each open title of the body, outermost first."""
+        self.dans_preambule: Element | None = None
+        """The container of the preamble, once it has a title."""
+        self.telles: set[int] = set()
+        """The clauses that every convention has and that call no note, by identity."""
         self.dans_le_corps = False
 
     def ecrire(self, clauses: Sequence[Clause]) -> list[Element]:
         """The parts that hold something, in order. A text without any title is a body alone."""
         self.appels = Appels({c.note[0] for c in self.trame.clauses if c.note}, clauses)
         self.appelants = {c.trame: c.id for c in clauses if c.nature == "partie"}
+        self.telles = {id(c) for c in clauses if est_commune(c) and not self._appel(c)}
         self.dans_le_corps = not any(c.nature in _NIVEAU and c.id not in {"titre", PREAMBULE} for c in clauses)
         for clause in clauses:
             self._clause(clause)
@@ -60,7 +66,8 @@ class Corps:
             self._alinea(clause)
         else:
             self._avant(clause)
-        self._notes_propres(clause)
+        if id(clause) not in self.telles:
+            self._notes_propres(clause)
 
     def _tete(self, clause: Clause) -> None:
         if clause.id == "titre":
@@ -76,10 +83,16 @@ class Corps:
 
     def _avant(self, clause: Clause) -> None:
         """Before the first title of the body: the parties, then the paragraphs of the preamble inside it."""
-        within = self.preambule
-        if clause.section == PREAMBULE and clause.id != PREAMBULE:
-            within = next((c for c in self.preambule if c.get("eId") == PREAMBULE), within)
-        self._mots(_pose(within, "container", clause, name=clause.nature), clause)
+        within = (
+            self.dans_preambule if clause.section == PREAMBULE and self.dans_preambule is not None else self.preambule
+        )
+        if clause.id == PREAMBULE:
+            self.dans_preambule = _pose(self.preambule, "container", clause, name=clause.nature)
+            self._mots(self.dans_preambule, clause)
+        elif id(clause) in self.telles:
+            within.append(_contenant(clause))
+        else:
+            self._mots(_pose(within, "container", clause, name=clause.nature), clause)
 
     def _titre(self, clause: Clause) -> None:
         self.dans_le_corps = True
@@ -88,7 +101,10 @@ class Corps:
             self.ouverts.pop()
         article = clause.id.startswith(("art-", "section-article-"))
         here = _pose(self._dessus(), "article" if article else "section", clause)
-        self._ligne(SubElement(here, "heading"), clause)
+        if id(clause) in self.telles:
+            here.append(_intitule(clause))
+        else:
+            self._ligne(SubElement(here, "heading"), clause)
         self.ouverts.append((level, here))
 
     def _dessus(self) -> Element:
@@ -103,19 +119,15 @@ class Corps:
         elif clause.nature in _LISTEES:
             held = above[-1] if len(above) and above[-1].tag == "list" else None
             points = SubElement(above, "list", {"eId": f"{clause.id}-liste"}) if held is None else held
-            self._contenu(_pose(points, "point", clause), clause)
+            self._contenu(points, "point", clause)
         else:
-            self._contenu(_pose(above, "paragraph", clause), clause)
+            self._contenu(above, "paragraph", clause)
 
-    def _contenu(self, here: Element, clause: Clause) -> None:
-        if (
-            clause.conformite is Conformite.VERBATIM
-            and [s.nature for s in clause.spans] == ["fixe"]
-            and not self._appel(clause)
-        ):
-            here.append(contenu(clause.spans[0].texte))
+    def _contenu(self, above: Element, tag: str, clause: Clause) -> None:
+        if id(clause) in self.telles:
+            above.append(_alinea(clause))
         else:
-            self._mots(SubElement(here, "content"), clause)
+            self._mots(SubElement(_pose(above, tag, clause), "content"), clause)
 
     def _action(self, here: Element, clause: Clause, action: Action) -> None:
         """Its title, what it is, what it serves, its fields, and who leads it."""
@@ -188,6 +200,27 @@ class Corps:
             if all(one.get("eId") != place for one in self.notes):
                 note = SubElement(self.notes, "note", {"eId": place, "marker": sign})
                 brins(SubElement(note, "p"), inline.brins(bloc.texte), self.appels.de(clause))
+
+
+@une_fois
+def _contenant(clause: Clause) -> Element:
+    made = _pose(Element("above"), "container", clause, name=clause.nature)
+    SubElement(made, "p").text = clause.spans[0].texte
+    return partage(made)
+
+
+@une_fois
+def _intitule(clause: Clause) -> Element:
+    made = Element("heading")
+    made.text = clause.spans[0].texte
+    return partage(made)
+
+
+@une_fois
+def _alinea(clause: Clause) -> Element:
+    made = _pose(Element("above"), "point" if clause.nature in _LISTEES else "paragraph", clause)
+    SubElement(SubElement(made, "content"), "p").text = clause.spans[0].texte
+    return partage(made)
 
 
 def _pose(parent: Element, tag: str, clause: Clause, **more: str) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from html import escape
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 
 def document(racine: Element) -> str:
@@ -15,32 +15,37 @@ def document(racine: Element) -> str:
     return "".join((*out, "\n"))
 
 
-def _ecrire(element: Element, put: Callable[[str], None]) -> None:
-    tag, text = element.tag, element.text
-    head = "".join([f' {name}="{escape(value)}"' for name, value in element.items()])
-    if text is None and not len(element):
-        put(f"<{tag}{head}/>")
-    elif element in _PARTAGES:
-        put(_PARTAGES[element])
-    else:
-        put(f"<{tag}{head}>")
-        if text:
-            put(escape(text, quote=False))
-        for child in element:
-            _ecrire(child, put)
-        put(f"</{tag}>")
-    if element.tail:
-        put(escape(element.tail, quote=False))
+def partage(element: Element) -> Element:
+    """The same, which many documents hold and nothing changes: written once for them all."""
+    out: list[str] = []
+    _ecrire(element, out.append)
+    _PARTAGES[element] = "".join(out)
+    return element
 
 
 _PARTAGES: dict[Element, str] = {}
-"""What every convention has word for word, already written."""
+_attribut = lru_cache(maxsize=4096)(escape)
+"""Most are names that every convention has."""
 
 
-@lru_cache(maxsize=1024)
-def contenu(texte: str) -> Element:
-    """A clause of the trame, word for word: the same element in every document, and nothing to change in it."""
-    made = Element("content")
-    SubElement(made, "p").text = texte
-    _PARTAGES[made] = f"<content><p>{escape(texte, quote=False)}</p></content>"
-    return made
+def _ecrire(element: Element, put: Callable[[str], None]) -> None:
+    if element in _PARTAGES:
+        put(_PARTAGES[element])
+        return
+    tag, text, tail = element.tag, element.text, element.tail
+    head = tag
+    for name, value in element.items():
+        head += f' {name}="{_attribut(value)}"'
+    if len(element):
+        put(f"<{head}>{_texte(text)}" if text else f"<{head}>")
+        for child in element:
+            _ecrire(child, put)
+        put(f"</{tag}>")
+    else:
+        put(f"<{head}/>" if text is None else f"<{head}>{_texte(text)}</{tag}>")
+    if tail:
+        put(tail if tail == "\n" else _texte(tail))
+
+
+def _texte(text: str) -> str:
+    return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conventions.compose.clauses import compose_trame
-from conventions.compose.diff import text_of, wording_of
+from conventions.compose.communes import une_fois
+from conventions.compose.diff import text_of
 from conventions.compose.view import Fiche, View
 from conventions.model import ids
 from conventions.model.clause import Clause
 from conventions.model.convention import Objectif
 from conventions.model.dossier import Registry
-from conventions.model.rich_text import blocs, simple
-from conventions.render.differences import clause_names
+from conventions.model.rich_text import en_mots
+from conventions.render.dites import Dite, dites
 from conventions.render.donnees.table import (
     Colonne,
     Ligne,
@@ -27,11 +28,7 @@ from conventions.render.donnees.table import (
 )
 from conventions.render.elements import url_fiche, url_texte
 from conventions.render.engagements import colonnes, meneur
-from conventions.render.pages.versions import noms
 from conventions.render.texte_integral import citation
-
-SANS_LISTE = frozenset({"logos", "signatures"})
-"""Clauses whose lines are in tables of their own: they count where they are reworded."""
 
 
 def _objectifs(view: View, fiche: Fiche) -> Iterator[Ligne]:
@@ -91,7 +88,7 @@ def _actions_de(fiche: Fiche, objectif: Objectif, commitments: set[str]) -> Iter
             else None,
             "cle": action.id,
             "intitule": ou_rien(action.intitule),
-            "description": ou_rien(simple(blocs(action.description))),
+            "description": ou_rien(en_mots(action.description)),
             "axes": action.axes,
             "pilote": ident_partie(fiche, action.pilote),
             "pilote_nom": meneur(fiche, action.pilote) if action.pilote else None,
@@ -105,26 +102,33 @@ def _actions_de(fiche: Fiche, objectif: Objectif, commitments: set[str]) -> Iter
 
 
 def _clauses(view: View, fiche: Fiche) -> Iterator[Ligne]:
-    names, keys = clause_names(fiche.porteur.departement, fiche.convention), noms(view, fiche)
-    modele = fiche.porteur.modele
+    convention, modele = ident_convention(fiche), fiche.porteur.modele
+    found = dites(view, fiche, fiche.convention)
     for rang, clause in enumerate(fiche.clauses, 1):
-        if clause.id in SANS_LISTE and not clause.ecart:
-            continue
-        words = wording_of(clause) if clause.id in SANS_LISTE else text_of(clause, keys)
-        yield {
-            "id": f"{ident_convention(fiche)}/{clause.id}",
-            "convention": ident_convention(fiche),
-            "clause": clause.id,
-            "clause_trame": f"{modele.periode}/{clause.trame}" if modele and clause.trame else None,
-            "section": ou_rien(clause.section),
-            "rang": rang,
-            "nature": clause.nature,
-            "nom": names.get(clause.id) or citation(clause),
-            "conformite": clause.conformite.slug,
-            "blancs": len(clause.blancs),
-            "texte": ou_rien(words),
-            "motif": ou_rien(clause.motif),
-        }
+        if dite := found.get(id(clause)):
+            yield {
+                "id": f"{convention}/{clause.id}",
+                "convention": convention,
+                "clause_trame": f"{modele.periode}/{clause.trame}" if modele and clause.trame else None,
+                "rang": rang,
+                **_clause(dite),
+            }
+
+
+@une_fois
+def _clause(dite: Dite) -> Ligne:
+    """What a row says of a clause that every convention has, in all of them."""
+    clause = dite.clause
+    return {
+        "clause": clause.id,
+        "section": ou_rien(clause.section),
+        "nature": clause.nature,
+        "nom": dite.nom,
+        "conformite": clause.conformite.slug,
+        "blancs": len(clause.blancs),
+        "texte": ou_rien(dite.texte),
+        "motif": ou_rien(clause.motif),
+    }
 
 
 def _trames(registry: Registry) -> Iterator[Ligne]:

@@ -6,12 +6,12 @@ JSON: a row an object, a row a line.
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from operator import itemgetter
+from typing import Any
 
 import msgspec
 
@@ -19,14 +19,23 @@ from conventions.compose.view import Fiche, View
 from conventions.model.dossier import Registry
 from conventions.render.donnees import TABLES
 from conventions.render.donnees.conventions import conventions_de
-from conventions.render.donnees.table import Ligne, Table, TableDeFiche, TableDeTexte, TableNationale, Valeur
+from conventions.render.donnees.table import (
+    Colonne,
+    Ligne,
+    Table,
+    TableDeFiche,
+    TableDeTexte,
+    TableNationale,
+    Type,
+    Valeur,
+)
 
 SEPARATEUR = ";"
 LISTE = "|"
 """What separates the items of a list, in a cell."""
 BOM = "\ufeff"
 """By which a spreadsheet knows that a file is in UTF-8."""
-_FORMULE = re.compile(r"^[=+\-@\t\r]")
+_FORMULE = frozenset("=+-@\t\r")
 _json = msgspec.json.Encoder(order=None).encode
 
 
@@ -70,12 +79,20 @@ def national_rows(table: TableNationale, registry: Registry) -> Extrait:
 def written(table: Table, rows: list[Ligne]) -> Extrait:
     """Rows of that table. A column that a row has not is a bug."""
     names = [column.nom for column in table.colonnes]
-    values = [[row[name] for name in names] for row in rows]
+    values = [*map(itemgetter(*names), rows)]
+    columns = map(_cells, table.colonnes, zip(*values, strict=True))
     return Extrait(
         len(rows),
-        as_csv(map(cell, line) for line in values),
-        b",\n".join(_json(dict(zip(names, line, strict=True))) for line in values),
+        as_csv(zip(*columns, strict=True)),
+        b",\n".join([_json(dict(zip(names, line, strict=True))) for line in values]),
     )
+
+
+def _cells(column: Colonne, values: Iterable[Any]) -> Iterable[str]:
+    """Those of a column: what most hold, text, goes the shortest way."""
+    if column.type is Type.TEXTE:
+        return [harmless(text) if text else "" for text in values]
+    return map(cell, values)
 
 
 def whole(table: Table, found: Sequence[Extrait]) -> tuple[bytes, bytes]:
@@ -86,6 +103,13 @@ def whole(table: Table, found: Sequence[Extrait]) -> tuple[bytes, bytes]:
     return b"".join((BOM.encode(), head, *(some.csv for some in found))), as_json
 
 
+def sizes(table: Table, found: Sequence[Extrait]) -> tuple[int, int]:
+    """How many bytes both have."""
+    (empty_csv, empty_json), rows = whole(table, ()), [some for some in found if some.nombre]
+    as_json = sum(len(some.json) + 2 for some in rows) + 3 if rows else len(empty_json)
+    return len(empty_csv) + sum(len(some.csv) for some in rows), as_json
+
+
 def first_rows(found: Sequence[Extrait], count: int) -> list[dict[str, Valeur]]:
     """The first rows of a table."""
     lines = (line.removesuffix(b",") for some in found for line in some.json.split(b"\n"))
@@ -93,16 +117,13 @@ def first_rows(found: Sequence[Extrait], count: int) -> list[dict[str, Valeur]]:
 
 
 def as_csv(lines: Iterable[Iterable[str]]) -> bytes:
-    """Lines of cells, as RFC 4180 has them but for the separator."""
-    out = _Lines()
-    csv.writer(out, delimiter=SEPARATEUR, lineterminator="\r\n").writerows(lines)
-    return "".join(out).encode()
+    """Lines of cells, as RFC 4180 has them but for the separator: what `csv` writes, in half its time."""
+    return "".join([f"{SEPARATEUR.join(map(_quoted, line))}\r\n" for line in lines]).encode()
 
 
-class _Lines(list[str]):
-    """What the lines are written to."""
-
-    write = list.append
+def _quoted(text: str) -> str:
+    held = SEPARATEUR in text or '"' in text or "\n" in text or "\r" in text
+    return '"{}"'.format(text.replace('"', '""')) if held else text
 
 
 def cell(value: Valeur) -> str:
@@ -120,4 +141,4 @@ def cell(value: Valeur) -> str:
 
 def harmless(text: str) -> str:
     """The same after an apostrophe, where a spreadsheet would read a formula."""
-    return f"'{text}" if _FORMULE.match(text) else text
+    return f"'{text}" if text[:1] in _FORMULE else text

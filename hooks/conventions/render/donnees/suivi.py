@@ -9,7 +9,7 @@ from conventions.compose.dates import roadmap_end
 from conventions.compose.view import Fiche, View
 from conventions.model.convention import Indicateur
 from conventions.model.french import distinct
-from conventions.model.rich_text import blocs, simple
+from conventions.model.rich_text import en_mots
 from conventions.render.donnees.table import (
     Colonne,
     Ligne,
@@ -68,7 +68,7 @@ def _bilans(_: View, fiche: Fiche) -> Iterator[Ligne]:
             "portee": "convention" if whole else "feuille",
             "feuille": None if whole else f"{ident_convention(fiche)}/{bilan.id}",
             "le": bilan.le,
-            "texte": ou_rien(simple(blocs(bilan.texte))),
+            "texte": ou_rien(en_mots(bilan.texte)),
         }
 
 

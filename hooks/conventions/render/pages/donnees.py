@@ -10,7 +10,7 @@ from conventions.model.page import Page
 from conventions.render.collection import Collection
 from conventions.render.donnees import DOSSIER, TABLES, url_csv, url_json, url_json_schema, url_table_schema
 from conventions.render.donnees.codes import listes
-from conventions.render.donnees.ecriture import cell, first_rows, whole
+from conventions.render.donnees.ecriture import cell, first_rows, sizes
 from conventions.render.donnees.table import Colonne, Table, Valeur
 from conventions.render.elements import fil
 from conventions.render.templating import Md, render
@@ -32,7 +32,7 @@ def tables(collection: Collection) -> Page:
 
 def _table(collection: Collection, table: Table) -> dict[str, Any]:
     found = collection.extraits(table)
-    as_csv, as_json = whole(table, found)
+    as_csv, as_json = sizes(table, found)
     rows = [[_shown(value) for value in row.values()] for row in first_rows(found, LIGNES)]
     count = sum(some.nombre for some in found)
     return {
@@ -60,9 +60,9 @@ def _shown(value: Valeur | list[str]) -> str:
     return abrege(cell(tuple(value) if isinstance(value, list) else value))
 
 
-def _size(data: bytes) -> str:
+def _size(count: int) -> str:
     """« 435 ko », « 3 243 ko »: of a file, in thousands of bytes."""
-    return f"{_thousands(max(1, round(len(data) / 1000)))}{INSECABLE}ko"
+    return f"{_thousands(max(1, round(count / 1000)))}{INSECABLE}ko"
 
 
 def _thousands(count: int) -> str:
