@@ -47,6 +47,7 @@ class Paire:
     """Whether it has changed places too."""
 
 
+@lru_cache(maxsize=256)
 def compare_texts(avant: str, apres: str) -> tuple[Morceau, ...]:
     """The runs, in order. Joining the `avant` gives `avant`, joining the `apres` gives `apres`, to the byte."""
     before, after = jetons(avant), jetons(apres)

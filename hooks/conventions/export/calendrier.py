@@ -39,7 +39,7 @@ def calendars(collection: Collection) -> Iterator[tuple[str, str]]:
 
 def calendar_of(view: View, item: Fiche) -> Iterator[tuple[str, str]]:
     """(address, content) of that of one département, be its convention in another's file."""
-    d, told = item.dossier.departement, annonces(item.porteur, item.situation)
+    d, told = item.dossier.departement, annonces(item.porteur, item.situation.au)
     dites = ((item.porteur.departement, one) for one in told)
     yield agenda(url_fiche(d)), _calendar(f"Convention {d.de}", dites, view.au)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from conventions.model.french import typographie
@@ -40,6 +41,7 @@ class Brin:
         return f"{words} ({self.cible})" if self.genre == "lien" and words != self.cible else words
 
 
+@lru_cache(maxsize=4096)
 def brins(texte: str, profondeur: int = 0) -> tuple[Brin, ...]:
     """The runs, in order. A line break stays in the text: it was wanted."""
     if profondeur > _PROFONDEUR:

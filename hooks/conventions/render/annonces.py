@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from conventions.compose.dates import UN_JOUR
 from conventions.compose.situation import Situation, situation
@@ -31,14 +32,16 @@ class Annonce:
     annulee: bool = False
 
 
-def annonces(dossier: Dossier, s: Situation) -> tuple[Annonce, ...]:
+@lru_cache(maxsize=8)
+def annonces(dossier: Dossier, au: date) -> tuple[Annonce, ...]:
     """In order of time: those to come, and those that moved or were taken back while an earlier day of theirs is to come."""
     known: dict[str, Annonce] = {}
+    s = situation(dossier, au, ())  # the text itself, and what it lacks, moves no date
     for day in _days(dossier, s):
         seen = _as_known(dossier, day)
         known = dict(_followed(known, echeances(seen, situation(seen, day, ())), dossier.periode, day))
-    known = dict(_followed(known, echeances(dossier, s), dossier.periode, s.au))
-    kept = [_corrected(dossier, one, s.au) for one in known.values() if one.jusqu_au >= s.au]
+    known = dict(_followed(known, echeances(dossier, s), dossier.periode, au))
+    kept = [_corrected(dossier, one, au) for one in known.values() if one.jusqu_au >= au]
     return tuple(sorted(kept, key=lambda one: (one.echeance.jour, one.echeance.slug)))
 
 

@@ -238,7 +238,7 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
         tenue(fiche),
         () if fiche.partagee else pratiques(fiche),
         valeurs(fiche),
-        () if fiche.partagee else annonces(fiche.porteur, fiche.situation),
+        () if fiche.partagee else annonces(fiche.porteur, view.au),
         () if fiche.partagee else nouvelles(fiche),
         _sections(view, zip(suivant, answers, strict=True)),
     )
