@@ -93,7 +93,7 @@ def _joined(runs: Iterable[tuple[str, str, str]]) -> Iterable[Morceau]:
 
 def differ(avant: str, apres: str) -> bool:
     """Whether two texts of a clause say something else."""
-    return mots(avant) != mots(apres)
+    return avant != apres and mots(avant) != mots(apres)
 
 
 def align(avant: Sequence[str], apres: Sequence[str]) -> list[str]:
