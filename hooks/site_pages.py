@@ -46,7 +46,10 @@ class Generated(File):
         data = self.site.contents.get(self.src_uri) if self._content is None else None
         if data is None:
             super().copy_file(dirty)
-        else:
+            return
+        try:  # the folder of most files is there: to ask first would take as long as to write
+            Path(self.abs_dest_path).write_bytes(data)
+        except FileNotFoundError:
             write_file(data, self.abs_dest_path)
 
     def is_modified(self) -> bool:

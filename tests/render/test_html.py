@@ -57,6 +57,26 @@ def test_converting_by_block_gives_the_same_as_converting_the_whole(lot: list[Pa
     assert not different
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Titre",
+        "#  Titre  ",
+        "#Titre",
+        '## « Un » mot &#46; <span class="marque">local</span> {#art-1}',
+        "### *Un* mot {#obj-1}",
+        '### Objectif {#obj-1 data-sommaire="Objectif 1"}',
+        "## Titre ##",
+        "# Un # deux",
+        "# 2026 {#a}",
+        "# Titre {#a}\nsuite",
+        "####### Sept",
+    ],
+)
+def test_a_heading_is_what_markdown_makes_of_it(text: str) -> None:
+    assert en_entier(text) == par_blocs(text)
+
+
 @pytest.mark.parametrize("text", ["- un\n\n- deux", "[x][1]\n\n[1]: /y", "1. un\n\n    suite"])
 def test_a_block_that_needs_its_neighbour_is_seen(text: str) -> None:
     assert en_entier(text) != par_blocs(text), "ce test compare deux choses qui ne peuvent pas différer"

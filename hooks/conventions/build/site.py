@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from conventions.build.executor import opened
+from conventions.build.executor import Serial, opened
 from conventions.build.folder import Folder
 from conventions.build.staging import Staging, State
 from conventions.build.store import Store, digest
@@ -158,12 +159,13 @@ class Site:
         keys = {code: self.folder.key(code, self.frame.shaping) for code in codes}
         found = {code: self._known(keys[code]) for code in codes}
         missing = [code for code in codes if found[code] is None]
-        batches = [[self.folder.lot(c) for c in missing[at : at + BATCH]] for at in range(0, len(missing), BATCH)]
+        starts = [0, *range(1, len(missing), BATCH)]
+        batches = [[self.folder.lot(c) for c in missing[at:end]] for at, end in pairwise([*starts, len(missing)])]
+        given = self.context, self.frame, self.folder.sharing
+        # What the first one loads, compiles and keeps, the copies of the process then have from the start.
+        futures = deque(Serial().submit(make_departments, *given, lots) for lots in batches[:1])
         with opened(scheduler(), len(missing)) as executor:
-            sharing = self.folder.sharing
-            futures = deque(
-                executor.submit(make_departments, self.context, self.frame, sharing, lots) for lots in batches
-            )
+            futures += [executor.submit(make_departments, *given, lots) for lots in batches[1:]]
             for lots in batches:  # a future that is kept would keep its result
                 for lot, fresh in zip(lots, futures.popleft().result(), strict=True):
                     found[lot.code] = self._take(keys[lot.code], fresh, self.folder.file(lot.code))
@@ -183,7 +185,8 @@ class Site:
             name = self._named(f"{make.__name__} {nom} {rank}", read)
             tasks.append((name, make, (self.context, self.frame, rank, read)))
         known = [self._known(key) for key, _, _ in tasks]
-        with opened(scheduler(), known.count(None)) as executor:
+        # All read the same parts, which each copy of the process would decode again: none is made, however many they are.
+        with opened(scheduler(), 1) as executor:
             futures = deque(
                 executor.submit(function, *given)
                 for (_, function, given), output in zip(tasks, known, strict=True)

@@ -258,7 +258,7 @@ class _Work:
         described = self.frame.structured.page(page, self.frame.site_url, self.view)
         meta = {**page.meta, "donnees_structurees": described}
         packed = encode(Body(page.markdown, body.html, body.headings, meta))
-        links = dict.fromkeys(resolve(page.url, link) for link in body.links if ":" not in link)
+        links = dict.fromkeys(resolve(page.url, link) for link in dict.fromkeys(body.links) if ":" not in link)
         known = digest(f"{self.frame.shaping}\0{page.url}\0{page.source}\0".encode() + packed)
         self._pages.append(
             Made(

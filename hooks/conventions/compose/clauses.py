@@ -44,12 +44,13 @@ def _clauses(trame: Trame, departement: Departement, convention: Convention, act
     sections, local = [c.section for c in trame.clauses], _wordings(convention)
     for place, official_clause in enumerate(trame.clauses):
         ident = official_clause.id
-        if official_clause.nature == "consigne" or official_clause in parties[1:]:
+        if official_clause.nature == "consigne":
             continue
         if ident == "signatures":
             yield from _added_articles(trame, convention)
         if official_clause.nature == "partie":
-            yield from _parties(parties, departement, convention)
+            if official_clause is parties[0]:
+                yield from _parties(parties, departement, convention)
             continue
         if ident == "obj-x":
             yield from _local_objectives(trame, official_clause, convention)

@@ -47,6 +47,7 @@ class Paire:
     """Whether it has changed places too."""
 
 
+@lru_cache(maxsize=256)
 def compare_texts(avant: str, apres: str) -> tuple[Morceau, ...]:
     """The runs, in order. Joining the `avant` gives `avant`, joining the `apres` gives `apres`, to the byte."""
     before, after = jetons(avant), jetons(apres)
@@ -92,7 +93,7 @@ def _joined(runs: Iterable[tuple[str, str, str]]) -> Iterable[Morceau]:
 
 def differ(avant: str, apres: str) -> bool:
     """Whether two texts of a clause say something else."""
-    return mots(avant) != mots(apres)
+    return avant != apres and mots(avant) != mots(apres)
 
 
 def align(avant: Sequence[str], apres: Sequence[str]) -> list[str]:

@@ -46,8 +46,8 @@ def annonces(dossier: Dossier, au: date) -> tuple[Annonce, ...]:
 
 
 def _days(dossier: Dossier, s: Situation) -> list[date]:
-    """Every day so far on which an act may have changed what is to come."""
-    suivi = dossier.suivi
+    """Every day so far on which an act may have changed what is to come: nothing is to, before all have signed."""
+    suivi, signed = dossier.suivi, s.faits.signatures.completes_le or date.min
     found = [
         s.faits.signatures.completes_le,
         *(day for etape in dossier.etapes.values() for day in (etape.du, etape.signe_le)),
@@ -58,7 +58,7 @@ def _days(dossier: Dossier, s: Situation) -> list[date]:
         *(feuille.debut for feuille in suivi.feuilles_de_route),
         *(date(year, 1, 1) for year in {s.au.year, *(held.le.year for held in suivi.reunions)}),
     ]
-    return sorted({day for day in found if day and day <= s.au})
+    return sorted({day for day in found if day and signed <= day <= s.au})
 
 
 def _as_known(dossier: Dossier, day: date) -> Dossier:

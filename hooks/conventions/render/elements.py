@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from conventions.compose.view import Fiche
 from conventions.model.cadre import Renvoi, Voisins
@@ -126,6 +127,7 @@ def badge(texte: str) -> Md:
     return Md(f'<span class="badge">{encode(texte)}</span>')
 
 
+@lru_cache(maxsize=32)
 def marque(conformite: Conformite) -> Md:
     """The mark of a clause's conformity, where there is something to tell."""
     if not conformite.signalee:

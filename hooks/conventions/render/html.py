@@ -23,6 +23,7 @@ _BLOCK = "p|div|ul|ol|dl|table|nav|form|section|details|aside|figure|fieldset|bl
 _RAW = re.compile(rf"<(?:{_BLOCK})\b.*</(?:{_BLOCK})>\Z", re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|span|sup|strong|em|time)(?: [^<>]*)?>|&(?:#\d+|[a-z]+);")
 _INERT = re.compile(r"(?:[^\W\d_]|[«(’])[^*_`\[\]\\<>&{}|#]*")
+_TITLE = re.compile(r"(#{1,6}) ([^#\n]+?)(?: \{#([\w-]+)\})?")
 _HEADING = re.compile(r'<h([23])((?: [\w-]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
 _MARK = re.compile(r'\s*<span class="marque\b[^>]*>([^<]*)</span>')
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
@@ -86,8 +87,12 @@ def _block(text: str) -> Converted:
 
 
 def _plain(text: str) -> str:
-    """A paragraph, or a list, of running text and inline HTML alone: what Markdown would make of it; else empty."""
+    """A heading, a paragraph or a list of running text and inline HTML alone: what Markdown would make of it; else empty."""
     lines = text.split("\n")
+    if title := _TITLE.fullmatch(text):
+        signs, words, anchor = title.groups()
+        opening = f'h{len(signs)} id="{anchor}"' if anchor else f"h{len(signs)}"
+        return f"<{opening}>{words.strip()}</h{len(signs)}>" if _inert(words.strip()) else ""
     if all(line.startswith("- ") for line in lines):
         items = [line[2:].strip() for line in lines]
         return "<ul>\n" + "".join(f"<li>{item}</li>\n" for item in items) + "</ul>" if all(map(_inert, items)) else ""

@@ -22,7 +22,7 @@ from conventions.model.trame import ClauseTrame, Trame
 _APPEL = re.compile(r"^[ \t]*\[\^[^\[\]\s^]{1,20}\]:|(?<!\\)\[\^([^\[\]\s^]{1,20})\]", re.MULTILINE)
 _APPELANT = 'aria-label="Note '
 _RENVOI = re.compile(r'<a href="#([\w-]+)" aria-label="Note [^"]*">')
-_NOTE = re.compile(r'(<[^<>]* id="([\w-]+)"[^<>]*>(?:</a>)?)<sup>([^<]*)</sup>')
+_NOTE = re.compile(r'( id="([\w-]+)"[^<>]*>(?:</a>)?)<sup>([^<]*)</sup>')
 _MOT = re.compile(r"(?![ivxlc]+\Z)[^\W\d_]{2}", re.IGNORECASE)
 
 

@@ -106,18 +106,18 @@ def relative(origin: str, target: str) -> str:
     return f"{step or './'}{mark}{anchor}"
 
 
-@lru_cache(maxsize=16_384)
 def resolve(origin: str, link: str) -> str:
     """The converse: what `link` leads to from the page `origin`, as an address from the root with its anchor; its query left out."""
     path, mark, anchor = link.partition("#")
+    if not path:
+        return origin + link
     steps = origin.split("/")[:-1]
-    for step in path.partition("?")[0].split("/") if path else ():
+    for step in path.partition("?")[0].split("/"):
         if step == "..":
             steps = steps[:-1]
         elif step != ".":
             steps.append(step)
-    address = "/".join(steps) if path else origin
-    return f"{address}{mark}{anchor}"
+    return f"{'/'.join(steps)}{mark}{anchor}"
 
 
 def render(template: str, url: str, **values: Any) -> str:  # noqa: ANN401 — what templates print

@@ -257,6 +257,7 @@ def _signed_rank(clause: Clause) -> str:
     return f"alinéa {clause.rang_signe} dans le texte signé" if clause.rang_signe and clause.rang else ""
 
 
+@lru_cache(maxsize=4096)
 def nom_clause(ident: str) -> str:
     """« art-3-al-4-bis » → « Article 3, alinéa 4 bis » ; the id itself for a name that has no such reading."""
     base, suffix = ids.suite(ident)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.french import insecables
@@ -15,6 +16,7 @@ from conventions.render.templating import Md, encode
 _MEANT = re.compile(r"[<>&\[\]{}`*_|\\#~^=$\r\n]")
 
 
+@lru_cache(maxsize=4096)
 def verbatim(text: str) -> str:
     """The trame's words, the same on every page; encoded as soon as they hold a sign that is not theirs."""
     return encode(text) if _MEANT.search(text) else insecables(text)

@@ -13,10 +13,11 @@ from conventions.model.french import sans_accent
 _MOT = re.compile(r"[^\W_]+")
 
 
-def mots(texte: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def mots(texte: str) -> tuple[str, ...]:
     """« L’accès à l’intermédiation, d’ici 2027 » → acces, intermediation, ici, 2027. A lone letter is an elision: it is cut."""
     words = _MOT.findall(unicodedata.normalize("NFC", texte.lower()))
-    return [_plain(word) for word in words if len(word) > 1 or word.isdecimal()]
+    return tuple([_plain(word) for word in words if len(word) > 1 or word.isdecimal()])
 
 
 @lru_cache(maxsize=100_000)
