@@ -34,6 +34,8 @@ from conventions.source.settings import scheduler
 
 BATCH = 12
 """Départements in one task: enough to send what they share only so often, few enough to share the work out."""
+SMALLER = 4
+"""Kinds of shared pages that are as much work as one département."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ class Site:
             name = self._named(f"{make.__name__} {nom} {rank}", read)
             tasks.append((name, make, (self.context, self.frame, rank, read)))
         known = [self._known(key) for key, _, _ in tasks]
-        with opened(scheduler(), known.count(None)) as executor:
+        with opened(scheduler(), known.count(None) // SMALLER) as executor:
             futures = deque(
                 executor.submit(function, *given)
                 for (_, function, given), output in zip(tasks, known, strict=True)

@@ -14,7 +14,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -97,8 +97,8 @@ class Staging:
 
     def _take_spare(self) -> set[str]:
         """Make the spare the new site: it has most of what is kept, by links to the same files. Says what it has of it."""
-        spare, made = str(self._spare), {path.relative_to(self.folder).as_posix() for path in _files(self.folder)}
-        above = {uri[:rank] for uri in self._kept.keys() | made for rank, sign in enumerate(uri) if sign == "/"}
+        spare, made = str(self._spare), _files(str(self.folder))
+        above = _above(self._kept.keys() | made)
 
         def good(uri: str) -> bool:
             return uri in self._kept and uri not in made and _same(f"{spare}/{uri}", f"{self._place}/{uri}")
@@ -202,8 +202,20 @@ def _same(one: str, other: str) -> bool:
     return False
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+def _files(folder: str) -> set[str]:
+    """The files of that folder."""
+    return {f"{base}/{name}"[len(folder) + 1 :] for base, _, names in os.walk(folder) for name in names}
+
+
+def _above(uris: Iterable[str]) -> set[str]:
+    """The folders that they stand in."""
+    found = {""}
+    for uri in uris:
+        folder = uri.rpartition("/")[0]
+        while folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _pruned(folder: str, prefix: str, above: Container[str], good: Callable[[str], bool]) -> Iterator[str]:
