@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
+import shutil
 import signal
 import sys
 from contextlib import suppress
@@ -40,6 +41,8 @@ warned = CountHandler(level=logging.WARNING)
 mode = {"serving": False, "dirty": False, "reminded": False}
 building: list[Opened] = []
 """The build that has not ended."""
+aside = set[Path]()
+"""What a preview has to take away with it."""
 PAGE_BY_PAGE = {"minify", "redirects"}
 """The plugins that see one page after the other: they lose nothing when some are not made again."""
 
@@ -163,7 +166,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         return
     opened = building.pop()
     opened.site.finish(sure=not complaints)
-    if not mode["serving"]:
+    if mode["serving"]:
+        aside.add(opened.site.staging.around)
+    else:
         log.info("Le site est dans %s.", opened.site.staging.site)
     _end()
 
@@ -180,6 +185,13 @@ def _end() -> None:
     while building:
         building.pop().site.abandon()
     gc.enable()
+
+
+@atexit.register
+def _leave() -> None:
+    """The site of a preview goes with it: so does what stands beside."""
+    for folder in aside:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 atexit.register(gc.freeze)  # Python would look for cycles once more in all that ends with the process

@@ -68,10 +68,54 @@ def test_a_second_build_writes_only_what_changed(site: Path) -> None:
     assert (site / "index.html").stat().st_mtime_ns == before
 
 
-def test_nothing_stays_aside_once_the_site_is_in_its_place(site: Path) -> None:
+def aside(site: Path) -> list[str]:
+    return sorted(p.relative_to(site.parent).as_posix() for p in site.parent.glob(".site.staging/*"))
+
+
+def test_only_a_dirty_build_leaves_something_aside(site: Path) -> None:
     known, _ = build(site, DEUX)
-    build(site, DEUX, known)
     assert [p.name for p in site.parent.iterdir()] == ["site"]
+    build(site, DEUX, known)
+    assert aside(site) == [".site.staging/spare"]
+    build(site, DEUX)
+    assert [p.name for p in site.parent.iterdir()] == ["site"]
+
+
+def test_whatever_became_of_the_spare_the_next_site_is_right(site: Path) -> None:
+    pages = {f"{name}/index.html": name for name in ("a", "b", "c", "d")}
+    known, _ = build(site, pages)
+    known, _ = build(site, {**pages, "a/index.html": "deux"}, known)
+    spare = site.parent / ".site.staging/spare"
+    assert (spare / "a/index.html").read_text(encoding="utf-8") == "a", "le site d’avant"
+    shared = (spare / "b/index.html").stat().st_ino
+    (spare / "c/index.html").unlink()
+    (spare / "c/index.html").mkdir()
+    (spare / "d/index.html").unlink()
+    (spare / "d").rmdir()
+    (spare / "d").symlink_to(site / "a")
+    (spare / "vide/vide").mkdir(parents=True)
+    (spare / "intrus.html").write_text("intrus", encoding="utf-8")
+    changed = {**pages, "a/index.html": "trois", "e/index.html": "e"}
+    _, written = build(site, changed, known)
+    assert written == ["a/index.html", "e/index.html"]
+    assert content(site) == changed
+    assert sorted(p.name for p in site.iterdir()) == ["a", "b", "c", "d", "e"]
+    assert (site / "b/index.html").stat().st_ino == shared
+    assert content(spare) == {**pages, "a/index.html": "deux"}, "l’ancien site garde chaque octet"
+
+
+def test_a_build_that_fails_with_a_spare_changes_nothing(site: Path) -> None:
+    known, _ = build(site, DEUX)
+    known, _ = build(site, DEUX, known)
+    staging = Staging(site)
+    staging.know(known)
+    staging.keep("a/b/index.html", known["a/b/index.html"][0])
+    (staging.folder / "index.html").write_text("nouvel accueil", encoding="utf-8")
+    staging.link()
+    staging.abandon()
+    assert content(site) == DEUX
+    build(site, DEUX, known)
+    assert content(site) == DEUX
 
 
 @pytest.mark.parametrize("text", ["accueil changé à la main", "ACCUEIL"])
@@ -134,10 +178,10 @@ def test_until_the_end_the_earlier_site_keeps_every_byte(site: Path) -> None:
 def test_what_a_killed_build_left_is_not_published_nor_lost(site: Path) -> None:
     """Killed between the exchange and its last step: what stands aside is the earlier site, with its hidden names."""
     known, _ = build(site, DEUX)
-    aside = site.parent / ".site.staging/new"
-    (aside / ".git").mkdir(parents=True)
-    (aside / ".git/HEAD").write_text("ref", encoding="utf-8")
-    (aside / "intrus.html").write_text("laissé par une construction interrompue", encoding="utf-8")
+    left = site.parent / ".site.staging/new"
+    (left / ".git").mkdir(parents=True)
+    (left / ".git/HEAD").write_text("ref", encoding="utf-8")
+    (left / "intrus.html").write_text("laissé par une construction interrompue", encoding="utf-8")
     build(site, DEUX, known)
     assert content(site) == {**DEUX, ".git/HEAD": "ref"}
 
@@ -192,7 +236,7 @@ def test_without_an_exchange_in_one_step_the_site_is_put_in_its_place_all_the_sa
     monkeypatch.setattr("conventions.build.staging._exchanged", lambda *_: False)
     build(site, {"index.html": "accueil"}, known)
     assert content(site) == {"index.html": "accueil"}
-    assert [p.name for p in site.parent.iterdir()] == ["site"]
+    assert aside(site) == [".site.staging/spare"]
 
 
 def test_without_links_a_file_that_is_kept_is_copied(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

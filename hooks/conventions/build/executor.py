@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -44,6 +43,10 @@ def opened(scheduler: str, tasks: int) -> Iterator[Executor]:
     elif cores() < 2 or tasks <= FEW or threading.active_count() > 1:
         yield Serial()
     else:
+        # A build that starts no process does not load what starts them.
+        import multiprocessing  # noqa: PLC0415
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
         with ProcessPoolExecutor(min(cores(), tasks), initializer=_end_with_parent, initargs=(os.getpid(),)) as pool:
             try:
                 yield pool

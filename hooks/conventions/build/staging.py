@@ -2,6 +2,7 @@
 
     .NAME.staging/lock   held while a build of the site goes on
     .NAME.staging/new    the new site: what has not changed is a link to the file of the earlier one, and is never written to
+    .NAME.staging/spare  the site before, which a dirty build leaves: a thousand folders that the next need not make again
 
 Whatever fails before the end leaves the earlier site as it was, to the last byte.
 """
@@ -13,7 +14,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,11 +39,12 @@ class Staging:
     def __init__(self, site: Path) -> None:
         self.site = site.resolve()
         self.around = self.site.parent / f".{self.site.name}.staging"
-        self.folder, self._old = self.around / "new", self.around / "old"
+        self.folder, self._old, self._spare = (self.around / name for name in ("new", "old", "spare"))
         self.around.mkdir(parents=True, exist_ok=True)
         self._lock = _locked(self.around / "lock")
         self._begin()
         self._known: Mapping[str, State] = {}
+        self._place = str(self.site)
         self._kept: dict[str, str] = {}
 
     def _begin(self) -> None:
@@ -66,7 +68,7 @@ class Staging:
     def keeps(self, uri: str, digest: str) -> bool:
         """Whether the earlier site has the very file that this digest stands for, untouched since."""
         known = self._known.get(uri)
-        return known is not None and known[0] == digest and known[1:] == _seen(f"{self.site}/{uri}")
+        return known is not None and known[0] == digest and known[1:] == _seen(f"{self._place}/{uri}")
 
     def keep(self, uri: str, digest: str) -> None:
         """Have that file in the new site too."""
@@ -77,10 +79,11 @@ class Staging:
 
         Where somebody has written there in the meantime, that stands, and does not count as kept.
         """
-        folders = set[str]()
-        for uri in list(self._kept):
+        there = self._take_spare() if self._kept and self._spare.exists() else set[str]()
+        folders, place = set[str](), str(self.folder)
+        for uri in self._kept.keys() - there:
             # Path objects for each of fifteen hundred files would take as long as the links.
-            source, target = f"{self.site}/{uri}", f"{self.folder}/{uri}"
+            source, target = f"{self._place}/{uri}", f"{place}/{uri}"
             folder = target.rpartition("/")[0]
             if folder not in folders:
                 os.makedirs(folder, exist_ok=True)  # noqa: PTH103
@@ -91,6 +94,22 @@ class Staging:
                 del self._kept[uri]
             except OSError:  # a file system without links
                 shutil.copy2(source, target)
+
+    def _take_spare(self) -> set[str]:
+        """Make the spare the new site: it has most of what is kept, by links to the same files. Says what it has of it."""
+        spare, made = str(self._spare), _files(str(self.folder))
+        above = _above(self._kept.keys() | made)
+
+        def good(uri: str) -> bool:
+            return uri in self._kept and uri not in made and _same(f"{spare}/{uri}", f"{self._place}/{uri}")
+
+        there = set(_pruned(spare, "", above, good))
+        for uri in made:
+            (self._spare / uri).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / uri).rename(self._spare / uri)
+        shutil.rmtree(self.folder)
+        self._spare.rename(self.folder)
+        return there
 
     def states(self, made: Mapping[str, str]) -> dict[str, State]:
         """What to know next time: of the files that were kept, and of those that were made with these digests (by address).
@@ -111,6 +130,9 @@ class Staging:
                 self.folder.rename(self.site)
                 self._old.rename(self.folder)
             _carry_hidden(self.folder, self.site)
+            if self._known:
+                shutil.rmtree(self._spare, ignore_errors=True)
+                self.folder.rename(self._spare)
         self.abandon()
 
     def abandon(self) -> None:
@@ -118,6 +140,8 @@ class Staging:
         if self._lock < 0:
             return
         shutil.rmtree(self.folder, ignore_errors=True)
+        if not self._known:
+            shutil.rmtree(self._spare, ignore_errors=True)
         with suppress(OSError):
             (self.around / "lock").unlink()
             self.around.rmdir()
@@ -169,6 +193,44 @@ def _seen(path: str) -> tuple[int, int, int] | None:
         if stat.S_ISREG(info.st_mode):
             return info.st_size, info.st_mtime_ns, info.st_mode
     return None
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether both are names of one file."""
+    with suppress(OSError):
+        return os.path.samestat(os.lstat(one), os.lstat(other))
+    return False
+
+
+def _files(folder: str) -> set[str]:
+    """The files of that folder."""
+    return {f"{base}/{name}"[len(folder) + 1 :] for base, _, names in os.walk(folder) for name in names}
+
+
+def _above(uris: Iterable[str]) -> set[str]:
+    """The folders that they stand in."""
+    found = {""}
+    for uri in uris:
+        folder = uri.rpartition("/")[0]
+        while folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _pruned(folder: str, prefix: str, above: Container[str], good: Callable[[str], bool]) -> Iterator[str]:
+    """The files of that folder that are good, once all else has gone from there, save the folders `above`."""
+    for entry in list(os.scandir(folder)):
+        uri = prefix + entry.name
+        if not entry.is_dir(follow_symlinks=False):
+            if good(uri):
+                yield uri
+            else:
+                os.unlink(entry.path)  # noqa: PTH108
+        elif uri in above:
+            yield from _pruned(entry.path, f"{uri}/", above, good)
+        else:
+            shutil.rmtree(entry.path)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from conventions.compose.view import Fiche, View
 from conventions.model.reference import Departement
@@ -49,13 +49,13 @@ def _feed(url: str, title: str, found: Dites, au: date, site_url: str) -> tuple[
     entries = "".join(_entry(d, one, lambda target: _link(address, target, site_url)) for d, one in kept)
     return address, (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">\n'
-        f"<title>{escape(title)}</title>\n"
+        f"<title>{escape(title, quote=False)}</title>\n"
         "<subtitle>Conventions signées, avenants, dénonciations, rectifications. Seule la version signée fait foi.</subtitle>\n"
-        f"<id>{AUTORITE}{escape(address)}</id>\n"
+        f"<id>{AUTORITE}{escape(address, quote=False)}</id>\n"
         f"<updated>{_moment(last)}</updated>\n"
         "<author><name>Conventions départementales</name></author>\n"
-        f'<link rel="self" type="{ATOM}" href={quoteattr(_link(address, address, site_url))}/>\n'
-        f'<link rel="alternate" type="text/html" href={quoteattr(_link(address, url, site_url))}/>\n'
+        f'<link rel="self" type="{ATOM}" href="{escape(_link(address, address, site_url))}"/>\n'
+        f'<link rel="alternate" type="text/html" href="{escape(_link(address, url, site_url))}"/>\n'
         f"{entries}</feed>\n"
     )
 
@@ -63,12 +63,12 @@ def _feed(url: str, title: str, found: Dites, au: date, site_url: str) -> tuple[
 def _entry(d: Departement, one: Nouvelle, link: Callable[[str], str]) -> str:
     title = f"{d.nom_et_code}\u00a0: {one.mots}"
     return (
-        f"<entry>\n<title>{escape(title)}</title>\n"
-        f"<id>{AUTORITE}{escape(one.ident)}</id>\n"
+        f"<entry>\n<title>{escape(title, quote=False)}</title>\n"
+        f"<id>{AUTORITE}{escape(one.ident, quote=False)}</id>\n"
         f"<published>{_moment(one.jour)}</published>\n<updated>{_moment(one.jour)}</updated>\n"
-        f"<category term={quoteattr(one.genre.slug)} label={quoteattr(one.genre.libelle)}/>\n"
-        f'<link rel="alternate" type="text/html" href={quoteattr(link(one.url))}/>\n'
-        f"<summary>{escape(one.mots)}</summary>\n</entry>\n"
+        f'<category term="{escape(one.genre.slug)}" label="{escape(one.genre.libelle)}"/>\n'
+        f'<link rel="alternate" type="text/html" href="{escape(link(one.url))}"/>\n'
+        f"<summary>{escape(one.mots, quote=False)}</summary>\n</entry>\n"
     )
 
 
