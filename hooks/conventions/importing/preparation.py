@@ -1,0 +1,122 @@
+"""The blocks as they were read → the blocks that are compared: contents lists set aside, headings of two lines joined, paragraphs cut or joined as the trame has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from conventions.importing.alignement import texte_nu
+from conventions.importing.attendu import Attendue
+from conventions.importing.lu import Bloc, Brin, extrait, marque_tapee, net
+from conventions.importing.vocables import cles, mots_lus, numero_seul, paires
+
+_SOMMAIRE = re.compile(r".*(?:\.{3,}|…{2,}|\t|_{3,}|(?:\.\s){3,})\s*\d{1,3}\s*", re.DOTALL)
+_FIN = re.compile(r"[.;:!?»)\]]\s*$")
+_MOINS = 4
+"""Words below which a clause is not looked for inside a paragraph: they may be anybody's."""
+_SUITE = 6
+"""Lines that make one paragraph, at most, in a document that cuts them."""
+
+
+def preparer(blocs: Sequence[Bloc], clauses: Sequence[Attendue]) -> tuple[list[Bloc], list[Bloc]]:
+    """The blocks to compare, and those of a list of contents."""
+    kept, contents = list[Bloc](), list[Bloc]()
+    for bloc in blocs:
+        (contents if _sommaire(bloc) else kept).append(bloc)
+    cut = [piece for bloc in kept for piece in _coupe(bloc, clauses)]
+    return list(_joint(cut, clauses)), contents
+
+
+def _sommaire(bloc: Bloc) -> bool:
+    return bloc.genre != "tableau" and not bloc.signet and _SOMMAIRE.fullmatch(bloc.texte) is not None
+
+
+def _coupe(bloc: Bloc, clauses: Sequence[Attendue]) -> Iterator[Bloc]:
+    """A paragraph that holds several clauses (line breaks, lines run together), clause by clause."""
+    places = _debuts(bloc, clauses) if bloc.genre != "tableau" else []
+    if len(places) < 2:
+        yield bloc
+        return
+    cuts = sorted({0, *places})
+    for start, end in zip(cuts, [*cuts[1:], None], strict=True):
+        piece = extrait(bloc, start, end)
+        if piece.brins:
+            yield piece if start == 0 else replace(piece, signet="")
+
+
+def _debuts(bloc: Bloc, clauses: Sequence[Attendue]) -> list[int]:
+    """Where each clause that is whole in this paragraph begins, if it begins a sentence."""
+    words = mots_lus(bloc.texte)
+    grams = paires([w.cle for w in words], bouts=False)
+    found = []
+    for one in clauses:
+        wanted = paires(one.mots, bouts=False) if not one.troue else one.paires
+        if len(one.mots) < _MOINS or not wanted or (wanted & grams).total() < 0.9 * wanted.total():
+            continue
+        head = one.mots[:2]
+        for rank in range(len(words) - 1):
+            if (words[rank].cle, words[rank + 1].cle) == head and _commence(bloc.texte, words[rank].debut):
+                place = words[rank].debut
+                mark = re.search(
+                    r"(?:[-–—•*·▪]\s*|\barticle\s+\d+\s*[-–—:.]*\s*|\bobjectif\s+\d+\s*[-–—:.]*\s*)\Z",
+                    bloc.texte[:place],
+                    re.IGNORECASE,
+                )
+                found.append(mark.start() if mark else place)
+                break
+    return found
+
+
+def _commence(texte: str, place: int) -> bool:
+    before = texte[:place].rstrip(" \t\u00a0\u202f-–—•*·▪")
+    return (
+        not before
+        or before[-1] in ".;:!?\n"
+        or texte[len(before) : place].count("\n") > 0
+        or re.search(r"(?:article|objectif)\s+\d+\s*[-–—:.]*\s*\Z", texte[:place], re.IGNORECASE) is not None
+    )
+
+
+def _joint(blocs: Sequence[Bloc], clauses: Sequence[Attendue]) -> Iterator[Bloc]:
+    """Lines that only together make a clause, and the number of a heading with its words."""
+    rank = 0
+    while rank < len(blocs):
+        size = _taille(blocs, rank, clauses)
+        yield fondre(blocs[rank : rank + size])
+        rank += size
+
+
+def fondre(blocs: Sequence[Bloc]) -> Bloc:
+    """Several lines as one paragraph, the first one's."""
+    first, *others = blocs
+    if not others:
+        return first
+    words = (x for b in blocs for x in (*b.brins, Brin(" ")))
+    return replace(first, brins=net(words), signet=next((b.signet for b in blocs if b.signet), ""))
+
+
+def _taille(blocs: Sequence[Bloc], rank: int, clauses: Sequence[Attendue]) -> int:
+    first = blocs[rank]
+    if first.genre == "tableau" or rank + 1 == len(blocs):
+        return 1
+    if numero_seul(texte_nu(first)) and blocs[rank + 1].genre != "tableau":
+        return 2
+    if _FIN.search(first.texte) or first.controles:
+        return 1
+    words = cles(texte_nu(first))
+    near = [
+        one for one in clauses if len(one.mots) > len(words) >= 2 and one.mots[: len(words)] == words and not one.troue
+    ]
+    best, joined = 1, words
+    for size in range(2, min(_SUITE, len(blocs) - rank) + 1):
+        other = blocs[rank + size - 1]
+        if other.genre == "tableau" or other.signet or marque_tapee(other.texte):
+            break
+        joined += cles(other.texte)
+        near = [one for one in near if one.mots[: len(joined)] == joined]
+        if any(len(one.mots) == len(joined) for one in near):
+            best = size
+        if not near:
+            break
+    return best

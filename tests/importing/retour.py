@@ -1,0 +1,83 @@
+"""What a convention says, field by field, so that two of them can be held against each other; and the way there and back."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from conventions.compose.clauses import compose
+from conventions.compose.view import View
+from conventions.documents import convention
+from conventions.documents.convention import Texte
+from conventions.documents.modele import fill
+from conventions.importing.brouillon import Import
+from conventions.importing.conversion import convertir
+from conventions.importing.ecriture import yaml
+from conventions.importing.lecture import lire
+from conventions.model.convention import Convention
+from conventions.model.dossier import Dossier
+from conventions.model.reference import Departement
+from conventions.source import reader
+from conventions.source.registry import read_document
+from tests.helpers import REFERENCE, TRAME, view
+from tests.places import EXEMPLE, ROOT
+
+MODELE = ROOT / "national/modeles/convention.docx"
+HORS = {"cadre-national", "membres"}
+"""Annexes whose place in the document says what they are."""
+
+
+def exemple() -> View:
+    return view(EXEMPLE, fictif=True)
+
+
+def suivent() -> list[str]:
+    """The codes of those that follow the trame, and have a file."""
+    return [
+        code
+        for code, f in exemple().fiches.items()
+        if f.porteur.code == code and f.clauses and f.porteur.trame and f.convention.signataires
+    ]
+
+
+@cache
+def word(code: str) -> bytes:
+    """The Word document of the text in force."""
+    seen = exemple()
+    fiche = seen.fiches[code]
+    return fill(MODELE, convention.document(seen, fiche, Texte(fiche.clauses, "en vigueur"), EXEMPLE))
+
+
+def lieu(code: str) -> Departement:
+    return exemple().fiches[code].porteur.departement
+
+
+def relu(data: bytes, code: str) -> tuple[Import, Dossier]:
+    """What is read of a document, and the dossier that the written file gives."""
+    fait = convertir(lire(data), TRAME, lieu(code))
+    document = reader.parse(yaml(fait.donnees, fait.commentaires).encode(), f"departments/{lieu(code).slug}.yml")
+    source = read_document(document, EXEMPLE, REFERENCE, {TRAME.periode: TRAME})
+    assert [*document.problems, *source.problems] == []
+    assert source.dossier is not None
+    return fait, source.dossier
+
+
+def dit(departement: Departement, said: Convention) -> dict[str, object]:
+    """Each field of it that a document shows, by name."""
+    found: dict[str, object] = {}
+    for clause in compose(TRAME, departement, said):
+        if clause.action:
+            one = clause.action
+            found[clause.id] = (one.intitule, " ".join(one.description.split()), one.engagement, one.axes, one.pilote)
+        elif clause.id == "signatures":
+            found["exemplaires"] = said.exemplaires
+        elif clause.id not in {"logos", "annexes"}:
+            found[clause.id] = "" if clause.absente else clause.texte
+    for party in said.signataires:
+        found[party.cle] = (party.nom, party.adresse, party.denomination, party.mandat, party.seul)
+        for rank, person in enumerate(party.representants):
+            day = said.signe_le(person)
+            found[f"{party.cle}/{rank}"] = (person.prenom, person.nom, person.titre, person.mention)
+            found[f"{party.cle}/{rank}/signature"] = (day, (person.signe_a or said.fait_a) if day else "")
+    found["cadre"] = said.instance.cadre
+    found["annexes"] = tuple(a.nom for a in said.annexes if a.cle not in HORS)
+    return found
