@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from conventions.compose.clauses import compose
@@ -15,6 +16,7 @@ from conventions.importing.ecriture import yaml
 from conventions.importing.lecture import lire
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier
+from conventions.model.french import mots
 from conventions.model.reference import Departement
 from conventions.source import reader
 from conventions.source.registry import read_document
@@ -81,3 +83,23 @@ def dit(departement: Departement, said: Convention) -> dict[str, object]:
     found["cadre"] = said.instance.cadre
     found["annexes"] = tuple(a.nom for a in said.annexes if a.cle not in HORS)
     return found
+
+
+def sans_cles(said: Convention, departement: Departement) -> list[tuple[str, object]]:
+    """The same, where a document does not hold the keys that somebody chose: parties and actions by their rank, emphasis aside."""
+    found = dit(departement, said)
+    names = {p.cle: f"partie {rank}" for rank, p in enumerate(said.signataires)}
+    ranks: dict[str, int] = {}
+    out: list[tuple[str, object]] = []
+    for key, value in found.items():
+        cle, _, rest = key.removeprefix("partie-").partition("/")
+        if cle in names:
+            out.append((f"{names[cle]} {rest} {'texte' if key.startswith('partie-') else ''}", value))
+        elif "-action-" in key and isinstance(value, tuple):
+            head = key.partition("-action-")[0]
+            ranks[head] = ranks.get(head, 0) + 1
+            bare = [re.sub(r"\*|\]\(https[^)]*\)|\[", "", str(v)) for v in value[:2]]
+            out.append((f"{head} action {ranks[head]}", (*bare, *value[2:4], names.get(str(value[4]), ""))))
+        else:
+            out.append((key, value))
+    return [(k, mots(v) if isinstance(v, str) else v) for k, v in out]

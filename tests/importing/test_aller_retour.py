@@ -54,3 +54,23 @@ def test_the_command_writes_the_file_then_only_what_changes(tmp_path: Path) -> N
     assert "Ce qui change" in page
     refused = run(str(EXEMPLE / "69-rhone.yml"))
     assert (refused.returncode, "ni un document Word" in refused.stderr) == (2, True)
+
+
+def test_a_text_that_does_not_follow_the_trame_is_one_of_its_own(tmp_path: Path) -> None:
+    source, folder = tmp_path / "convention.docx", tmp_path / "departments"
+    source.write_bytes(word("48"))
+    env = {**os.environ, "CONVENTIONS_DEPARTMENTS": str(folder), "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH}
+    ran = subprocess.run(
+        [COMMANDE, "import", str(source)], env=env, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    made = (folder / "pieces/48/convention.md").read_text(encoding="utf-8")
+    for kept in (
+        "## Article 3 – Les tournées",
+        "1. La préfecture réunit",
+        "| Mende | mardi et samedi |",
+        "b) un péril",
+        "[^1]: ",
+    ):
+        assert kept in made
+    assert "texte: pieces/48/convention.md" in (folder / "48-lozere.yml").read_text(encoding="utf-8")

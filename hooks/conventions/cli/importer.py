@@ -16,6 +16,7 @@ from conventions.importing.existant import Ecart, ecarts, memes_cles, reduit
 from conventions.importing.lecture import lire
 from conventions.importing.lieu import departements
 from conventions.importing.lu import Illisible, Lecture
+from conventions.importing.propre import texte_propre
 from conventions.model.french import liste, pluriel
 from conventions.model.reference import Departement, Reference
 from conventions.source import reader
@@ -84,6 +85,8 @@ def _departement(code: str | None, lecture: Lecture, reference: Reference) -> De
 def _importer(options: argparse.Namespace, lecture: Lecture, context: Context, departement: Departement) -> int:
     trame = context.trames[max(context.trames)]
     fait = convertir(lecture, trame, departement)
+    if not fait.assez:
+        fait = texte_propre(lecture, departement, fait)
     target = context.folder / f"{departement.slug}.yml"
     found, ecrit, made = _ecrire(options.dossier, target, fait)
     contexte = rapport.Contexte(options.fichier.name, str(ecrit or ""), _fautes(context, target.name, made), found)
@@ -103,6 +106,10 @@ def _ecrire(dossier: Path, target: Path, fait: Import) -> tuple[list[Ecart] | No
     """What changes in the file that exists (None: there was none), where it was written, and the whole of what was read."""
     dossier.mkdir(parents=True, exist_ok=True)
     whole = yaml(fait.donnees, fait.commentaires, ENTETE)
+    if fait.propre:
+        place = _a_cote(target, dossier) / str(fait.donnees["texte"])
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _libre(place).write_text(fait.propre, encoding="utf-8")
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(whole, encoding="utf-8")
@@ -122,6 +129,11 @@ def _ecrire(dossier: Path, target: Path, fait: Import) -> tuple[list[Ecart] | No
         encoding="utf-8",
     )
     return found, path, whole
+
+
+def _a_cote(target: Path, dossier: Path) -> Path:
+    """Where the text of one's own goes: beside the file that is written."""
+    return dossier if target.exists() else target.parent
 
 
 def _libre(path: Path) -> Path:

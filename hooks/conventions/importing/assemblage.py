@@ -41,7 +41,7 @@ def assembler(b: Brouillon) -> None:
     b.fait.donnees = {"departement": b.departement.code, "trame": b.trame.periode, "convention": convention}
     if b.membres:
         b.fait.donnees["suivi"] = {"membres": b.membres}
-    b.fait.donnees = _propre(b.fait.donnees)
+    b.fait.donnees = propre(b.fait.donnees)
 
 
 def _sans(b: Brouillon, parties: dict[str, Any]) -> dict[str, Any]:
@@ -84,10 +84,10 @@ def _ordre(values: dict[str, Any], keys: Sequence[str]) -> dict[str, Any]:
     return {k: values[k] for k in keys if k in values}
 
 
-def _propre(value: Any) -> Any:  # noqa: ANN401
+def propre(value: Any) -> Any:  # noqa: ANN401
     """Without the signs that nobody sees: the file refuses them."""
     if isinstance(value, dict):
-        return {k: _propre(v) for k, v in value.items()}
+        return {k: propre(v) for k, v in value.items()}
     if isinstance(value, list):
-        return [_propre(v) for v in value]
+        return [propre(v) for v in value]
     return HIDDEN.sub("", value) if isinstance(value, str) else value

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from conventions.importing.alignement import texte_nu
 from conventions.importing.brouillon import Brouillon
-from conventions.importing.lu import Bloc
+from conventions.importing.lu import Bloc, marque_tapee
 from conventions.importing.riche import plat
 from conventions.importing.signatures import signer
 from conventions.model.french import slug
@@ -42,7 +42,7 @@ def _annexes(b: Brouillon, blocs: Sequence[Bloc]) -> None:
         if "organisme" in head and "fonction" in head:
             _membres(b, bloc, head)
         elif any(t.startswith("annexes/titre") for t in bloc.controles) or (
-            bloc.genre == "element" and len(bloc.texte) < 160
+            (bloc.genre == "element" or marque_tapee(bloc.texte)) and 0 < len(bloc.texte) < 160
         ):
             title = plat(texte_nu(bloc))
             b.annexes[slug(title)[:40].strip("-") or "annexe"] = {"titre": title}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from conventions.importing.ajouts import lire_ajouts
 from conventions.importing.alignement import Lien, aligner
@@ -40,6 +41,7 @@ def _tout(b: Brouillon) -> Import:
     debut, fin = _zone(liens, nommes)
     for rank in range(debut, fin):
         liens.pop(rank, None)
+    liens |= _a_leur_place(b, liens, nommes)
     idents = _une_fois([nommes[i] or (liens[i].clause if i in liens else "") for i in range(len(b.blocs))], b.par_id)
     cloture = _cloture(b, idents)
     b.fait.trouvees = len({link.clause for link in liens.values()})
@@ -64,6 +66,19 @@ def _nomme(b: Brouillon, bloc: Bloc) -> str:
         return found if bloc.brins else ""
     common = set(known.mots) & set(cles(bloc.texte))
     return found if len(common) * 4 >= len(set(known.mots)) else ""
+
+
+def _a_leur_place(b: Brouillon, liens: dict[int, Lien], nommes: Sequence[str]) -> dict[int, Lien]:
+    """Between two clauses that were found, as many blocks as clauses that are missing: these were reworded from end to end."""
+    order, found = list(b.par_id), dict[int, Lien]()
+    known = sorted((rank, order.index(link.clause)) for rank, link in liens.items() if not link.deplacee)
+    for (rank, clause), (next_rank, next_clause) in pairwise(known):
+        between, missing = range(rank + 1, next_rank), order[clause + 1 : next_clause]
+        plain = all(b.par_id[ident].clause.nature in {"alinea", "puce"} for ident in missing)
+        free = all(not nommes[r] and b.blocs[r].genre in {"texte", "element"} for r in between)
+        if missing and len(between) == len(missing) and plain and free:
+            found |= {r: Lien(ident, 0.0) for r, ident in zip(between, missing, strict=True)}
+    return found
 
 
 def _une_fois(idents: Sequence[str], clauses: Container[str]) -> list[str]:

@@ -45,6 +45,8 @@ _APPELEE = re.compile(
     re.IGNORECASE,
 )
 _NOMMEES = {"commune", "epci", "association", "autre"}
+_VIDE = re.compile(r"\[[^\]]*\]|\((?:nom|adresse)[^)]*\)|[.…_]{3,}", re.IGNORECASE)
+"""What holds the place of a value."""
 _POSTE = re.compile(r"\b\d{5}\s+")
 _OFFICIELLES = {
     "le préfet",
@@ -112,17 +114,16 @@ def partie(blocs: Sequence[Bloc], kind: str, departement: Departement, prises: s
 
 def _lue(made: Partie, kind: str, departement: Departement) -> None:
     """What the sentence says, whoever wrote it."""
-    said, base = made.texte, ids.nature(kind)
+    said, base = plat(_VIDE.sub(" ", made.texte)), ids.nature(kind)
     found = _APPELEE.search(said)
     if found and found["nom"].casefold() not in _OFFICIELLES and not _connue(found["nom"], kind, departement):
         made.valeurs["denomination"] = found["nom"]
     by, where = re.search(_PAR, said, re.IGNORECASE), re.search(_LIEU, said, re.IGNORECASE)
     end = _SUITE.search(said, by.end() if by else where.end() if where else 0)
     stop = end.start() if end else len(said)
-    if where and (not by or where.start() < by.start() or where.start() < stop):
-        made.valeurs["adresse"] = said[where.end() : by.start() if by and by.start() >= where.end() else stop].strip(
-            " ,;"
-        )
+    if where and (not by or where.start() < max(by.start(), stop)):
+        last = max(by.start(), where.end()) if by and by.end() > where.end() else stop
+        made.valeurs["adresse"] = said[where.end() : last].strip(" ,;")
     who = said[by.end() : where.start() if where and where.start() > by.end() else stop] if by else ""
     if base == "prefet" and not by:
         head = re.match(rf"{_DEBUT}préf[eè]te?\b([^,]*),\s*", said, re.IGNORECASE)

@@ -23,12 +23,13 @@ def preparer(blocs: Sequence[Bloc], clauses: Sequence[Attendue]) -> tuple[list[B
     """The blocks to compare, and those of a list of contents."""
     kept, contents = list[Bloc](), list[Bloc]()
     for bloc in blocs:
-        (contents if _sommaire(bloc) else kept).append(bloc)
+        (contents if sommaire(bloc) else kept).append(bloc)
     cut = [piece for bloc in kept for piece in _coupe(bloc, clauses)]
     return list(_joint(cut, clauses)), contents
 
 
-def _sommaire(bloc: Bloc) -> bool:
+def sommaire(bloc: Bloc) -> bool:
+    """Whether it is a line of a list of contents."""
     return bloc.genre != "tableau" and not bloc.signet and _SOMMAIRE.fullmatch(bloc.texte) is not None
 
 

@@ -64,9 +64,12 @@ def resume(fait: Import, lecture: Lecture, contexte: Contexte) -> Iterator[str]:
     """The few sentences that one reads first."""
     yield f"Document : {contexte.document} ({lecture.format}), {fait.departement.nom_et_code}"
     yield f"Clauses de la trame reconnues : {fait.trouvees} sur {fait.attendues}"
+    if fait.propre:
+        yield f"C’est moins de la moitié : le texte entier est proposé comme texte propre, dans « {fait.donnees['texte']} »"
     counts = Counter(p.etat for p in fait.passages)
     told = ("reprise", "remplie", "réécrite", "ajoutée", "partie", SANS_PLACE)
-    yield "Passages : " + ", ".join(f"{_DIT[e].lower()} {counts[e]}" for e in told if counts[e])
+    if said := ", ".join(f"{_DIT[e].lower()} {counts[e]}" for e in told if counts[e]):
+        yield f"Passages : {said}"
     if fait.absentes:
         yield f"Clauses que le document n’a pas : {', '.join(fait.absentes)}"
     yield from (f"Attention : {one}" for one in lecture.dits)

@@ -71,7 +71,7 @@ def _remplie(b: Brouillon, one: Attendue, blocs: list[Bloc], lien: Lien, moved: 
         return False
     for blanc in (b for b in one.clause.blancs if b.place):
         start, end = found.places[blanc.nom]
-        inside = extrait(first, start, end)
+        inside = Bloc("texte", extrait(first, start, end).brins)
         rest = blocs[1:]
         value = riche([inside, *rest], b.lecture.notes)
         if not a_remplir(inside.texte) or rest:
