@@ -14,6 +14,7 @@ from conventions.importing.brouillon import Import
 from conventions.importing.conversion import convertir
 from conventions.importing.ecriture import yaml
 from conventions.importing.lecture import lire
+from conventions.importing.vocables import cles, sans_numero
 from conventions.model.convention import Convention
 from conventions.model.dossier import Dossier
 from conventions.model.french import mots
@@ -103,3 +104,37 @@ def sans_cles(said: Convention, departement: Departement) -> list[tuple[str, obj
         else:
             out.append((key, value))
     return [(k, mots(v) if isinstance(v, str) else v) for k, v in out]
+
+
+def valeurs(said: Convention) -> dict[str, tuple[str, ...]]:
+    """What a département wrote, by field, as words: neither case, accents nor signs count; no key that somebody chose."""
+    names = {p.cle: f"partie {rank}" for rank, p in enumerate(said.signataires)}
+    found: dict[str, object] = {
+        "introduction": said.introduction,
+        "frequence": said.instance.frequence,
+        "organisation": said.instance.organisation,
+        "cadre": said.instance.cadre,
+        "exemplaires": said.exemplaires or "",
+    }
+    for party in said.signataires:
+        here = names[party.cle]
+        found |= {f"{here} {k}": getattr(party, k) for k in ("nom", "adresse", "denomination", "mandat", "seul")}
+        for rank, person in enumerate(party.representants):
+            day = said.signe_le(person)
+            found[f"{here} {rank} qui"] = f"{person.prenom} {person.nom}"
+            found[f"{here} {rank} titre"] = person.titre
+            found[f"{here} {rank} mention"] = person.mention
+            found[f"{here} {rank} date"] = day.isoformat() if day else ""
+            found[f"{here} {rank} lieu"] = (person.signe_a or said.fait_a) if day else ""
+    for objective in said.objectifs:
+        found[f"objectif {objective.numero}"] = objective.intitule
+        found |= {f"objectif {objective.numero} {k}": v for k, v in objective.engagements.items()}
+        for rank, action in enumerate(objective.actions):
+            here = f"objectif {objective.numero} action {rank}"
+            found |= {f"{here} {k}": getattr(action, k) for k in ("intitule", "description", "engagement")}
+            found |= {f"{here} axes": " ".join(action.axes), f"{here} pilote": names.get(action.pilote, "")}
+    for redaction in said.redaction:
+        known = TRAME.par_id.get(redaction.clause)
+        if redaction.operation != "supprime" and not (known and cles(known.texte) == cles(redaction.texte)):
+            found[f"redaction {redaction.clause}"] = sans_numero(redaction.texte)
+    return {k: w for k, v in found.items() if (w := cles(re.sub(r"\]\(https[^)]*\)", " ", str(v))))}

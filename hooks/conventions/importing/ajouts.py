@@ -42,8 +42,8 @@ def _ajout(b: Brouillon, last: str, bloc: Bloc, ident: str) -> None:
     article = _ARTICLE.match(bloc.texte)
     if ours:
         clause = ident
-    elif article and int(article[1]) > _dernier(b) and len(text) < 200:
-        clause = f"art-{article[1]}"
+    elif article and re.match(rf"art-{_dernier(b)}\b", last) and len(text) < 200:
+        clause = f"art-{_nouveau(b)}"
     elif (
         previous
         and previous.etat == "ajoutée"
@@ -74,6 +74,12 @@ def _ajout(b: Brouillon, last: str, bloc: Bloc, ident: str) -> None:
 
 def _dernier(b: Brouillon) -> int:
     return max(int(c.id.split("-")[1]) for c in b.trame.clauses if re.fullmatch(r"art-\d+", c.id))
+
+
+def _nouveau(b: Brouillon) -> int:
+    """The number of the next article that is added, however the document numbers its own."""
+    added = [int(found[1]) for c in b.redaction if (found := re.fullmatch(r"art-(\d+)", c))]
+    return max([_dernier(b), *added]) + 1
 
 
 def _suite(b: Brouillon, last: str) -> str:

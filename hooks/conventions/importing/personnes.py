@@ -10,7 +10,7 @@ from conventions.importing.riche import plat
 _CIVILITE = re.compile(
     r"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Me|Madame|Monsieur|Mesdames|Messieurs|Maître)(?=[\s\u00a0])[\s\u00a0]*"
 )
-_ENTRE = re.compile(r",?\s+et\s+(?=(?:(?:M\.|Mme|Madame|Monsieur|Maître)\s|[A-ZÀ-Ý]))")
+_ENTRE = re.compile(r",?\s+(?:et|ET)\s+(?=(?:(?:M\.|Mme|Madame|Monsieur|Maître)\s|[A-ZÀ-Ý]))")
 _NOM = re.compile(r"[A-ZÀ-ÝŒ][\w’'.-]*(?:\s+(?:(?:de|du|des|la|le|von|van|d[’'])\s*)*[A-ZÀ-ÝŒ][\w’'.-]*){0,5}")
 _FONCTION = re.compile(r"^(?:l[ea]|l[’']|son|sa)\s*|^(?=[a-zà-ÿ])", re.IGNORECASE)
 _PARTICULE = {"de", "du", "des", "la", "le", "d’", "d'", "von", "van", "ben", "el"}

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from conventions.importing.alignement import texte_nu
 from conventions.importing.attendu import Attendue
 from conventions.importing.lu import Bloc, Brin, extrait, marque_tapee, net
-from conventions.importing.vocables import cles, mots_lus, numero_seul, paires
+from conventions.importing.vocables import Mot, cles, mots_lus, numero_seul, paires
 
 _SOMMAIRE = re.compile(r".*(?:\.{3,}|…{2,}|\t|_{3,}|(?:\.\s){3,})\s*\d{1,3}\s*", re.DOTALL)
+_AVANT = re.compile(r"(?:[-–—•*·▪]\s*|\b(?:article|objectif)\s+\d+\s*[-–—:.]*\s*)\Z", re.IGNORECASE)
 _FIN = re.compile(r"[.;:!?»)\]]\s*$")
 _MOINS = 4
 """Words below which a clause is not looked for inside a paragraph: they may be anybody's."""
+_LIGNE = 40
+"""Signs of a line that may be the beginning of a longer sentence."""
 _SUITE = 6
 """Lines that make one paragraph, at most, in a document that cuts them."""
 
@@ -55,18 +59,25 @@ def _debuts(bloc: Bloc, clauses: Sequence[Attendue]) -> list[int]:
         wanted = paires(one.mots, bouts=False) if not one.troue else one.paires
         if len(one.mots) < _MOINS or not wanted or (wanted & grams).total() < 0.9 * wanted.total():
             continue
-        head = one.mots[:2]
-        for rank in range(len(words) - 1):
-            if (words[rank].cle, words[rank + 1].cle) == head and _commence(bloc.texte, words[rank].debut):
-                place = words[rank].debut
-                mark = re.search(
-                    r"(?:[-–—•*·▪]\s*|\barticle\s+\d+\s*[-–—:.]*\s*|\bobjectif\s+\d+\s*[-–—:.]*\s*)\Z",
-                    bloc.texte[:place],
-                    re.IGNORECASE,
-                )
-                found.append(mark.start() if mark else place)
-                break
+        if (place := _debut(bloc.texte, words, one.mots)) is not None:
+            found.append(place)
     return found
+
+
+def _debut(texte: str, words: Sequence[Mot], wanted: Sequence[str]) -> int | None:
+    """Where these words begin, with the dash or the number typed before them: the place where most of them follow."""
+    best, place = 2, None
+    for rank, word in enumerate(words):
+        if word.cle == wanted[0] and _commence(texte, word.debut):
+            same = sum(
+                1 for _ in takewhile(lambda pair: pair[0].cle == pair[1], zip(words[rank:], wanted, strict=False))
+            )
+            if same > best:
+                best, place = same, word.debut
+    if place is None:
+        return None
+    mark = _AVANT.search(texte[:place])
+    return mark.start() if mark else place
 
 
 def _commence(texte: str, place: int) -> bool:
@@ -97,6 +108,12 @@ def fondre(blocs: Sequence[Bloc]) -> Bloc:
     return replace(first, brins=net(words), signet=next((b.signet for b in blocs if b.signet), ""))
 
 
+def _suite(first: Bloc, other: Bloc) -> bool:
+    """Whether a sentence that does not end goes on in the next paragraph."""
+    plain = first.genre == other.genre == "texte" and not other.signet and not other.controles
+    return plain and len(first.texte) >= _LIGNE and other.texte[:1].islower() and not marque_tapee(other.texte)
+
+
 def _taille(blocs: Sequence[Bloc], rank: int, clauses: Sequence[Attendue]) -> int:
     first = blocs[rank]
     if first.genre == "tableau" or rank + 1 == len(blocs):
@@ -105,6 +122,8 @@ def _taille(blocs: Sequence[Bloc], rank: int, clauses: Sequence[Attendue]) -> in
         return 2
     if _FIN.search(first.texte) or first.controles:
         return 1
+    if _suite(first, blocs[rank + 1]):
+        return 2
     words = cles(texte_nu(first))
     near = [
         one for one in clauses if len(one.mots) > len(words) >= 2 and one.mots[: len(words)] == words and not one.troue

@@ -15,7 +15,7 @@ from conventions.importing.vocables import cles, sans_numero
 from conventions.model.french import mots
 from conventions.model.trame import ClauseTrame
 
-_RETENUE = re.compile(r"\s*\(?\s*instance retenue\s*\)?|[☒☑✓✔✗]\s*", re.IGNORECASE)
+_RETENUE = re.compile(r"\s*\(?\s*instance\s+retenue\s*\)?|[☒☑✓✔✗]\s*", re.IGNORECASE)
 
 
 def lire_clause(b: Brouillon, one: Attendue, blocs: list[Bloc], lien: Lien) -> None:

@@ -20,7 +20,7 @@ _FAIT = re.compile(
 )
 _NOMBRES = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze")  # fmt: skip
 _EXEMPLAIRES = re.compile(rf"\ben\s+(?P<n>\d{{1,2}}|{'|'.join(_NOMBRES)})\s*(?:\(\d+\)\s*)?exemplaires?", re.IGNORECASE)
-_A = re.compile(r"\bà\s+(?P<lieu>[A-ZÀ-Ý][^,;()\n]*?)\s*(?=$|[,;()\n])")
+_A = re.compile(r"\b[àÀ]\s+(?P<lieu>[A-ZÀ-Ý][^,;()\n]*?)\s*(?=$|[,;()\n])")
 _AVENANT = re.compile(r"avenant\s+n", re.IGNORECASE)
 _SEUL = re.compile(r"signe pour les deux chefs de cour\s*:\s*(?P<motif>.+)", re.IGNORECASE)
 _TETE = {"partie", "parties", "signataire", "signataires", "signature", "signatures"}
@@ -136,7 +136,11 @@ def _complete(one: Personne, party: Partie, lines: Sequence[str]) -> None:
         said = personne(line)
         if "titre" in said and "titre" not in one and _nomme(said, line):
             one["titre"] = said["titre"]
-        before = [x for x in lines[:rank] if x.casefold().startswith("pour ") and ("délégation" in x or "empêch" in x)]
+        before = [
+            x
+            for x in lines[:rank]
+            if x.casefold().startswith("pour ") and re.search("délégation|empêch", x, re.IGNORECASE)
+        ]
         if before:
             one["mention"] = before[-1]
         return
@@ -144,7 +148,7 @@ def _complete(one: Personne, party: Partie, lines: Sequence[str]) -> None:
 
 def _inconnu(lines: Sequence[str]) -> Personne | None:
     """Somebody whom the text does not name: the first line that reads « first name, name, function »."""
-    mention = next((x for x in lines if x.casefold().startswith("pour ") and "délégation" in x), "")
+    mention = next((x for x in lines if x.casefold().startswith("pour ") and "délégation" in x.casefold()), "")
     for line in noms(x for x in lines if x != mention and not dates_ecrites(x) and not x.startswith("[")):
         found = personne(line)
         if "nom" in found and "prenom" in found:
