@@ -14,9 +14,12 @@ VERBES = {
     "check": "vérifie les fichiers des départements",
     "diff": "dit en mots ce qu’un changement fait au texte publié",
     "perimeter": "dit si un changement ne touche que les fichiers d’un département",
+    "import": "lit une convention négociée dans Word, et écrit le fichier du département",
     "export": "écrit les pages en Markdown, les textes en documents Word, ou les fichiers de données",
 }
 """Each verb is the module of that name here, loaded only when it is wanted."""
+_MODULES = {"import": "importer"}
+"""But where Python has that word for itself."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     for name, help_text in VERBES.items():
         verb = verbs.add_parser(name, help=help_text, description=f"{help_text[0].upper()}{help_text[1:]}.")
         if words[:1] == [name]:
-            module = import_module(f"conventions.cli.{name}")
+            module = import_module(f"conventions.cli.{_MODULES.get(name, name)}")
             module.declare(verb)
             verb.set_defaults(run=module.run)
     options = parser.parse_args(words)

@@ -1,0 +1,93 @@
+"""What was read, put together as the tree of the département's file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from conventions.importing.blancs import a_remplir
+from conventions.importing.brouillon import Brouillon
+from conventions.importing.parties import Partie
+from conventions.importing.personnes import incertain
+from conventions.importing.signatures import cle_nommee
+from conventions.model.characters import HIDDEN
+
+
+def assembler(b: Brouillon) -> None:
+    for path, data, label in b.pilotes:
+        if key := cle_nommee(label, b.parties, b.departement):
+            data["pilote"] = key
+        else:
+            b.fait.dire(*path, mot=f"Pilote qui n’est pas une partie : {label}")
+    convention: dict[str, Any] = {}
+    parties = {p.cle: _partie(b, p) for p in b.parties}
+    if any(parties.values()):
+        convention["signataires"] = parties
+        convention |= _sans(b, parties)
+    convention |= {k: b.contenu[k] for k in ("fait", "introduction") if k in b.contenu}
+    if b.objectifs:
+        convention["objectifs"] = {
+            str(n): _ordre(o, ("intitule", "engagements", "actions")) for n, o in sorted(b.objectifs.items())
+        }
+    if "instance" in b.contenu:
+        convention["instance"] = _ordre(
+            b.contenu["instance"], ("cadre", "frequence", "reunions_par_an", "organisation")
+        )
+    if b.redaction:
+        order = {one.id: rank for rank, one in enumerate(b.trame.clauses)}
+        convention["redaction"] = dict(sorted(b.redaction.items(), key=lambda kv: order.get(_base(kv[0], order), 999)))
+    if b.annexes:
+        convention["annexes"] = b.annexes
+    b.fait.donnees = {"departement": b.departement.code, "trame": b.trame.periode, "convention": convention}
+    if b.membres:
+        b.fait.donnees["suivi"] = {"membres": b.membres}
+    b.fait.donnees = propre(b.fait.donnees)
+
+
+def _sans(b: Brouillon, parties: dict[str, Any]) -> dict[str, Any]:
+    """The parties that the trame expects and the document does not name."""
+    natures = {p.partition("-")[0] for p in parties}
+    missing = [c for c in b.departement.parties if c not in parties and c.partition("-")[0] not in natures]
+    for cle in missing:
+        b.fait.dire(
+            "convention",
+            "sans",
+            cle,
+            mot="À vérifier : le document ne nomme pas cette partie ; en dire la raison, ou la nommer sous « signataires ».",
+        )
+    return {"sans": dict.fromkeys(missing, "absente du document importé")} if missing else {}
+
+
+def _partie(b: Brouillon, one: Partie) -> dict[str, Any]:
+    path = ("convention", "signataires", one.cle)
+    values = {k: v for k, v in one.valeurs.items() if v and not a_remplir(v)}
+    made: dict[str, Any] = {k: values[k] for k in ("nom", "denomination", "mandat", "adresse", "seul") if k in values}
+    people = [_ordre(p, ("nom", "prenom", "titre", "signe_le", "signe_a", "mention")) for p in one.representants]
+    if people:
+        made["representants"] = people
+    if one.doutes:
+        b.fait.dire(
+            *path, mot=f"À vérifier : {', '.join(one.doutes)} (rien, dans le texte, ne sépare l’adresse des noms)."
+        )
+    if any(map(incertain, one.representants)):
+        b.fait.dire(*path, mot="À vérifier : où finit le prénom, où commence le nom.")
+    return made
+
+
+def _base(ident: str, order: dict[str, int]) -> str:
+    while ident not in order and "-" in ident:
+        ident = ident.rpartition("-")[0]
+    return ident
+
+
+def _ordre(values: dict[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+    return {k: values[k] for k in keys if k in values}
+
+
+def propre(value: Any) -> Any:  # noqa: ANN401
+    """Without the signs that nobody sees: the file refuses them."""
+    if isinstance(value, dict):
+        return {k: propre(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [propre(v) for v in value]
+    return HIDDEN.sub("", value) if isinstance(value, str) else value

@@ -1,0 +1,80 @@
+"""What follows the text → signatures, annexes, members of the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from conventions.importing.alignement import texte_nu
+from conventions.importing.brouillon import Brouillon
+from conventions.importing.lu import Bloc, marque_tapee
+from conventions.importing.riche import plat
+from conventions.importing.signatures import signer
+from conventions.model.french import slug
+
+ANNEXES = re.compile(r"\W*(?:liste des )?annexes?\b.{0,80}", re.IGNORECASE | re.DOTALL)
+
+
+def lire_fin(b: Brouillon, cloture: int) -> None:
+    end = next(
+        (
+            r
+            for r in range(cloture, len(b.blocs))
+            if b.blocs[r].signet == "annexes"
+            or (b.blocs[r].genre != "tableau" and ANNEXES.fullmatch(b.blocs[r].texte) and len(b.blocs[r].texte) < 60)
+        ),
+        len(b.blocs),
+    )
+    blocs = b.blocs[cloture:end]
+    said = signer(blocs, b.parties, b.departement)
+    if said.fait:
+        b.contenu["fait"] = {k: said.fait[k] for k in ("a", "le", "exemplaires") if k in said.fait}
+    if blocs:
+        told = [f"« {line} » n’a pas été compris" for line in said.restes]
+        told += [f"signature d’un avenant, à écrire sous « avenants » : {line}" for line in said.avenants]
+        b.passage(blocs, "signature", "signatures", va=" ; ".join(told))
+    _annexes(b, b.blocs[end:])
+
+
+def _annexes(b: Brouillon, blocs: Sequence[Bloc]) -> None:
+    for bloc in blocs:
+        head = [slug(" ".join(b.texte for b in cell)) for cell in bloc.lignes[0]] if bloc.lignes else []
+        if "organisme" in head and "fonction" in head:
+            _membres(b, bloc, head)
+        elif any(t.startswith("annexes/titre") for t in bloc.controles) or (
+            (bloc.genre == "element" or marque_tapee(bloc.texte)) and 0 < len(bloc.texte) < 160
+        ):
+            title = plat(texte_nu(bloc))
+            b.annexes[slug(title)[:40].strip("-") or "annexe"] = {"titre": title}
+            b.passage([bloc], "annexe", "annexes")
+        elif (
+            re.match(
+                r"\W*(?:annexes?\b|convention-cadre nationale|texte non publié|membres de l’instance)",
+                bloc.texte,
+                re.IGNORECASE,
+            )
+            and len(bloc.texte) < 120
+        ):
+            b.passage([bloc], "liaison")
+        else:
+            b.passage([bloc], "sans place", va="texte d’une annexe : à joindre en fichier, sous « annexes »")
+
+
+def _membres(b: Brouillon, bloc: Bloc, head: list[str]) -> None:
+    names = []
+    for row in bloc.lignes[1:]:
+        cells = {h: plat(" ".join(b.texte for b in cell)) for h, cell in zip(head, row, strict=False)}
+        made = {k: cells[k] for k in ("organisme", "fonction") if cells.get(k, "–") not in {"", "–"}}
+        if made:
+            key = slug(made.get("organisme", made.get("fonction", "")))[:40].strip("-") or "membre"
+            while key in b.membres:
+                key += "-bis"
+            b.membres[key] = made
+        if cells.get("nom", "–") not in {"", "–"}:
+            names.append(cells["nom"])
+    told = (
+        f"noms laissés de côté, il y faut l’accord de chacun (« accord_publication ») : {', '.join(names)}"
+        if names
+        else ""
+    )
+    b.passage([bloc], "annexe", "membres", va=told)

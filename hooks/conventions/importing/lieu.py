@@ -1,0 +1,32 @@
+"""Of which département a document is: the one that its title, its parties or its headers name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from conventions.importing.lu import Lecture
+from conventions.importing.vocables import cles
+from conventions.model.reference import Departement, Reference
+
+_DEBUT = 60
+"""Blocks that are looked into: the title, the parties."""
+_AVANT = r"(?:departement|prefete?|prefecture|conseil departemental|caisse d allocations familiales|caf|convention|udaf|familiales)"
+
+
+def departements(lecture: Lecture, reference: Reference) -> list[Departement]:
+    """Those that the document names most, the first being the surest; several where nothing tells them apart."""
+    said = " ".join(
+        " ".join(cles(text))
+        for text in (*(b.texte for b in lecture.blocs[:_DEBUT]), *(t for w, t in lecture.hors if "page" in w))
+    )
+    votes = Counter[str]()
+    for d in reference.departements.values():
+        name, of = " ".join(cles(d.nom)), " ".join(cles(d.de))
+        votes[d.code] = (
+            3 * len(re.findall(rf"\b{_AVANT} {of}\b(?! et )", said))
+            + len(re.findall(rf"\b{of}\b", said))
+            + len(re.findall(rf"\b{name} {d.code.lower()}\b", said))
+        )
+    best = max(votes.values())
+    return [reference.departements[c] for c, n in votes.items() if n == best] if best else []

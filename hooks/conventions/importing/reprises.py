@@ -1,0 +1,111 @@
+"""A clause of the trame and the blocks where it was found → its words kept, its blanks filled, or its wording; and those not found."""
+
+from __future__ import annotations
+
+import re
+
+from conventions.compose.clauses import reading
+from conventions.importing.alignement import Lien, texte_nu
+from conventions.importing.attendu import Attendue
+from conventions.importing.blancs import a_remplir, remplir
+from conventions.importing.brouillon import Brouillon, sans_marque
+from conventions.importing.lu import Bloc, extrait, marque_tapee
+from conventions.importing.riche import plat, riche
+from conventions.importing.vocables import cles, sans_numero
+from conventions.model.french import mots
+from conventions.model.trame import ClauseTrame
+
+_RETENUE = re.compile(r"\s*\(?\s*instance\s+retenue\s*\)?|[☒☑✓✔✗]\s*", re.IGNORECASE)
+
+
+def lire_clause(b: Brouillon, one: Attendue, blocs: list[Bloc], lien: Lien) -> None:
+    clause, first = one.clause, blocs[0]
+    moved = " ; elle n’est pas à la place qu’elle a dans la trame" if lien.deplacee else ""
+    if clause.choix:
+        first = _retenue(b, clause, first)
+    if any(b.champ and b.forme == "texte" for b in clause.blancs) and _remplie(b, one, blocs, lien, moved):
+        return
+    said = texte_nu(first) if clause.nature not in {"titre", "objectif"} else first.texte
+    if _dit(b, one, said):
+        b.passage(blocs, "reprise", clause.id, lien.note, moved)
+        return
+    if clause.nature == "note":
+        b.passage(blocs, "réécrite", clause.id, lien.note)
+    text = riche(sans_marque(blocs, clause), b.lecture.notes)
+    b.redaction[clause.id] = {"remplace": plat(text) if clause.nature in {"titre", "objectif"} else text}
+    if lien.note < 0.7:
+        b.fait.dire(
+            "convention",
+            "redaction",
+            clause.id,
+            mot="À vérifier : ces mots ressemblent à ceux de la clause, sans en être proches.",
+        )
+    b.passage(blocs, "réécrite", clause.id, lien.note, moved)
+
+
+def _retenue(b: Brouillon, clause: ClauseTrame, bloc: Bloc) -> Bloc:
+    """« (instance retenue) », or a box that was ticked."""
+    said = bloc.texte
+    found = _RETENUE.search(said)
+    if clause.choix and found:
+        b.contenu.setdefault("instance", {})["cadre"] = clause.choix.valeur
+        return extrait(bloc, 0, found.start()) if found.start() > 5 else extrait(bloc, found.end())
+    return bloc
+
+
+def _dit(b: Brouillon, one: Attendue, said: str) -> bool:
+    """Whether these are the trame's words: case, accents, signs and numbers set aside, unless they are one of its known slips, mended."""
+    clause = one.clause
+    bare = sans_numero if clause.nature in {"titre", "objectif"} else str
+    if cles(bare(said)) != cles(bare(one.texte)):
+        return False
+    known = reading(b.trame, clause, said)
+    return not (known and known != clause.texte and mots(said) != mots(one.texte))
+
+
+def _remplie(b: Brouillon, one: Attendue, blocs: list[Bloc], lien: Lien, moved: str) -> bool:
+    """Fill the blanks of a clause; False where its own words were changed too."""
+    first, mark = blocs[0], len(marque_tapee(blocs[0].texte))
+    found = remplir(one, first.texte, mark)
+    if found is None or found.ecarts:
+        return False
+    for blanc in (b for b in one.clause.blancs if b.place):
+        start, end = found.places[blanc.nom]
+        inside = Bloc("texte", extrait(first, start, end).brins)
+        rest = blocs[1:]
+        value = riche([inside, *rest], b.lecture.notes)
+        if not a_remplir(inside.texte) or rest:
+            section, _, name = blanc.champ.rpartition(".")
+            target = b.contenu.setdefault(section, {}) if section else b.contenu
+            target[name] = re.sub(r"\s*;\Z", "", value) if rest else value
+    b.passage(blocs, "remplie", one.clause.id, lien.note, moved)
+    return True
+
+
+def absentes(b: Brouillon, liens: dict[int, Lien]) -> None:
+    """What the trame has and the document has not."""
+    notes = {ident for ident, one in b.par_id.items() if one.clause.nature == "note"}
+    for ident, words in b.lecture.notes.items():
+        near = next((n for n in notes if cles("".join(b.texte for b in words))[-6:] == b.par_id[n].mots[-6:]), "")
+        if near:
+            notes.discard(near)
+            b.fait.trouvees += 1
+            b.passage([Bloc("texte", tuple(words), origine=f"note {ident}")], "reprise", near)
+        elif not any(f"[^{ident}]" in str(v) for v in (b.contenu, b.redaction, b.objectifs)):
+            b.passage([Bloc("texte", tuple(words), origine=f"note {ident}")], "sans place", va="note de bas de page")
+    found = {link.clause for link in liens.values()}
+    for ident, one in b.par_id.items():
+        if ident in found or ident in b.redaction or (one.clause.nature == "note" and ident not in notes):
+            continue
+        b.fait.absentes.append(ident)
+        if ident not in {"titre", "parties"} and b.fait.assez:
+            b.redaction[ident] = {"supprime": "oui"}
+            b.fait.dire(
+                "convention",
+                "redaction",
+                ident,
+                mot="À vérifier : cette clause de la trame n’a pas été trouvée dans le document.",
+            )
+            if one.clause.choix:
+                other = [c for c in b.trame.choix(one.clause.choix.champ) if c != one.clause.choix.valeur]
+                b.contenu.setdefault("instance", {}).setdefault("cadre", other[0])

@@ -1,0 +1,207 @@
+"""The end of a document → who signed, in what capacity, where and when; how many originals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from conventions.importing.lu import Bloc
+from conventions.importing.parties import Partie
+from conventions.importing.personnes import Personne, noms, personne
+from conventions.importing.riche import plat
+from conventions.importing.vocables import cles
+from conventions.model.french import dates_ecrites
+from conventions.model.reference import Departement
+
+_FAIT = re.compile(
+    r"\bfaite?s?\s+(?:et signée?s?\s+)?à\s+(?P<lieu>[A-ZÀ-Ý][^,;\n]*?)(?=\s*(?:,|;|\n|$|\s+le\b|\s+en\b))",
+    re.IGNORECASE,
+)
+_NOMBRES = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze")  # fmt: skip
+_EXEMPLAIRES = re.compile(rf"\ben\s+(?P<n>\d{{1,2}}|{'|'.join(_NOMBRES)})\s*(?:\(\d+\)\s*)?exemplaires?", re.IGNORECASE)
+_A = re.compile(r"\b[àÀ]\s+(?P<lieu>[A-ZÀ-Ý][^,;()\n]*?)\s*(?=$|[,;()\n])")
+_AVENANT = re.compile(r"avenant\s+n", re.IGNORECASE)
+_SEUL = re.compile(r"signe pour les deux chefs de cour\s*:\s*(?P<motif>.+)", re.IGNORECASE)
+_TETE = {"partie", "parties", "signataire", "signataires", "signature", "signatures"}
+_LIBELLES = {
+    "prefet": ("le préfet", "la préfète", "l’État", "le représentant de l’État"),
+    "cour": ("les chefs de cour", "la cour d’appel"),
+    "caf": ("la Caf", "la caisse d’allocations familiales"),
+    "msa": ("la CMSA", "la MSA", "la caisse de mutualité sociale agricole"),
+    "collectivite": ("le conseil départemental", "le Département"),
+}
+
+
+@dataclass(slots=True)
+class Signatures:
+    """What the end of the text says, beside what it adds to the parties."""
+
+    fait: dict[str, str] = field(default_factory=dict)
+    avenants: list[str] = field(default_factory=list)
+    """The lines of the amendments: not those of the convention."""
+    restes: list[str] = field(default_factory=list)
+    """Lines that nothing was read in."""
+
+
+def signer(blocs: Sequence[Bloc], parties: Sequence[Partie], departement: Departement) -> Signatures:
+    """Complete the parties with what their signatures say."""
+    made = Signatures()
+    for lines in _unites(blocs):
+        _signature(made, lines, parties, departement)
+    _commun(made, parties)
+    return made
+
+
+def _unites(blocs: Sequence[Bloc]) -> Iterator[list[str]]:
+    """The lines of each signature: a row of a table of signatures, a cell of another table, a run of paragraphs."""
+    pending: list[str] = []
+    for bloc in blocs:
+        if bloc.genre != "tableau":
+            lines = [plat(line) for line in bloc.texte.split("\n") if plat(line)]
+            if pending and lines and re.match(r"pour\b|l[ea]s?\s|l[’']|fait\b", lines[0], re.IGNORECASE):
+                yield pending
+                pending = []
+            pending += lines
+            continue
+        yield pending
+        pending = []
+        head = {w for cell in bloc.lignes[:1] for c in cell for b in c for w in cles(b.texte)}
+        by_row = bool(head & _TETE)
+        for row in bloc.lignes[1 if by_row else 0 :]:
+            cells = [[plat(x) for b in cell for x in b.texte.split("\n") if plat(x)] for cell in row]
+            yield from ([[line for cell in cells for line in cell]] if by_row else cells)
+    yield pending
+
+
+def _signature(made: Signatures, lines: list[str], parties: Sequence[Partie], departement: Departement) -> None:
+    text = "\n".join(lines)
+    if not text:
+        return
+    if found := _EXEMPLAIRES.search(text):
+        number = found["n"].lower()
+        made.fait["exemplaires"] = number if number.isdecimal() else str(_NOMBRES.index(number) + 1)
+    here = [(p, one) for p in parties for one in p.representants if _nomme(one, text)]
+    if _AVENANT.search(text):
+        made.avenants.append(plat(text))
+        here = [(p, one) for p, one in here if "signe_le" not in one]
+    elif not here and (party := _designee(lines, parties, departement)) and (new := _inconnu(lines[1:])):
+        party.representants.append(new)
+        here = [(party, new)]
+    elif not here:
+        _sans_nom(made, text)
+    for rank, (party, one) in enumerate(here):
+        _complete(one, party, lines)
+        _datee(one, text, rank)
+
+
+def _sans_nom(made: Signatures, text: str) -> None:
+    """« Fait à Lyon, le 12 octobre 2026 »: the common place and day; else words that nothing is read in."""
+    days, where = dates_ecrites(text), _FAIT.search(text)
+    if where:
+        made.fait["a"] = where["lieu"].strip()
+        if days:
+            made.fait["le"] = days[0].isoformat()
+    elif not days and not _EXEMPLAIRES.search(text) and not re.fullmatch(r"signatures?", text, re.IGNORECASE):
+        made.restes.append(plat(text))
+
+
+def _datee(one: Personne, text: str, rank: int) -> None:
+    """The day, and the place, that stand with a name."""
+    days = dates_ecrites(text)
+    if not days:
+        return
+    one["signe_le"] = days[min(rank, len(days) - 1)].isoformat()
+    if place := _FAIT.search(text) or _A.search(text[text.find(str(days[0].year)) :]):
+        one["signe_a"] = place["lieu"].strip(" .")
+
+
+def _nomme(one: Personne, text: str) -> bool:
+    """Whether this person is named there."""
+    said, name = cles(text), cles(one.get("nom", ""))
+    if not name or not any(said[i : i + len(name)] == name for i in range(len(said))):
+        return False
+    return set(cles(one.get("prenom", ""))) <= set(said)
+
+
+def _complete(one: Personne, party: Partie, lines: Sequence[str]) -> None:
+    """The function and the mention that stand with the name."""
+    if found := _SEUL.search("\n".join(lines)):
+        party.valeurs["seul"] = found["motif"].strip()
+    for rank, line in enumerate(lines):
+        if not _nomme(one, line):
+            continue
+        if line.casefold().startswith("pour ") and rank + 1 < len(lines) and _nomme(one, lines[rank + 1]):
+            continue
+        said = personne(line)
+        if "titre" in said and "titre" not in one and _nomme(said, line):
+            one["titre"] = said["titre"]
+        before = [
+            x
+            for x in lines[:rank]
+            if x.casefold().startswith("pour ") and re.search("délégation|empêch", x, re.IGNORECASE)
+        ]
+        if before:
+            one["mention"] = before[-1]
+        return
+
+
+def _inconnu(lines: Sequence[str]) -> Personne | None:
+    """Somebody whom the text does not name: the first line that reads « first name, name, function »."""
+    mention = next((x for x in lines if x.casefold().startswith("pour ") and "délégation" in x.casefold()), "")
+    for line in noms(x for x in lines if x != mention and not dates_ecrites(x) and not x.startswith("[")):
+        found = personne(line)
+        if "nom" in found and "prenom" in found:
+            return {**found, **({"mention": mention} if mention else {})}
+    return None
+
+
+def libelles(party: Partie, departement: Departement) -> Iterator[str]:
+    """How a table of signatures may call a party."""
+    known = departement.denomination(party.cle)
+    if known:
+        yield from (known.designation, known.nom)
+    yield from (party.valeurs[k] for k in ("denomination", "nom") if k in party.valeurs)
+    if party.nature == "commune":
+        yield f"la commune de {party.valeurs.get('nom', '')}"
+    if not known or party.nature != "collectivite":
+        yield from _LIBELLES.get(party.nature, ())
+
+
+def _designee(lines: Sequence[str], parties: Sequence[Partie], departement: Departement) -> Partie | None:
+    return designee(re.sub(r"^pour\s+", "", lines[0], flags=re.IGNORECASE), parties, departement) if lines else None
+
+
+def designee(label: str, parties: Sequence[Partie], departement: Departement) -> Partie | None:
+    """The party that these words call."""
+    wanted = [w for w in cles(label) if w not in _OUTILS]
+    best, found = 0.0, None
+    for party in parties:
+        for name in libelles(party, departement):
+            words = [w for w in cles(name) if w not in _OUTILS]
+            common = len(set(words) & set(wanted))
+            share = 2 * common / (len(set(words)) + len(set(wanted)) or 1)
+            if share > best:
+                best, found = share, party
+    return found if best >= 0.66 else None
+
+
+_OUTILS = {"le", "la", "les", "l", "de", "d", "du", "des", "pour"}
+
+
+def _commun(made: Signatures, parties: Sequence[Partie]) -> None:
+    """The place that most signed at is said once."""
+    places = [one["signe_a"] for p in parties for one in p.representants if "signe_a" in one]
+    common = made.fait.get("a") or (max(places, key=places.count) if places else "")
+    if common and (made.fait.get("a") or places.count(common) > 1):
+        made.fait["a"] = common
+        for party in parties:
+            for one in party.representants:
+                if one.get("signe_a") == common:
+                    del one["signe_a"]
+
+
+def cle_nommee(label: str, parties: Sequence[Partie], departement: Departement) -> str:
+    """The key of the party that these words call; empty if none is."""
+    found = designee(label, parties, departement)
+    return found.cle if found else ""
