@@ -23,6 +23,8 @@ class Vocabulaire:
     """Address of a page → the everyday words that lead to it."""
     noms: Mapping[str, tuple[str, ...]]
     """A whole name → the pages that it stands for, in order."""
+    questions: Mapping[str, tuple[str, ...]]
+    """Address of a generated page → the questions that it answers, as people ask them."""
     secours: str
     """The words of someone who may be in danger."""
     services: Mapping[str, str]
@@ -42,6 +44,7 @@ def vocabulaire() -> Vocabulaire:
         tuple(map(tuple, data["synonymes"])),
         data["pages"],
         noms,
+        {url: tuple(said) for url, said in data.get("questions", {}).items()},
         data["secours"],
         data["services"],
         tuple(

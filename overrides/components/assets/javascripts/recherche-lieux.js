@@ -2,7 +2,7 @@
 
 import { enAdresse, fautes, plier, tolerance } from "./recherche-mots.js";
 
-const COMMUNES_MAX = 6;
+const COMMUNES_MAX = 6, MOTS_MAX = 5;
 // « J’habite à Nantes » est Nantes.
 const ICI = /^\s*(?:je (?:suis|vis|cherche)|j[’' ]?habite|on habite|nous habitons)\s+(?:(?:a|en|sur|de|pour)\s+)?/;
 // On dit « Boulogne », « Vitry » ou « Saint-Ouen » pour une ville dont le nom officiel est plus long.
@@ -11,7 +11,7 @@ const VILLE = 5000, ABREGE_DES = 3, PLUS_CONNUE = 10;
 /** Ce que la requête nomme : de quoi trouver les départements à montrer d’abord ([{ rang, commune }]), et ses autres mots. */
 export function lieux(index, annuaire, q) {
   // « 9-3 » se dit « neuf trois ».
-  const numero = /^(?:d[eé]partement|d[eé]pt?|dpt|le|du|dans le)?\s*(?:n[°o]\s*)?(\d{1,3}|2[\s-]?[ab]|\d[\s-]\d)$/i.exec(q.trim());
+  const numero = /^(?:d[eé]partement|d[eé]pt?\.?|dpt|le|du|dans le)?\s*(?:n[°o]\s*)?(\d{1,3}|2[\s-]?[ab]|\d[\s-]\d)$/i.exec(q.trim());
   if (numero) {
     const code = numero[1].replace(/[\s-]/, "");
     return { reste: code, chercherTetes: () => duCode(annuaire, code.toUpperCase().padStart(2, "0")) };
@@ -80,7 +80,8 @@ export async function quiCommencent(index, annuaire, q, combien) {
 export async function communesProches(index, annuaire, q, max = 2) {
   const nom = nomDeCommune(q);
   const admises = Math.min(tolerance(nom), max);
-  if (nom.length < 5 || /^\d/.test(nom)) return [];
+  // Une phrase n’est pas le nom d’une commune.
+  if (nom.length < 5 || /^\d/.test(nom) || nom.split("-").length > MOTS_MAX) return [];
   const avecArticle = await Promise.all(["la", "le", "les"].map((article) => index.communes(`${article}-${nom}`)));
   const entieres = ceNom(avecArticle.flat(), nom);
   if (entieres.length) return enTetes(annuaire, entieres);

@@ -3,6 +3,7 @@
 import { plier } from "./recherche-mots.js";
 import { deLaCommune, communesProches, lieux, quiCommencent } from "./recherche-lieux.js";
 import { demandeUnSens, duNom, horsDeLaTrame, nommesEnPartie, quiLeDisent, sansEux } from "./recherche-noms.js";
+import { aUnSens, avecReponses, repondent } from "./recherche-questions.js";
 import { CLES, LIEU, RESSORT, SUJET, TEXTE, TITRE, decouper, peser } from "./recherche-unites.js";
 
 // Ce que vaut une sorte de page à mots égaux : ce qui présente un sujet passe avant ce qui l’applique quelque part.
@@ -50,7 +51,7 @@ async function trouver(index, annuaire, q, saisie, entiere) {
     await situer(index, annuaire, unites, pesees);
     return { pesees, ...classer(annuaire, pesees) };
   };
-  let [nommes, { pesees, trouves, complets, designe }] = await Promise.all([chercherTetes(), tout(false)]);
+  let [nommes, { pesees, trouves, complets, designe }] = await Promise.all([chercherTetes(), tout(false), index.noms()]);
   // Rien n’a tous les mots : l’un d’eux est peut-être mal écrit sans être inconnu (« indre et loir »).
   if (!complets && !nommes.length && unites.length > 1) {
     const large = await tout(true);
@@ -74,7 +75,10 @@ async function trouver(index, annuaire, q, saisie, entiere) {
   const ceNom = (nom.length ? nom : duNom(annuaire, q)).map((numero) => ({ numero, lieu: estLieu(annuaire, numero) }));
   if (demandeUnSens(q)) ceNom.sort((a, b) => (genre(annuaire, b.numero) === "glossaire") - (genre(annuaire, a.numero) === "glossaire"));
   const enPartie = complets || tetes.length ? [] : duneSuite(annuaire, q, designe).map((numero) => ({ numero }));
-  const liste = [...ceNom, ...enPartie, ...suite];
+  const nommeUnLieu = tetes.length || designe || (trouves.length > 0 && estLieu(annuaire, trouves[0].numero)) || enPartie.some(({ numero }) => estLieu(annuaire, numero));
+  const reponses = nommeUnLieu ? [] : repondent(annuaire, pesees);
+  const liste = [...ceNom, ...avecReponses(annuaire, pesees, [...enPartie, ...suite], reponses)];
+  if (!ceNom.length && !nommes.length && !aUnSens(annuaire, saisie ? pesees.slice(0, -1) : pesees)) return { trouves: [], formes: [] };
   return { trouves: uniques([...liste, ...apres.map(fiche)]), formes: pesees.flatMap((une) => [...une.formes]) };
 }
 
@@ -111,6 +115,7 @@ async function situer(index, annuaire, unites, pesees) {
     if (!commune) return;
     const numero = annuaire.fiches.get(commune.rang);
     pesee.trouve = true;
+    pesee.commune = true;
     pesee.poids[numero] = Math.log2(1 + annuaire.nombre);
     pesee.place[numero] = LIEU + 1;
     repandre(annuaire, pesee, commune.rang, pesee.poids[numero] / 2);
