@@ -33,6 +33,8 @@ from conventions.source.vocabulary import vocabulaire
 
 POIDS = 4_000
 """Size aimed at for a slice, in characters."""
+LIEUX = ("regions/", "cours-d-appel/", "caisses-msa/", "engagements/")
+"""Where the pages of places stand."""
 Files = Sequence[tuple[str, str]]
 """(address, JSON) of files."""
 CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
@@ -102,9 +104,11 @@ def _questions(trame: Trame, passages: Sequence[Passage]) -> Questions:
     for name, urls in words.noms.items():
         said[_current(trame, urls[0])] = (*said.get(_current(trame, urls[0]), ()), name)
     for number, p in enumerate(passages):
+        if p.url.count("/") > 1 and p.url.startswith(LIEUX):
+            continue  # « Rhône-Alpes » is a place, not a question
         if found := (*p.repond, *p.noms, *said.pop(p.url, ())):
             asked[number] = list(found)
-    return questions(asked, vides())
+    return questions(asked, vides(), faibles())
 
 
 def places() -> tuple[Places, Files]:
@@ -163,6 +167,11 @@ def vides() -> frozenset[str]:
     return frozenset(mots(vocabulaire().vides))
 
 
+def faibles() -> frozenset[str]:
+    """Those of them that tell what is asked all the same."""
+    return frozenset(mots(vocabulaire().faibles)) & vides()
+
+
 def _slices(kind: str, files: Iterable[tuple[str, str]]) -> Files:
     return [(f"recherche/{kind}/{name}.json", text) for name, text in files]
 
@@ -172,6 +181,8 @@ def _language(collection: Collection) -> dict[str, Any]:
     words = vocabulaire()
     return {
         "vides": sorted(vides()),
+        "faibles": sorted(faibles()),
+        "domaine": sorted(set(mots(words.domaine))),
         "synonymes": [[" ".join(mots(form)) for form in group] for group in words.synonymes],
         "liaisons": words.liaisons.split(),
         "hors": [[said, [" ".join(mots(form)) for form in forms], near] for said, forms, near in words.hors],

@@ -25,9 +25,9 @@ class Questions:
     """Word → the numbers of its questions: the first, then the steps."""
 
 
-def questions(asked: Mapping[int, Iterable[str]], vides: frozenset[str]) -> Questions:
-    """`asked`: number of a passage → what it answers. What has less than two words of its own is not a question, but a name."""
-    known = {number: _distinct(said, vides) for number, said in sorted(asked.items())}
+def questions(asked: Mapping[int, Iterable[str]], vides: frozenset[str], faibles: frozenset[str]) -> Questions:
+    """`faibles` are the words without meaning that count here, a little. `asked`: number of a passage → what it answers. What has less than two words of its own is not a question, but a name."""
+    known = {number: _distinct(said, vides - faibles, vides) for number, said in sorted(asked.items())}
     ordered = [(number, words) for number, found in known.items() for words in found]
     lists: dict[str, list[int]] = {}
     for rank, (_, words) in enumerate(ordered):
@@ -35,14 +35,18 @@ def questions(asked: Mapping[int, Iterable[str]], vides: frozenset[str]) -> Ques
             lists.setdefault(word, []).append(rank)
     return Questions(
         tuple((number, len(list(group))) for number, group in groupby(number for number, _ in ordered)),
-        "".join(CHIFFRES[min(len(words), 35)] for _, words in ordered),
+        "".join(CHIFFRES[min(len(set(words) - vides), 35)] for _, words in ordered),
         {word: ",".join(map(str, _steps(ranks))) for word, ranks in lists.items()},
     )
 
 
-def _distinct(said: Iterable[str], vides: frozenset[str]) -> list[tuple[str, ...]]:
-    words = (tuple(dict.fromkeys(w for w in mots(one) if w not in vides)) for one in said)
-    return [known for known in {tuple(sorted(found)): found for found in words}.values() if len(known) >= PLEINS]
+def _distinct(said: Iterable[str], muets: frozenset[str], vides: frozenset[str]) -> list[tuple[str, ...]]:
+    words = (tuple(dict.fromkeys(w for w in mots(one) if w not in muets)) for one in said)
+    return [
+        known
+        for known in {tuple(sorted(found)): found for found in words}.values()
+        if len(set(known) - vides) >= PLEINS
+    ]
 
 
 def _steps(ranks: Sequence[int]) -> list[int]:

@@ -16,6 +16,10 @@ class Vocabulaire:
     """Words as people write them, with their accents."""
 
     vides: str
+    faibles: str
+    """Those of them that tell what is asked all the same: « qui », « combien », « refuse »."""
+    domaine: str
+    """The words of what the site speaks of."""
     liaisons: str
     """The words that change nothing in a whole name: « liste des régions » is « régions »."""
     synonymes: tuple[tuple[str, ...], ...]
@@ -40,6 +44,8 @@ def vocabulaire() -> Vocabulaire:
     noms = {name: tuple(urls) for urls, names in ((u.split(), n) for u, n in data["noms"].items()) for name in names}
     return Vocabulaire(
         data["mots_vides"],
+        data.get("mots_faibles", ""),
+        data.get("domaine", ""),
         data["mots_de_liaison"],
         tuple(map(tuple, data["synonymes"])),
         data["pages"],

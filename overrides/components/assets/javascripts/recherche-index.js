@@ -116,6 +116,7 @@ function deplier(annuaire) {
     debuts,
     nombre: passages.length,
     vides: new Set(annuaire.vides),
+    faibles: new Set(annuaire.faibles),
     rangs: new Map(annuaire.departements.map(([code], rang) => [code, rang])),
   };
 }

@@ -68,6 +68,16 @@ function ceNom(communes, nom) {
   return retenues;
 }
 
+/** « Espace de rencontre Le Havre » : la ville dont les derniers mots sont le nom. */
+export async function communeFinale(index, annuaire, q) {
+  const tous = q.trim().split(/\s+/);
+  for (let taille = Math.min(MOTS_MAX, tous.length - 1); taille > 0; taille -= 1) {
+    const [ville] = await deLaCommune(index, annuaire, tous.slice(-taille).join(" "));
+    if (ville?.habitants >= VILLE) return [ville];
+  }
+  return [];
+}
+
 /** Les communes les plus peuplées dont le nom commence ainsi, pour qui est en train de taper. */
 export async function quiCommencent(index, annuaire, q, combien) {
   const nom = nomDeCommune(q);
@@ -106,7 +116,7 @@ function enTetes(annuaire, communes, combien = COMMUNES_MAX) {
   const poids = ({ poids: sien, habitants }) => sien ?? habitants;
   for (const une of communes.sort((a, b) => poids(b) - poids(a))) {
     const rang = annuaire.rangs.get(une.code);
-    if (rang !== undefined && !parDepartement.has(rang)) parDepartement.set(rang, { rang, commune: une.nom });
+    if (rang !== undefined && !parDepartement.has(rang)) parDepartement.set(rang, { rang, commune: une.nom, habitants: une.habitants });
   }
   return [...parDepartement.values()].slice(0, combien);
 }

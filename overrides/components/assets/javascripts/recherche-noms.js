@@ -80,7 +80,7 @@ function preparer(annuaire) {
       for (const [numeros, ...noms] of annuaire.noms) for (const nom of noms) ranges.set(enNom(nom), [...(ranges.get(enNom(nom)) ?? []), ...numeros]);
       return ranges;
     };
-    PREPARES.set(annuaire, { adresses: ranger(enAdresse), noms: ranger((nom) => enCle(annuaire, nom)) });
+    PREPARES.set(annuaire, { adresses: ranger(enAdresse), noms: ranger((nom) => enCle(annuaire, plier(nom).replace(DEFINITION, ""))) });
   }
   return PREPARES.get(annuaire);
 }

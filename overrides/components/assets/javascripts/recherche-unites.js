@@ -6,11 +6,11 @@ import { fautes, mots, racine, tolerance } from "./recherche-mots.js";
 export const TEXTE = 0, CLES = 1, RESSORT = 2, TITRE = 3, SUJET = 4, LIEU = 5;
 const POINTS = [1, 2.2, 2.5, 4, 4.5, 4.5];
 const SYNONYME = 0.75, FLEXION = 0.9, DEBUT = 0.7, FAUTE = 0.6;
-const FORMES_MAX = 60;
-const CORRIGE_DES = 5, PART_FAUTIVE = 0.23;
+const FORMES_MAX = 60, TOURNURES = 4;
+const CORRIGE_DES = 5, PART_FAUTIVE = 0.25;
 
 // Un nombre après l’un de ces mots compte les articles, avant l’un de ceux-là il mesure : ce n’est pas un département.
-const COMPTES = new Set(["article", "art", "alinea", "al", "objectif", "preambule", "annexe", "avenant", "note", "feuille", "loi", "axe"]);
+const COMPTES = new Set(["article", "art", "alinea", "al", "objectif", "preambule", "annexe", "avenant", "note", "feuille", "loi", "axe", "numero", "version", "page"]);
 const MESURES = new Set(["ans", "an", "mois", "jours", "jour", "semaines", "heures", "heure", "euros", "enfants", "km", "fois"]);
 const MOIS = new Set(["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"]);
 
@@ -36,6 +36,15 @@ export function decouper(q, annuaire) {
     rang += choix[0].mots.length;
   }
   return unites;
+}
+
+/** Les questions qui ont les mots vides de la requête qui disent pourtant ce qu’elle demande : « combien », « refuse ». */
+export function tournures(index, annuaire, q) {
+  const faibles = [...new Set(mots(q))].filter((mot) => annuaire.faibles.has(mot)).slice(0, TOURNURES);
+  return Promise.all(faibles.map(async (mot) => {
+    const { questions } = await chercherMot(index, mot, false, false);
+    return { faible: true, questions: new Map([...questions].map(([une, force]) => [une, [force, 0]])) };
+  }));
 }
 
 /** « CA Rennes » : la cour d’appel. Partout ailleurs, « ça » ne dit rien. */
