@@ -8,7 +8,7 @@ const couper = (q) => mots(q).join(" ");
 /** Le moteur du site, ses suggestions et ses extraits. */
 export async function projet() {
   const annuaire = fetch("projet/recherche/annuaire.json", { cache: "no-cache" }).then((reponse) => reponse.json());
-  const modules = ["moteur", "resultats", "index", "mots", "lieux", "unites"];
+  const modules = ["moteur", "resultats", "index", "mots", "lieux", "unites", "filtres", "noms", "questions"];
   const [{ chercher }, { ouvrir, presenter }] = await Promise.all(modules.map((nom) => import(`./site/assets/javascripts/recherche-${nom}.js`)));
   const { index } = ouvrir(new URL("projet/recherche/", location.href), annuaire);
   return async (q) => {
@@ -18,10 +18,10 @@ export async function projet() {
   };
 }
 
-/** Pagefind, avec les mêmes passages, noms, synonymes et communes ; la requête est coupée de ses élisions et de ses mots vides, un code postal y est un département. */
+/** Pagefind, avec les mêmes passages, noms, questions, synonymes et communes ; la requête est coupée de ses élisions et de ses mots vides, un code postal y est un département. */
 export async function pagefind() {
   const moteur = await import("./pagefind/pagefind.js");
-  await moteur.options({ ranking: { metaWeights: { title: 8, noms: 8, cles: 6, synonymes: 1 } } });
+  await moteur.options({ ranking: { metaWeights: { title: 8, noms: 8, questions: 6, cles: 6, synonymes: 1 } } });
   const vides = new Set((await (await fetch("projet/recherche/annuaire.json")).json()).vides);
   const departement = (q) => q.replace(/(?<!\d)(\d{2}) ?(\d)\d{2}(?!\d)/, (_, debut, suite) => (debut === "97" ? debut + suite : debut));
   return async (q) => {

@@ -1,4 +1,4 @@
-"""Pagefind fed with all that our own search knows: the same passages, whole names, everyday words, synonyms and communes."""
+"""Pagefind fed with all that our own search knows: the same passages, whole names, questions, everyday words, synonyms and communes."""
 
 from __future__ import annotations
 
@@ -47,8 +47,11 @@ def _page(p: Passage, trame: str) -> str:
     words = vocabulaire()
     local = p.url.replace(f"trame/{trame}/#", "trame/#")
     names = [*p.noms, *(name for name, urls in words.noms.items() if local in urls), p.url.rpartition("#")[2]]
+    asked = (*p.repond, *words.questions.get(local, ()))
     said = f"{words.pages.get(local, '')} {p.cles} {p.lieux} {p.ressort}"
-    return _html(p.url, p.genre, p.titre, p.texte, " ".join(names), said, " ".join(_synonymes(p, said)))
+    return _html(
+        p.url, p.genre, p.titre, p.texte, " ".join(names), " ".join(asked), said, " ".join(_synonymes(p, said))
+    )
 
 
 def _synonymes(p: Passage, said: str) -> Iterator[str]:
@@ -65,13 +68,13 @@ def _communes(trouves: Sequence[Passage]) -> Iterator[str]:
         insee, name, _ = line.split(",")
         sheet = sheets.get(insee[: 3 if insee.startswith("97") else 2])
         if sheet:
-            yield _html(sheet.url, "commune", name, f"{sheet.titre} {sheet.departement}", name, "", "")
+            yield _html(sheet.url, "commune", name, f"{sheet.titre} {sheet.departement}", name, "", "", "")
 
 
 def _html(url: str, genre: str, titre: str, texte: str, *metas: str) -> str:
     """Words are cut as our index cuts them: Pagefind leaves elisions together."""
     body, title, *others = (html.escape(" ".join(mots(text))) for text in (texte, titre, *metas))
-    fields = zip(("noms", "cles", "synonymes"), others, strict=True)
+    fields = zip(("noms", "questions", "cles", "synonymes"), others, strict=True)
     return (
         f'<html lang="fr"><body data-pagefind-body data-pagefind-filter="type:{genre}"><h1>{title}</h1>'
         + "".join(f'<p data-pagefind-meta="{name}">{text}</p>' for name, text in fields if text)

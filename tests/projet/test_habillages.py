@@ -168,5 +168,15 @@ def test_every_key_of_the_frame_is_documented_and_no_template_reads_another() ->
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_a_page_written_by_hand_has_the_keys_of_the_contract(path: Path) -> None:
     front = path.read_text(encoding="utf-8").partition("---\n")[2].partition("\n---")[0]
-    allowed = {"title", "description", "robots", "titre_court", "gabarit", "sommaire", "voisins", "fil_ariane"}
+    allowed = {
+        "title",
+        "description",
+        "robots",
+        "titre_court",
+        "gabarit",
+        "sommaire",
+        "voisins",
+        "fil_ariane",
+        "repond",
+    }
     assert set(yaml.safe_load(front) or {}) <= allowed

@@ -84,7 +84,8 @@ def test_nom_d_une_commune() -> None:
 
 def test_pages_du_vocabulaire(site_exemple: Path) -> None:
     """A page that the vocabulary names exists where every status does; else its words lead nowhere."""
-    for url in {*vocabulaire().pages, *(url for urls in vocabulaire().noms.values() for url in urls)}:
+    known = vocabulaire()
+    for url in {*known.pages, *known.questions, *(url for urls in known.noms.values() for url in urls)}:
         path, _, anchor = url.replace("trame/#", "trame/2026-2029/#").partition("#")
         html = unescape((site_exemple / path / "index.html").read_text(encoding="utf-8"))
         assert not anchor or f'id="{anchor}"' in html, url

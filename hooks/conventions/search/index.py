@@ -1,8 +1,10 @@
 """Passages → the files of the search: a directory (annuaire.json) and small slices that the browser fetches as one types.
 
     recherche/annuaire.json          filters, départements, the profile of each passage, name and first key of each slice, synonyms
-    recherche/mots/NOM.json          {word: [numbers]}: each number is a passage (the step from the last one) × 8 + where the word stands
+    recherche/mots/NOM.json          {word: [numbers]}: each number is a passage (the step from the last one) × 8 + where the word stands;
+                                     after -1, the questions that have the word (search/questions.py)
     recherche/vocabulaire/NOM.json   every word, for typing errors: the letters it shares with the one before (base 36), then the others
+    recherche/noms/NOM.json          [[the passages], whole name…]: what is known by its very name
     recherche/passages/NOM.json      [[address, title, text, place]…]: PAR_FICHIER passages
     recherche/communes/NOM.json      ["69266,Villeurbanne,163684"…]
 
@@ -24,12 +26,15 @@ from conventions.render.pages.recherche import VIOLENCES, filtres, urgence
 from conventions.search.departement import Propres
 from conventions.search.fragment import PAR_FICHIER, Fragment, en_json, fragment, joindre, nom, tranches
 from conventions.search.passage import Passage
+from conventions.search.questions import PLEINS, Questions, questions
 from conventions.search.words import mots
 from conventions.source.communes import communes
 from conventions.source.vocabulary import vocabulaire
 
-POIDS = 8_000
+POIDS = 4_000
 """Size aimed at for a slice, in characters."""
+LIEUX = ("regions/", "cours-d-appel/", "caisses-msa/", "engagements/")
+"""Where the pages of places stand."""
 Files = Sequence[tuple[str, str]]
 """(address, JSON) of files."""
 CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
@@ -52,6 +57,7 @@ class Common:
     fragment: Fragment
     adresses: tuple[str, ...]
     noms: tuple[tuple[str, list[int]], ...]
+    questions: Questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +81,34 @@ def common(trame: Trame, passages: Sequence[Passage]) -> tuple[Common, Files]:
     names: dict[str, list[int]] = {}
     current = _current(trame, "trame/#")
     for number, p in enumerate(passages):
-        for name in p.noms:
+        for name in (*p.noms, *_short(p.repond)):
             known = names.setdefault(name, [number])
             if p.genre == "glossaire" and number not in known:
                 known.append(number)
         if p.url.startswith(current):
             names.setdefault(p.url.removeprefix(current), [number])
     joined = fragment(passages, trame.axes, vides(), _subjects(trame))
-    return Common(joined, tuple(p.url for p in passages), tuple(names.items())), _slices("passages", tranches(passages))
+    shared = Common(joined, tuple(p.url for p in passages), tuple(names.items()), _questions(trame, passages))
+    return shared, _slices("passages", tranches(passages))
+
+
+def _short(said: Iterable[str]) -> Iterator[str]:
+    """Of these questions, those that have too few words to be resembled: they are names."""
+    return (one for one in said if len(set(mots(one)) - vides()) < PLEINS)
+
+
+def _questions(trame: Trame, passages: Sequence[Passage]) -> Questions:
+    """What each page answers, says its author or the vocabulary; its names are questions too."""
+    words, asked = vocabulaire(), dict[int, list[str]]()
+    said = {_current(trame, url): found for url, found in words.questions.items()}
+    for name, urls in words.noms.items():
+        said[_current(trame, urls[0])] = (*said.get(_current(trame, urls[0]), ()), name)
+    for number, p in enumerate(passages):
+        if p.url.count("/") > 1 and p.url.startswith(LIEUX):
+            continue  # « Rhône-Alpes » is a place, not a question
+        if found := (*p.repond, *p.noms, *said.pop(p.url, ())):
+            asked[number] = list(found)
+    return questions(asked, vides(), faibles())
 
 
 def places() -> tuple[Places, Files]:
@@ -100,27 +126,38 @@ def directory(collection: Collection, shared: Common, where: Places, departement
     # The sheets together: a place that is typed brings several, and one slice then holds them.
     fragments = [shared.fragment, *(one.seule for one in departements), *(one.autres for one in departements)]
     lists = joindre(fragments)
+    for word, numbers in shared.questions.listes.items():
+        lists[word] = f"{lists[word]},-1,{numbers}" if word in lists else f"-1,{numbers}"
     words = list(_word_slices(lists))
     named = [nom(text) for _, text in words]
+    names = en_json(_grouped(_names(collection, shared, sheets)))
     spelling = en_json(_front_coded(sorted(lists)))
     slices = list(tranches(sheets))
     passages = [*shared.fragment.tranches, *(name for name, _ in slices)]
     passages += [name for one in departements for name in one.autres.tranches]
-    files = {"mots": named, "vocabulaire": [nom(spelling)], "passages": passages, "communes": where.noms}
+    files = {
+        "mots": named,
+        "vocabulaire": [nom(spelling)],
+        "noms": [nom(names)],
+        "passages": passages,
+        "communes": where.noms,
+    }
     said = {
         "fichiers": {kind: "".join(names) for kind, names in files.items()},
         **_directory(collection, fragments),
         "blocs": [len(shared.adresses), len(sheets)],
         "suites": _runs(shared, departements),
+        "questions": [shared.questions.cibles, shared.questions.longueurs],
         "tranches_mots": [key for key, _ in words],
         "tranches_communes": where.cles,
         "postaux": dict(where.postaux),
-        **_language(collection, shared, sheets),
+        **_language(collection),
     }
     return [
         ("recherche/annuaire.json", en_json(said)),
         *_slices("mots", zip(named, (text for _, text in words), strict=True)),
         *_slices("vocabulaire", [(nom(spelling), spelling)]),
+        *_slices("noms", [(nom(names), names)]),
         *_slices("passages", slices),
     ]
 
@@ -130,27 +167,24 @@ def vides() -> frozenset[str]:
     return frozenset(mots(vocabulaire().vides))
 
 
+def faibles() -> frozenset[str]:
+    """Those of them that tell what is asked all the same."""
+    return frozenset(mots(vocabulaire().faibles)) & vides()
+
+
 def _slices(kind: str, files: Iterable[tuple[str, str]]) -> Files:
     return [(f"recherche/{kind}/{name}.json", text) for name, text in files]
 
 
-def _language(collection: Collection, shared: Common, sheets: Sequence[Passage]) -> dict[str, Any]:
-    """What the browser must know of words before it can read a query; a whole name, and the passages that bear it."""
-    words, trame = vocabulaire(), collection.registry.trame
-    numbers: dict[str, int] = {}
-    for number, url in enumerate((*shared.adresses, *(p.url for p in sheets))):
-        numbers.setdefault(url, number)
-    names = {
-        name: [numbers[_current(trame, url)] for url in urls if _current(trame, url) in numbers]
-        for name, urls in words.noms.items()
-    }
-    for name, leads in shared.noms:
-        names[name] = list(dict.fromkeys([*names.get(name, ()), *leads]))
+def _language(collection: Collection) -> dict[str, Any]:
+    """What the browser must know of words before it can read a query."""
+    words = vocabulaire()
     return {
         "vides": sorted(vides()),
+        "faibles": sorted(faibles()),
+        "domaine": sorted(set(mots(words.domaine))),
         "synonymes": [[" ".join(mots(form)) for form in group] for group in words.synonymes],
         "liaisons": words.liaisons.split(),
-        "noms": _grouped(names),
         "hors": [[said, [" ".join(mots(form)) for form in forms], near] for said, forms, near in words.hors],
         "secours": {
             "mots": sorted(set(mots(words.secours))),
@@ -158,6 +192,22 @@ def _language(collection: Collection, shared: Common, sheets: Sequence[Passage])
             "url": f"axes/{VIOLENCES}/#secours",
         },
     }
+
+
+def _names(collection: Collection, shared: Common, sheets: Sequence[Passage]) -> dict[str, list[int]]:
+    """A whole name → the passages that bear it, in order."""
+    words, trame = vocabulaire(), collection.registry.trame
+    numbers: dict[str, int] = {}
+    for number, url in enumerate((*shared.adresses, *(p.url for p in sheets))):
+        numbers.setdefault(url, number)
+    said = [(name, urls) for name, urls in words.noms.items()]
+    said += [(one, (url,)) for url, found in words.questions.items() for one in _short(found) if one not in words.noms]
+    names = {
+        name: [numbers[_current(trame, url)] for url in urls if _current(trame, url) in numbers] for name, urls in said
+    }
+    for name, leads in shared.noms:
+        names[name] = list(dict.fromkeys([*names.get(name, ()), *leads]))
+    return names
 
 
 def _grouped(names: Mapping[str, Sequence[int]]) -> list[list[Any]]:

@@ -30,3 +30,5 @@ class Passage:
     """Whether its title is only the number of a clause, which does not tell what it says."""
     noms: tuple[str, ...] = ()
     """The whole names that lead straight to it: the words of its address, its title, its heading."""
+    repond: tuple[str, ...] = ()
+    """The questions that it answers, as people ask them."""

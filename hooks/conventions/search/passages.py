@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+import yaml
 from markdown.extensions.toc import slugify, unique
 
 from conventions.compose.clauses import compose_trame
@@ -118,19 +119,30 @@ def _written(titre: str, url: str, markdown: str) -> Iterator[Passage]:
     """A hand-written page, cut at its headings, under the anchors that Python-Markdown gives them."""
     body = markdown.partition("\n# ")[2] or markdown
     here, name, lines, anchors = url, titre, list[str](), set[str]()
-    noms, fenced = _noms(url, titre), False
+    noms, fenced, answers = _noms(url, titre), False, _repond(markdown)
+    repond = answers.get("page", ())
     for line in body.splitlines()[1:]:
         fenced ^= line.startswith("```")  # a heading of an example is none of the page
         if not fenced and (heading := re.fullmatch(r"#{2,3} (.+?)(?: *\{:? *#([\w-]+)[^}]*\})?", line)):
-            yield Passage(here, name, "page", plain(lines), noms=noms)
+            yield Passage(here, name, "page", plain(lines), noms=noms, repond=repond)
             anchor = heading[2] or unique(slugify(plain([heading[1]]), "-"), anchors)
             anchors.add(anchor)
+            repond = answers.get(anchor, ())
             here, name, lines = f"{url}#{anchor}", f"{titre}\u00a0: {plain([heading[1]])}", []
             # The guide’s headings are for those who write conventions: nobody types them elsewhere.
             noms = () if url.startswith(GUIDE) or len(heading[1]) > NOM_MAX else (plain([heading[1]]),)
         else:
             lines.append(line)
-    yield Passage(here, name, "page", plain(lines), noms=noms)
+    yield Passage(here, name, "page", plain(lines), noms=noms, repond=repond)
+
+
+def _repond(markdown: str) -> dict[str, tuple[str, ...]]:
+    """What the page says that it answers (`repond`, in its front matter): anchor, or « page » for the whole, → questions."""
+    head = markdown.removeprefix("---\n").partition("\n---")[0] if markdown.startswith("---") else ""
+    if "\nrepond:" not in head:
+        return {}
+    said = yaml.load(head, Loader=yaml.CBaseLoader)["repond"]
+    return {anchor: tuple(questions) for anchor, questions in said.items()}
 
 
 def _glossaire(reference: Reference) -> Iterator[Passage]:

@@ -16,6 +16,10 @@ class Vocabulaire:
     """Words as people write them, with their accents."""
 
     vides: str
+    faibles: str
+    """Those of them that tell what is asked all the same: « qui », « combien », « refuse »."""
+    domaine: str
+    """The words of what the site speaks of."""
     liaisons: str
     """The words that change nothing in a whole name: « liste des régions » is « régions »."""
     synonymes: tuple[tuple[str, ...], ...]
@@ -23,6 +27,8 @@ class Vocabulaire:
     """Address of a page → the everyday words that lead to it."""
     noms: Mapping[str, tuple[str, ...]]
     """A whole name → the pages that it stands for, in order."""
+    questions: Mapping[str, tuple[str, ...]]
+    """Address of a generated page → the questions that it answers, as people ask them."""
     secours: str
     """The words of someone who may be in danger."""
     services: Mapping[str, str]
@@ -38,10 +44,13 @@ def vocabulaire() -> Vocabulaire:
     noms = {name: tuple(urls) for urls, names in ((u.split(), n) for u, n in data["noms"].items()) for name in names}
     return Vocabulaire(
         data["mots_vides"],
+        data.get("mots_faibles", ""),
+        data.get("domaine", ""),
         data["mots_de_liaison"],
         tuple(map(tuple, data["synonymes"])),
         data["pages"],
         noms,
+        {url: tuple(said) for url, said in data.get("questions", {}).items()},
         data["secours"],
         data["services"],
         tuple(

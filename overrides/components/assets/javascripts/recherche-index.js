@@ -42,6 +42,12 @@ export class Index {
     return tranches.flatMap((lignes) => [...quiCommencent(lignes, debut)]);
   }
 
+  /** Les noms entiers et les passages qui les portent : l’annuaire les garde. Demandés avec les premiers mots, sans aller-retour de plus. */
+  async noms() {
+    const annuaire = await this.annuaire();
+    annuaire.noms ??= await this.#fichier("noms", 0);
+  }
+
   /** Tous les mots de l’index, pour retrouver celui qu’une faute de frappe cache. */
   async vocabulaire() {
     let mot = "";
@@ -110,6 +116,7 @@ function deplier(annuaire) {
     debuts,
     nombre: passages.length,
     vides: new Set(annuaire.vides),
+    faibles: new Set(annuaire.faibles),
     rangs: new Map(annuaire.departements.map(([code], rang) => [code, rang])),
   };
 }

@@ -2,7 +2,7 @@
 
 import { enAdresse, fautes, plier, tolerance } from "./recherche-mots.js";
 
-const COMMUNES_MAX = 6;
+const COMMUNES_MAX = 6, MOTS_MAX = 5;
 // « J’habite à Nantes » est Nantes.
 const ICI = /^\s*(?:je (?:suis|vis|cherche)|j[’' ]?habite|on habite|nous habitons)\s+(?:(?:a|en|sur|de|pour)\s+)?/;
 // On dit « Boulogne », « Vitry » ou « Saint-Ouen » pour une ville dont le nom officiel est plus long.
@@ -11,7 +11,7 @@ const VILLE = 5000, ABREGE_DES = 3, PLUS_CONNUE = 10;
 /** Ce que la requête nomme : de quoi trouver les départements à montrer d’abord ([{ rang, commune }]), et ses autres mots. */
 export function lieux(index, annuaire, q) {
   // « 9-3 » se dit « neuf trois ».
-  const numero = /^(?:d[eé]partement|d[eé]pt?|dpt|le|du|dans le)?\s*(?:n[°o]\s*)?(\d{1,3}|2[\s-]?[ab]|\d[\s-]\d)$/i.exec(q.trim());
+  const numero = /^(?:d[eé]partement|d[eé]pt?\.?|dpt|le|du|dans le)?\s*(?:n[°o]\s*)?(\d{1,3}|2[\s-]?[ab]|\d[\s-]\d)$/i.exec(q.trim());
   if (numero) {
     const code = numero[1].replace(/[\s-]/, "");
     return { reste: code, chercherTetes: () => duCode(annuaire, code.toUpperCase().padStart(2, "0")) };
@@ -68,6 +68,16 @@ function ceNom(communes, nom) {
   return retenues;
 }
 
+/** « Espace de rencontre Le Havre » : la ville dont les derniers mots sont le nom. */
+export async function communeFinale(index, annuaire, q) {
+  const tous = q.trim().split(/\s+/);
+  for (let taille = Math.min(MOTS_MAX, tous.length - 1); taille > 0; taille -= 1) {
+    const [ville] = await deLaCommune(index, annuaire, tous.slice(-taille).join(" "));
+    if (ville?.habitants >= VILLE) return [ville];
+  }
+  return [];
+}
+
 /** Les communes les plus peuplées dont le nom commence ainsi, pour qui est en train de taper. */
 export async function quiCommencent(index, annuaire, q, combien) {
   const nom = nomDeCommune(q);
@@ -80,7 +90,8 @@ export async function quiCommencent(index, annuaire, q, combien) {
 export async function communesProches(index, annuaire, q, max = 2) {
   const nom = nomDeCommune(q);
   const admises = Math.min(tolerance(nom), max);
-  if (nom.length < 5 || /^\d/.test(nom)) return [];
+  // Une phrase n’est pas le nom d’une commune.
+  if (nom.length < 5 || /^\d/.test(nom) || nom.split("-").length > MOTS_MAX) return [];
   const avecArticle = await Promise.all(["la", "le", "les"].map((article) => index.communes(`${article}-${nom}`)));
   const entieres = ceNom(avecArticle.flat(), nom);
   if (entieres.length) return enTetes(annuaire, entieres);
@@ -105,7 +116,7 @@ function enTetes(annuaire, communes, combien = COMMUNES_MAX) {
   const poids = ({ poids: sien, habitants }) => sien ?? habitants;
   for (const une of communes.sort((a, b) => poids(b) - poids(a))) {
     const rang = annuaire.rangs.get(une.code);
-    if (rang !== undefined && !parDepartement.has(rang)) parDepartement.set(rang, { rang, commune: une.nom });
+    if (rang !== undefined && !parDepartement.has(rang)) parDepartement.set(rang, { rang, commune: une.nom, habitants: une.habitants });
   }
   return [...parDepartement.values()].slice(0, combien);
 }

@@ -1,9 +1,11 @@
 // Une requête et des filtres → les passages, du plus utile au moins utile, et le nombre de passages derrière chaque filtre.
 
+import { compter, filtrer, genre } from "./recherche-filtres.js";
 import { plier } from "./recherche-mots.js";
-import { deLaCommune, communesProches, lieux, quiCommencent } from "./recherche-lieux.js";
+import { communeFinale, deLaCommune, communesProches, lieux, quiCommencent } from "./recherche-lieux.js";
 import { demandeUnSens, duNom, horsDeLaTrame, nommesEnPartie, quiLeDisent, sansEux } from "./recherche-noms.js";
-import { CLES, LIEU, RESSORT, SUJET, TEXTE, TITRE, decouper, peser } from "./recherche-unites.js";
+import { aUnSens, avecReponses, repondent } from "./recherche-questions.js";
+import { CLES, LIEU, RESSORT, SUJET, TEXTE, TITRE, decouper, peser, tournures } from "./recherche-unites.js";
 
 // Ce que vaut une sorte de page à mots égaux : ce qui présente un sujet passe avant ce qui l’applique quelque part.
 const VALEUR = {
@@ -21,10 +23,11 @@ const ASSEZ = 10;
 const EN_TETE = 12;
 // « Paris vs Rhône » : la page qui les met côte à côte.
 const COMPARER = /\b(compar\w*|vs|versus|differences?)\b/;
-const AILLEURS = 0.4;
+const AILLEURS = 0.25;
 const PHRASE = 3;
 const COMPARABLE = 0.2;
 const FLECHI_DES = 8;
+const VILLE_DES = 4, VILLE = 5000, VILLAGE = 2000, GRANDE = 20000;
 
 /** Tout ce qui répond à `q` sous ces `filtres` : { resultats: [{ numero, commune }], comptes, formes, hors }. */
 export async function chercher(index, { q = "", filtres = {}, saisie = false, lieuxDAbord = false }) {
@@ -50,7 +53,7 @@ async function trouver(index, annuaire, q, saisie, entiere) {
     await situer(index, annuaire, unites, pesees);
     return { pesees, ...classer(annuaire, pesees) };
   };
-  let [nommes, { pesees, trouves, complets, designe }] = await Promise.all([chercherTetes(), tout(false)]);
+  let [nommes, { pesees, trouves, citations, complets, designe }, dites] = await Promise.all([chercherTetes(), tout(false), tournures(index, annuaire, reste), index.noms()]);
   // Rien n’a tous les mots : l’un d’eux est peut-être mal écrit sans être inconnu (« indre et loir »).
   if (!complets && !nommes.length && unites.length > 1) {
     const large = await tout(true);
@@ -59,6 +62,7 @@ async function trouver(index, annuaire, q, saisie, entiere) {
   const inconnu = pesees.some((une) => une.faute);
   // Un nom de commune bien écrit vaut mieux qu’un autre mot corrigé ; à faute égale, un département vaut mieux qu’une commune.
   const bienEcrit = inconnu && nommes.length > 0;
+  if (commune && !nommes.length && pesees.at(-1)?.inconnu && !pesees.at(-1).commune) nommes = await communeFinale(index, annuaire, q);
   if (commune && !nommes.length && inconnu) nommes = await communesProches(index, annuaire, q);
   // « Villeurbane » a la racine de « Villeurbanne » : ce mot n’est pas inconnu, il est mal écrit.
   const flechi = pesees.length === 1 && q.trim().length >= FLECHI_DES && !pesees[0].formes.has(unites[0][0].mots[0]);
@@ -74,7 +78,11 @@ async function trouver(index, annuaire, q, saisie, entiere) {
   const ceNom = (nom.length ? nom : duNom(annuaire, q)).map((numero) => ({ numero, lieu: estLieu(annuaire, numero) }));
   if (demandeUnSens(q)) ceNom.sort((a, b) => (genre(annuaire, b.numero) === "glossaire") - (genre(annuaire, a.numero) === "glossaire"));
   const enPartie = complets || tetes.length ? [] : duneSuite(annuaire, q, designe).map((numero) => ({ numero }));
-  const liste = [...ceNom, ...enPartie, ...suite];
+  const unLieu = tetes.length > 0 || nommeUnLieu(annuaire, pesees) || enPartie.some(({ numero }) => estLieu(annuaire, numero));
+  const reponses = unLieu ? [] : repondent(annuaire, pesees, dites);
+  if (!trouves.length && !tetes.length && !reponses.length) suite.push(...citations);
+  const liste = [...ceNom, ...avecReponses(annuaire, pesees, [...enPartie, ...suite], reponses, complets)];
+  if (!ceNom.length && !nommes.length && !aUnSens(annuaire, saisie ? pesees.slice(0, -1) : pesees)) return { trouves: [], formes: [] };
   return { trouves: uniques([...liste, ...apres.map(fiche)]), formes: pesees.flatMap((une) => [...une.formes]) };
 }
 
@@ -94,11 +102,10 @@ function uniques(liste) {
   return liste.filter(({ numero }) => numero !== undefined && !vus.has(numero) && vus.add(numero));
 }
 
-const genre = (annuaire, numero) => annuaire.genres[annuaire.profils[annuaire.passages[numero]][0]][0];
-
 /** Un département nommé (par lui-même, son chef-lieu, sa région, sa cour, une commune) vaut pour tous ses passages. */
 async function situer(index, annuaire, unites, pesees) {
   annuaire.fiches ??= fiches(annuaire);
+  annuaire.territoires ??= [...annuaire.passages.keys()].filter((numero) => genre(annuaire, numero) === "territoire");
   await Promise.all(pesees.map(async (pesee, rang) => {
     for (const [departement, numero] of annuaire.fiches) {
       const place = pesee.place[numero];
@@ -106,11 +113,16 @@ async function situer(index, annuaire, unites, pesees) {
       const part = place === LIEU + 1 ? 1 : (place === TITRE + 1 ? 1 / titre(annuaire, numero) : 0);
       if (nomme(place)) repandre(annuaire, pesee, departement, pesee.poids[numero] * (0.2 + 0.6 * part * part));
     }
-    if (pesee.trouve || unites[rang][0].mots.length > 1) return;
-    const [commune] = await deLaCommune(index, annuaire, unites[rang][0].mots[0]);
-    if (!commune) return;
+    // « Bayonne », cité dans un texte ou inconnu, est d’abord une ville.
+    const mot = unites[rang][0].mots[0];
+    const cite = pesee.trouve && !pesee.inconnu && !pesee.questions.size && mot.length >= VILLE_DES && ![...annuaire.fiches.values(), ...annuaire.territoires].some((numero) => pesee.place[numero]);
+    if ((pesee.trouve && !cite) || unites.length === 1 || unites[rang][0].mots.length > 1) return;
+    const [commune] = await deLaCommune(index, annuaire, mot);
+    // « SOS » est un village ; dans une phrase, un mot inconnu n’est pas lui.
+    if (!commune || (cite && commune.habitants < GRANDE) || (unites.length >= PHRASE && commune.habitants < VILLAGE)) return;
     const numero = annuaire.fiches.get(commune.rang);
     pesee.trouve = true;
+    pesee.commune = cite || commune.habitants >= VILLE ? "ville" : "village";
     pesee.poids[numero] = Math.log2(1 + annuaire.nombre);
     pesee.place[numero] = LIEU + 1;
     repandre(annuaire, pesee, commune.rang, pesee.poids[numero] / 2);
@@ -173,7 +185,14 @@ function classer(annuaire, pesees) {
   const trouves = [...vifs, ...designes.sort(ordre), ...pages, ...autres];
   // Un mot inconnu ou corrigé ne compte pas : ce qui ne fait que citer les autres répond sans doute à une autre question.
   const sur = pesees.length < 2 || pesees.every((une) => une.trouve && !une.inconnu);
-  return { trouves: sur ? trouves : trouves.filter(({ numero }) => !cite(annuaire, connues, numero)), complets: complets.length + citations.length, designe: designes.length > 0 };
+  const surs = sur ? trouves : trouves.filter(({ numero }) => !cite(annuaire, connues, numero));
+  return { trouves: surs, citations: trouves, complets: complets.length + citations.length, designe: designes.length > 0 };
+}
+
+/** Si un mot qu’aucune question n’a nomme un lieu : « réunion annuelle » n’est pas la Réunion. Seul, tout nom de lieu en est un. */
+function nommeUnLieu(annuaire, pesees) {
+  const lieux_ = [...annuaire.fiches.values(), ...annuaire.territoires];
+  return pesees.some(({ place, questions, commune }) => commune || ((!questions.size || pesees.length === 1) && lieux_.some((numero) => nomme(place[numero]))));
 }
 
 /** Les départements que l’un des mots nomme en entier : ce qui est dit d’un autre vient loin derrière. */
@@ -242,46 +261,4 @@ function varier(annuaire, liste) {
   }
   const rang = premiers.findLastIndex(({ numero }) => NATIONALES.has(genre(annuaire, numero))) + 1;
   return [...premiers.slice(0, rang), ...repetes, ...premiers.slice(rang), ...liste.slice(EN_TETE)];
-}
-
-/** Ce qu’un passage est pour chaque filtre : les valeurs qu’il porte. */
-export const FILTRES = {
-  region: (annuaire, numero) => duDepartement(annuaire, numero, 2, annuaire.regions),
-  cour: (annuaire, numero) => duDepartement(annuaire, numero, 3, annuaire.cours),
-  statut: (annuaire, numero) => duDepartement(annuaire, numero, 4, annuaire.statuts),
-  objectif: (annuaire, numero) => {
-    const objectif = annuaire.profils[annuaire.passages[numero]][1];
-    return objectif ? [objectif === annuaire.local ? "locaux" : String(objectif)] : [];
-  },
-  axe: (annuaire, numero) => {
-    const masque = annuaire.profils[annuaire.passages[numero]][2];
-    return masque ? annuaire.axes.filter((_, rang) => masque & (1 << rang)).map(([ident]) => ident) : [];
-  },
-  type: (annuaire, numero) => [genre(annuaire, numero)],
-};
-
-function duDepartement(annuaire, numero, colonne, table) {
-  const rang = annuaire.departement[numero];
-  return rang < 0 ? [] : [table[annuaire.departements[rang][colonne]][0]];
-}
-
-/** Un passage reste s’il porte l’une des valeurs choisies dans chaque filtre (sauf `sauf`). */
-function filtrer(annuaire, filtres, sauf = "") {
-  const actifs = Object.entries(filtres).filter(([nom, choix]) => nom !== sauf && FILTRES[nom] && choix.length);
-  return (numero) => actifs.every(([nom, choix]) => FILTRES[nom](annuaire, numero).some((valeur) => choix.includes(valeur)));
-}
-
-/** Pour chaque valeur de chaque filtre, combien de passages on verrait en la choisissant, les autres filtres restant. */
-function compter(annuaire, trouves, filtres) {
-  const comptes = {};
-  for (const nom of Object.keys(FILTRES)) {
-    const garde = filtrer(annuaire, filtres, nom);
-    const nombre = new Map();
-    for (const { numero } of trouves) {
-      if (!garde(numero)) continue;
-      for (const valeur of FILTRES[nom](annuaire, numero)) nombre.set(valeur, (nombre.get(valeur) ?? 0) + 1);
-    }
-    comptes[nom] = nombre;
-  }
-  return comptes;
 }

@@ -49,7 +49,7 @@ export function nommesEnPartie(annuaire, q) {
 /** Ce dont la trame ne parle pas, si la requête le nomme : comment le dire, les mots qui le nomment, et si quelque chose s’en approche. */
 export function horsDeLaTrame(annuaire, q) {
   const tous = parlants(annuaire, q);
-  return preparer(annuaire).hors.filter(({ suite }) => contient(tous, suite)).sort((a, b) => b.suite.length - a.suite.length)[0];
+  return horsPrets(annuaire).filter(({ suite }) => contient(tous, suite)).sort((a, b) => b.suite.length - a.suite.length)[0];
 }
 
 /** Les passages qui disent ces mots-là, dans cet ordre, parmi les premiers. */
@@ -80,10 +80,16 @@ function preparer(annuaire) {
       for (const [numeros, ...noms] of annuaire.noms) for (const nom of noms) ranges.set(enNom(nom), [...(ranges.get(enNom(nom)) ?? []), ...numeros]);
       return ranges;
     };
-    const hors = annuaire.hors.flatMap(([dit, formes, proche]) => formes.map((forme) => ({ dit, forme, proche, suite: parlants(annuaire, forme) })));
-    PREPARES.set(annuaire, { adresses: ranger(enAdresse), noms: ranger((nom) => enCle(annuaire, nom)), hors });
+    PREPARES.set(annuaire, { adresses: ranger(enAdresse), noms: ranger((nom) => enCle(annuaire, plier(nom).replace(DEFINITION, ""))) });
   }
   return PREPARES.get(annuaire);
+}
+
+const HORS = new WeakMap();
+
+function horsPrets(annuaire) {
+  if (!HORS.has(annuaire)) HORS.set(annuaire, annuaire.hors.flatMap(([dit, formes, proche]) => formes.map((forme) => ({ dit, forme, proche, suite: parlants(annuaire, forme) }))));
+  return HORS.get(annuaire);
 }
 
 const auSingulier = (mot) => (mot.length > 3 ? mot.replace(/[sx]$/, "") : mot);

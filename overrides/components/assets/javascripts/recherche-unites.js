@@ -6,11 +6,11 @@ import { fautes, mots, racine, tolerance } from "./recherche-mots.js";
 export const TEXTE = 0, CLES = 1, RESSORT = 2, TITRE = 3, SUJET = 4, LIEU = 5;
 const POINTS = [1, 2.2, 2.5, 4, 4.5, 4.5];
 const SYNONYME = 0.75, FLEXION = 0.9, DEBUT = 0.7, FAUTE = 0.6;
-const FORMES_MAX = 60;
-const CORRIGE_DES = 5;
+const FORMES_MAX = 60, TOURNURES = 4;
+const CORRIGE_DES = 5, PART_FAUTIVE = 0.25;
 
 // Un nombre après l’un de ces mots compte les articles, avant l’un de ceux-là il mesure : ce n’est pas un département.
-const COMPTES = new Set(["article", "art", "alinea", "al", "objectif", "preambule", "annexe", "avenant", "note", "feuille", "loi", "axe"]);
+const COMPTES = new Set(["article", "art", "alinea", "al", "objectif", "preambule", "annexe", "avenant", "note", "feuille", "loi", "axe", "numero", "version", "page"]);
 const MESURES = new Set(["ans", "an", "mois", "jours", "jour", "semaines", "heures", "heure", "euros", "enfants", "km", "fois"]);
 const MOIS = new Set(["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"]);
 
@@ -20,8 +20,9 @@ export const QUE_FAIT = /(?:^|\s)(?:(?:qu.est[ -]ce )?que (?:fait|font)|(?:qui )
 /** Les unités d’une requête. Les mots vides tombent, sauf s’il n’y a qu’eux. */
 export function decouper(q, annuaire) {
   const tous = cour(mots(q.replace(QUE_FAIT, " engagements ")).map((mot) => mot.replace(/^(\d{1,2})(er|ere|e|eme)$/, "$1")), annuaire);
-  // « est » ne dit quelque chose que dans « Grand Est ».
-  const vide = (mot, rang) => annuaire.vides.has(mot) || (mot === "est" && tous[rang - 1] !== "grand") || mesure(tous, rang)
+  // « est » ne dit quelque chose que dans « Grand Est », « deux » dans « Deux-Sèvres », « France » dans « Île-de-France ».
+  const seulEn = (mot, rang) => (mot === "est" && tous[rang - 1] !== "grand") || (mot === "deux" && !/^(sevre|savoie)/.test(tous[rang + 1])) || (mot === "france" && rang > 1 && !["ile", "hauts", "fort"].includes(tous[rang - 2]));
+  const vide = (mot, rang) => annuaire.vides.has(mot) || seulEn(mot, rang) || mesure(tous, rang)
     || (mot === "convention" && tous.some((un) => un === "article" || un === "art"));
   const pleins = tous.filter((mot, rang) => !vide(mot, rang));
   const suite = pleins.length ? pleins : tous;
@@ -35,6 +36,15 @@ export function decouper(q, annuaire) {
     rang += choix[0].mots.length;
   }
   return unites;
+}
+
+/** Les questions qui ont les mots vides de la requête qui disent pourtant ce qu’elle demande : « combien », « refuse ». */
+export function tournures(index, annuaire, q) {
+  const faibles = [...new Set(mots(q))].filter((mot) => annuaire.faibles.has(mot)).slice(0, TOURNURES);
+  return Promise.all(faibles.map(async (mot) => {
+    const { questions } = await chercherMot(index, mot, false, false);
+    return { faible: true, questions: new Map([...questions].map(([une, force]) => [une, [force, 0]])) };
+  }));
 }
 
 /** « CA Rennes » : la cour d’appel. Partout ailleurs, « ça » ne dit rien. */
@@ -90,17 +100,20 @@ function synonymes(annuaire) {
  */
 export async function peser(index, unite, large = false) {
   const annuaire = await index.annuaire();
-  const pesee = { poids: new Float32Array(annuaire.nombre), place: new Uint8Array(annuaire.nombre), formes: new Set(), trouve: false, parlant: !/\d/.test(unite[0].mots[0]) };
+  const pesee = { poids: new Float32Array(annuaire.nombre), place: new Uint8Array(annuaire.nombre), formes: new Set(), questions: new Map(), lettres: unite[0].mots[0].length, trouve: false, numero: unite.departement || unite.compte, parlant: !/\d/.test(unite[0].mots[0]) };
   const trouves = await Promise.all(unite.map((choix) => chercherChoix(index, choix.mots, large, unite.seul)));
   // Ce qui tient lieu d’un mot n’est jamais plus rare que lui.
   const rarete = rareteDe(annuaire, trouves[0]) || Infinity;
+  pesee.rarete = rarete;
+  trouves.forEach((trouve, rang) => repondre(pesee, trouve, unite[rang]));
   trouves.forEach((trouve, rang) => ajouter(pesee, trouve, unite[rang].poids * Math.min(rarete, rareteDe(annuaire, trouve)), unite.departement ? LIEU : TEXTE, unite.compte ? SUJET : LIEU));
   const mot = unite[0].mots.length === 1 ? unite[0].mots[0] : "";
   // Un mot court et connu ressemble à trop d’autres : « âgés » n’est pas Agen.
-  if (mot && (!pesee.trouve || (large && mot.length >= CORRIGE_DES))) {
-    const trouve = await chercherFaute(index, mot);
+  if (mot && !(pesee.questions.size && !pesee.trouve) && (!pesee.trouve || (large && mot.length >= CORRIGE_DES))) {
+    const trouve = await chercherFaute(index, mot, unite.seul);
     pesee.faute = true;
     pesee.inconnu = !pesee.trouve;
+    if (pesee.inconnu) pesee.rarete = rareteDe(annuaire, trouve);
     ajouter(pesee, trouve, FAUTE * rareteDe(annuaire, trouve));
   }
   return pesee;
@@ -122,7 +135,12 @@ function ajouter(pesee, { numeros, formes }, poids, placeMin = TEXTE, placeMax =
   }
 }
 
-/** Les passages qui ont tous les mots de l’expression. */
+/** Les questions qui ont ces mots. */
+function repondre(pesee, { questions }, { poids, mots: { length } }) {
+  for (const [une, force] of questions) if (force * poids > (pesee.questions.get(une)?.[0] ?? 0)) pesee.questions.set(une, [force * poids, length]);
+}
+
+/** Les passages et les questions qui ont tous les mots de l’expression. */
 async function chercherChoix(index, expression_, large, seul) {
   const trouves = await Promise.all(expression_.map((mot) => chercherMot(index, mot, large, seul)));
   const [premier, ...suivants] = trouves;
@@ -132,7 +150,12 @@ async function chercherChoix(index, expression_, large, seul) {
     if (tous.some((un) => un === undefined)) continue;
     numeros.set(numero, { force: Math.min(...tous.map((un) => un.force)), place: Math.min(...tous.map((un) => un.place)) });
   }
-  return { numeros, formes: trouves.flatMap((un) => un.formes) };
+  const questions = new Map();
+  for (const [une, force] of premier.questions) {
+    const forces = [force, ...suivants.map((autre) => autre.questions.get(une))];
+    if (!forces.includes(undefined)) questions.set(une, Math.min(...forces));
+  }
+  return { numeros, questions, formes: trouves.flatMap((un) => un.formes) };
 }
 
 /** Un mot : lui-même et ses flexions ; à défaut, les mots qui commencent par lui. */
@@ -151,14 +174,15 @@ async function chercherMot(index, mot, large, seul) {
 // « Garder » n’est pas le Gard : un mot court n’est la flexion d’un autre qu’à une lettre près.
 const flexion = (mot, forme, tronc) => forme !== tronc || tronc.length > 4 || mot.length - tronc.length < 2;
 
-/** Les mots de l’index les plus proches d’un mot inconnu. */
-async function chercherFaute(index, mot) {
-  const max = tolerance(mot);
+/** Les mots de l’index les plus proches d’un mot inconnu. Parmi d’autres mots, la faute est petite pour sa longueur et n’est pas à l’initiale : « presse » n’est pas Bresse. */
+async function chercherFaute(index, mot, seul) {
+  const max = seul ? tolerance(mot) : Math.min(tolerance(mot), Math.floor(mot.length * PART_FAUTIVE));
   if (!max) return reunir([]);
   let proches = [];
   let mieux = max;
   const singulier = mot.replace(/s$/, "");
   for (const connu of await index.vocabulaire()) {
+    if (!seul && connu[0] !== mot[0]) continue;
     const ecart = Math.min(fautes(mot, connu, mieux), fautes(singulier, connu, mieux)) + (connu[0] === mot[0] ? 0 : 0.5);
     // « Loto » n’est pas le Lot : d’un mot court, on oublie une lettre, on n’en ajoute pas.
     if (ecart > mieux + 0.5 || /\d/.test(connu) || (mot.length < CORRIGE_DES && connu.length < mot.length)) continue;
@@ -171,17 +195,23 @@ async function chercherFaute(index, mot) {
   return reunir(formes);
 }
 
-/** Les passages de plusieurs formes : la plus forte l’emporte. Les numéros sont écrits par pas, huit fois, plus la place. */
+/** Les passages de plusieurs formes : la plus forte l’emporte. Les numéros sont écrits par pas, huit fois, plus la place ; après -1, ceux des questions, par pas. */
 function reunir(formes) {
-  const numeros = new Map();
+  const [numeros, questions] = [new Map(), new Map()];
   for (const [, pas, force] of formes) {
+    const fin = pas.indexOf(-1);
+    let question = 0;
+    for (const saut of fin < 0 ? [] : pas.slice(fin + 1)) {
+      question += saut;
+      questions.set(question, Math.max(questions.get(question) ?? 0, force));
+    }
     let numero = 0;
-    for (const valeur of pas) {
+    for (const valeur of fin < 0 ? pas : pas.slice(0, fin)) {
       numero += valeur >> 3;
       const place = valeur & 7;
       const connu = numeros.get(numero);
       if (!connu || force * POINTS[place] > connu.force * POINTS[connu.place]) numeros.set(numero, { force, place });
     }
   }
-  return { numeros, formes: formes.map(([forme]) => forme) };
+  return { numeros, questions, formes: formes.map(([forme]) => forme) };
 }

@@ -1,7 +1,7 @@
 // Le champ de recherche de toutes les pages. Rien n’est chargé avant la première frappe.
 
 // Tous les morceaux à la fois : le navigateur, qui les découvre l’un après l’autre, ferait autant d’allers-retours.
-const MORCEAUX = ["moteur", "unites", "lieux", "noms", "mots", "index", "resultats"];
+const MORCEAUX = ["moteur", "filtres", "unites", "lieux", "noms", "questions", "mots", "index", "resultats"];
 
 /** Charge la recherche une seule fois, à la première frappe, avec l’annuaire dont toute requête a besoin. */
 function aLaPremiereFrappe(champ) {
