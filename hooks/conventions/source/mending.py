@@ -15,7 +15,7 @@ import yaml
 
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
-from conventions.source import moving, reader, schema
+from conventions.source import moving, native, reader, schema
 from conventions.source.colons import coloned, known
 from conventions.source.document import Document, Path
 from conventions.source.prescan import out_of_blocks, tabbed
@@ -237,7 +237,7 @@ def _reach(lines: list[str]) -> int:
     """The line at which the parser stops; beyond the last if it reads them all. Deeper than a file may be, it would take minutes."""
     depth = 0
     try:
-        for event in yaml.parse("\n".join(lines), Loader=yaml.CSafeLoader):
+        for event in native.events("\n".join(lines)):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > reader.MAX_DEPTH:
                 return event.start_mark.line + 1 if event.start_mark else 0
