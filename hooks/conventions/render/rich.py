@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-import nh3
-
 from conventions.model import inline
 from conventions.model.blocks import Bloc, Element, Liste, Note, Paragraphe, Tableau
 from conventions.model.french import typographie
 from conventions.model.rich_text import blocs
 from conventions.render.notes import SANS_NOTES, Notes, notes_de, reperes, suite
 from conventions.render.templating import Md
+from conventions.source import native
 
 _TAGS = {"p", "div", "ul", "li", "em", "strong", "a", "br", "span", "sup", "table", "thead", "tbody", "tr", "th", "td"}
 _ATTRIBUTES = {
@@ -88,15 +87,7 @@ def prolonge(bloc: str, suite: str) -> str:
 
 def _clean(made: str) -> Md:
     """What was made is clean already: the allow-list is there for what its authors did not think of."""
-    clean = nh3.clean(
-        made,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        attribute_filter=_address,
-        url_schemes={"https"},
-        link_rel=None,
-    )
-    return Md(_neutral(clean))
+    return Md(_neutral(native.clean(made, _TAGS, _ATTRIBUTES, _address)))
 
 
 def _address(_tag: str, name: str, value: str) -> str | None:

@@ -9,11 +9,12 @@ import yaml
 
 from conventions.model.accessibility import Critere, EtatCritere, Grille, Theme
 from conventions.model.french import typographie
+from conventions.source import native
 
 
 def load_grille(national: Path) -> Grille:
     """The grid of what the ministry edits."""
-    raw = yaml.load((national / "rgaa.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    raw = yaml.load((national / "rgaa.yml").read_text(encoding="utf-8"), Loader=native.BASE)
     themes = tuple(
         Theme(
             rang,

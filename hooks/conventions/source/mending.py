@@ -15,7 +15,7 @@ import yaml
 
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
-from conventions.source import moving, reader, schema
+from conventions.source import moving, native, reader, schema
 from conventions.source.colons import coloned, known
 from conventions.source.document import Document, Path
 from conventions.source.prescan import out_of_blocks, tabbed
@@ -241,7 +241,7 @@ def _which(move: moving.Move) -> str:
 def _reach(lines: list[str]) -> int:
     """The line at which the parser stops; beyond the last if it reads them all."""
     try:
-        yaml.CSafeLoader("\n".join(lines)).raw_parse()
+        native.parse("\n".join(lines))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return mark.line + 1 if mark and mark.line < len(lines) else len(lines)

@@ -8,8 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
-import jsonschema_rs
-
+from conventions.source import native
 from conventions.source.document import Path
 
 FILE = FilePath(__file__).parent / "departement.schema.json"
@@ -82,8 +81,8 @@ def matches(node: Schema, key: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _part(text: str) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(json.loads(text), validate_formats=True)
+def _part(text: str) -> native.Validator:
+    return native.validator(json.loads(text))
 
 
 def admitted(node: Schema, key: str) -> bool:

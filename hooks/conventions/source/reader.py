@@ -17,7 +17,7 @@ import yaml
 from conventions.model.characters import composed, hidden
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
-from conventions.source import prescan, repeats, syntax
+from conventions.source import native, prescan, repeats, syntax
 from conventions.source.document import Document as Document  # noqa: PLC0414 — named from here by all the others
 from conventions.source.document import Path as Path  # noqa: PLC0414
 from conventions.source.document import Position as Position  # noqa: PLC0414
@@ -148,7 +148,7 @@ class _Reader:
         self.told = 0
 
     def read(self) -> None:
-        events: Iterator[_Event] = iter(yaml.CSafeLoader("\n".join(self.lines)).get_event, None)
+        events: Iterator[_Event] = native.events("\n".join(self.lines))
         root: Value = None
         seen = False
         for event in events:

@@ -22,6 +22,7 @@ from conventions.model.reference import (
     ServiceEtat,
     Sigle,
 )
+from conventions.source import native
 from conventions.source.accessibility import load_grille
 from conventions.source.contacts import load_contacts
 from conventions.source.services import load_services
@@ -91,7 +92,7 @@ def _rows(path: Path) -> list[Row]:
 
 
 def _yaml(path: Path) -> Any:  # noqa: ANN401 — the shape of our own files, held by the tests
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=native.BASE)
 
 
 def _by_departement(rows: list[Row]) -> dict[str, Row]:
@@ -121,7 +122,7 @@ def _sigles(here: Path) -> tuple[Sigle, ...]:
 
 
 def _indicateurs(here: Path) -> dict[str, DefinitionIndicateur]:
-    families: dict[str, list[Row]] = yaml.load((here / "indicateurs.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)
+    families: dict[str, list[Row]] = yaml.load((here / "indicateurs.yml").read_text("utf-8"), Loader=native.BASE)
     return {
         row["id"]: DefinitionIndicateur(
             row["id"],

@@ -8,10 +8,9 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any
 
-import jsonschema_rs
-
 from conventions.model.french import abrege
 from conventions.model.problem import Problem
+from conventions.source import native
 from conventions.source.chemins import retirable
 from conventions.source.cles import exacte, membre
 from conventions.source.nodes import Schema, at, matches, node_at, resolved, schema, too_many
@@ -33,8 +32,8 @@ TYPES = {
 
 
 @cache
-def _validator() -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(schema(), validate_formats=True)
+def _validator() -> native.Validator:
+    return native.validator(schema())
 
 
 def validate(document: Document) -> tuple[list[Problem], set[Path]]:
@@ -160,7 +159,7 @@ def bracketed(document: Document, path: Path) -> str:
     return ""
 
 
-def _explain(error: jsonschema_rs.ValidationError, path: Path, document: Document) -> list[Fault]:
+def _explain(error: native.Fault, path: Path, document: Document) -> list[Fault]:
     """Each fault that the error tells of."""
     keyword = str(error.schema_path[-1])
     node = at(list(error.schema_path[:-1]))

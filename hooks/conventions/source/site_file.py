@@ -7,14 +7,15 @@ from typing import Any
 
 import yaml
 
+from conventions.source import native
 from conventions.source.settings import given
 
 
-class _Loader(yaml.CBaseLoader):
+class _Loader(native.BASE):  # type: ignore[misc, valid-type]
     """Every value as the text that is written."""
 
 
-def _env(loader: yaml.CBaseLoader, node: yaml.Node) -> str:
+def _env(loader: yaml.BaseLoader, node: yaml.Node) -> str:
     """`!ENV NAME`, or `!ENV [NAME, …, default]`: the first variable that is set."""
     if isinstance(node, yaml.ScalarNode):
         return given([node.value], "")

@@ -22,6 +22,7 @@ from conventions.model.trame import (
     Regle,
     Trame,
 )
+from conventions.source import native
 from conventions.source.settings import NATIONAL
 
 Raw = dict[str, Any]
@@ -67,7 +68,7 @@ def load_trame(periode: str, national: Path = NATIONAL) -> Trame:
 
 def _yaml(path: Path) -> Any:  # noqa: ANN401 — the shape of our own files, checked by _verify and by the tests
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=native.BASE)
     except yaml.MarkedYAMLError as error:
         raise TrameFautive(f"{path.name} : {error}") from error
 

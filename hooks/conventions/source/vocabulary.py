@@ -8,6 +8,7 @@ from functools import cache
 
 import yaml
 
+from conventions.source import native
 from conventions.source.settings import national_folder
 
 
@@ -40,7 +41,7 @@ class Vocabulaire:
 @cache
 def vocabulaire() -> Vocabulaire:
     """Read once, when first needed."""
-    data = yaml.load((national_folder() / "synonymes.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    data = yaml.load((national_folder() / "synonymes.yml").read_text(encoding="utf-8"), Loader=native.BASE)
     noms = {name: tuple(urls) for urls, names in ((u.split(), n) for u, n in data["noms"].items()) for name in names}
     return Vocabulaire(
         data["mots_vides"],
