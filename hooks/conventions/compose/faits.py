@@ -114,6 +114,8 @@ def _first(dossier: Dossier, text: Convention) -> date | None:
 def _amended(dossier: Dossier, bound: _Lien, course: _Cours, text: Convention, day: date) -> _Cours:
     """The same count, where neither the first term nor the rule changes; else a new one."""
     before = course.texte
+    if text is before:
+        return course
     same_words = (text.echeance, text.redaction) == (before.echeance, before.redaction)
     written = course.ecrit if same_words else _first(dossier, text)
     same = written == course.ecrit

@@ -38,8 +38,9 @@ def annonces(dossier: Dossier, au: date) -> tuple[Annonce, ...]:
     known: dict[str, Annonce] = {}
     s = situation(dossier, au, ())  # the text itself, and what it lacks, moves no date
     for day in _days(dossier, s):
-        seen = _as_known(dossier, day)
-        known = dict(_followed(known, echeances(seen, situation(seen, day, ())), dossier.periode, day))
+        bound = _bound(dossier, day)
+        seen = echeances(_kept_up(bound, day), situation(bound, day, ()))
+        known = dict(_followed(known, seen, dossier.periode, day))
     known = dict(_followed(known, echeances(dossier, s), dossier.periode, au))
     kept = [_corrected(dossier, one, au) for one in known.values() if one.jusqu_au >= au]
     return tuple(sorted(kept, key=lambda one: (one.echeance.jour, one.echeance.slug)))
@@ -61,12 +62,19 @@ def _days(dossier: Dossier, s: Situation) -> list[date]:
     return sorted({day for day in found if day and signed <= day <= s.au})
 
 
-def _as_known(dossier: Dossier, day: date) -> Dossier:
-    """The same file, as that day knew it: nothing that came later ends the convention or keeps it up."""
+def _bound(dossier: Dossier, day: date) -> Dossier:
+    """The same file, as that day knew what binds: nothing that came later ends the convention."""
+    fins = tuple(f for f in dossier.fins if (f.recue_le or f.envoyee_le or f.effet_le or date.max) <= day)
+    return (
+        dossier if fins == dossier.fins else replace(dossier, fins=fins, empreinte=f"{dossier.empreinte} {len(fins)}")
+    )
+
+
+def _kept_up(dossier: Dossier, day: date) -> Dossier:
+    """Nor does it keep it up."""
     suivi = dossier.suivi
     return replace(
         dossier,
-        fins=tuple(f for f in dossier.fins if (f.recue_le or f.envoyee_le or f.effet_le or date.max) <= day),
         suivi=replace(
             suivi,
             reunions=tuple(r for r in suivi.reunions if r.le <= day),
