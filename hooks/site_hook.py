@@ -28,6 +28,7 @@ from conventions.model.french import pluriel
 from conventions.model.problem import Problem
 from conventions.render.feuilles import feuille
 from conventions.render.written import rendre_page_ecrite
+from conventions.source.settings import departments_folder
 from site_pages import GeneratedPage, add_generated, add_theme, asked, refuse_absent, use_theme, written
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ warned = CountHandler(level=logging.WARNING)
 mode = {"serving": False, "dirty": False, "reminded": False}
 building: list[Opened] = []
 """The build that has not ended."""
+SOON = 0.15
+"""Seconds from one look at the files of the départements to the next."""
 aside = set[Path]()
 """What a preview has to take away with it."""
 PAGE_BY_PAGE = {"minify", "redirects"}
@@ -198,7 +201,11 @@ atexit.register(gc.freeze)  # Python would look for cycles once more in all that
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401 — MkDocs's types
-    """A preview tells the faults of the files at the top of each page."""
+    """A preview tells the faults of the files at the top of each page; it looks for a saved file more often than for a template."""
+    observer, folder = server.observer, departments_folder(Path(config.config_file_path or ".").resolve().parent)
+    usual, observer._timeout = observer._timeout, SOON  # noqa: SLF001 — of the watches to come; there is no other way
+    server.watch(str(folder))
+    observer._timeout = usual  # noqa: SLF001
     if served := server.get_app():
         server.set_app(preview.telling(served, urlsplit(config.site_url or "/").path))
     return server

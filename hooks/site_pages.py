@@ -230,10 +230,13 @@ class _Places:
 
     def take(self, uri: str) -> bool:
         """Whether the place was free."""
-        above = [uri[:rank] for rank, sign in enumerate(uri) if sign == "/"]
-        free = uri not in self._files and uri not in self._folders and self._files.isdisjoint(above)
+        free = uri not in self._files and uri not in self._folders
         self._files.add(uri)
-        self._folders.update(above)
+        above = uri.rpartition("/")[0]
+        while above and above not in self._folders:  # what is above a folder that is known was looked at with it
+            free = free and above not in self._files
+            self._folders.add(above)
+            above = above.rpartition("/")[0]
         return free
 
 

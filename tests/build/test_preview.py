@@ -5,10 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from watchdog.events import FileSystemEventHandler
+from watchdog.observers.polling import PollingObserver
 
+import site_hook
 from conventions.build import preview
 from conventions.model.problem import Problem
 from conventions.render.kinds import pages_of_department
@@ -39,6 +43,29 @@ def served(kind: str, page: bytes) -> bytes:
 def fautes() -> Iterator[list[Problem]]:
     yield preview.faults
     preview.faults.clear()
+
+
+class _Server:
+    """What MkDocs's has of it, with the observer that it would have."""
+
+    def __init__(self) -> None:
+        self.observer = PollingObserver(timeout=0.5)
+
+    def watch(self, path: str) -> None:
+        self.observer.schedule(FileSystemEventHandler(), path)
+
+    def get_app(self) -> None:
+        """None yet."""
+
+
+def test_the_files_of_the_departements_are_looked_at_more_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVENTIONS_DEPARTMENTS", str(EXEMPLE))
+    server: Any = _Server()
+    config: Any = SimpleNamespace(config_file_path=str(ROOT / "mkdocs.yml"), site_url="")
+    site_hook.on_serve(server, config=config, builder=None)
+    server.watch(str(ROOT / "overrides"))
+    pace = {Path(emitter.watch.path).name: emitter.timeout for emitter in server.observer.emitters}
+    assert pace == {EXEMPLE.name: site_hook.SOON, "overrides": 0.5}
 
 
 def test_without_a_fault_nothing_is_added(fautes: list[Problem]) -> None:
