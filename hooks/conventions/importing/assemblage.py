@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from conventions.compose.parties import party_clauses
 from conventions.importing.blancs import a_remplir
 from conventions.importing.brouillon import Brouillon
-from conventions.importing.parties import Partie
+from conventions.importing.parties import VIDE, Partie
 from conventions.importing.personnes import incertain
+from conventions.importing.riche import plat
 from conventions.importing.signatures import cle_nommee
+from conventions.importing.vocables import cles
 from conventions.model.characters import HIDDEN
+from conventions.model.convention import Convention, Representant
+from conventions.model.convention import Partie as Signataire
 
 
 def assembler(b: Brouillon) -> None:
+    """The whole tree."""
+    _phrases(b)
     for path, data, label in b.pilotes:
         if key := cle_nommee(label, b.parties, b.departement):
             data["pilote"] = key
@@ -42,6 +49,39 @@ def assembler(b: Brouillon) -> None:
     if b.membres:
         b.fait.donnees["suivi"] = {"membres": b.membres}
     b.fait.donnees = propre(b.fait.donnees)
+
+
+def _phrases(b: Brouillon) -> None:
+    """The sentences that name a party in other words than the trame's: they are the département's own wording."""
+    told = [p for p in b.parties if any(x.genre == "texte" and not x.origine.startswith("tableau") for x in p.blocs)]
+    made = Convention(signataires=tuple(_modele(p) for p in b.parties), sans={})
+    clauses = party_clauses([c for c in b.trame.clauses if c.nature == "partie"], b.departement, made)
+    composed = {c.id: cles(c.texte) for c in clauses}
+    for party in told:
+        said = plat(VIDE.sub(" ", party.texte))
+        ident = f"partie-{party.cle}"
+        if len(cles(said)) > 5 and composed.get(ident, cles(said)) != cles(said):
+            b.redaction[ident] = {"remplace": said}
+            b.fait.dire(
+                "convention",
+                "redaction",
+                ident,
+                mot="Cette partie n’est pas nommée avec les mots de la trame : sa phrase est gardée telle quelle.",
+            )
+
+
+def _modele(one: Partie) -> Signataire:
+    values = {k: v for k, v in one.valeurs.items() if v and not a_remplir(v)}
+    people = tuple(Representant(p.get("nom", ""), p.get("prenom", ""), p.get("titre", "")) for p in one.representants)
+    return Signataire(
+        one.cle,
+        nom=values.get("nom", ""),
+        adresse=values.get("adresse", ""),
+        representants=people,
+        denomination=values.get("denomination", ""),
+        mandat=values.get("mandat", ""),
+        seul=values.get("seul", ""),
+    )
 
 
 def _sans(b: Brouillon, parties: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from conventions.importing.numerotation import Numerotation, numerotation
 from conventions.importing.ooxml import R, fils, nom, q, transitionnel, val, vrai
 from conventions.model.french import pluriel
 
-MAX_BLOCS = 30_000
+MAX_BLOCS = 15_000
 _PROFONDEUR = 12
 """Tables in tables, text boxes in text boxes: at most."""
 _AJOUTS, _RETRAITS = {"ins", "moveTo"}, {"del", "moveFrom"}

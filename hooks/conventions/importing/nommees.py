@@ -8,10 +8,31 @@ from collections.abc import Sequence
 from conventions.importing.brouillon import Brouillon, Passage
 from conventions.importing.lu import Bloc
 from conventions.importing.parties import morceaux, nature, partie
+from conventions.importing.riche import plat
+from conventions.model.ids import SUITES
 
 _LIAISON = re.compile(
     r"\W*(?:et|d[’']une part|d[’']autre part|ci-après|entre les soussignés|entre|et d[’']autre part)?\W*", re.IGNORECASE
 )
+
+
+_ACCORD = re.compile(r"conven(?:u|iennent|ons)\b.{0,40}\Z", re.IGNORECASE | re.DOTALL)
+_VISA = re.compile(r"\W*(?:vu|considérant)\b", re.IGNORECASE)
+
+
+def _autour(b: Brouillon, bloc: Bloc) -> None:
+    """What stands around the parties: the acts that the text rests on, « Il est convenu ce qui suit »."""
+    said = plat(bloc.texte)
+    place = next((f"titre-{suffix}" for suffix in SUITES if f"titre-{suffix}" not in b.redaction), "")
+    if b.parties and _ACCORD.search(said) and "accord" in b.par_id and "accord" not in b.redaction:
+        b.redaction["accord"] = {"remplace": said}
+        b.passage([bloc], "réécrite", "accord", 0.5)
+    elif not b.parties and _VISA.match(said) and place:
+        b.redaction[place] = {"ajoute": said}
+        b.fait.dire("convention", "redaction", place, mot="À vérifier : visa placé après le titre.")
+        b.passage([bloc], "ajoutée", place)
+    else:
+        b.passage([bloc], "sans place")
 
 
 def lire_parties(b: Brouillon, debut: int, fin: int, idents: Sequence[str]) -> None:
@@ -45,5 +66,5 @@ def lire_parties(b: Brouillon, debut: int, fin: int, idents: Sequence[str]) -> N
                 pending.append(bloc)
             else:
                 close()
-                b.passage([bloc], "sans place")
+                _autour(b, bloc)
     close()

@@ -40,12 +40,17 @@ _SUITE = re.compile(
 _MANDAT = re.compile(
     r",?\s*(?:agissant |habilitée? )?en vertu (?:de la |de l[’']|du |des |d[’']une? |de )(?P<acte>.+)$", re.IGNORECASE
 )
+_AUTORISE = re.compile(
+    r",?\s*(?:autorisée?|habilitée?|mandatée?)[^,]* par (?:la |une |l[’'])?(?P<acte>(?:délibération|décision|arrêté|pouvoir)\b.+)$",
+    re.IGNORECASE,
+)
 _APPELEE = re.compile(
     r"ci[- ]après\s*,?\s*(?:dénommée?s?|désignée?s?|appelée?s?)?\s*:?\s*[«\"“]\s*(?P<nom>[^»\"”]{1,120}?)\s*[»\"”]",
     re.IGNORECASE,
 )
+_SORTE = re.compile(r"^(?:association|commune|ville)\b\s*", re.IGNORECASE)
 _NOMMEES = {"commune", "epci", "association", "autre"}
-_VIDE = re.compile(r"\[[^\]]*\]|\((?:nom|adresse)[^)]*\)|[.…_]{3,}", re.IGNORECASE)
+VIDE = re.compile(r"\[[^\]]*\]|\((?:nom|adresse)[^)]*\)|[.…_]{3,}", re.IGNORECASE)
 """What holds the place of a value."""
 _POSTE = re.compile(r"\b\d{5}\s+")
 _OFFICIELLES = {
@@ -114,7 +119,7 @@ def partie(blocs: Sequence[Bloc], kind: str, departement: Departement, prises: s
 
 def _lue(made: Partie, kind: str, departement: Departement) -> None:
     """What the sentence says, whoever wrote it."""
-    said, base = plat(_VIDE.sub(" ", made.texte)), ids.nature(kind)
+    said, base = plat(VIDE.sub(" ", made.texte)), ids.nature(kind)
     found = _APPELEE.search(said)
     if found and found["nom"].casefold() not in _OFFICIELLES and not _connue(found["nom"], kind, departement):
         made.valeurs["denomination"] = found["nom"]
@@ -132,7 +137,7 @@ def _lue(made: Partie, kind: str, departement: Departement) -> None:
         made.valeurs["adresse"], who = _coupe(made.valeurs.get("adresse", ""), departement.cour.nom)
         if who:
             made.doutes.append("adresse")
-    if found := _MANDAT.search(who):
+    if found := _MANDAT.search(who) or _AUTORISE.search(who):
         made.valeurs["mandat"], who = found["acte"].strip(" ,;"), who[: found.start()]
     made.representants = [] if "(nom" in who else personnes(who, 2 if base == "cour" else 1)
     marks = [m.start() for m in (where, by, re.search(r",?\s*ci[- ]après", said, re.IGNORECASE)) if m]
@@ -217,7 +222,11 @@ def _assemble(person: Personne) -> Personne:
 def _cle(kind: str, nom: str, prises: set[str]) -> str:
     """A key of its own; that of the trame for the first of its nature."""
     alone = kind not in {"commune", "epci", "association", "autre"}
-    made = kind if alone and kind not in prises else f"{ids.nature(kind)}-{slug(nom)[:40].strip('-') or 'x'}"
+    made = (
+        kind
+        if alone and kind not in prises
+        else f"{ids.nature(kind)}-{slug(_SORTE.sub('', sans_article(nom)))[:40].strip('-') or 'x'}"
+    )
     while made in prises:
         made += "-bis"
     return made

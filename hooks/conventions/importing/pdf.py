@@ -20,6 +20,8 @@ MAX_SIGNES = 4_000_000
 _BAS = re.compile(r"(?:page\s*)?\d{1,3}(?:\s*(?:/|sur)\s*\d{1,3})?", re.IGNORECASE)
 _SAUT = 1.2
 """Of the usual distance between two lines, from where it is another paragraph."""
+_LARGE = 50
+"""Signs of a line of running text: one much shorter ends its paragraph."""
 _LOIN = 40
 """Points between two rows of a table, at most."""
 _SERRE = 0.93
@@ -212,7 +214,8 @@ def _paragraphes(lignes: Sequence[Ligne], here: str, usual: float) -> Iterator[B
 def _autre(last: Ligne, one: Ligne, usual: float, wide: int) -> bool:
     """Whether a line begins another paragraph."""
     step = (last.y - one.y) / last.taille
-    short = len(last.texte) < 0.7 * wide and last.texte.endswith((".", ";", ":"))
+    ends = last.texte.endswith((".", ";", ":")) or (wide > _LARGE and one.texte[0].isupper())
+    short = len(last.texte) < (0.7 if last.texte.endswith((".", ";", ":")) else 0.6) * wide and ends
     return (
         one.numero
         or abs(last.taille - one.taille) > 0.8
