@@ -9,8 +9,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import yaml
 
 from conventions.model.french import slug
+from conventions.search.passages import written_page
 from conventions.search.words import mots
 from conventions.source.communes import communes, noms_communes
 from conventions.source.vocabulary import vocabulaire
@@ -89,6 +91,15 @@ def test_pages_du_vocabulaire(site_exemple: Path) -> None:
         path, _, anchor = url.replace("trame/#", "trame/2026-2029/#").partition("#")
         html = unescape((site_exemple / path / "index.html").read_text(encoding="utf-8"))
         assert not anchor or f'id="{anchor}"' in html, url
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_une_page_repond_a_une_ancre(path: Path) -> None:
+    """A question under an anchor that the page has not would be lost."""
+    markdown = path.read_text(encoding="utf-8")
+    answers = {p.url.partition("#")[2] or "page": p.repond for p in written_page("", "", markdown) if p.repond}
+    front = yaml.safe_load(markdown.partition("---\n")[2].partition("\n---")[0]) or {}
+    assert {anchor: list(said) for anchor, said in answers.items()} == front.get("repond", {})
 
 
 @pytest.mark.lent

@@ -25,12 +25,12 @@ PARTOUT, EXEMPLES = (
 
 
 def cent_cinquante(nom: str) -> dict[str, str | list[str]]:
-    """A table of 150 queries, by kind, without its kinds."""
+    """A table of queries, by kind, without its kinds."""
     parts = yaml.safe_load((ICI / nom).read_text(encoding="utf-8")).values()
     return {str(q): pages for part in parts for q, pages in part.items()}
 
 
-TABLE_1, TABLE_2, TABLE_3 = map(cent_cinquante, ("table-1.yml", "table-2.yml", "table-3.yml"))
+TABLE_1, TABLE_2, TABLE_3, TABLE_4, TABLE_5 = (cent_cinquante(f"table-{n}.yml") for n in range(1, 6))
 PREMIERE, TROIS_PREMIERES = 0.95, 1.0
 OCTETS_REQUIS, OCTETS_VISES = 220_000, 150_000
 
@@ -90,18 +90,31 @@ def test_premiere_table_de_cent_cinquante(site_exemple: Path) -> None:
 def test_seconde_table_de_cent_cinquante(site_exemple: Path) -> None:
     """By another hand, read once (79 % and 86 %), then used to tune (benchmarks/REQUETES.md)."""
     assert len(TABLE_2) == 150
-    mesurer(site_exemple, TABLE_2, 0.94, 0.98)
+    mesurer(site_exemple, TABLE_2, 0.96, 0.99)
 
 
 def test_troisieme_table_de_cent_cinquante(site_exemple: Path) -> None:
-    """By a third hand, read once after the tuning (80.0 and 88.7 %), nothing tuned since: a floor, not the goal."""
+    """By a third hand, read once (80.0 and 88.7 %), then used to tune."""
     assert len(TABLE_3) == 150
-    mesurer(site_exemple, TABLE_3, 0.79, 0.88)
+    mesurer(site_exemple, TABLE_3, 0.96, 0.98)
+
+
+def test_quatrieme_table_de_cent_cinquante(site_exemple: Path) -> None:
+    """By a fourth hand, read once after the tuning (81.3 and 91.3 %), nothing tuned since: a floor, not the goal."""
+    assert len(TABLE_4) == 150
+    mesurer(site_exemple, TABLE_4, 0.81, 0.91)
+
+
+def test_les_requetes_de_qui_a_regle(site_exemple: Path) -> None:
+    """By the hand that tuned: what is acquired."""
+    mesurer(site_exemple, TABLE_5, 0.9, 0.96)
 
 
 def test_chaque_page_attendue_existe(site_exemple: Path) -> None:
     for page in (
-        page for pages in (PARTOUT | EXEMPLES | TABLE_1 | TABLE_2 | TABLE_3).values() for page in attendues(pages)
+        page
+        for pages in (PARTOUT | EXEMPLES | TABLE_1 | TABLE_2 | TABLE_3 | TABLE_4 | TABLE_5).values()
+        for page in attendues(pages)
     ):
         url, _, anchor = page.rstrip("*").partition("#")
         html = unescape((site_exemple / url / "index.html").read_text(encoding="utf-8"))
@@ -169,6 +182,31 @@ def test_filtres_seuls(site_exemple: Path) -> None:
     """Every action on detention in Bretagne: two choices, no word."""
     (answer,) = interroger(site_exemple, [{"filtres": {"axe": ["detention"], "region": ["bretagne"]}}])
     assert answer["adresses"] == ["departements/35-ille-et-vilaine/2026-2029/#obj-2-action-prisons-rennes"]
+
+
+HORS = (
+    "bitcoin cours", "iphone 17", "match de foot ce soir", "cours de guitare", "horaires bus 12", "billet avion pas cher", "samsung galaxy",
+)  # fmt: skip
+
+
+def test_un_mot_connu_ne_suffit_pas(site: Path) -> None:
+    """What the site does not know is what is asked: it finds nothing, and says so."""
+    answers = interroger(site, [{"q": q} for q in HORS])
+    assert {q: a["nombre"] for q, a in zip(HORS, answers, strict=True)} == dict.fromkeys(HORS, 0)
+
+
+PHRASES = {
+    "contact presse": "contact/",
+    "papi et mamie privés de leur petit fils": "axes/intergenerationnel/",
+    "dataset conventions": "donnees/v1/",
+    "médiation brest": "departements/29-finistere/",
+    "combien de fois se réunit l’instance chaque année": "trame/2026-2029/#art-3-al-6",
+}
+
+
+def test_une_phrase_mene_a_la_page_qui_y_repond(site: Path) -> None:
+    answers = interroger(site, [{"q": q} for q in PHRASES])
+    assert {q: a["adresses"][0] for q, a in zip(PHRASES, answers, strict=True)} == PHRASES
 
 
 @pytest.mark.parametrize(

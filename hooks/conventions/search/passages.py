@@ -49,7 +49,7 @@ def passages(
         yield _page(reference, trame, *page[:4])
         yield from _sections(*page)
     for titre, url, markdown in written:
-        yield from _written(titre, url, markdown)
+        yield from written_page(titre, url, markdown)
     yield from _glossaire(reference)
     for one in trames:
         yield from _trame(one)
@@ -115,7 +115,7 @@ def _ressort(url: str, departements: Iterable[Departement]) -> str:
     return " ".join(sorted(known))
 
 
-def _written(titre: str, url: str, markdown: str) -> Iterator[Passage]:
+def written_page(titre: str, url: str, markdown: str) -> Iterator[Passage]:
     """A hand-written page, cut at its headings, under the anchors that Python-Markdown gives them."""
     body = markdown.partition("\n# ")[2] or markdown
     here, name, lines, anchors = url, titre, list[str](), set[str]()
