@@ -22,7 +22,7 @@ SERVE   = $(MKDOCS) serve --dirty --livereload --dev-addr 127.0.0.1:$$port --con
 FREE    = port=$$($(PY) tools/port.py $(PORT)) &&
 EXEMPLE := CONVENTIONS_DEPARTMENTS=tests/exemple/departments $(LE_JOUR)
 
-.PHONY: aide help site serve exemple projet dsfr national quick test epreuve lint licences inventaire bench captures accepter lock clean
+.PHONY: aide help documents site serve exemple projet dsfr national quick test epreuve lint licences inventaire bench captures accepter lock clean
 
 aide: ## affiche cette liste
 	@awk -F ': .*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ help: aide
 
 site: .venv/site.stamp ## construit le site dans site/ (CONFIG=mkdocs.dsfr.yml pour un site de l’État)
 	$(MKDOCS) build --strict --config-file $(CONFIG)
+
+documents: .venv/documents.stamp ## fait les documents Word, PDF et OpenDocument que le site propose ensuite ; seul ce qui a changé est refait
+	.venv/bin/conventions export documents
 
 serve: .venv/site.stamp ## montre le site pendant qu’on le modifie, sur http://127.0.0.1:8000/ (PORT=8080 pour un autre port)
 	@$(FREE) $(SERVE)
@@ -87,6 +90,7 @@ accepter: .venv/dev.stamp ## accepte les pages produites comme nouvelles pages a
 lock: ## refait les fichiers de verrouillage des dépendances (outil « uv »)
 	@command -v $(UV) >/dev/null || { echo "« uv » est introuvable : pip install uv" >&2; exit 1; }
 	$(UV) pip compile $(LOCK) --group build pyproject.toml -o requirements/site.txt
+	$(UV) pip compile $(LOCK) --group build --extra documents -c requirements/site.txt pyproject.toml -o requirements/documents.txt
 	$(UV) pip compile $(LOCK) --group build --group quick -c requirements/site.txt pyproject.toml -o requirements/quick.txt
 	$(UV) pip compile $(LOCK) --group build --group dev -c requirements/quick.txt pyproject.toml -o requirements/dev.txt
 

@@ -251,6 +251,9 @@ def add_generated(files: Files, site: Site, config: MkDocsConfig) -> None:
             site,
             places,
         )
+    for uri, known in site.telechargements.items():
+        file = Generated(uri, str(site.telecharges.resolve()), config.site_dir, use_directory_urls=True)
+        _add(files, file, known, site, places)
     for uri, known in site.files.items():
         _add(files, Generated(uri, None, config.site_dir, use_directory_urls=True), known, site, places)
     sources = {source: _source(source, site) for source in {made.source for made in site.pages}}

@@ -12,7 +12,7 @@ RECHERCHE = "recherche/"
 """What the search of the pages reads: no data for others."""
 
 
-def open_data(root: Path, place: Path) -> Opened:
+def open_data(root: Path, place: Path, use: str = "données") -> Opened:
     """The site of the project, built aside in that place, which nobody keeps. Raises `Refused`."""
     known = known_settings(root)
     site_url = known.get("site_url", "")
@@ -27,7 +27,7 @@ def open_data(root: Path, place: Path) -> Opened:
             shaping="",
             dirty=False,
             serving=False,
-            use="données",
+            use=use,
         )
     )
 

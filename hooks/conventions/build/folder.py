@@ -6,13 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from conventions.build.store import Store, digest
+from conventions.build.store import Store, digest, encode
 from conventions.build.work import Lot
 from conventions.check import Verdict, check_folder, gone, judge
 from conventions.check.institutions import partners
 from conventions.check.tree import check_document
 from conventions.model.dossier import Dossier, Registry
 from conventions.model.problem import Problem
+from conventions.model.telechargement import Telechargement
 from conventions.source import files
 from conventions.source.reader import MAX_BYTES, text_lines
 from conventions.source.registry import Context, Source, archived
@@ -44,6 +45,8 @@ class Folder:
         self.announced = self._announcements()
         self.sharing = self._sharing()
         self.problems: list[Problem] = []
+        self.offerts: Mapping[str, tuple[Telechargement, ...]] = {}
+        """Of each département, the documents made of it that the site offers."""
 
     def check(self, before: Mapping[str, bytes] | None = None) -> list[Problem]:
         """Every fault, ordered by file and line. `before` holds the files as published, by path."""
@@ -104,14 +107,26 @@ class Folder:
 
     def key(self, code: str, shaping: str) -> str:
         """The name of all that shapes the pages of a département."""
-        return self.store.key("département", shaping, code, self.sharing, [self._shaping(p) for p in self._paths(code)])
+        return self.store.key("département", shaping, self.said(code), self.telechargements(code))
+
+    def said(self, code: str) -> str:
+        """What stands for all that the files of a département say."""
+        return digest(encode((code, self.sharing, [self._shaping(p) for p in self._paths(code)])))
+
+    def telechargements(self, code: str) -> tuple[Telechargement, ...]:
+        """The documents that its sheet offers: its own, and those of the one that carries its convention."""
+        codes = dict.fromkeys([self.sharing.get(code, code), code])
+        blank = f"departements/{self.context.reference.departements[code].slug}/"
+        every = (one for other in codes for one in self.offerts.get(other, ()))
+        return tuple(one for one in every if one.adresse.count("/") > 2 or one.adresse.startswith(blank))
 
     def lot(self, code: str) -> Lot:
         """What the pages of a département are made of."""
         paths = self._paths(code)
         current = [self._dossier(path) for path in paths if not archived(path)]
         earlier = [self._dossier(path) for path in paths if archived(path)]
-        return Lot(code, tuple(d for d in current if d and d.periode), tuple(d for d in earlier if d))
+        offered = self.telechargements(code)
+        return Lot(code, tuple(d for d in current if d and d.periode), tuple(d for d in earlier if d), offered)
 
     def piece(self, name: str) -> str:
         """The digest of a document that a file names, or of the sentence that says why it is not read."""

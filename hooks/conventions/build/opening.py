@@ -26,7 +26,14 @@ from conventions.model.settings import Settings
 from conventions.render.structured import StructuredData
 from conventions.render.templating import environment, preload
 from conventions.source.registry import Context, forget_national, load_context
-from conventions.source.settings import build_date, departments_folder, fictitious, national_folder, store_folder
+from conventions.source.settings import (
+    build_date,
+    departments_folder,
+    documents_folder,
+    fictitious,
+    national_folder,
+    store_folder,
+)
 from conventions.source.site_settings import site_settings
 
 HOOKS = Path(__file__).resolve().parents[2]
@@ -131,6 +138,7 @@ def open_site(request: Request) -> Opened:
     frame = Frame(StructuredData(au, request.name, ministere.editeur.nom), request.site_url, common)
     store = Store(store_path(request.root, folder, request.use), common)
     site = Site(context, store, _staging(request.site), frame, dirty=request.dirty)
+    site.offer(documents_folder(request.root))
     return Opened(site, dataclasses.replace(settings, reglages=ministere))
 
 

@@ -6,11 +6,13 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 
 from conventions.build.executor import Serial, opened
 from conventions.build.folder import Folder
 from conventions.build.staging import Staging, State
 from conventions.build.store import Store, digest
+from conventions.build.telechargements import offered
 from conventions.build.work import (
     FOUND,
     Frame,
@@ -24,10 +26,12 @@ from conventions.build.work import (
     make_pages,
     make_texts,
 )
+from conventions.export.catalogue import Fichier
 from conventions.export.index import index_files
 from conventions.export.registry import EXPORTERS
 from conventions.export.robots import robots
 from conventions.model.problem import PROGRAMME, Problem, unforeseen
+from conventions.model.telechargement import Telechargement
 from conventions.render.kinds import KINDS, PLAN, kinds_of_all, page_of_plan
 from conventions.search import Common, Files, directory_of, found_of_none, places
 from conventions.source.registry import Context
@@ -76,6 +80,8 @@ class Site:
         """What could not be made, each told as a fault of the file that it comes from."""
         self._digests: dict[str, list[tuple[str, str]]] = {}
         """Of each part that has been read, what each département brings: one part is read several times."""
+        self.telecharges = Path()
+        """The folder of the documents that the sheets offer."""
         self.contents = staging.spool()
         """The content of what has been made, by address; what is kept of the earlier site has none here."""
 
@@ -104,10 +110,13 @@ class Site:
             self.store.key("robots"), "l’écriture de robots.txt", lambda: make_texts(self.frame, robots_txt)
         )
         data = [one for output in (*shared, *departments.values()) for one in output.donnees]
+        offered = [Fichier(one.adresse, one.octets, one.sha256) for one in self._offered()]
         index = self._done(
-            self.store.key("index des données", data),
+            self.store.key("index des données", data, offered),
             "l’index des données",
-            lambda: make_texts(self.frame, index_files(data, self.context.au, self.frame.lieu, self.context.trames)),
+            lambda: make_texts(
+                self.frame, index_files(data, offered, self.context.au, self.frame.lieu, self.context.trames)
+            ),
         )
         own = [replace(output, parts={}) for output in departments.values()]  # what they bring has been read
         self.outputs = [*shared, *own, *texts, plan, robots_done, index]
@@ -128,6 +137,19 @@ class Site:
         """The départements' documents to publish, by their path from the folder: the digest of each."""
         return {name: self.folder.piece(name) for output in self.outputs for name in output.documents}
 
+    def offer(self, where: Path | None) -> None:
+        """Offer the documents of that folder, if they say what the files say."""
+        self.folder.offerts = offered(self.folder, where)
+        self.telecharges = where or Path()
+
+    @property
+    def telechargements(self) -> dict[str, str]:
+        """The documents that the sheets offer, by address: the digest of each."""
+        return {one.adresse: one.sha256 for one in self._offered()}
+
+    def _offered(self) -> Iterator[Telechargement]:
+        return (one for found in self.folder.offerts.values() for one in found)
+
     def keeps(self, uri: str, digest: str) -> bool:
         """Whether the earlier site has that very file; the new one then has it too."""
         kept = self.dirty and self.staging.keeps(uri, digest)
@@ -141,7 +163,7 @@ class Site:
         What was made while the generator complained does not count as made: it must complain again.
         """
         self.staging.link()
-        made = {page.html: page.digest for page in self.pages} | self.files | self.documents
+        made = {page.html: page.digest for page in self.pages} | self.files | self.documents | self.telechargements
         states = self.staging.states(made if sure else {})
         self.contents.close()
         self.staging.swap()

@@ -20,6 +20,7 @@ from conventions.export.registry import EXPORTERS, files_of_department
 from conventions.model.dossier import Dossier, Registry
 from conventions.model.page import Page
 from conventions.model.problem import unforeseen
+from conventions.model.telechargement import Telechargement
 from conventions.render.collection import Collection
 from conventions.render.contribution import contribution, part_type
 from conventions.render.donnees.ecriture import PARTS, Extrait, rows_of
@@ -116,6 +117,8 @@ class Lot:
     code: str
     current: tuple[Dossier, ...]
     earlier: tuple[Dossier, ...]
+    telechargements: tuple[Telechargement, ...] = ()
+    """The documents that its sheet offers."""
 
 
 def make_departments(context: Context, frame: Frame, sharing: Mapping[str, str], lots: Sequence[Lot]) -> list[Fresh]:
@@ -139,7 +142,7 @@ def _department_or_bug(context: Context, frame: Frame, sharing: Mapping[str, str
 
 def _department(context: Context, frame: Frame, sharing: Mapping[str, str], lot: Lot) -> Fresh:
     registry = context.linked(lot.current, lot.earlier, sharing)
-    fiche = build_fiche(registry, lot.code)
+    fiche = replace(build_fiche(registry, lot.code), telechargements=lot.telechargements)
     view = View(registry, {lot.code: fiche})
     work = _Work(frame, view)
     for page in pages_of_department(view, fiche):

@@ -137,6 +137,8 @@ def _files(opened: Opened, docs: Path) -> None:
         _write(docs / uri, site.contents.get(uri) or b"")
     for uri in site.documents:
         _copy(site.context.folder / uri, docs / uri)
+    for uri in site.telechargements:
+        _copy(site.telecharges / uri, docs / uri)
 
 
 def _shell(root: Path, theme: Path, known: Mapping[str, Any]) -> None:

@@ -1,26 +1,30 @@
-"""`conventions export docx 69`: the text of a convention, and each of its amendments, as Word documents to send round and sign."""
+"""`conventions export docx 69`, `export pdf 69`: the text of a convention, each amendment, each roadmap, to send round or to keep."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from conventions.check import check
 from conventions.cli.parser import refuse
-from conventions.compose.clauses import compose
 from conventions.compose.view import Fiche, View, build_view
-from conventions.model.clause import Clause
-from conventions.model.convention import Convention
-from conventions.model.dossier import Dossier
+from conventions.export.actes import act_files_of
+from conventions.export.texts import text_files_of
 from conventions.model.french import pluriel
 from conventions.source.registry import load
-from conventions.source.settings import build_date, departments_folder, fictitious, national_folder
+from conventions.source.settings import build_date, departments_folder, fictitious, national_folder, site_address
 
-BESOINS = ("docx", "docxtpl")
+if TYPE_CHECKING:
+    from conventions.documents.dossier import Document
+
+BESOINS = {"docx": ("docx", "docxtpl"), "pdf": ("docx", "docxtpl", "weasyprint", "fontpkg_source_sans_3")}
 """What the option `documents` installs to write them."""
+NOMS = {"docx": "Word", "pdf": "PDF"}
+Ecriture = Callable[["Document"], bytes]
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -34,33 +38,45 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def lacks(forme: str) -> bool:
+    """Whether what writes that format is not installed."""
+    return any(find_spec(need) is None for need in BESOINS[forme])
+
+
 def run(options: argparse.Namespace) -> int:
     """Write the documents of each département; the faults of one are told and do not stop the others."""
-    if any(find_spec(need) is None for need in BESOINS):
-        return refuse("les documents Word demandent l’option « documents » : pip install '.[documents]'")
+    if lacks(options.format):
+        return refuse(
+            f"les documents {NOMS[options.format]} demandent l’option « documents » : pip install '.[documents]'"
+        )
     from conventions.documents.modele import ModeleRefuse, check_template  # noqa: PLC0415 (an option may lack)
 
     folder = departments_folder()
     reading = load(folder, build_date(), fictif=fictitious(folder), national=national_folder())
-    view, template = build_view(reading.registry), national_folder() / "modeles" / "convention.docx"
+    view = build_view(reading.registry)
     codes = _codes(view, options.codes)
     if unknown := [code for code in codes if code not in view.fiches]:
         return refuse(f"le département « {unknown[0]} » n’existe pas : 01 à 95, 2A, 2B, 971 à 974 ou 976")
     faults = [p for p in check(reading) if p.severity == "erreur"]
     try:
-        check_template(template)
-        return _all(view, [view.fiches[code] for code in codes], {p.path for p in faults}, template, options)
+        check_template(template())
+        return _all(view, [view.fiches[code] for code in codes], {p.path for p in faults}, options)
     except ModeleRefuse as refused:
         return refuse(str(refused))
     except OSError as error:
         return refuse(f"rien ne peut être écrit dans « {options.dossier} » ({error.strerror})")
 
 
+def template() -> Path:
+    """The Word template of the ministry."""
+    return national_folder() / "modeles" / "convention.docx"
+
+
 def _codes(view: View, asked: Sequence[str]) -> list[str]:
     return list(view.fiches) if "tous" in asked else list(dict.fromkeys(code.upper().zfill(2) for code in asked))
 
 
-def _all(view: View, fiches: Sequence[Fiche], faulty: set[str], template: Path, options: argparse.Namespace) -> int:
+def _all(view: View, fiches: Sequence[Fiche], faulty: set[str], options: argparse.Namespace) -> int:
     options.dossier.mkdir(parents=True, exist_ok=True)
     count, refused = 0, 0
     for fiche in fiches:
@@ -68,9 +84,10 @@ def _all(view: View, fiches: Sequence[Fiche], faulty: set[str], template: Path, 
             refused += 1
             print(f"{fiche.porteur.source} a des fautes : « conventions check {fiche.porteur.source} » les dit")
             continue
-        made = list(_documents(view, fiche, template, vierge=options.vierge))
-        for name, content in made:
-            (options.dossier / name).write_bytes(content)
+        made = list(_documents(view, fiche, vierge=options.vierge))
+        write = writer(options.format, view, fiche)
+        for document in made:
+            (options.dossier / f"{document.fichier}.{options.format}").write_bytes(write(document))
         count += len(made)
         if not made:
             print(f"{fiche.dossier.code} : son texte n’est que dans le document signé, il n’y a rien à écrire")
@@ -78,35 +95,34 @@ def _all(view: View, fiches: Sequence[Fiche], faulty: set[str], template: Path, 
     return 1 if refused else 0
 
 
-def _documents(view: View, fiche: Fiche, template: Path, *, vierge: bool) -> Iterator[tuple[str, bytes]]:
-    """(name, bytes) of each document of a département."""
-    from conventions.documents import avenant, convention  # noqa: PLC0415
-    from conventions.documents.modele import fill  # noqa: PLC0415
+def _documents(view: View, fiche: Fiche, *, vierge: bool) -> Iterator[Document]:
+    from conventions.documents import dossier  # noqa: PLC0415
 
-    dossier, pieces = fiche.porteur, departments_folder()
-    stem = f"{dossier.departement.slug}-{dossier.annees or 'hors-trame'}"
     if vierge:
-        blank, clauses = _blank(view, fiche)
-        texte = convention.Texte(clauses, "texte à compléter")
-        yield f"{stem}-vierge.docx", fill(template, convention.document(view, blank, texte, pieces))
-        return
-    if fiche.clauses:
-        texte = convention.Texte(fiche.clauses, _version(fiche))
-        yield f"{stem}.docx", fill(template, convention.document(view, fiche, texte, pieces))
-    for one in dossier.avenants:
-        yield f"{stem}-avenant-{one.numero}.docx", fill(template, avenant.document(view, fiche, one))
+        yield dossier.vierge(view, fiche, departments_folder())
+    else:
+        yield from dossier.documents_de(view, fiche, departments_folder())
 
 
-def _blank(view: View, fiche: Fiche) -> tuple[Fiche, tuple[Clause, ...]]:
-    """The current trame as this département would begin it."""
-    trame = view.registry.trame
-    dossier = Dossier(fiche.dossier.departement, fiche.dossier.source, trame.periode, trame)
-    blank = replace(fiche, dossier=dossier, porteur=dossier, convention=Convention())
-    return blank, compose(trame, dossier.departement, Convention())
+def writer(forme: str, view: View, fiche: Fiche) -> Ecriture:
+    """What gives a document of that département its bytes."""
+    if forme == "docx":
+        from conventions.documents.modele import fill  # noqa: PLC0415
+
+        return lambda document: fill(template(), document.contenu)
+    from conventions.documents.pdf import Origine, pdf  # noqa: PLC0415
+
+    known, root = empreintes(view, fiche), site_address()
+
+    def write(document: Document) -> bytes:
+        data = document.donnees if document.donnees in known else ""
+        origin = Origine(root + document.page, root + data if data else "", known.get(data, ""))
+        return pdf(document.contenu, origin)
+
+    return write
 
 
-def _version(fiche: Fiche) -> str:
-    """What the header says of the text."""
-    numbers = fiche.convention.avenants
-    amended = f", avec {pluriel(len(numbers), 'avenant', 'avenants')}" if numbers else ""
-    return f"{fiche.situation.statut.libelle}{amended}"
+def empreintes(view: View, fiche: Fiche) -> Mapping[str, str]:
+    """The SHA-256 of the files of data that say what its documents say, as `fichiers.json` has them."""
+    files = (*text_files_of(view, fiche), *act_files_of(view, fiche))
+    return {address: hashlib.sha256(text.encode()).hexdigest() for address, text in files}

@@ -11,7 +11,7 @@ from conventions.build.donnees import data_files, open_data
 from conventions.build.opening import Refused
 from conventions.build.zensical import open_project, write_project
 from conventions.check import check
-from conventions.cli import documents
+from conventions.cli import documents, fabrique
 from conventions.cli.parser import refuse
 from conventions.compose.view import build_view
 from conventions.export.markdown import markdown_files
@@ -30,7 +30,9 @@ from conventions.source.settings import (
 FORMATS = {
     "markdown": "les pages, que tout générateur peut construire",
     "zensical": "tout ce qu’il faut à Zensical pour construire le site",
-    "docx": "le texte d’une convention et ses avenants, en documents Word à faire circuler et à signer",
+    "docx": "le texte d’une convention, ses avenants et ses feuilles de route, en documents Word à faire circuler et à signer",
+    "pdf": "les mêmes, en PDF à garder, que lisent les lecteurs d’écran",
+    "documents": "tous les documents que le site propose ; seul ce qui a changé est refait",
 }
 DONNEES = ("json", "csv", "xlsx", "ics", "atom", "xml", "jsonld")
 """The extensions of the files of data."""
@@ -43,16 +45,20 @@ def declare(parser: argparse.ArgumentParser) -> None:
         FORMATS | dict.fromkeys(DONNEES, "les fichiers de données de ce format, les mêmes que sur le site")
     ).items():
         one = formats.add_parser(name, help=help_text, description=f"{help_text[0].upper()}{help_text[1:]}.")
-        if name == "docx":
+        if name in documents.BESOINS:
             documents.declare(one)
+        elif name == "documents":
+            fabrique.declare(one)
         else:
             one.add_argument("dossier", type=Path, help="dossier où écrire ; il est créé")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write what is asked for, once the data is without fault."""
-    if options.format == "docx":
+    if options.format in documents.BESOINS:
         return documents.run(options)
+    if options.format == "documents":
+        return fabrique.run(options)
     if options.format == "markdown":
         return _pages(options.dossier)
     return _project(options.dossier) if options.format == "zensical" else _data(options.format, options.dossier)

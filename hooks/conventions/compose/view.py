@@ -20,6 +20,7 @@ from conventions.model.dossier import Dossier, Registry
 from conventions.model.faits import EtatSignatures
 from conventions.model.french import date_longue
 from conventions.model.status import Statut
+from conventions.model.telechargement import Telechargement
 from conventions.model.trame import Trame
 
 
@@ -36,6 +37,8 @@ class Fiche:
     """The conventions of earlier periods, oldest first."""
     fin: date | None = None
     """The day on which the convention of the next period took its place."""
+    telechargements: tuple[Telechargement, ...] = ()
+    """The documents made of its text that the site offers: none is needed to build it."""
 
     @property
     def partagee(self) -> bool:

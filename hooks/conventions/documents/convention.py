@@ -13,7 +13,7 @@ from conventions.compose.view import Fiche, View
 from conventions.documents.blocs import LARGEUR, Ligne
 from conventions.documents.feuille import Feuille
 from conventions.documents.modele import Contenu
-from conventions.documents.ooxml import NUL, bookmark, paragraph, picture, run, table
+from conventions.documents.ooxml import NUL, bookmark, paragraph, picture, place, run, table
 from conventions.documents.texte import Redacteur
 from conventions.model.cadre import FICTIF
 from conventions.model.clause import Clause, Span
@@ -28,6 +28,7 @@ _COLONNES = {
     3: {"Partie": 3000, "Nom, qualité, lieu et date": 3700, "Signature": 2654},
 }
 """The columns of a table of signatures and their widths, by how many there are."""
+_SANS_NUMERO = {"titre", "objectif", "note"}
 CADRE = "Convention-cadre nationale"
 _TRAME = {"cadre-national", "membres"}
 """The annexes that the trame names: they have their place, whatever the file calls them."""
@@ -58,7 +59,8 @@ def document(view: View, fiche: Fiche, texte: Texte, pieces: Path) -> Contenu:
     title = by_id.get("titre")
     named = title.texte if title else f"Convention départementale {fiche.porteur.departement.de}"
     images = {one.relation: pieces / one.fichier for one in feuille.images}
-    return Contenu(champs(view, fiche, named, texte.version), body, feuille, view.au, images)
+    numeros = {place(c.id): c.lettre or str(c.rang or "") for c in texte.clauses if c.nature not in _SANS_NUMERO}
+    return Contenu(champs(view, fiche, named, texte.version), body, feuille, view.au, images, numeros)
 
 
 def champs(view: View, fiche: Fiche, titre: str, version: str) -> dict[str, str]:

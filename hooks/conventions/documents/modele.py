@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,8 @@ class Contenu:
     au: date
     images: Mapping[str, Path]
     """Of each relation of a picture, its file."""
+    numeros: Mapping[str, str] = field(default_factory=dict)
+    """The number of each clause, by its bookmark, where it is written: Word counts them itself."""
 
 
 def check_template(path: Path) -> None:

@@ -140,8 +140,9 @@ class Redacteur:
 
     def _appel_final(self, clause: Clause) -> Markup | None:
         """The footnote that the last of the parties which stand for « Autres » calls."""
-        note = self.appels.get(clause.id, "")
-        return self._officielle(note) if note in self.officielles else None
+        note, official = self.appels.get(clause.id, ""), self.trame.par_id.get(clause.trame)
+        said = official and official.note and any(s.texte == official.note[0] for s in clause.spans)
+        return self._officielle(note) if note in self.officielles and not said else None
 
     def _note(self, clause: Clause) -> Iterator[Ligne]:
         """One that nothing calls stands where it is; the others are at the foot of the page that calls them."""

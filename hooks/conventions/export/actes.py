@@ -11,10 +11,10 @@ from conventions.compose.view import Fiche, View
 from conventions.export.lisible import lisible
 from conventions.model.actes import Avenant, Fin
 from conventions.model.convention import Annexe, DocumentSigne, Representant
+from conventions.render.comparable import DOSSIER_ACTES as DOSSIER
 from conventions.render.comparable import chemin
 from conventions.render.elements import url_avenant
 
-DOSSIER = "donnees/v1/actes"
 Objet = dict[str, Any]
 
 

@@ -26,15 +26,17 @@ def fichier(uri: str, data: bytes) -> Iterator[Fichier]:
         yield Fichier(uri, len(data), hashlib.sha256(data).hexdigest())
 
 
-def index_files(found: Iterable[Fichier], au: date, lieu: Lieu, periodes: Collection[str]) -> Iterator[tuple[str, str]]:
-    """(address, content) of the package, of the catalogue, and of the index of all but itself."""
+def index_files(
+    found: Iterable[Fichier], offered: Iterable[Fichier], au: date, lieu: Lieu, periodes: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """(address, content) of the package, of the catalogue, and of the index of all but itself, the documents that are `offered` too."""
     known = {one.adresse: one for one in found}
     package = lisible(_package(known, au, lieu.adresse))
     yield f"{RACINE}datapackage.json", package
     every = sorted([*known.values(), *fichier(f"{RACINE}datapackage.json", package.encode())], key=_place)
     described = catalogue.catalogue(TITRE, every, au, lieu, periodes)
     yield catalogue.ADRESSE, described
-    every = sorted([*every, *fichier(catalogue.ADRESSE, described.encode())], key=_place)
+    every = sorted([*every, *fichier(catalogue.ADRESSE, described.encode()), *offered], key=_place)
     rows = ({"adresse": f.adresse, "octets": f.octets, "date": au.isoformat(), "sha256": f.sha256} for f in every)
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     yield f"{RACINE}fichiers.json", f"[\n{lines}\n]\n"

@@ -11,6 +11,7 @@ from conventions.model.french import date_longue
 from conventions.model.reference import Departement
 
 DOSSIER = "donnees/v1/textes"
+DOSSIER_ACTES = "donnees/v1/actes"
 DOSSIER_XML = "donnees/v1/akn"
 
 

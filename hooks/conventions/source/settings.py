@@ -3,6 +3,7 @@
 CONVENTIONS_DEPARTMENTS   the folder of the départements' files, in place of `departments`
 CONVENTIONS_NATIONAL      what the ministry edits, in place of the project's `national`
 CONVENTIONS_STORE         the folder of what a build leaves to the next, in place of `.cache/store`; empty: nothing is kept
+CONVENTIONS_DOCUMENTS     the folder of what « make documents » makes, in place of `.cache/documents`; empty: none is offered
 CONVENTIONS_SCHEDULER     the address of a Dask scheduler, which the work is given to in place of this machine's processes
 SOURCE_DATE_EPOCH         the moment of the build, in seconds UTC, in place of the clock
 """
@@ -37,6 +38,12 @@ def store_folder(root: Path) -> Path | None:
     """Where finished work is kept; None where nothing is to be kept."""
     where = os.environ.get("CONVENTIONS_STORE", str(root / ".cache" / "store"))
     return Path(where) if where else None
+
+
+def documents_folder(root: Path = Path()) -> Path | None:
+    """Where the documents to download are, if they were made; None where none is to be offered."""
+    where = os.environ.get("CONVENTIONS_DOCUMENTS", ".cache/documents")
+    return root / where if where else None
 
 
 def site_address() -> str:

@@ -47,6 +47,7 @@ from conventions.render.engagements import (
     sans_action,
 )
 from conventions.render.indicateurs import de_la_trame, valeurs
+from conventions.render.telecharger import offres
 from conventions.render.templating import Md, relative, render
 from conventions.render.vie import parcours, vie
 
@@ -95,6 +96,7 @@ def fiche(view: View, item: Fiche) -> Page:
         denonciation=_denonciation(item),
         flux=flux,
         documents=[*documents(item, url), _feuilles(d, url)],
+        offres=offres(item.telechargements, url),
     )
     around = voisins(*view.registry.voisins(d.code))
     cadre = Cadre(fil=fil(("Départements", "departements/")), voisins=around, date_imprimee=imprimee(s.au), flux=flux)

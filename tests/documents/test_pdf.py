@@ -1,0 +1,156 @@
+"""The PDFs read back: what another validator says of them, the words of every clause, the order in which they are read aloud."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from conventions.documents.dossier import Document, documents_de, vierge
+from conventions.model.french import mots
+from tests.documents.test_word import CODES, HOSTILE, SANS_MOTS, written
+from tests.helpers import composee, view
+from tests.places import EXEMPLE
+
+pytest.importorskip("weasyprint", reason="l’option « documents » n’est pas installée", exc_type=ImportError)
+pytest.importorskip("fontpkg_source_sans_3", reason="l’option « documents » n’est pas installée")
+# Its wheel names the module « page ».
+page = pytest.importorskip("page", reason="le contrôle indépendant des PDF (page-validation) n’est pas installé")
+
+from conventions.documents.pdf import Origine, pdf  # noqa: E402 (an option may lack)
+
+ORIGINE = Origine("https://exemple.fr/la-page/", "https://exemple.fr/donnees.json", "a1" * 32)
+LONGUEUR = "PDFA2A-STREAM-LENGTH-001"
+PROFILS = ("PDF_UA_1", "PDF_A_2A")
+
+
+@cache
+def documents(code: str) -> dict[str, Document]:
+    seen = view(EXEMPLE, fictif=True)
+    fiche = seen.fiches[code]
+    found = [*documents_de(seen, fiche, EXEMPLE), vierge(seen, fiche, EXEMPLE)]
+    return {one.adresse.rpartition("/")[2]: one for one in found}
+
+
+@cache
+def made(code: str, name: str = "convention") -> bytes:
+    return pdf(documents(code)[name].contenu, ORIGINE)
+
+
+def faults(data: bytes) -> list[str]:
+    """What the independent validator finds: 134 rules of PDF/UA-1, and those of PDF/A-2a.
+
+    It takes the last byte of a stream for the end of a line where it is one (`LONGUEUR`): the lengths are measured here instead.
+    """
+    for found in re.finditer(rb"/Length (\d+)[^>]*>>\s*stream\n", data):
+        assert data[found.end() + int(found[1]) :].startswith(b"\nendstream")
+    return [
+        f"{profile} {one.rule_id} {one.message}"
+        for profile in PROFILS
+        for one in page.validate_pdf_bytes(data, profile=getattr(page.ValidationProfile, profile)).failures
+        if one.rule_id != LONGUEUR
+    ]
+
+
+def root(data: bytes) -> Any:  # noqa: ANN401 (pypdf's objects)
+    return PdfReader(io.BytesIO(data)).trailer["/Root"]
+
+
+def tags(data: bytes) -> Iterator[tuple[str, Any]]:
+    """(type, element) of each element of the structure, in the order in which it is read aloud."""
+
+    def walk(element: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
+        element = element.get_object() if hasattr(element, "get_object") else element
+        if isinstance(element, list):
+            for one in element:
+                yield from walk(one)
+        elif isinstance(element, dict):
+            if "/S" in element:
+                yield str(element["/S"]), element
+            yield from walk(element.get("/K", []))
+
+    yield from walk(root(data)["/StructTreeRoot"])
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.echantillon(1)
+def test_a_validator_finds_no_fault_and_every_word_of_every_clause_is_there(code: str) -> None:
+    data = made(code)
+    assert faults(data) == []
+    said = Counter(mots("\n".join(p.extract_text() for p in PdfReader(io.BytesIO(data)).pages)))
+    for clause in written(code):
+        if clause.id not in SANS_MOTS and clause.nature != "note":
+            fixed = " ".join(s.texte for s in clause.spans if s.nature == "fixe")
+            missing = [word for word in mots(fixed) if word.isalpha() and len(word) > 3 and not said[word]]
+            assert not missing, clause.id
+
+
+@pytest.mark.parametrize("name", ["avenant-1", "feuille-de-route-1"])
+def test_the_other_kinds_are_as_sound(name: str) -> None:
+    assert faults(made("69", name)) == []
+
+
+def test_it_is_read_in_order_with_its_headings_its_language_and_the_heads_of_its_tables() -> None:
+    data = made("69")
+    found = list(tags(data))
+    levels = [int(kind[2:]) for kind, _ in found if kind[:2] == "/H" and kind[2:].isdigit()]
+    assert (levels[0], levels.count(1)) == (1, 1)
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(one["/A"]["/Scope"] == "/Column" for kind, one in found if kind == "/TH")
+    assert all(one["/Alt"].startswith("Logo") for kind, one in found if kind == "/Figure")
+    assert {"/L", "/LI", "/Table", "/Link"} <= {kind for kind, _ in found}
+    reader = PdfReader(io.BytesIO(data))
+    assert root(data)["/Lang"] == "fr-FR"
+    assert reader.metadata is not None
+    assert (reader.metadata.title or "").startswith("Convention départementale")
+    names = [str(one.title) for one in _flat(reader.outline)]
+    assert [n for n in names if n.startswith("Article ")] == [
+        "".join(s.texte for s in c.spans) for c in written("69") if c.id.startswith("art-") and c.nature == "titre"
+    ]
+
+
+def _flat(outline: Any) -> Iterator[Any]:  # noqa: ANN401
+    for one in outline:
+        if isinstance(one, list):
+            yield from _flat(one)
+        else:
+            yield one
+
+
+def test_it_says_where_it_comes_from_on_what_day_and_the_number_of_each_clause() -> None:
+    text = PdfReader(io.BytesIO(made("69"))).pages[0].extract_text()
+    for words in (ORIGINE.page, ORIGINE.fichier, ORIGINE.empreinte, "En vigueur", "au 15 janvier 2028", "Site fictif"):
+        assert words in " ".join(text.split()), words
+    assert "Page 1 /" in text.replace("\u00a0", " ")
+    numbers = documents("69")["convention"].contenu.numeros
+    assert numbers["art_3_al_6"] == "6"
+
+
+def test_the_same_text_gives_the_same_bytes() -> None:
+    assert made("69", "avenant-1") == pdf(documents("69")["avenant-1"].contenu, ORIGINE)
+
+
+def test_whatever_is_typed_is_only_words_and_nothing_is_fetched() -> None:
+    typed = HOSTILE.replace('"', "") + "<img src=file:///etc/passwd><style>@import url(http://exemple.fr)</style>"
+    source = f"""
+departement: "01"
+trame: 2026-2029
+convention:
+  instance: {{frequence: "{typed}"}}
+"""
+    seen, _ = composee(source, "01")
+    (convention,) = documents_de(seen, seen.fiches["01"], EXEMPLE)
+    corps = [one for one in convention.contenu.corps if "passwd" in one]
+    assert corps
+    data = pdf(replace(convention.contenu, corps=corps), ORIGINE)
+    assert faults(data) == []
+    text = "".join("".join(p.extract_text() for p in PdfReader(io.BytesIO(data)).pages).split())
+    assert "<imgsrc=file:///etc/passwd><style>" in text
