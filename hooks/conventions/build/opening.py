@@ -29,6 +29,8 @@ from conventions.source.registry import Context, forget_national, load_context
 from conventions.source.settings import build_date, departments_folder, fictitious, national_folder, store_folder
 from conventions.source.site_settings import site_settings
 
+ATELIER = Path(".cache/atelier")
+"""What the workshop needs in the browser (tools/atelier.py): a folder of the theme, empty where it could not be made."""
 HOOKS = Path(__file__).resolve().parents[2]
 LOADED = fingerprint([HOOKS])
 """The code and the templates, as this process has loaded them."""

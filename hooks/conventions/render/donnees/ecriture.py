@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-import msgspec
-
 from conventions.compose.view import Fiche, View
 from conventions.model.dossier import Registry
 from conventions.render.donnees import TABLES
 from conventions.render.donnees.conventions import conventions_de
 from conventions.render.donnees.table import Ligne, Table, TableDeFiche, TableDeTexte, TableNationale, Valeur
+from conventions.source import native
 
 SEPARATEUR = ";"
 LISTE = "|"
@@ -27,7 +26,7 @@ LISTE = "|"
 BOM = "\ufeff"
 """By which a spreadsheet knows that a file is in UTF-8."""
 _FORMULE = re.compile(r"^[=+\-@\t\r]")
-_json = msgspec.json.Encoder(order=None).encode
+_json = native.to_json
 
 
 def part_of_table(table: Table) -> str:
@@ -89,7 +88,7 @@ def whole(table: Table, found: Sequence[Extrait]) -> tuple[bytes, bytes]:
 def first_rows(found: Sequence[Extrait], count: int) -> list[dict[str, Valeur]]:
     """The first rows of a table."""
     lines = (line.removesuffix(b",") for some in found for line in some.json.split(b"\n"))
-    return [msgspec.json.decode(line) for line in islice(lines, count)]
+    return [native.from_json(line) for line in islice(lines, count)]
 
 
 def as_csv(lines: Iterable[Iterable[str]]) -> bytes:
