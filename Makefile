@@ -29,7 +29,7 @@ aide: ## affiche cette liste
 
 help: aide
 
-site: .venv/site.stamp ## construit le site dans site/ (CONFIG=mkdocs.dsfr.yml pour un site de l’État)
+site: .venv/site.stamp .cache/atelier.stamp ## construit le site dans site/ (CONFIG=mkdocs.dsfr.yml pour un site de l’État)
 	$(MKDOCS) build --strict --config-file $(CONFIG)
 
 documents: .venv/documents.stamp ## fait les documents Word, PDF et OpenDocument que le site propose ensuite ; seul ce qui a changé est refait
@@ -56,10 +56,10 @@ national: .venv/site.stamp ## construit N=101 conventions fictives complètes da
 quick: .venv/quick.stamp ## lance en moins d’une minute les tests qui ne demandent ni navigateur, ni Java, ni Node
 	$(PYTEST) --rapide -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
-test: .cache/test.stamp .cache/dsfr.stamp ## lance les tests, les plus longs sur un échantillon (TESTS=tests/check pour une partie)
+test: .cache/test.stamp .cache/dsfr.stamp .cache/atelier.stamp ## lance les tests, les plus longs sur un échantillon (TESTS=tests/check pour une partie)
 	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PYTEST) -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
-epreuve: .cache/test.stamp .cache/dsfr.stamp ## lance tous les tests, au compte complet
+epreuve: .cache/test.stamp .cache/dsfr.stamp .cache/atelier.stamp ## lance tous les tests, au compte complet
 	CHROMIUM=$$(sh tools/navigateur.sh) && export CHROMIUM && $(PYTEST) --epreuve -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
 lint: .venv/dev.stamp ## relit le code, les scripts et les chaînes des forges
@@ -106,6 +106,10 @@ clean: ## efface tout ce que make a produit
 .cache/dsfr.stamp: .venv/dev.stamp tools/dsfr.py requirements/dsfr/package-lock.json $(shell find overrides/dsfr -type f)
 	@$(PY) tools/dsfr.py
 	@touch $@
+
+# Python for the browser, and the package compiled for it: made again when either changes. Without npm or a network the site has no workshop.
+.cache/atelier.stamp: .venv/site.stamp tools/atelier.py tools/atelier.mjs requirements/atelier/package-lock.json $(shell find hooks/conventions national -type f -not -name '*.pyc')
+	@$(PY) tools/atelier.py && touch $@ || true
 
 .cache/test.stamp: .venv/dev.stamp requirements/npm/package-lock.json
 	@mkdir -p .cache/npm

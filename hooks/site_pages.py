@@ -19,7 +19,7 @@ from mkdocs.utils import write_file
 
 import site_theme
 from conventions.build.habillage import ASSETS, of_the_state, refusal
-from conventions.build.opening import Refused, Request
+from conventions.build.opening import ATELIER, Refused, Request
 from conventions.build.site import Site, Written
 from conventions.build.squelette import SKELETON, Changed
 from conventions.build.work import Body, Made, unpacked
@@ -155,7 +155,7 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
     if theme:
         own, *themes, last = config.theme.dirs
         THEME.extend(themes)
-        config.theme.dirs = [own, str(components), last]
+        config.theme.dirs = [own, str(components), str(root / ATELIER), last]
     if theme and of_the_state(Path(theme)):
         _of_the_state(config, Path(theme), root)
     return Request(

@@ -58,6 +58,7 @@ SORTES = (
     Sorte("trame", rf"trame/(?:{PERIODE}/)?", ("trame/2026-2029/", "trame/")),
     Sorte("clause", rf"clauses/(?:{PERIODE}/(?:[^/]+/)?)?", ("clauses/2026-2029/art-3-al-6/",)),
     Sorte("comparaison", r"comparer/", ("comparer/",)),
+    Sorte("atelier", r"contribuer/atelier/"),
     Sorte("recherche", r"recherche/", ("recherche/?q=m%C3%A9diation",)),
     Sorte("suivi", r"suivi/(?:echeances/)?", ("suivi/", "suivi/echeances/")),
     Sorte("nouvelles", r"suivi/ce-qui-a-change/(?:[^/]+/)?", ("suivi/ce-qui-a-change/",)),

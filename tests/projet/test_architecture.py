@@ -16,7 +16,7 @@ HOOKS = ROOT / "hooks"
 ROOMS = HOOKS / "conventions"
 PAGE = (ROOT / "docs/projet/architecture.md").read_text(encoding="utf-8")
 HOOK = {"site_hook", "site_pages", "site_theme"}
-DOORS = {"cli", *HOOK}
+DOORS = {"atelier", "cli", *HOOK}
 
 
 def drawn() -> dict[str, set[str]]:
@@ -59,7 +59,7 @@ def test_the_picture_draws_every_import_and_no_other() -> None:
     assert drawn() == built()
 
 
-def test_the_ten_rooms_and_the_two_doors_are_drawn_and_told() -> None:
+def test_the_ten_rooms_and_the_three_doors_are_drawn_and_told() -> None:
     folders = {path.name for path in ROOMS.iterdir() if (path / "__init__.py").is_file()}
     assert set(drawn()) == folders | HOOK
     assert len(folders - DOORS) == 10

@@ -48,7 +48,7 @@ CALCUL = {
     ),
     *("unicodedata", "urllib.parse"),
 }
-PURES = {"model": CALCUL, "compose": CALCUL, "render": CALCUL | {"csv", "jinja2", "markdown", "msgspec"}}
+PURES = {"model": CALCUL, "compose": CALCUL, "render": CALCUL | {"csv", "jinja2", "markdown"}}
 GABARITS = "conventions.render.templating"  # reads the package's own templates, and nothing else
 EFFETS = {"open", "input", "exec", "eval", "__import__", "import_module"}
 METHODES = {"now", "today", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob"}

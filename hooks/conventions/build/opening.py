@@ -36,6 +36,8 @@ from conventions.source.settings import (
 )
 from conventions.source.site_settings import site_settings
 
+ATELIER = Path(".cache/atelier")
+"""What the workshop needs in the browser (tools/atelier.py): a folder of the theme, empty where it could not be made."""
 HOOKS = Path(__file__).resolve().parents[2]
 LOADED = fingerprint([HOOKS])
 """The code and the templates, as this process has loaded them."""

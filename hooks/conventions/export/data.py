@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from conventions.export.lisible import lisible
-from conventions.model.dossier import Dossier
+from conventions.model.dossier import Dossier, Registry
 from conventions.model.ids import logo
 from conventions.model.service import Service
+from conventions.render.blank_file import blank_file
 from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
 from conventions.render.donnees.ecriture import harmless
+from conventions.render.pages.atelier import FICHIERS
+from conventions.source.files import read
 from conventions.source.nodes import schema
+from conventions.source.reader import MAX_BYTES
 
 MAX_PIXELS = 4_000_000
 COLUMNS = (
@@ -119,6 +123,16 @@ def _csv(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
     writer.writeheader()
     writer.writerows({name: harmless(value) for name, value in row.items()} for row in rows)
     return out.getvalue()
+
+
+def source_of(dossier: Dossier, registry: Registry, folder: Path) -> tuple[str, bytes]:
+    """(address, content) of the file that the workshop opens: the département's own, or the blank one."""
+    data = read(folder, dossier.source.partition("/")[2], MAX_BYTES) if dossier.empreinte else ""
+    others = registry.reference.departements.values()
+    d = dossier.departement
+    shared = next((o for o in others if o.collectivite == d.collectivite and o is not d), None)
+    own = data if isinstance(data, bytes) else blank_file(d, registry.trame.periode, shared).encode()
+    return f"{FICHIERS}{d.slug}.yml", own
 
 
 def documents_of(dossiers: Iterable[Dossier], folder: Path) -> Iterator[str]:

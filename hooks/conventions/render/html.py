@@ -106,7 +106,7 @@ def _inert(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _converter() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(EXTENSIONS), output_format="html")
+    return markdown.Markdown(extensions=[f"markdown.extensions.{name}" for name in EXTENSIONS], output_format="html")
 
 
 def _headings(block: str) -> list[Heading]:

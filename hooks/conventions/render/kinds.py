@@ -21,6 +21,7 @@ from conventions.render.notes import aller_et_retour
 from conventions.render.pages import (
     accessibilite,
     accueil,
+    atelier,
     clauses,
     comparer,
     donnees,
@@ -108,6 +109,7 @@ OF_ALL = (
     Kind("tables", donnees.tables, PARTS, "page", SITE),
     Kind("format", trame.reference, (), "page", SITE),
     Kind("règles", regles.regles, (), "page", SITE),
+    Kind("atelier", atelier.atelier, (), "page", SITE),
     Kind("comparaison", comparer.comparer, ("ligne", "comparables"), "page", SITE),
     Kind("suivi", suivi.suivi, _TABLEAU, "page", SITE),
     Kind("échéances", suivi.echeances, ("ligne", "tenue"), "page", SITE),

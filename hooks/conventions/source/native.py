@@ -1,12 +1,13 @@
 """What comes from libraries in another language, behind one small interface; where they are not, in a browser, what stands in for them.
 
-Four things: the schema's validator (jsonschema-rs), the parser of YAML (libyaml), the last cleaning of HTML (nh3), and Pillow, which
+Five things: the schema's validator (jsonschema-rs), the parser of YAML (libyaml), the last cleaning of HTML (nh3), JSON (msgspec), and Pillow, which
 only what looks into pictures loads (`check/tree.py`, `export/`): a browser has no use for it. Each stand-in gives what the native one
 gives: tests/source/test_native.py holds them equal over every case of fault, damaged files and hostile words.
 """
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
@@ -17,11 +18,13 @@ from conventions.source import pure_html, pure_schema, pure_yaml
 
 try:
     import jsonschema_rs
+    import msgspec
     import nh3
 except ImportError:
     NATIVE = False
 else:
     NATIVE = yaml.__with_libyaml__
+    _encode = msgspec.json.Encoder(order=None).encode
 
 BASE: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Reads what the ministry edits: every value as the text that is written."""
@@ -83,3 +86,15 @@ def clean(
     return nh3.clean(
         made, tags=tags, attributes=attributes, attribute_filter=keep, url_schemes={"https"}, link_rel=None
     )
+
+
+def to_json(value: Any) -> bytes:  # noqa: ANN401 — JSON
+    """Without a space, accents as they are."""
+    if NATIVE:
+        return _encode(value)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def from_json(data: bytes) -> Any:  # noqa: ANN401 — JSON
+    """What that JSON says."""
+    return msgspec.json.decode(data) if NATIVE else json.loads(data)

@@ -13,8 +13,6 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-import msgspec
-
 from conventions.compose.view import Fiche, View
 from conventions.model.dossier import Registry
 from conventions.render.donnees import TABLES
@@ -29,6 +27,7 @@ from conventions.render.donnees.table import (
     Type,
     Valeur,
 )
+from conventions.source import native
 
 SEPARATEUR = ";"
 LISTE = "|"
@@ -36,7 +35,7 @@ LISTE = "|"
 BOM = "\ufeff"
 """By which a spreadsheet knows that a file is in UTF-8."""
 _FORMULE = frozenset("=+-@\t\r")
-_json = msgspec.json.Encoder(order=None).encode
+_json = native.to_json
 
 
 def part_of_table(table: Table) -> str:
@@ -113,7 +112,7 @@ def sizes(table: Table, found: Sequence[Extrait]) -> tuple[int, int]:
 def first_rows(found: Sequence[Extrait], count: int) -> list[dict[str, Valeur]]:
     """The first rows of a table."""
     lines = (line.removesuffix(b",") for some in found for line in some.json.split(b"\n"))
-    return [msgspec.json.decode(line) for line in islice(lines, count)]
+    return [native.from_json(line) for line in islice(lines, count)]
 
 
 def as_csv(lines: Iterable[Iterable[str]]) -> bytes:

@@ -1,0 +1,151 @@
+// L’atelier : le fichier d’un département, écrit, vérifié et montré dans le navigateur. Rien n’est chargé avant qu’on l’ouvre, rien n’est envoyé.
+
+import { effacer, garder, lire, perimer } from "./atelier-brouillons.js";
+
+const $ = (id) => document.getElementById(`atelier-${id}`);
+const accueil = document.getElementById("atelier");
+const texte = $("texte");
+const attentes = new Map();
+let ouvrier;
+let nom = "";
+let publie = "";
+let demande = 0;
+let minuterie;
+
+/** Pose une question à l’ouvrier. */
+function demander(verbe, ...donnees) {
+  return new Promise((oui, non) => {
+    attentes.set(++demande, { oui, non });
+    ouvrier.postMessage({ rang: demande, verbe, donnees });
+  });
+}
+
+function demarrer() {
+  ouvrier = new Worker(new URL("./atelier-ouvrier.js", import.meta.url), { type: "module" });
+  ouvrier.onmessage = ({ data: { rang, reponse, erreur } }) => {
+    const { oui, non } = attentes.get(rang);
+    attentes.delete(rang);
+    if (erreur) non(new Error(erreur)); else oui(reponse);
+  };
+  ouvrier.onerror = () => {
+    attentes.forEach(({ non }) => non(new Error("absent")));
+    attentes.clear();
+  };
+}
+
+const dire = (phrase) => { $("etat").textContent = phrase; };
+
+async function telecharger(slug) {
+  const reponse = await fetch(`${accueil.dataset.fichiers}${slug}.yml`);
+  if (!reponse.ok) throw new Error(String(reponse.status));
+  return reponse.text();
+}
+
+async function ouvrir() {
+  if (typeof WebAssembly !== "object") {
+    dire("Ce navigateur n’a pas ce dont l’atelier a besoin (WebAssembly)\u00a0: suivez plutôt le guide.");
+    return;
+  }
+  $("ouvrir").disabled = true;
+  dire("L’atelier se prépare\u00a0: quelques secondes.");
+  try {
+    if (!ouvrier) demarrer();
+    const pret = demander("");
+    const [fichier] = $("fichier").files;
+    nom = fichier?.name ?? `${$("departement").value}.yml`;
+    publie = await telecharger(nom.replace(/\.ya?ml$/, "")).catch((erreur) => { if (fichier) return ""; throw erreur; });
+    const brouillon = fichier ? undefined : await lire(nom).catch(() => undefined);
+    texte.value = fichier ? await fichier.text() : brouillon?.texte ?? publie;
+    await pret;
+    $("travail").hidden = false;
+    dire(brouillon ? "Votre brouillon est repris." : `${nom} est ouvert.`);
+    await verifier();
+  } catch (erreur) {
+    console.warn(erreur);
+    ouvrier?.terminate();
+    ouvrier = undefined;
+    dire("L’atelier n’a pas pu être ouvert\u00a0: il n’est pas sur ce site, ou le réseau ne répond pas. Le guide dit comment faire sans lui.");
+  }
+  $("ouvrir").disabled = false;
+}
+
+/** Mène à la ligne d’une faute. */
+function mener(ligne, colonne) {
+  const lignes = texte.value.split("\n");
+  const debut = lignes.slice(0, ligne - 1).reduce((somme, une) => somme + une.length + 1, 0);
+  texte.focus();
+  texte.setSelectionRange(debut + colonne - 1, debut + (lignes[ligne - 1] ?? "").length);
+  texte.scrollTop = (ligne - 5) * (texte.scrollHeight / lignes.length);
+}
+
+function element(genre, contenu, ...dedans) {
+  const fait = document.createElement(genre);
+  fait.textContent = contenu;
+  fait.append(...dedans);
+  return fait;
+}
+
+function puce({ ligne, colonne, message, regle, gravite }) {
+  const bouton = element("button", `Ligne ${ligne}`);
+  bouton.type = "button";
+  bouton.className = "lien-ligne";
+  bouton.addEventListener("click", () => mener(ligne, colonne));
+  const aide = element("a", "aide");
+  aide.href = `${accueil.dataset.racine}contribuer/regles/#${regle}`;
+  aide.setAttribute("aria-label", `Aide\u00a0: ${message}`);
+  return element("li", "", bouton, `${gravite === "avertissement" ? ", avertissement" : ""}\u00a0: ${message} (`, aide, ")");
+}
+
+async function verifier() {
+  const vu = texte.value;
+  const [fautes, changements] = await Promise.all([demander("verifier", nom, vu, publie), demander("comparer", nom, vu, publie)]);
+  if (vu !== texte.value) return;
+  const graves = fautes.filter(({ gravite }) => gravite === "erreur").length;
+  $("compte").textContent = fautes.length ? `${graves} à corriger, ${fautes.length - graves} à regarder.` : "Aucune faute.";
+  $("fautes").replaceChildren(...fautes.map(puce));
+  $("changements").replaceChildren(...(changements.length ? changements : ["Rien ne change dans les textes publiés."]).map((phrase) => element("li", phrase)));
+}
+
+/** Une page comme elle sera publiée, avec les feuilles du site, dans un cadre qui ne peut rien faire. */
+function cadre([titre, adresse, html]) {
+  const feuilles = [...document.querySelectorAll("head link[rel=stylesheet]")].map(({ href }) => `<link rel="stylesheet" href="${href}">`);
+  const base = new URL(`${accueil.dataset.racine}${adresse}`, location.href).href;
+  const fait = document.createElement("iframe");
+  fait.setAttribute("sandbox", "");
+  fait.title = `Aperçu\u00a0: ${titre}`;
+  fait.className = "atelier-page";
+  fait.srcdoc = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><base href="${base}"><title>Aperçu</title>${feuilles.join("")}</head><body><main class="${accueil.parentElement.className}">${html}</main></body></html>`;
+  return element("section", "", element("h3", titre), fait);
+}
+
+async function montrer() {
+  const pages = await demander("apercu", nom, texte.value);
+  $("pages").replaceChildren(...(pages.length ? pages.map(cadre) : [element("p", "Le fichier ne nomme pas encore son département.")]));
+}
+
+function enregistrer() {
+  const lien = document.createElement("a");
+  lien.href = URL.createObjectURL(new Blob([texte.value], { type: "application/yaml" }));
+  lien.download = nom;
+  lien.click();
+  URL.revokeObjectURL(lien.href);
+}
+
+texte.addEventListener("input", () => {
+  clearTimeout(minuterie);
+  minuterie = setTimeout(() => {
+    garder(nom, texte.value, publie).catch(() => dire("Ce navigateur ne garde pas les brouillons\u00a0: téléchargez le fichier avant de partir."));
+    verifier();
+  }, 400);
+});
+$("ouvrir").addEventListener("click", ouvrir);
+$("apercu").addEventListener("click", montrer);
+$("telecharger").addEventListener("click", enregistrer);
+$("effacer").addEventListener("click", async () => {
+  clearTimeout(minuterie);
+  await effacer(nom);
+  texte.value = publie;
+  dire("Le brouillon est effacé.");
+  await verifier();
+});
+perimer().catch(() => {});
