@@ -124,5 +124,6 @@ def writer(forme: str, view: View, fiche: Fiche) -> Ecriture:
 
 def empreintes(view: View, fiche: Fiche) -> Mapping[str, str]:
     """The SHA-256 of the files of data that say what its documents say, as `fichiers.json` has them."""
-    files = (*text_files_of(view, fiche), *act_files_of(view, fiche))
-    return {address: hashlib.sha256(text.encode()).hexdigest() for address, text in files}
+    acts = ((address, text.encode()) for address, text in act_files_of(view, fiche))
+    files = (*text_files_of(view, fiche), *acts)
+    return {address: hashlib.sha256(data).hexdigest() for address, data in files}

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from conventions.documents.imprime import Impression
 from conventions.documents.modele import Contenu
 from conventions.model.french import date_longue
+from conventions.source.settings import dated
 
 VARIANTE = "pdf/a-2a"
 """WeasyPrint makes one of the two: what PDF/UA-1 asks beside (its mark in the metadata, the scope of heads) is added by `_finish`."""
@@ -54,21 +51,9 @@ class _Aucune(URLFetcher):  # type: ignore[misc]
 def pdf(contenu: Contenu, origine: Origine) -> bytes:
     """The document, tagged, with its outline; the same text gives the same bytes."""
     html = HTML(string=page(contenu, origine), url_fetcher=_Aucune())
-    with _hour_of(contenu.au):
+    with dated(contenu.au):
         written: bytes = html.write_pdf(pdf_variant=VARIANTE, finisher=_finish, font_config=FontConfiguration())
     return written
-
-
-@contextmanager
-def _hour_of(day: date) -> Iterator[None]:
-    """The hour that is written in the fonts: fontTools would take that of the clock."""
-    name, before = "SOURCE_DATE_EPOCH", os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ[name] = str(int(datetime.combine(day, time(), UTC).timestamp()))
-    try:
-        yield
-    finally:
-        os.environ.pop(name)
-        os.environ |= {name: before} if before is not None else {}
 
 
 def page(contenu: Contenu, origine: Origine) -> str:

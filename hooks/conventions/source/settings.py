@@ -11,8 +11,9 @@ SOURCE_DATE_EPOCH         the moment of the build, in seconds UTC, in place of t
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -71,3 +72,15 @@ def build_date() -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)  # noqa: TID251
     return moment.date()
+
+
+@contextmanager
+def dated(day: date) -> Iterator[None]:
+    """What libraries write of the hour is that of the day (fontTools, in the fonts of a PDF), not that of the clock."""
+    name, before = "SOURCE_DATE_EPOCH", os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ[name] = str(int(datetime.combine(day, time(), UTC).timestamp()))
+    try:
+        yield
+    finally:
+        os.environ.pop(name)
+        os.environ |= {name: before} if before is not None else {}
