@@ -199,7 +199,7 @@ class _Reader:
         rest = text[end.column :] if "#" in text else ""
         if (found := re.match(r"[ \t]+#+ *(.*)", rest)) and found[1]:
             message = (
-                f"« {abrege(found[1])} » suit un dièse : c’est un commentaire, il n’est pas publié ; s’il fait partie du texte, "
+                f"« {abrege(found[1])} » suit un dièse : c’est un commentaire, aucune page ne le montre ; s’il fait partie du texte, "
                 "mettre toute la valeur entre guillemets, sinon écrire le commentaire sur sa propre ligne"
             )
             column = end.column + 1 + rest.index("#")
