@@ -15,6 +15,10 @@ find_browser() {
   fi
 }
 
+# PDF are made with Pango. Without it the tests that make them say that they were not run.
+.venv/bin/python -c 'import weasyprint' >/dev/null 2>&1 ||
+  (install_or_explain "Des essais font des PDF." libpango-1.0-0 libpangoft2-1.0-0) >&2 || true
+
 missing=
 # A minimal Debian lacks a library that playwright's own driver is linked with.
 .venv/bin/playwright --version >/dev/null 2>&1 || missing="libatomic1"

@@ -20,7 +20,10 @@ from tests.documents.test_word import CODES, HOSTILE, SANS_MOTS, written
 from tests.helpers import composee, view
 from tests.places import EXEMPLE
 
-pytest.importorskip("weasyprint", reason="l’option « documents » n’est pas installée", exc_type=ImportError)
+try:
+    import weasyprint as _
+except (ImportError, OSError):  # the option, or Pango
+    pytest.skip("l’option « documents » ou Pango n’est pas installé", allow_module_level=True)
 pytest.importorskip("fontpkg_source_sans_3", reason="l’option « documents » n’est pas installée")
 # Its wheel names the module « page ».
 page = pytest.importorskip("page", reason="le contrôle indépendant des PDF (page-validation) n’est pas installé")
