@@ -21,7 +21,7 @@ from tests.helpers import composee, view
 from tests.places import EXEMPLE
 
 try:
-    import weasyprint as _
+    import weasyprint as _  # noqa: F401 — only whether it is there
 except (ImportError, OSError):  # the option, or Pango
     pytest.skip("l’option « documents » ou Pango n’est pas installé", allow_module_level=True)
 pytest.importorskip("fontpkg_source_sans_3", reason="l’option « documents » n’est pas installée")
