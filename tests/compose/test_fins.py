@@ -166,7 +166,7 @@ def test_the_dates_to_come_stop_at_the_act(fin: str, attendu: list[tuple[date, s
     view, _ = composee(f'departement: "01"\ntrame: 2026-2029\n{TACITE}{fin}', "01")
     fiche = view.fiches["01"]
     own = ("terme", "denonciation", "opposition", "dernier-terme")
-    told = [e for e in echeances(fiche.porteur, fiche.situation) if e.slug in own]
+    told = [e for e in echeances(fiche.porteur, fiche.porteur.suivi, fiche.situation) if e.slug in own]
     assert [(e.jour, e.mots if words else None) for e, (_, words) in zip(told, attendu, strict=True)] == attendu
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from conventions.compose.dates import typed_effects
-from conventions.compose.faits import entry_into_force, last_day, living_versions, never_in_force, signatures
+from conventions.compose.faits import entry_into_force, last_day, living_amendments, never_in_force, signatures
 from conventions.model.actes import EtatAvenant
 from conventions.model.dossier import Dossier
 from conventions.model.french import date_longue
@@ -33,6 +34,7 @@ class SuiteAvenant:
         return self.effet is not None and self.signe_le is not None and self.effet < self.signe_le
 
 
+@lru_cache(maxsize=256)
 def suite_avenant(dossier: Dossier, numero: int, au: date, remplacee_le: date | None = None) -> SuiteAvenant:
     """That amendment at `au`. None takes effect before the convention that it amends, but to move its day, nor after its end.
 
@@ -47,7 +49,7 @@ def suite_avenant(dossier: Dossier, numero: int, au: date, remplacee_le: date | 
     entry = entry_into_force(dossier)
     if entry is None and signatures(dossier).manquantes:
         return SuiteAvenant(EtatAvenant.SANS_EFFET if over else EtatAvenant.EN_ATTENTE, etape.signe_le)
-    if never_in_force(dossier, au) or all(numero not in version.avenants for version in living_versions(dossier)):
+    if never_in_force(dossier, au) or numero not in living_amendments(dossier):
         return SuiteAvenant(EtatAvenant.SANS_EFFET, etape.signe_le)
     effect = etape.du if numero in typed_effects(dossier) else max(etape.du, entry or etape.du)
     if last and effect > last:

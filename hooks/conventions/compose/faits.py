@@ -65,12 +65,19 @@ def effect(dossier: Dossier, given: Signatures) -> Effet:
     return Effet(last if derived else None, saisi=False, retroactif=False)
 
 
-class _Cours(NamedTuple):
-    """From which day a text counts its renewals, and what was passed or agreed before it."""
+class _Lu(NamedTuple):
+    """A text, its first term and what its renewals are counted by, and the day from which nothing undoes it."""
 
     texte: Convention
     ecrit: date | None
-    """The first term, by the words of that text."""
+    regle: tuple[object, ...]
+    depuis: date
+
+
+class _Cours(NamedTuple):
+    """From which day a text counts its renewals, and what was passed or agreed before it."""
+
+    lu: _Lu
     premier: date | None
     passes: tuple[date, ...] = ()
     tacites: tuple[date, ...] = ()
@@ -90,54 +97,46 @@ def term(dossier: Dossier, convention: Convention, au: date) -> Terme:
     The term reached when an amendment changes the rule of renewal stays: the new rule counts from it.
     """
     day, bound = min([au, *_ends(dossier)]), _Lien(_bound(dossier), signatures(dossier).etat)
-    first = _first(dossier, dossier.origine)
-    course = _Cours(dossier.origine, first, first)
-    for text, since in _texts(dossier, convention):
-        course = _amended(dossier, bound, course, text, min(day, since))
+    first, last = _read(dossier, dossier.origine, date.min), _read(dossier, convention, date.max)
+    course = _Cours(first, first.ecrit)
+    for read in (*(_after(dossier, number) for number in convention.avenants), last):
+        course = _amended(dossier, bound, course, read, min(day, read.depuis))
     return _counted(dossier, bound, course, day)
 
 
-def _texts(dossier: Dossier, convention: Convention) -> Iterator[tuple[Convention, date]]:
-    """What made this text of the original, one amendment after the other, each with the day from which nothing undoes it."""
-    for number in convention.avenants:
-        etape = dossier.etapes[number]
-        yield etape.apres, max(day for day in (etape.du, etape.signe_le, date.min) if day)
-    yield convention, date.max
+@lru_cache(maxsize=256)
+def _after(dossier: Dossier, number: int) -> _Lu:
+    """What that amendment made of the text."""
+    etape = dossier.etapes[number]
+    return _read(dossier, etape.apres, max(day for day in (etape.du, etape.signe_le, date.min) if day))
 
 
-def _first(dossier: Dossier, text: Convention) -> date | None:
-    """The term before any renewal."""
+def _read(dossier: Dossier, text: Convention, since: date) -> _Lu:
     framework = dossier.trame if text.echeance is None and date_rule(dossier, text, "terme") else None
-    return framework.terme if framework else text.echeance
+    rule = text.renouvellement
+    counted_by = (rule.tacite, rule.duree, rule.fois) if rule else (renewal_untyped(text),)
+    return _Lu(text, framework.terme if framework else text.echeance, counted_by, since)
 
 
-def _amended(dossier: Dossier, bound: _Lien, course: _Cours, text: Convention, day: date) -> _Cours:
+def _amended(dossier: Dossier, bound: _Lien, course: _Cours, read: _Lu, day: date) -> _Cours:
     """The same count, where neither the first term nor the rule changes; else a new one."""
-    before = course.texte
-    if text is before:
+    before = course.lu
+    if read.texte is before.texte:
         return course
-    same_words = (text.echeance, text.redaction) == (before.echeance, before.redaction)
-    written = course.ecrit if same_words else _first(dossier, text)
-    same = written == course.ecrit
-    if same and _rule(text) == _rule(before):
-        return course._replace(texte=text)
-    reached, rule = _counted(dossier, bound, course, day), before.renouvellement
-    first = reached.le if same and reached.le else written
+    same = read.ecrit == before.ecrit
+    if same and read.regle == before.regle:
+        return course._replace(lu=read)
+    reached, rule = _counted(dossier, bound, course, day), before.texte.renouvellement
+    first = reached.le if same and reached.le else read.ecrit
     agreed = tuple(accord for accord in (rule.accords if rule else ()) if accord.le and accord.le <= day)
     passed = tuple(term for term in reached.precedents if reached.le and first and term < first)
     tacit = tuple(term for term in reached.tacites if term in passed)
-    return _Cours(text, written, first, passed, tacit, (*course.comptes, *agreed))
-
-
-def _rule(text: Convention) -> tuple[object, ...]:
-    """What renewals are counted by."""
-    rule = text.renouvellement
-    return (rule.tacite, rule.duree, rule.fois) if rule else (renewal_untyped(text),)
+    return _Cours(read, first, passed, tacit, (*course.comptes, *agreed))
 
 
 def _counted(dossier: Dossier, bound: _Lien, course: _Cours, day: date) -> Terme:
     """The term of that day, by the rule of one text. Whether it was renewed is not known where its rule or its signatures are not."""
-    first, text = course.premier, course.texte
+    first, text = course.premier, course.lu.texte
     typed, unknown = text.echeance is not None, bound.etat is EtatSignatures.NON_PRECISEES
     alive = first is not None and bound.le is not None and bound.le <= first
     untyped = alive and renewal_untyped(text)
@@ -167,6 +166,7 @@ def _bound(dossier: Dossier) -> date | None:
     return effect(dossier, given).le or date.min if unknown else binding(dossier)
 
 
+@lru_cache(maxsize=16)
 def entry_into_force(dossier: Dossier) -> date | None:
     """The day from which it applies, be it to come: its date of effect, once all have signed and unless it had ended before."""
     bound = binding(dossier)
@@ -175,6 +175,7 @@ def entry_into_force(dossier: Dossier) -> date | None:
     return effect(dossier, signatures(dossier)).le
 
 
+@lru_cache(maxsize=32)
 def never_in_force(dossier: Dossier, au: date) -> bool:
     """Whether it ended by that day without ever having bound; not so where nobody knows who signed its document."""
     end, bound = last_day(dossier, au), _bound(dossier)
@@ -194,6 +195,12 @@ def living_versions(dossier: Dossier) -> tuple[Version, ...]:
     Each fact of each day asks for them: the terms of a hundred amendments are counted once.
     """
     return tuple(_alive(dossier))
+
+
+@lru_cache(maxsize=16)
+def living_amendments(dossier: Dossier) -> frozenset[int]:
+    """Those that some of them hold, by number."""
+    return frozenset(number for version in living_versions(dossier) for number in version.avenants)
 
 
 def _alive(dossier: Dossier) -> Iterator[Version]:

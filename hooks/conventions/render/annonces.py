@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from conventions.compose.dates import UN_JOUR
 from conventions.compose.situation import Situation, situation
+from conventions.model.convention import Suivi
 from conventions.model.dossier import Dossier
 from conventions.render.echeances import Echeance, echeances
 
@@ -39,9 +40,9 @@ def annonces(dossier: Dossier, au: date) -> tuple[Annonce, ...]:
     s = situation(dossier, au, ())  # the text itself, and what it lacks, moves no date
     for day in _days(dossier, s):
         bound = _bound(dossier, day)
-        seen = echeances(_kept_up(bound, day), situation(bound, day, ()))
+        seen = echeances(bound, _kept_up(dossier.suivi, day), situation(bound, day, ()))
         known = dict(_followed(known, seen, dossier.periode, day))
-    known = dict(_followed(known, echeances(dossier, s), dossier.periode, au))
+    known = dict(_followed(known, echeances(dossier, dossier.suivi, s), dossier.periode, au))
     kept = [_corrected(dossier, one, au) for one in known.values() if one.jusqu_au >= au]
     return tuple(sorted(kept, key=lambda one: (one.echeance.jour, one.echeance.slug)))
 
@@ -70,18 +71,13 @@ def _bound(dossier: Dossier, day: date) -> Dossier:
     )
 
 
-def _kept_up(dossier: Dossier, day: date) -> Dossier:
-    """Nor does it keep it up."""
-    suivi = dossier.suivi
+def _kept_up(suivi: Suivi, day: date) -> Suivi:
+    """What had been done by then."""
     return replace(
-        dossier,
-        suivi=replace(
-            suivi,
-            reunions=tuple(r for r in suivi.reunions if r.le <= day),
-            feuilles_de_route=tuple(f for f in suivi.feuilles_de_route if f.debut and f.debut <= day),
-            bilans=tuple(b for b in suivi.bilans if b.le and b.le <= day),
-        ),
-        empreinte=f"{dossier.empreinte} {day}",
+        suivi,
+        reunions=tuple(r for r in suivi.reunions if r.le <= day),
+        feuilles_de_route=tuple(f for f in suivi.feuilles_de_route if f.debut and f.debut <= day),
+        bilans=tuple(b for b in suivi.bilans if b.le and b.le <= day),
     )
 
 

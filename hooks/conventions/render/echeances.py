@@ -9,7 +9,7 @@ from typing import NamedTuple
 from conventions.compose.dates import UN_JOUR, date_rule, roadmap_end
 from conventions.compose.faits import version_on
 from conventions.compose.situation import Situation
-from conventions.model.convention import Convention, FeuilleDeRoute
+from conventions.model.convention import Convention, FeuilleDeRoute, Suivi
 from conventions.model.dossier import Dossier
 from conventions.model.faits import NatureTerme, Terme
 from conventions.model.french import minuscule
@@ -32,14 +32,14 @@ class Echeance(NamedTuple):
     note: str = ""
 
 
-def echeances(dossier: Dossier, s: Situation) -> list[Echeance]:
-    """Those of a convention that all have signed and that is not over, as that day knows them."""
+def echeances(dossier: Dossier, suivi: Suivi, s: Situation) -> list[Echeance]:
+    """Those of a convention that all have signed and that is not over, as that day knows them, and what was done by then."""
     if s.statut.close or not s.faits.signatures.completes:
         return []
     convention = version_on(dossier, s.au).convention
     doubt = _RESERVE if s.faits.conteste else ""
-    ends = (e._replace(mots=f"{e.mots}{doubt}") for e in _ends(dossier, convention, s))
-    known = [*_entry(s), *ends, *(_kept_up(dossier, convention, s) if s.statut.force else ())]
+    ends = (e._replace(mots=f"{e.mots}{doubt}") for e in _ends(dossier, suivi, convention, s))
+    known = [*_entry(s), *ends, *(_kept_up(dossier, suivi, convention, s) if s.statut.force else ())]
     return [echeance for echeance in known if echeance.jour >= s.au]
 
 
@@ -48,12 +48,12 @@ def _entry(s: Situation) -> Iterator[Echeance]:
         yield Echeance(s.entree, "entree", "entrée en vigueur", "" if s.faits.effet.saisi else "art-8-al-1")
 
 
-def _ends(dossier: Dossier, convention: Convention, s: Situation) -> Iterator[Echeance]:
+def _ends(dossier: Dossier, suivi: Suivi, convention: Convention, s: Situation) -> Iterator[Echeance]:
     """What comes after its last renewal, if that took place."""
     end, fin = s.faits.terme, s.faits.fin
     if fin and (last := fin.dernier_jour):
         yield Echeance(last, "terme", f"dernier jour de la convention ({minuscule(fin.nom)})")
-        yield from _global(dossier, convention, last)
+        yield from _global(dossier, suivi, convention, last)
         return
     if end.opposition:
         words = f"dernier jour pour s’opposer au renouvellement ({_notice(end)})"
@@ -64,7 +64,7 @@ def _ends(dossier: Dossier, convention: Convention, s: Situation) -> Iterator[Ec
         article = "" if end.saisi or end.precedents else "art-8-al-2"
         yield Echeance(end.le, "terme", "terme en cours" if current else "terme de la convention", article)
         yield from _renewal(dossier, convention, end, end.le)
-        yield from _global(dossier, convention, end.le, " si elle n’est pas renouvelée" if current else "")
+        yield from _global(dossier, suivi, convention, end.le, " si elle n’est pas renouvelée" if current else "")
     if end.dernier and end.dernier != end.le:
         yield Echeance(end.dernier, "dernier-terme", "dernier terme possible, si tous les renouvellements ont lieu")
 
@@ -84,27 +84,29 @@ def _renewal(dossier: Dossier, convention: Convention, end: Terme, last: date) -
         yield Echeance(last, "renouvellement", words, "art-8-al-2")
 
 
-def _global(dossier: Dossier, convention: Convention, last: date, condition: str = "") -> Iterator[Echeance]:
-    if date_rule(dossier, convention, "bilan") and not _assessed(dossier, "global"):
+def _global(
+    dossier: Dossier, suivi: Suivi, convention: Convention, last: date, condition: str = ""
+) -> Iterator[Echeance]:
+    if date_rule(dossier, convention, "bilan") and not _assessed(suivi, "global"):
         words = f"fin de la période conventionnelle{condition}, dont le bilan global est ensuite dressé"
         yield Echeance(last, "bilan-global", words, "art-3-al-9")
 
 
-def _kept_up(dossier: Dossier, convention: Convention, s: Situation) -> Iterator[Echeance]:
+def _kept_up(dossier: Dossier, suivi: Suivi, convention: Convention, s: Situation) -> Iterator[Echeance]:
     """What the trame asks for while the convention binds, beside its own dates."""
     limit = s.denonciation_limite
     if limit and limit != s.faits.terme.opposition:
         words = "dernier jour, au plus tard, pour dénoncer la convention"
         yield Echeance(limit, "denonciation", words, "art-8-al-5", LETTRE)
-    for feuille in dossier.suivi.feuilles_de_route:
+    for feuille in suivi.feuilles_de_route:
         if end := end_of(dossier, convention, feuille):
             name = f"feuille de route n°\u00a0{feuille.numero}"
             yield Echeance(end, f"feuille-{feuille.numero}", f"fin de la {name}", "art-3-al-8")
-            if awaits_assessment(dossier, convention, feuille):
+            if awaits_assessment(dossier, suivi, convention, feuille):
                 words = f"bilan de la {name}, au terme de ses deux années"
                 yield Echeance(end, f"bilan-feuille-{feuille.numero}", words, "art-3-al-9")
     year = s.au.year
-    if not any(r.le.year == year for r in dossier.suivi.reunions) and date_rule(dossier, convention, "reunions"):
+    if not any(r.le.year == year for r in suivi.reunions) and date_rule(dossier, convention, "reunions"):
         words = f"au moins une réunion de l’instance en {year}"
         yield Echeance(date(year, 12, 31), f"reunion-{year}", words, "art-3-al-6")
 
@@ -114,14 +116,14 @@ def end_of(dossier: Dossier, convention: Convention, feuille: FeuilleDeRoute) ->
     return roadmap_end(dossier, convention, feuille.debut) if feuille.debut else None
 
 
-def awaits_assessment(dossier: Dossier, convention: Convention, feuille: FeuilleDeRoute) -> bool:
+def awaits_assessment(dossier: Dossier, suivi: Suivi, convention: Convention, feuille: FeuilleDeRoute) -> bool:
     """Whether its assessment is still to be published, where the rule that asks for it is the trame's."""
-    written = _assessed(dossier, f"feuille-{feuille.numero}")
+    written = _assessed(suivi, f"feuille-{feuille.numero}")
     return not written and date_rule(dossier, convention, "bilan") is not None
 
 
-def _assessed(dossier: Dossier, ident: str) -> bool:
-    return any(b.id == ident for b in dossier.suivi.bilans)
+def _assessed(suivi: Suivi, ident: str) -> bool:
+    return any(b.id == ident for b in suivi.bilans)
 
 
 class SansTerme(NamedTuple):

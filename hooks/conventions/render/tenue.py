@@ -61,7 +61,11 @@ def tenue(item: Fiche) -> Tenue:
     """Of the convention of today, as its file tells it."""
     if item.partagee or item.situation.statut.close:
         return Tenue()
-    return Tenue(tuple(_retards(item)), tuple(_avenants(item)), tuple(echeances(item.porteur, item.situation)))
+    return Tenue(
+        tuple(_retards(item)),
+        tuple(_avenants(item)),
+        tuple(echeances(item.porteur, item.porteur.suivi, item.situation)),
+    )
 
 
 def _retards(item: Fiche) -> Iterator[Retard]:
@@ -74,7 +78,7 @@ def _retards(item: Fiche) -> Iterator[Retard]:
             if a.echeance and a.echeance < s.au and a.etat not in {EtatAction.REALISEE, EtatAction.ABANDONNEE}:
                 yield Retard(GenreRetard.ACTION, a.echeance, a.intitule or "action à intituler", place)
         end = end_of(dossier, item.convention, feuille)
-        if end and end < s.au and awaits_assessment(dossier, item.convention, feuille):
+        if end and end < s.au and awaits_assessment(dossier, dossier.suivi, item.convention, feuille):
             yield Retard(GenreRetard.BILAN, end, f"bilan de la feuille de route n°\u00a0{feuille.numero}", place)
     for year in years_without_meeting(dossier, s.au):
         yield Retard(GenreRetard.REUNION, date(year, 12, 31), str(year), url_feuille(dossier.departement))

@@ -136,7 +136,7 @@ def _financements(view: View, fiche: Fiche) -> Iterator[Ligne]:
 
 def _echeances(_: View, fiche: Fiche) -> Iterator[Ligne]:
     trame = fiche.porteur.trame
-    for found in echeances(fiche.porteur, fiche.situation):
+    for found in echeances(fiche.porteur, fiche.porteur.suivi, fiche.situation):
         yield {
             "id": f"{ident_convention(fiche)}/echeance-{found.slug}",
             "convention": ident_convention(fiche),
