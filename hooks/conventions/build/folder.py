@@ -128,6 +128,10 @@ class Folder:
         offered = self.telechargements(code)
         return Lot(code, tuple(d for d in current if d and d.periode), tuple(d for d in earlier if d), offered)
 
+    def forget(self) -> None:
+        """What the files say, once their pages are made: it weighs, and is read again where it is still asked for."""
+        self._dossiers.clear()
+
     def piece(self, name: str) -> str:
         """The digest of a document that a file names, or of the sentence that says why it is not read."""
         if name not in self._pieces:

@@ -191,6 +191,7 @@ class Site:
             for lots in batches:  # a future that is kept would keep its result
                 for lot, fresh in zip(lots, futures.popleft().result(), strict=True):
                     found[lot.code] = self._take(keys[lot.code], fresh, self.folder.file(lot.code))
+        self.folder.forget()
         self.owned += [(self.folder.file(code), output) for code, output in found.items() if output]
         return {code: output for code, output in found.items() if output}
 
