@@ -42,7 +42,7 @@ def test_une_faute_rend_un_et_un_avertissement_zero(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("chek",), ("check", "--format", "xml"), ("check", "absent.yml"), ("check", "README.md"), ("check", "--base", "nulle-part"), ("check", "--base", "--output=x"), ("new", "999"), ("new", "69"), ("perimeter", "nulle-part"), ("diff", "nulle-part"), ("export",), ("export", "docx"), ("export", "docx", "999"), ("export", "pdf", "69")],
+    [(), ("chek",), ("check", "--format", "xml"), ("check", "absent.yml"), ("check", "README.md"), ("check", "--base", "nulle-part"), ("check", "--base", "--output=x"), ("new", "999"), ("new", "69"), ("perimeter", "nulle-part"), ("diff", "nulle-part"), ("export",), ("export", "docx"), ("export", "docx", "999"), ("export", "pdf", "999")],
     ids=" ".join,
 )  # fmt: skip
 @pytest.mark.lent

@@ -79,7 +79,9 @@ def written(code: str) -> list[Clause]:
 @pytest.mark.echantillon(40)
 def test_every_word_of_every_clause_is_there(code: str) -> None:
     read, seen = by_clause(part(code)), Counter(mots(said(part(code))))
-    notes = Counter(mots(said(part(code, "word/footnotes.xml")))) if contenu(code).feuille.notes else Counter[str]()
+    feet = contenu(code).feuille.notes
+    notes = Counter(mots(said(part(code, "word/footnotes.xml")))) if feet else Counter[str]()
+    notes += Counter(str(number) for number, _ in enumerate(feet, 1))  # Word counts what calls them
     for clause in written(code):
         wanted = Counter(mots(re.sub(r"\[[^\]]*\]", "", clause.texte)))
         if clause.nature == "note":

@@ -82,7 +82,7 @@ def test_on_ouvre_on_ecrit_on_voit(site_exemple: Path, servir: Callable[..., str
     area.fill(published.replace("trame: 2026-2029", "trame: 2026 - 2029"))
     fault = page.locator("#atelier-fautes > li").filter(has_text="2026 - 2029")
     expect(fault).to_contain_text("n’est pas admis")
-    fault.get_by_role("button").click()
+    fault.get_by_role("link").first.click()
     line = "(zone) => zone.value.slice(0, zone.selectionStart).split('\\n').length"
     wanted = next(n for n, text in enumerate(published.split("\n"), 1) if text.startswith("trame:"))
     assert area.evaluate(line) == wanted

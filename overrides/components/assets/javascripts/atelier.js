@@ -86,14 +86,16 @@ function element(genre, contenu, ...dedans) {
 }
 
 function puce({ ligne, colonne, message, regle, gravite }) {
-  const bouton = element("button", `Ligne ${ligne}`);
-  bouton.type = "button";
-  bouton.className = "lien-ligne";
-  bouton.addEventListener("click", () => mener(ligne, colonne));
+  const place = element("a", `Ligne ${ligne}`);
+  place.href = "#atelier-texte";
+  place.addEventListener("click", (evenement) => {
+    evenement.preventDefault();
+    mener(ligne, colonne);
+  });
   const aide = element("a", "aide");
   aide.href = `${accueil.dataset.racine}contribuer/regles/#${regle}`;
   aide.setAttribute("aria-label", `Aide\u00a0: ${message}`);
-  return element("li", "", bouton, `${gravite === "avertissement" ? ", avertissement" : ""}\u00a0: ${message} (`, aide, ")");
+  return element("li", "", place, `${gravite === "avertissement" ? ", avertissement" : ""}\u00a0: ${message} (`, aide, ")");
 }
 
 async function verifier() {
