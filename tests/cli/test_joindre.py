@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import shutil
 from pathlib import Path
@@ -167,7 +168,8 @@ def test_without_the_declaration_nothing_is_written(dossier: Path, capsys: pytes
 def test_the_copy_is_put_in_its_place_and_its_text_compared(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source, path = dossier / "pieces/69/convention.pdf", dossier / "67-bas-rhin.yml"
     before = path.read_text(encoding="utf-8")
-    assert joindre(source, "67", "--masque", "--reference", "Préfecture, dossier 1 : original") == 0
+    original = ("--original", dossier / "pieces/69/membres.pdf")
+    assert joindre(source, "67", "--masque", "--reference", "Préfecture, dossier 1 : original", *original) == 0
     after = path.read_text(encoding="utf-8")
     assert (dossier / "pieces/67/convention.pdf").read_bytes() == source.read_bytes()
     added = reader.parse(after.encode(), "").value["document_signe"]
@@ -175,6 +177,8 @@ def test_the_copy_is_put_in_its_place_and_its_text_compared(dossier: Path, capsy
     assert (added["reference"], added["signatures_masquees"]) == ("Préfecture, dossier 1 : original", "oui")
     head, _, tail = after.partition("document_signe:\n")
     assert head + tail.partition("\n\n")[2] == before
+    assert added["sha256_original"] == hashlib.sha256((dossier / "pieces/69/membres.pdf").read_bytes()).hexdigest()
+    assert not (dossier / "pieces/67/convention-2.pdf").exists()
     told = capsys.readouterr().out
     assert "67-bas-rhin.yml:9:5: avertissement : le document signé ne dit pas « La préfète, Catherine" in told
     assert joindre(source, "67", "--masque", "--reference", "Préfecture, dossier 1 : original") == 0

@@ -53,6 +53,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="vous déclarez qu’aucune signature manuscrite, aucun paraphe, ne se voit dans cette copie",
     )
+    parser.add_argument(
+        "--original", type=Path, help="le document tel qu’il a été signé : son empreinte seule est gardée"
+    )
     parser.add_argument("--reference", default="", help="où est conservé l’original, en quelques mots")
 
 
@@ -65,11 +68,12 @@ def run(options: argparse.Namespace) -> int:
         departement = _departement(options.code, context)
         document = _fichier(context, departement)
         copie = _copie(options.fichier)
+        original = _original(options.original, copie) if options.original else ""
         print(*_dit(copie), sep="\n")
         if not options.masque and not _sans_main(copie):
             print(*REGARDER, sep="\n")
             return 1
-        return _joindre(options, context, document, copie)
+        return _joindre(options, context, document, copie, original)
     except UsageError as error:
         return refuse(str(error))
     except OSError as error:
@@ -118,6 +122,20 @@ def _copie(path: Path) -> Copie:
     return Copie(data, hashlib.sha256(data).hexdigest(), digital_signatures(data), a_regarder(data))
 
 
+def _original(path: Path, copie: Copie) -> str:
+    """Its SHA-256, unless it is the copy itself; what it carries is told, and it goes nowhere."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"« {path} » ne se lit pas ({error.strerror})") from error
+    digest = hashlib.sha256(data).hexdigest()
+    if digest == copie.empreinte:
+        print("L’original et la copie sont le même fichier : une seule empreinte suffit.")
+        return ""
+    print(f"Empreinte SHA-256 de l’original : {digest}", *signatures_dites(digital_signatures(data)), sep="\n")
+    return digest
+
+
 def _sans_main(copie: Copie) -> bool:
     """Signed by certificates alone: nothing is drawn on it that could be a hand."""
     return bool(copie.signatures) and not copie.vues
@@ -153,12 +171,14 @@ def signatures_dites(signatures: tuple[SignatureNumerique, ...] | None) -> Itera
         yield _IDENTITE
 
 
-def _joindre(options: argparse.Namespace, context: Context, document: reader.Document, copie: Copie) -> int:
+def _joindre(
+    options: argparse.Namespace, context: Context, document: reader.Document, copie: Copie, original: str
+) -> int:
     """Write both, or what to replace by hand where the file says something already."""
     name = document.path.rpartition("/")[2]
     place = _place(context, name.partition("-")[0], options.fichier, copie.data)
     held = document.value.get(CLE)
-    said = _valeur(held if isinstance(held, dict) else {}, place, copie, options.reference)
+    said = _valeur(held if isinstance(held, dict) else {}, place, copie, original, options.reference)
     lines = yaml({CLE: said}, {}).strip("\n").split("\n")
     if held == said:
         print(f"{document.path} le dit déjà : il n’y a rien à changer.")
@@ -176,9 +196,10 @@ def _joindre(options: argparse.Namespace, context: Context, document: reader.Doc
     return 0
 
 
-def _valeur(held: dict[str, Value], place: str, copie: Copie, reference: str) -> dict[str, Value]:
+def _valeur(held: dict[str, Value], place: str, copie: Copie, original: str, reference: str) -> dict[str, Value]:
     """What is to be said, over what was: who signed, and when, stays as it was declared."""
-    new = {"fichier": place, "sha256": copie.empreinte, "reference": reference, "signatures_masquees": "oui"}
+    digests = {"sha256": copie.empreinte, "sha256_original": original}
+    new = {"fichier": place, **digests, "reference": reference, "signatures_masquees": "oui"}
     return {**held, **{key: value for key, value in new.items() if value}}
 
 

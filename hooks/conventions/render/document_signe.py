@@ -23,13 +23,16 @@ class Piece:
     nom: str
     lignes: tuple[tuple[str, str], ...]
     empreinte: str
+    empreinte_original: str = ""
 
 
 def piece(signed: DocumentSigne | None) -> Piece | None:
     """None where no signed document is known."""
     if signed is None:
         return None
-    return Piece(signed.fichier, signed.fichier.rpartition("/")[2], tuple(_lines(signed)), signed.sha256)
+    return Piece(
+        signed.fichier, signed.fichier.rpartition("/")[2], tuple(_lines(signed)), signed.sha256, signed.sha256_original
+    )
 
 
 def _lines(signed: DocumentSigne) -> Iterator[tuple[str, str]]:
