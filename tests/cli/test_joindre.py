@@ -182,7 +182,10 @@ def test_the_copy_is_put_in_its_place_and_its_text_compared(dossier: Path, capsy
     told = capsys.readouterr().out
     assert "67-bas-rhin.yml:9:5: avertissement : le document signé ne dit pas « La préfète, Catherine" in told
     assert joindre(source, "67", "--masque", "--reference", "Préfecture, dossier 1 : original") == 0
-    assert "rien à changer" in capsys.readouterr().out
+    assert "rien à y changer" in capsys.readouterr().out
+    (dossier / "pieces/67/convention.pdf").unlink()
+    assert joindre(source, "67", "--masque") == 0
+    assert (dossier / "pieces/67/convention.pdf").exists()
 
 
 def test_what_is_said_already_is_never_written_over(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -180,20 +180,28 @@ def _joindre(
     held = document.value.get(CLE)
     said = _valeur(held if isinstance(held, dict) else {}, place, copie, original, options.reference)
     lines = yaml({CLE: said}, {}).strip("\n").split("\n")
+    target = context.folder / place
     if held == said:
-        print(f"{document.path} le dit déjà : il n’y a rien à changer.")
+        _deposer(target, copie.data)
+        print(f"{document.path} le dit déjà : il n’y a rien à y changer.")
         return 0
     made = None if held else inserted(_octets(context, name), CLE, said, lines)
     if made is None:
-        print(*_a_la_main(document, held, said, lines, context.folder / place, options.fichier), sep="\n")
+        print(*_a_la_main(document, held, said, lines, target, options.fichier), sep="\n")
         return 1
-    target = context.folder / place
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(copie.data)
+    _deposer(target, copie.data)
     (context.folder / name).write_bytes(made)
-    print(f"{target} : la copie à publier", f"{context.folder / name} : « {CLE} » y est écrit", sep="\n")
+    print(f"{context.folder / name} : « {CLE} » y est écrit")
     _compare(context, name, made, copie)
     return 0
+
+
+def _deposer(target: Path, data: bytes) -> None:
+    """The copy in its place, unless it is there."""
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        print(f"{target} : la copie à publier")
 
 
 def _valeur(held: dict[str, Value], place: str, copie: Copie, original: str, reference: str) -> dict[str, Value]:
