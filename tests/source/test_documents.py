@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import PdfSignatureMetadata, signers
 from pypdf import PdfWriter
 
 from conventions.check.pdf import active_content
@@ -20,41 +14,18 @@ from conventions.render.document_signe import _lines
 from conventions.source import documents
 from conventions.source.documents import digital_signatures, document_text
 from tests.places import EXEMPLE
+from tests.signes import signe_numeriquement
 
-JOUR = datetime(2026, 10, 12, 9, 30, tzinfo=UTC)
 CONVENTION = EXEMPLE / "pieces/69/convention.pdf"
 
 
 @pytest.fixture(scope="module")
-def signataire(tmp_path_factory: pytest.TempPathFactory) -> signers.SimpleSigner:
-    """A certificate made for the test: nobody's."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Préfecture d’Exemple")])
-    built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    dated = (
-        built.serial_number(1).not_valid_before(JOUR - timedelta(days=1)).not_valid_after(JOUR + timedelta(days=3650))
-    )
-    certificate = dated.sign(key, hashes.SHA256())
-    folder = tmp_path_factory.mktemp("certificat")
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    (folder / "cle.pem").write_bytes(private)
-    (folder / "certificat.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    signer = signers.SimpleSigner.load(folder / "cle.pem", folder / "certificat.pem")  # type: ignore[no-untyped-call]
-    assert isinstance(signer, signers.SimpleSigner)
-    return signer
-
-
-@pytest.fixture(scope="module")
-def signe(signataire: signers.SimpleSigner) -> bytes:
+def signe(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     page = io.BytesIO()
     writer = PdfWriter()
     writer.add_blank_page(200, 200)
     writer.write(page)
-    metadata = PdfSignatureMetadata(field_name="Signature1")
-    out = signers.sign_pdf(IncrementalPdfFileWriter(page), metadata, signer=signataire)
-    return bytes(out.getvalue())
+    return signe_numeriquement(page.getvalue(), tmp_path_factory.mktemp("certificat"))
 
 
 def test_the_signatures_of_a_document_are_listed(signe: bytes) -> None:

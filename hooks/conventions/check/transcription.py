@@ -53,6 +53,11 @@ def transcription(examination: Examination) -> Iterator[Finding]:
             yield Finding(_place(examination, clause), message, cle=True)
 
 
+def comparable(data: bytes) -> bool:
+    """Whether the document has a text to compare with; a scan has none."""
+    return len(_words(document_text(data))) >= _SCAN
+
+
 class _Lu(NamedTuple):
     """A document as it is searched."""
 

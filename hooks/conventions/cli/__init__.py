@@ -15,6 +15,7 @@ VERBES = {
     "diff": "dit en mots ce qu’un changement fait au texte publié",
     "perimeter": "dit si un changement ne touche que les fichiers d’un département",
     "import": "lit une convention négociée dans Word, et écrit le fichier du département",
+    "joindre": "met le document signé à sa place, et dans le fichier du département ce qu’il faut en dire",
     "export": "écrit les pages en Markdown, les textes en documents Word, ou les fichiers de données",
 }
 """Each verb is the module of that name here, loaded only when it is wanted."""

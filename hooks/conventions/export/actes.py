@@ -107,7 +107,10 @@ def _end(fiche: Fiche, fin: Fin) -> Objet:
 
 
 def _document(signed: DocumentSigne | None) -> Objet | None:
-    return {"fichier": signed.fichier, "sha256": signed.sha256, "reference": signed.reference} if signed else None
+    if signed is None:
+        return None
+    original = {"sha256_original": signed.sha256_original} if signed.sha256_original else {}
+    return {"fichier": signed.fichier, "sha256": signed.sha256, **original, "reference": signed.reference}
 
 
 def _annexes(annexes: Iterable[Annexe]) -> list[Objet]:

@@ -281,6 +281,8 @@ class DocumentSigne:
     """It bears the signature of all the parties, be it that their days are not known."""
     signatures: tuple[SignatureNumerique, ...] | None = ()
     """Those of the published copy; None where it carries some and what reads them is not installed."""
+    sha256_original: str = ""
+    """Of the file that was signed, where the published copy is another."""
 
 
 @dataclass(frozen=True, slots=True)

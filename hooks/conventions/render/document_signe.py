@@ -23,13 +23,16 @@ class Piece:
     nom: str
     lignes: tuple[tuple[str, str], ...]
     empreinte: str
+    empreinte_original: str = ""
 
 
 def piece(signed: DocumentSigne | None) -> Piece | None:
     """None where no signed document is known."""
     if signed is None:
         return None
-    return Piece(signed.fichier, signed.fichier.rpartition("/")[2], tuple(_lines(signed)), signed.sha256)
+    return Piece(
+        signed.fichier, signed.fichier.rpartition("/")[2], tuple(_lines(signed)), signed.sha256, signed.sha256_original
+    )
 
 
 def _lines(signed: DocumentSigne) -> Iterator[tuple[str, str]]:
@@ -51,11 +54,11 @@ def _lines(signed: DocumentSigne) -> Iterator[tuple[str, str]]:
             "la copie publiée en porte\u202f; leur détail n’a pas été lu lors de cette publication",
         )
     elif signed.signatures:
-        listed = " ; ".join(_digital(s) for s in signed.signatures)
+        listed = " ; ".join(signature_dite(s) for s in signed.signatures)
         yield "Signatures numériques", f"{listed} (l’identité des signataires n’est pas vérifiée par ce site)"
 
 
-def _digital(signature: SignatureNumerique) -> str:
+def signature_dite(signature: SignatureNumerique) -> str:
     """« Préfecture du Rhône, le 12 octobre 2026, document inchangé depuis »."""
     day = f", le {date_longue(signature.le)}" if signature.le else ""
     state = "document inchangé depuis" if signature.intacte else "le document a changé depuis"

@@ -50,6 +50,7 @@ def _facts(avenant: Avenant, *, new: bool = False) -> dict[str, str]:
         "date d’effet": date_longue(avenant.effet_le) if avenant.effet_le else "",
         "document signé": (signed.fichier or signed.reference or signed.sha256) if signed else "",
         "empreinte": signed.sha256 if signed else "",
+        "empreinte de l’original": signed.sha256_original if signed else "",
         **{f"annexe « {a.nom} »": a.fichier or "sans fichier" for a in avenant.annexes},
     }
 

@@ -123,6 +123,7 @@ def document_signe(raw: Raw) -> DocumentSigne:
         as_plain(raw, "signatures_masquees") == "oui",
         as_date(raw, "date"),
         as_plain(raw, "tous_ont_signe") == "oui",
+        sha256_original=as_plain(raw, "sha256_original"),
     )
 
 
