@@ -78,6 +78,7 @@ def _pages(data: bytes, lecture: Lecture) -> list[list[Ligne]]:
             "ce PDF ne s’ouvre pas : sa structure est abîmée, ou il contient des données démesurées"
         ) from error
     if scanned and any(out):
+        lecture.muettes = [int(number) for number in scanned]
         lecture.dits.append(
             f"sans texte, donc non lues (pages numérisées ou images) : {'page' if len(scanned) == 1 else 'pages'} {liste(scanned)}"
         )
