@@ -11,6 +11,7 @@ import pytest
 from conventions.importing.brouillon import Import
 from conventions.importing.conversion import convertir
 from conventions.importing.lecture import lire
+from conventions.importing.lieu import avenant
 from conventions.importing.lu import Bloc, Brin, Lecture, marque_tapee
 from tests.helpers import REFERENCE, TRAME
 from tests.importing.abimes import abime, nu
@@ -150,3 +151,22 @@ def test_what_stands_on_a_page_that_was_not_read_is_not_removed(muette: int) -> 
     unread = set(fait.absentes) & set(TRAME.par_id) - removed - {"titre", "parties"}
     assert unread
     assert all(ident in told for ident in unread)
+
+
+def test_the_passages_are_told_in_the_order_of_the_document() -> None:
+    read = lire(abime(word("69"), nu))
+    told = [p.blocs[0].origine for p in convertir(read, TRAME, lieu("69")).passages]
+    ranks = [int(o.split()[1]) for o in told if o.startswith("paragraphe")]
+    assert ranks == sorted(ranks)
+
+
+@pytest.mark.parametrize(
+    ("titre", "oui"),
+    [
+        ("Avenant n° 1 à la convention départementale", True),
+        ("PROJET D’AVENANT N°2", True),
+        ("Convention départementale, avenant compris", False),
+    ],
+)
+def test_an_amendment_is_known_by_its_title(titre: str, *, oui: bool) -> None:
+    assert avenant(Lecture("docx", [dit("PRÉFET"), dit(titre)])) is oui
