@@ -10,6 +10,7 @@ import pytest
 
 from conventions.importing.brouillon import Import
 from conventions.importing.conversion import convertir
+from conventions.importing.existant import dits, ecarts, memes_cles, renommees
 from conventions.importing.lecture import lire
 from conventions.importing.lieu import avenant
 from conventions.importing.lu import Bloc, Brin, Lecture, marque_tapee
@@ -170,3 +171,20 @@ def test_the_passages_are_told_in_the_order_of_the_document() -> None:
 )
 def test_an_amendment_is_known_by_its_title(titre: str, *, oui: bool) -> None:
     assert avenant(Lecture("docx", [dit("PRÉFET"), dit(titre)])) is oui
+
+
+def test_the_keys_that_a_file_has_are_those_of_who_pilots_too() -> None:
+    """« Udaf » may be called otherwise in the file: nothing changes by that."""
+
+    def fichier(cle: str) -> dict[str, Any]:
+        convention: dict[str, Any] = {
+            "signataires": {"caf": {}, cle: {"nom": "Udaf du Rhône"}},
+            "objectifs": {"1": {"actions": {"a": {"intitule": "Écouter", "pilote": cle}}}},
+            "redaction": {f"partie-{cle}": {"remplace": "L’Udaf"}},
+        }
+        return {"convention": convention}
+
+    before, read = fichier("udaf"), fichier("association-udaf-du-rhone")
+    assert list(ecarts(before, memes_cles(before, read))) == []
+    told = dits({("convention", "signataires", "association-udaf-du-rhone"): ["À vérifier"]}, renommees(before, read))
+    assert told == {("convention", "signataires", "udaf"): ["À vérifier"]}

@@ -12,7 +12,7 @@ from conventions.importing import rapport
 from conventions.importing.brouillon import Import
 from conventions.importing.conversion import convertir
 from conventions.importing.ecriture import yaml
-from conventions.importing.existant import Ecart, ecarts, memes_cles, reduit
+from conventions.importing.existant import Ecart, dits, ecarts, memes_cles, reduit, renommees
 from conventions.importing.lecture import lire
 from conventions.importing.lieu import avenant, departements
 from conventions.importing.lu import Illisible, Lecture
@@ -128,7 +128,7 @@ def _ecrire(dossier: Path, target: Path, fait: Import) -> tuple[list[Ecart] | No
     path.write_text(
         yaml(
             reduit(after, found),
-            fait.commentaires,
+            dits(fait.commentaires, renommees(before, fait.donnees)),
             (*ENTETE, f"Le fichier {target.name} existe : il n’y a ici que ce qui change, à y reporter."),
         ),
         encoding="utf-8",
