@@ -188,3 +188,17 @@ def test_the_keys_that_a_file_has_are_those_of_who_pilots_too() -> None:
     assert list(ecarts(before, memes_cles(before, read))) == []
     told = dits({("convention", "signataires", "association-udaf-du-rhone"): ["À vérifier"]}, renommees(before, read))
     assert told == {("convention", "signataires", "udaf"): ["À vérifier"]}
+
+
+def test_an_instance_that_is_only_left_over_is_to_be_verified() -> None:
+    read = lire(abime(word("69"), nu))
+    kept = [b for b in read.blocs if "Comités locaux des financeurs" not in b.texte]
+    assert len(kept) == len(read.blocs) - 1
+    fait = convertir(replace(read, blocs=[sans_choix(b) for b in kept]), TRAME, lieu("69"))
+    assert fait.donnees["convention"]["instance"]["cadre"] == "cdsf"
+    assert ("convention", "instance", "cadre") in fait.commentaires
+
+
+def sans_choix(bloc: Bloc) -> Bloc:
+    """Without « (instance retenue) »."""
+    return replace(bloc, brins=tuple(replace(x, texte=x.texte.replace("(instance retenue)", "")) for x in bloc.brins))

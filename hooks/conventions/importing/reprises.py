@@ -15,6 +15,7 @@ from conventions.importing.vocables import cles, sans_numero
 from conventions.model.french import liste, mots
 from conventions.model.trame import ClauseTrame
 
+_DEDUIT = "À vérifier : c’est la seule instance que le document garde."
 _RETENUE = re.compile(r"\s*\(?\s*instance\s+retenue\s*\)?|[☒☑✓✔✗]\s*", re.IGNORECASE)
 
 
@@ -133,6 +134,13 @@ def absentes(b: Brouillon, liens: dict[int, Lien]) -> None:
                 ident,
                 mot="À vérifier : cette clause de la trame n’a pas été trouvée dans le document.",
             )
-            if one.clause.choix:
-                other = [c for c in b.trame.choix(one.clause.choix.champ) if c != one.clause.choix.valeur]
-                b.contenu.setdefault("instance", {}).setdefault("cadre", other[0])
+            _restante(b, one.clause)
+
+
+def _restante(b: Brouillon, clause: ClauseTrame) -> None:
+    """Of two bodies between which a choice is made, the one that the document keeps."""
+    if clause.choix is None:
+        return
+    other = next(c for c in b.trame.choix(clause.choix.champ) if c != clause.choix.valeur)
+    if b.contenu.setdefault("instance", {}).setdefault("cadre", other) == other:
+        b.fait.dire("convention", "instance", "cadre", mot=_DEDUIT)
