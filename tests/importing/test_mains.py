@@ -9,11 +9,12 @@ import docx  # noqa: F401 — what writes the documents
 import pytest
 
 from conventions.importing.brouillon import Import
+from conventions.importing.cesures import recoller
 from conventions.importing.conversion import convertir
 from conventions.importing.existant import dits, ecarts, memes_cles, renommees
 from conventions.importing.lecture import lire
 from conventions.importing.lieu import avenant
-from conventions.importing.lu import Bloc, Brin, Lecture, marque_tapee
+from conventions.importing.lu import Bloc, Brin, Lecture, marque_tapee, net
 from tests.helpers import REFERENCE, TRAME
 from tests.importing.abimes import abime, nu
 from tests.importing.retour import lieu, word
@@ -202,3 +203,27 @@ def test_an_instance_that_is_only_left_over_is_to_be_verified() -> None:
 def sans_choix(bloc: Bloc) -> Bloc:
     """Without « (instance retenue) »."""
     return replace(bloc, brins=tuple(replace(x, texte=x.texte.replace("(instance retenue)", "")) for x in bloc.brins))
+
+
+@pytest.mark.parametrize(
+    ("coupe", "dit_"),
+    [
+        ("conven-­tion", "convention"),
+        ("représen­­tée", "représentée"),
+        ("Firmin-­Gautier", "Firmin-Gautier"),
+        ("parents-­adolescents", "parents-adolescents"),
+        ("rendez-­vous", "rendez-vous"),
+        ("2026-­2029", "2026-2029"),
+        ("média-­tion", "médiation"),
+    ],
+)
+def test_a_word_that_a_line_cuts_is_whole_again(coupe: str, dit_: str) -> None:
+    read = recoller(
+        [dit(f"Une {coupe} ici"), tableau((f"Une {coupe}",)), dit("des parents, des adolescents, une média")]
+    )
+    assert read[0].texte == f"Une {dit_} ici"
+    assert read[1].texte == f"Une {dit_}"
+
+
+def test_a_soft_hyphen_is_no_sign() -> None:
+    assert net([Brin("représen­tée")]) == (Brin("représentée"),)

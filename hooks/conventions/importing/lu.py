@@ -74,9 +74,10 @@ class Lecture:
 
 
 def net(brins: Iterable[Brin]) -> tuple[Brin, ...]:
-    """The same words, runs of one look put together, spaces at both ends left out."""
+    """The same words, runs of one look put together, soft hyphens and spaces at both ends left out."""
     out: list[Brin] = []
-    for brin in brins:
+    for one in brins:
+        brin = replace(one, texte=one.texte.replace("\u00ad", "")) if "\u00ad" in one.texte else one
         if out and not brin.note and not out[-1].note and replace(out[-1], texte="") == replace(brin, texte=""):
             out[-1] = replace(out[-1], texte=out[-1].texte + brin.texte)
         elif brin.texte or brin.note or brin.vide:
