@@ -12,9 +12,9 @@ from conventions.importing import rapport
 from conventions.importing.brouillon import Import
 from conventions.importing.conversion import convertir
 from conventions.importing.ecriture import yaml
-from conventions.importing.existant import Ecart, ecarts, memes_cles, reduit
+from conventions.importing.existant import Ecart, dits, ecarts, memes_cles, reduit, renommees
 from conventions.importing.lecture import lire
-from conventions.importing.lieu import departements
+from conventions.importing.lieu import avenant, departements
 from conventions.importing.lu import Illisible, Lecture
 from conventions.importing.propre import texte_propre
 from conventions.model.french import liste, pluriel
@@ -27,6 +27,8 @@ ENTETE = (
     "Fichier tiré d’un document par « conventions import » : à relire avant d’être proposé.",
     "Ce qui n’est pas sûr est dit au-dessus de la ligne ; le rapport dit d’où vient chaque passage, et ce qui n’a pas trouvé de place.",
 )
+
+AVENANT = "ce document est un avenant, et non la convention : ne publiez pas ce fichier, inscrivez l’avenant dans celui de la convention, sous « avenants »"
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -87,6 +89,9 @@ def _importer(options: argparse.Namespace, lecture: Lecture, context: Context, d
     fait = convertir(lecture, trame, departement)
     if not fait.assez:
         fait = texte_propre(lecture, departement, fait)
+    if avenant(lecture):
+        lecture.dits.append(AVENANT)
+        fait.dire("departement", mot=f"À vérifier : {AVENANT}")
     target = context.folder / f"{departement.slug}.yml"
     found, ecrit, made = _ecrire(options.dossier, target, fait)
     contexte = rapport.Contexte(options.fichier.name, str(ecrit or ""), _fautes(context, target.name, made), found)
@@ -123,7 +128,7 @@ def _ecrire(dossier: Path, target: Path, fait: Import) -> tuple[list[Ecart] | No
     path.write_text(
         yaml(
             reduit(after, found),
-            fait.commentaires,
+            dits(fait.commentaires, renommees(before, fait.donnees)),
             (*ENTETE, f"Le fichier {target.name} existe : il n’y a ici que ce qui change, à y reporter."),
         ),
         encoding="utf-8",

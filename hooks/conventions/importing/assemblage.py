@@ -109,6 +109,8 @@ def _partie(b: Brouillon, one: Partie) -> dict[str, Any]:
         b.fait.dire(
             *path, mot=f"À vérifier : {', '.join(one.doutes)} (rien, dans le texte, ne sépare l’adresse des noms)."
         )
+    for said in one.dits:
+        b.fait.dire(*path, mot=said)
     if any(map(incertain, one.representants)):
         b.fait.dire(*path, mot="À vérifier : où finit le prénom, où commence le nom.")
     return made

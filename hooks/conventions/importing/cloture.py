@@ -12,6 +12,10 @@ from conventions.importing.riche import plat
 from conventions.importing.signatures import signer
 from conventions.model.french import slug
 
+_UNE = re.compile(r"\W*annexe\s+(?:n°\s*)?(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[-–—:.]\s*(?=\w)", re.IGNORECASE)
+_JOINDRE = "texte d’une annexe : à joindre en fichier, sous « annexes »"
+_NOMS = "noms laissés de côté : il y faut l’accord de chacun (« accord_publication »)"
+_A_SA_PLACE = re.compile(r"\bmembres\b|convention-cadre", re.IGNORECASE)
 ANNEXES = re.compile(r"\W*(?:liste des )?annexes?\b.{0,80}", re.IGNORECASE | re.DOTALL)
 
 
@@ -37,16 +41,19 @@ def lire_fin(b: Brouillon, cloture: int) -> None:
 
 
 def _annexes(b: Brouillon, blocs: Sequence[Bloc]) -> None:
+    inside, members = False, False
     for bloc in blocs:
+        if bloc.genre != "tableau" and _UNE.match(bloc.texte) and len(bloc.texte) < 160 and not bloc.controles:
+            inside, members = True, "membres" in bloc.texte.casefold()
+            _titre(b, bloc)
+            continue
         head = [slug(" ".join(b.texte for b in cell)) for cell in bloc.lignes[0]] if bloc.lignes else []
         if "organisme" in head and "fonction" in head:
             _membres(b, bloc, head)
         elif any(t.startswith("annexes/titre") for t in bloc.controles) or (
-            (bloc.genre == "element" or marque_tapee(bloc.texte)) and 0 < len(bloc.texte) < 160
+            not inside and (bloc.genre == "element" or marque_tapee(bloc.texte)) and 0 < len(bloc.texte) < 160
         ):
-            title = plat(texte_nu(bloc))
-            b.annexes[slug(title)[:40].strip("-") or "annexe"] = {"titre": title}
-            b.passage([bloc], "annexe", "annexes")
+            _annexe(b, bloc, plat(texte_nu(bloc)))
         elif (
             re.match(
                 r"\W*(?:annexes?\b|convention-cadre nationale|texte non publié|membres de l’instance)",
@@ -57,7 +64,21 @@ def _annexes(b: Brouillon, blocs: Sequence[Bloc]) -> None:
         ):
             b.passage([bloc], "liaison")
         else:
-            b.passage([bloc], "sans place", va="texte d’une annexe : à joindre en fichier, sous « annexes »")
+            b.passage([bloc], "sans place", va=_NOMS if members else _JOINDRE)
+
+
+def _titre(b: Brouillon, bloc: Bloc) -> None:
+    """« Annexe 2 : budget » heads the text of an annex; that of the members, and the national framework, have their place elsewhere."""
+    title = plat(_UNE.sub("", bloc.texte, count=1))
+    if _A_SA_PLACE.search(title):
+        b.passage([bloc], "liaison")
+    else:
+        _annexe(b, bloc, title)
+
+
+def _annexe(b: Brouillon, bloc: Bloc, title: str) -> None:
+    b.annexes[slug(title)[:40].strip("-") or "annexe"] = {"titre": title}
+    b.passage([bloc], "annexe", "annexes")
 
 
 def _membres(b: Brouillon, bloc: Bloc, head: list[str]) -> None:
@@ -72,9 +93,4 @@ def _membres(b: Brouillon, bloc: Bloc, head: list[str]) -> None:
             b.membres[key] = made
         if cells.get("nom", "–") not in {"", "–"}:
             names.append(cells["nom"])
-    told = (
-        f"noms laissés de côté, il y faut l’accord de chacun (« accord_publication ») : {', '.join(names)}"
-        if names
-        else ""
-    )
-    b.passage([bloc], "annexe", "membres", va=told)
+    b.passage([bloc], "annexe", "membres", va=f"{_NOMS} : {', '.join(names)}" if names else "")

@@ -45,8 +45,11 @@ def _tout(b: Brouillon) -> Import:
     idents = _une_fois([nommes[i] or (liens[i].clause if i in liens else "") for i in range(len(b.blocs))], b.par_id)
     cloture = _cloture(b, idents)
     b.fait.trouvees = len({link.clause for link in liens.values()})
+    contents, b.fait.passages = b.fait.passages, []
     lire_parties(b, debut, fin, idents)
-    _texte(b, debut, fin, cloture, idents, liens)
+    parties, b.fait.passages = b.fait.passages, contents
+    place = _texte(b, debut, fin, cloture, idents, liens)
+    b.fait.passages[place:place] = parties
     lire_fin(b, cloture)
     absentes(b, liens)
     assembler(b)
@@ -116,12 +119,12 @@ def _cloture(b: Brouillon, idents: Sequence[str]) -> int:
     return len(b.blocs)
 
 
-def _texte(b: Brouillon, debut: int, fin: int, cloture: int, idents: Sequence[str], liens: dict[int, Lien]) -> None:
-    """Each clause, then what stands between it and the next one."""
-    rank, last = 0, ""
+def _texte(b: Brouillon, debut: int, fin: int, cloture: int, idents: Sequence[str], liens: dict[int, Lien]) -> int:
+    """Each clause, then what stands between it and the next one; among the passages, the place of the parties."""
+    rank, last, place = 0, "", len(b.fait.passages)
     while rank < cloture:
         if debut <= rank < fin:
-            rank = fin
+            rank, place = fin, len(b.fait.passages)
             last = last if last == "accord" else "parties"
             continue
         ident = idents[rank]
@@ -136,6 +139,7 @@ def _texte(b: Brouillon, debut: int, fin: int, cloture: int, idents: Sequence[st
             )
             lire_ajouts(b, last, rank, rank + size, idents)
         rank += size
+    return place
 
 
 def _etendue(b: Brouillon, rank: int, cloture: int, ident: str, idents: Sequence[str]) -> int:

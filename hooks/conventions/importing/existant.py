@@ -21,8 +21,48 @@ class Ecart(NamedTuple):
     apres: str
 
 
-def memes_cles(ancien: Any, nouveau: Any, nom: str = "") -> Any:  # noqa: ANN401
-    """The new values under the keys that the file already has for what bears the same name."""
+def memes_cles(ancien: Any, nouveau: Any) -> Any:  # noqa: ANN401
+    """The new values under the keys that the file already has for what bears the same name; who calls a party follows."""
+    return suivre(_memes(ancien, nouveau), renommees(ancien, nouveau))
+
+
+def renommees(ancien: Any, nouveau: Any) -> dict[str, str]:  # noqa: ANN401
+    """The keys of the parties that the file calls otherwise."""
+    before, after = (_sous(value, "convention", "signataires") for value in (ancien, nouveau))
+    return {
+        key: here for key, one in after.items() for here in _memes(before, {key: one}, "signataires") if key != here
+    }
+
+
+def _sous(value: Any, *chemin: str) -> dict[str, Any]:  # noqa: ANN401
+    for key in chemin:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def suivre(value: Any, noms: Mapping[str, str]) -> Any:  # noqa: ANN401
+    """The same, the pilots and the clauses of these parties under the names that they have here."""
+    if isinstance(value, list):
+        return [suivre(one, noms) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        _clause(key, noms): noms.get(one, one) if key == "pilote" and isinstance(one, str) else suivre(one, noms)
+        for key, one in value.items()
+    }
+
+
+def _clause(key: str, noms: Mapping[str, str]) -> str:
+    party = key.removeprefix("partie-")
+    return f"partie-{noms[party]}" if party != key and party in noms else key
+
+
+def dits(commentaires: Mapping[Chemin, list[str]], noms: Mapping[str, str]) -> dict[Chemin, list[str]]:
+    """What is told of values, where these now stand."""
+    return {tuple(noms.get(k, _clause(k, noms)) for k in path): said for path, said in commentaires.items()}
+
+
+def _memes(ancien: Any, nouveau: Any, nom: str = "") -> Any:  # noqa: ANN401
     if not isinstance(nouveau, dict) or not isinstance(ancien, dict):
         return nouveau
     known = {}
@@ -32,7 +72,7 @@ def memes_cles(ancien: Any, nouveau: Any, nom: str = "") -> Any:  # noqa: ANN401
     for key, value in nouveau.items():
         named = cles(str(value.get(field))) if field and isinstance(value, dict) and value.get(field) else ()
         here = key if key in ancien else known.get(named, key)
-        out[here] = memes_cles(ancien.get(here), value, "" if field else str(here))
+        out[here] = _memes(ancien.get(here), value, "" if field else str(here))
     return out
 
 

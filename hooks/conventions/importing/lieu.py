@@ -13,6 +13,10 @@ _DEBUT = 60
 """Blocks that are looked into: the title, the parties."""
 _AVANT = r"(?:departement|prefete?|prefecture|conseil departemental|caisse d allocations familiales|caf|convention|udaf|familiales)"
 
+_TETE = 10
+"""Blocks among which the title stands."""
+_AVENANT = re.compile(r"\W*(?:projet d[’'])?avenant\s+(?:n\s*[°o]|\d|à la convention)", re.IGNORECASE)
+
 
 def departements(lecture: Lecture, reference: Reference) -> list[Departement]:
     """Those that the document names most, the first being the surest; several where nothing tells them apart."""
@@ -30,3 +34,8 @@ def departements(lecture: Lecture, reference: Reference) -> list[Departement]:
         )
     best = max(votes.values())
     return [reference.departements[c] for c, n in votes.items() if n == best] if best else []
+
+
+def avenant(lecture: Lecture) -> bool:
+    """Whether its title says that it amends a convention."""
+    return any(_AVENANT.match(b.texte) for b in lecture.blocs[:_TETE])

@@ -69,12 +69,15 @@ class Lecture:
     """What the reader must know: tracked changes, comments, pages without text."""
     hors: list[tuple[str, str]] = field(default_factory=list)
     """(where, words) of what is not the running text: headers, deleted words, comments."""
+    muettes: list[int] = field(default_factory=list)
+    """The pages that are an image: what stands there was not read."""
 
 
 def net(brins: Iterable[Brin]) -> tuple[Brin, ...]:
-    """The same words, runs of one look put together, spaces at both ends left out."""
+    """The same words, runs of one look put together, soft hyphens and spaces at both ends left out."""
     out: list[Brin] = []
-    for brin in brins:
+    for one in brins:
+        brin = replace(one, texte=one.texte.replace("\u00ad", "")) if "\u00ad" in one.texte else one
         if out and not brin.note and not out[-1].note and replace(out[-1], texte="") == replace(brin, texte=""):
             out[-1] = replace(out[-1], texte=out[-1].texte + brin.texte)
         elif brin.texte or brin.note or brin.vide:
@@ -103,6 +106,7 @@ def extrait(bloc: Bloc, debut: int, fin: int | None = None) -> Bloc:
 
 _MARQUE = re.compile(
     r"\s*(?:[-–—•*·▪◦‣●○■□➢✓\uf0b7\uf0a7\uf0d8]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[.)°]|[IVX]{1,4}\s*[-–—])[ \t\u00a0]+(?=\S)"
+    r"|\s*\d{1,2}(?:\.\d{1,2})+[ \t\u00a0]+(?=[A-ZÀ-ÝŒ](?![A-ZÀ-ÝŒ]))"
 )
 
 

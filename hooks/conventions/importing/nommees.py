@@ -47,7 +47,7 @@ def lire_parties(b: Brouillon, debut: int, fin: int, idents: Sequence[str]) -> N
             pending.clear()
 
     for rank in range(debut, fin):
-        for bloc in morceaux(b.blocs[rank]):
+        for bloc in morceaux(b.blocs[rank], b.departement):
             known = idents[rank] if idents[rank].startswith("partie-") else ""
             if known in b.trame.par_id and b.trame.par_id[known].chaque:
                 close()
@@ -62,7 +62,7 @@ def lire_parties(b: Brouillon, debut: int, fin: int, idents: Sequence[str]) -> N
                 cle = known.removeprefix("partie-")
                 kind = cle if cle in b.departement.parties else found or "autre"
                 pending.append(bloc)
-            elif pending and not pending[-1].texte.rstrip().endswith(";"):
+            elif pending and not pending[-1].texte.rstrip().endswith(";") and not _ACCORD.search(plat(bloc.texte)):
                 pending.append(bloc)
             else:
                 close()

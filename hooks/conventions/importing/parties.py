@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from conventions.importing.lu import Bloc, Brin, marque_tapee, net
+from conventions.importing.lu import Bloc, Brin, extrait, marque_tapee, net
 from conventions.importing.personnes import Personne, personnes
 from conventions.importing.riche import plat
 from conventions.importing.vocables import cles, mots_lus
@@ -76,6 +76,8 @@ class Partie:
     """nom, adresse, denomination, mandat."""
     representants: list[Personne] = field(default_factory=list)
     doutes: list[str] = field(default_factory=list)
+    dits: list[str] = field(default_factory=list)
+    """What is to be verified of who signs."""
 
     @property
     def nature(self) -> str:
@@ -232,11 +234,35 @@ def _cle(kind: str, nom: str, prises: set[str]) -> str:
     return made
 
 
-def morceaux(bloc: Bloc) -> list[Bloc]:
-    """A table of parties, a row each; a paragraph of several lines, whole."""
+def morceaux(bloc: Bloc, departement: Departement) -> list[Bloc]:
+    """A table of parties, a row each, or a cell each where each names one; a paragraph, party by party."""
     if bloc.genre != "tableau":
-        return [bloc]
-    return [
-        Bloc("texte", net(x for cell in row for b in cell for x in (*b.brins, Brin(" "))), origine=bloc.origine)
-        for row in bloc.lignes
-    ]
+        return _separees(bloc, departement)
+    made = []
+    for row in bloc.lignes:
+        cells = [_fondue([cell], bloc.origine) for cell in row]
+        made += cells if _chacune(cells, departement) else [_fondue(row, bloc.origine)]
+    return made
+
+
+def _fondue(cells: Sequence[Sequence[Bloc]], origine: str) -> Bloc:
+    return Bloc("texte", net(x for cell in cells for b in cell for x in (*b.brins, Brin(" "))), origine=origine)
+
+
+def _chacune(cells: Sequence[Bloc], departement: Departement) -> bool:
+    """Whether each of these cells names a party, and not all of them the same."""
+    said = [c.texte for c in cells if c.texte.strip()]
+    kinds = [nature(words, departement) for words in said]
+    if len(said) < 2 or not all(kinds):
+        return False
+    return all(re.search(_PAR, words, re.IGNORECASE) for words in said) or (
+        "autre" not in kinds and len(set(kinds)) == len(kinds)
+    )
+
+
+def _separees(bloc: Bloc, departement: Departement) -> list[Bloc]:
+    """Parties that follow each other in one paragraph: a semicolon, then the name of another."""
+    said = bloc.texte
+    starts = [m.end() for m in re.finditer(r";\s+(?:et\s+)?(?=L(?:es?|a)\s|L[’'])", said, re.IGNORECASE)]
+    cuts = [0, *(at for at in starts if nature(said[at:], departement) not in {"", "autre"})]
+    return [bloc] if len(cuts) < 2 else [extrait(bloc, *ends) for ends in zip(cuts, [*cuts[1:], None], strict=True)]

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from conventions.check.pdf_objects import limits
+from conventions.importing.cesures import COUPE, recoller
 from conventions.importing.colonnes import Ligne, Table, morceaux
 from conventions.importing.lu import Bloc, Brin, Illisible, Lecture, marque_tapee
 from conventions.model.french import liste
@@ -43,7 +44,7 @@ def lire(data: bytes) -> Lecture:
         raise Illisible(
             "ce PDF ne contient pas de texte : c’est un document numérisé ; le retaper, ou en demander le fichier Word"
         )
-    lecture.blocs = [replace(b, niveau=0) for b in lecture.blocs]
+    lecture.blocs = [replace(b, niveau=0) for b in recoller(lecture.blocs)]
     return lecture
 
 
@@ -78,6 +79,7 @@ def _pages(data: bytes, lecture: Lecture) -> list[list[Ligne]]:
             "ce PDF ne s’ouvre pas : sa structure est abîmée, ou il contient des données démesurées"
         ) from error
     if scanned and any(out):
+        lecture.muettes = [int(number) for number in scanned]
         lecture.dits.append(
             f"sans texte, donc non lues (pages numérisées ou images) : {'page' if len(scanned) == 1 else 'pages'} {liste(scanned)}"
         )
@@ -229,8 +231,13 @@ def _autre(last: Ligne, one: Ligne, usual: float, wide: int) -> bool:
 def _bloc(group: Sequence[Ligne], here: str) -> Bloc:
     text = ""
     for one in group:
-        text += one.texte if not text or re.search(r"\w-\Z", text) else f" {one.texte}"
+        text += f"{_entre(text)}{one.texte}" if text else one.texte
     return Bloc("texte", (Brin(text),), niveau=round(group[0].taille), origine=here)
+
+
+def _entre(text: str) -> str:
+    """Between a line and the next one."""
+    return COUPE if re.search(r"\w[-\u2010\u00ad]\Z", text) else " "
 
 
 def _ajoute(blocs: list[Bloc], page: Sequence[Bloc]) -> None:
@@ -240,6 +247,6 @@ def _ajoute(blocs: list[Bloc], page: Sequence[Bloc]) -> None:
         last, first = blocs[at], page[0]
         goes_on = last.genre == "texte" and last.niveau == first.niveau and not re.search(r"[.;:!?»)]\Z", last.texte)
         if goes_on and not marque_tapee(first.texte) and first.texte[0].islower():
-            blocs[at] = replace(last, brins=(Brin(f"{last.texte} {first.texte}"),))
+            blocs[at] = replace(last, brins=(Brin(f"{last.texte}{_entre(last.texte)}{first.texte}"),))
             page = page[1:]
     blocs.extend(page)

@@ -14,6 +14,8 @@ from conventions.model.french import insecables, pluriel
 from conventions.model.trame import Trame
 
 SANS_PLACE = "sans place"
+_SOUS = "\x1f"
+"""Between where a passage stands and its words."""
 _DIT = {
     "reprise": "les mots de la trame",
     "remplie": "la trame, complétée",
@@ -68,7 +70,7 @@ def resume(fait: Import, lecture: Lecture, contexte: Contexte) -> Iterator[str]:
         yield f"C’est moins de la moitié : le texte entier est proposé comme texte propre, dans « {fait.donnees['texte']} »"
     counts = Counter(p.etat for p in fait.passages)
     told = ("reprise", "remplie", "réécrite", "ajoutée", "partie", SANS_PLACE)
-    if said := ", ".join(f"{_DIT[e].lower()} {counts[e]}" for e in told if counts[e]):
+    if said := " ; ".join(f"{_DIT[e].lower()} : {counts[e]}" for e in told if counts[e]):
         yield f"Passages : {said}"
     if fait.absentes:
         yield f"Clauses que le document n’a pas : {', '.join(fait.absentes)}"
@@ -114,8 +116,9 @@ def _ou(passage: Passage) -> str:
 
 _STYLE = """body{font:1rem/1.5 system-ui,sans-serif;max-width:80rem;margin:2rem auto;padding:0 1rem;color:#161616;background:#fff}
 table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border:1px solid #bbb;padding:.5rem;text-align:left;vertical-align:top}
-th{background:#eee}td{white-space:pre-line;overflow-wrap:anywhere}.perdu{background:#fff0f0}.relire{background:#fff8e0}
-@media(prefers-color-scheme:dark){body{background:#161616;color:#eee}th{background:#333}.perdu{background:#4a1f1f}.relire{background:#453a14}}"""
+th{background:#eee}td{white-space:pre-line;overflow-wrap:break-word;hyphens:auto}td:first-child{width:50%}.perdu{background:#fff0f0}.relire{background:#fff8e0}td small{display:block;color:#555}
+@media(max-width:40rem){body{margin:1rem auto;font-size:.875rem}th,td{padding:.25rem;overflow-wrap:anywhere}tr>:nth-child(3){overflow-wrap:normal}ul{padding-left:1rem}}
+@media(prefers-color-scheme:dark){body{background:#161616;color:#eee}th{background:#333}.perdu{background:#4a1f1f}.relire{background:#453a14}td small{color:#bbb}}"""
 
 
 def html(fait: Import, lecture: Lecture, contexte: Contexte, trame: Trame) -> str:
@@ -124,15 +127,15 @@ def html(fait: Import, lecture: Lecture, contexte: Contexte, trame: Trame) -> st
     body = [
         f"<h1>{escape(title)}</h1>",
         "<ul>",
-        *(f"<li>{escape(line)}</li>" for line in resume(fait, lecture, contexte)),
+        *(f"<li>{escape(insecables(line))}</li>" for line in resume(fait, lecture, contexte)),
         "</ul>",
     ]
     lost = [p for p in fait.passages if p.etat == SANS_PLACE]
     if lost:
         body += _tableau(
             "Passages sans place dans le fichier",
-            ("Où", "Mots", "Remarque"),
-            [("perdu", (_ou(p), p.texte, p.va)) for p in lost],
+            ("Dans le document", "Remarque"),
+            [("perdu", (_situe(p), p.va)) for p in lost],
         )
     if contexte.ecarts:
         body += _tableau(
@@ -140,8 +143,11 @@ def html(fait: Import, lecture: Lecture, contexte: Contexte, trame: Trame) -> st
             ("Champ", "Dans le fichier", "Dans le document"),
             [("", (".".join(e.chemin), e.avant, e.apres)) for e in contexte.ecarts],
         )
-    rows = [(_classe(p), (_ou(p) + p.texte, _devenu(p, trame), surete(p))) for p in fait.passages]
+    rows = [(_classe(p), (_situe(p), _devenu(p, trame), surete(p))) for p in fait.passages]
     body += _tableau("Le document, passage par passage", ("Dans le document", "Ce qui en a été fait", "Sûreté"), rows)
+    if fait.absentes:
+        missing = [("", (i, trame.par_id[i].texte)) for i in fait.absentes if i in trame.par_id]
+        body += _tableau("Clauses de la trame qui ne sont pas dans le document", ("Clause", "Ses mots"), missing)
     if lecture.hors:
         body += _tableau("Hors du texte", ("Quoi", "Mots"), [("", one) for one in lecture.hors])
     return (
@@ -164,5 +170,16 @@ def _classe(passage: Passage) -> str:
 def _tableau(titre: str, tete: Sequence[str], rangs: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:
     yield f"<h2>{escape(titre)}</h2><table><thead><tr>{''.join(f'<th scope=col>{escape(t)}</th>' for t in tete)}</tr></thead><tbody>"
     for classe, cells in rangs:
-        yield f"<tr{f' class={classe}' if classe else ''}>{''.join(f'<td>{escape(insecables(c))}</td>' for c in cells)}</tr>"
+        yield f"<tr{f' class={classe}' if classe else ''}>{''.join(map(_cellule, cells))}</tr>"
     yield "</tbody></table>"
+
+
+def _situe(passage: Passage) -> str:
+    return f"{_ou(passage).strip('() ')}{_SOUS}{passage.texte}"
+
+
+def _cellule(mots: str) -> str:
+    """Its words, under where they stand."""
+    ou, sous, said = mots.partition(_SOUS)
+    ou, said = (ou, said) if sous else ("", mots)
+    return f"<td>{f'<small>{escape(ou)}</small>' if ou else ''}{escape(insecables(said))}</td>"

@@ -12,9 +12,10 @@ from conventions.importing.brouillon import Brouillon, sans_marque
 from conventions.importing.lu import Bloc, extrait, marque_tapee
 from conventions.importing.riche import plat, riche
 from conventions.importing.vocables import cles, sans_numero
-from conventions.model.french import mots
+from conventions.model.french import liste, mots
 from conventions.model.trame import ClauseTrame
 
+_DEDUIT = "À vérifier : c’est la seule instance que le document garde."
 _RETENUE = re.compile(r"\s*\(?\s*instance\s+retenue\s*\)?|[☒☑✓✔✗]\s*", re.IGNORECASE)
 
 
@@ -82,6 +83,25 @@ def _remplie(b: Brouillon, one: Attendue, blocs: list[Bloc], lien: Lien, moved: 
     return True
 
 
+def _non_lues(b: Brouillon, liens: dict[int, Lien]) -> set[str]:
+    """The clauses that may stand on a page that was not read: between one found before it and one found after."""
+    pages = {
+        link.clause: int(page[0])
+        for rank, link in liens.items()
+        if not link.deplacee and (page := re.findall(r"page (\d+)", b.blocs[rank].origine))
+    }
+    out, last, pending = set[str](), 1, list[str]()
+    for ident in (*b.par_id, ""):
+        here = pages.get(ident, 0) if ident else max([*b.lecture.muettes, last])
+        if not here:
+            pending.append(ident)
+            continue
+        if any(last <= page <= here for page in b.lecture.muettes):
+            out |= set(pending)
+        last, pending = here, []
+    return out
+
+
 def absentes(b: Brouillon, liens: dict[int, Lien]) -> None:
     """What the trame has and the document has not."""
     notes = {ident for ident, one in b.par_id.items() if one.clause.nature == "note"}
@@ -94,10 +114,18 @@ def absentes(b: Brouillon, liens: dict[int, Lien]) -> None:
         elif not any(f"[^{ident}]" in str(v) for v in (b.contenu, b.redaction, b.objectifs)):
             b.passage([Bloc("texte", tuple(words), origine=f"note {ident}")], "sans place", va="note de bas de page")
     found = {link.clause for link in liens.values()}
+    if unread := _non_lues(b, liens):
+        b.fait.dire(
+            "convention",
+            mot=f"À vérifier : des pages n’ont pas été lues ({liste(map(str, b.lecture.muettes))}). Ces clauses y sont peut-être, "
+            f"et le fichier les laisse telles que dans la trame : {', '.join(sorted(unread, key=list(b.par_id).index))}.",
+        )
     for ident, one in b.par_id.items():
         if ident in found or ident in b.redaction or (one.clause.nature == "note" and ident not in notes):
             continue
         b.fait.absentes.append(ident)
+        if ident in unread:
+            continue
         if ident not in {"titre", "parties"} and b.fait.assez:
             b.redaction[ident] = {"supprime": "oui"}
             b.fait.dire(
@@ -106,6 +134,13 @@ def absentes(b: Brouillon, liens: dict[int, Lien]) -> None:
                 ident,
                 mot="À vérifier : cette clause de la trame n’a pas été trouvée dans le document.",
             )
-            if one.clause.choix:
-                other = [c for c in b.trame.choix(one.clause.choix.champ) if c != one.clause.choix.valeur]
-                b.contenu.setdefault("instance", {}).setdefault("cadre", other[0])
+            _restante(b, one.clause)
+
+
+def _restante(b: Brouillon, clause: ClauseTrame) -> None:
+    """Of two bodies between which a choice is made, the one that the document keeps."""
+    if clause.choix is None:
+        return
+    other = next(c for c in b.trame.choix(clause.choix.champ) if c != clause.choix.valeur)
+    if b.contenu.setdefault("instance", {}).setdefault("cadre", other) == other:
+        b.fait.dire("convention", "instance", "cadre", mot=_DEDUIT)

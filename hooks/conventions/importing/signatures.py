@@ -21,6 +21,9 @@ _FAIT = re.compile(
 _NOMBRES = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze")  # fmt: skip
 _EXEMPLAIRES = re.compile(rf"\ben\s+(?P<n>\d{{1,2}}|{'|'.join(_NOMBRES)})\s*(?:\(\d+\)\s*)?exemplaires?", re.IGNORECASE)
 _A = re.compile(r"\b[àÀ]\s+(?P<lieu>[A-ZÀ-Ý][^,;()\n]*?)\s*(?=$|[,;()\n])")
+_A_LE = re.compile(r"^\W*à\s+(?P<lieu>[^\W\d_][^,;()\n]*?)\s*,?\s+le\b", re.IGNORECASE | re.MULTILINE)
+_LIBELLE = re.compile(r"\W*(?:signatures?|date|lieu|cachet)\W*", re.IGNORECASE)
+_TAMPON = re.compile(r"\W*(?:lu et approuv|bon pour )", re.IGNORECASE)
 _AVENANT = re.compile(r"avenant\s+n", re.IGNORECASE)
 _SEUL = re.compile(r"signe pour les deux chefs de cour\s*:\s*(?P<motif>.+)", re.IGNORECASE)
 _TETE = {"partie", "parties", "signataire", "signataires", "signature", "signatures"}
@@ -68,10 +71,37 @@ def _unites(blocs: Sequence[Bloc]) -> Iterator[list[str]]:
         pending = []
         head = {w for cell in bloc.lignes[:1] for c in cell for b in c for w in cles(b.texte)}
         by_row = bool(head & _TETE)
-        for row in bloc.lignes[1 if by_row else 0 :]:
-            cells = [[plat(x) for b in cell for x in b.texte.split("\n") if plat(x)] for cell in row]
-            yield from ([[line for cell in cells for line in cell]] if by_row else cells)
+        rows = [
+            [[plat(x) for b in cell for x in b.texte.split("\n") if plat(x)] for cell in row]
+            for row in bloc.lignes[1 if by_row else 0 :]
+        ]
+        yield from ([line for cell in cells for line in cell] for cells in rows) if by_row else _cases(rows)
     yield pending
+
+
+def _cases(rows: Sequence[Sequence[list[str]]]) -> Iterator[list[str]]:
+    """The cells of a table without a head; one that only says when and where goes with that on its left, or above."""
+    units: list[list[str]] = []
+    above: list[list[str]] = []
+    for row in rows:
+        if len(row) == len(above) and all(not cell or _quand(cell) for cell in row):
+            for kept, cell in zip(above, row, strict=True):
+                kept.extend(cell)
+            continue
+        above = []
+        for cell in row:
+            if above and _quand(cell):
+                above[-1] += cell
+            else:
+                above.append(list(cell))
+        units += above
+    yield from units
+
+
+def _quand(lines: Sequence[str]) -> bool:
+    """Whether these lines only say when, and where."""
+    text = " ".join(lines)
+    return len(cles(text)) < 10 and (bool(dates_ecrites(text)) or _LIBELLE.fullmatch(text) is not None)
 
 
 def _signature(made: Signatures, lines: list[str], parties: Sequence[Partie], departement: Departement) -> None:
@@ -82,12 +112,16 @@ def _signature(made: Signatures, lines: list[str], parties: Sequence[Partie], de
         number = found["n"].lower()
         made.fait["exemplaires"] = number if number.isdecimal() else str(_NOMBRES.index(number) + 1)
     here = [(p, one) for p in parties for one in p.representants if _nomme(one, text)]
+    party = _designee(lines, parties, departement)
     if _AVENANT.search(text):
         made.avenants.append(plat(text))
         here = [(p, one) for p, one in here if "signe_le" not in one]
-    elif not here and (party := _designee(lines, parties, departement)) and (new := _inconnu(lines[1:])):
+    elif not here and party and (new := _inconnu(lines[1:])):
+        _inattendu(party, new)
         party.representants.append(new)
         here = [(party, new)]
+    elif not here and party and len(party.representants) == 1 and dates_ecrites(text):
+        here = [(party, party.representants[0])]
     elif not here:
         _sans_nom(made, text)
     for rank, (party, one) in enumerate(here):
@@ -95,14 +129,24 @@ def _signature(made: Signatures, lines: list[str], parties: Sequence[Partie], de
         _datee(one, text, rank)
 
 
+def _inattendu(party: Partie, new: Personne) -> None:
+    """Tell of somebody who signs for a party that the text says another represents."""
+    named = [f"{p.get('prenom', '')} {p['nom']}".strip() for p in party.representants if "nom" in p]
+    if named:
+        who = f"{new['prenom']} {new['nom']}"
+        party.dits.append(
+            f"À vérifier : {who} figure aux signatures, mais le texte nomme {' et '.join(named)} ; garder qui signe."
+        )
+
+
 def _sans_nom(made: Signatures, text: str) -> None:
     """« Fait à Lyon, le 12 octobre 2026 »: the common place and day; else words that nothing is read in."""
-    days, where = dates_ecrites(text), _FAIT.search(text)
-    if where:
+    days, where = dates_ecrites(text), _FAIT.search(text) or _A_LE.search(text)
+    if where and made.fait.get("le", "") in {"", *(d.isoformat() for d in days)}:
         made.fait["a"] = where["lieu"].strip()
         if days:
             made.fait["le"] = days[0].isoformat()
-    elif not days and not _EXEMPLAIRES.search(text) and not re.fullmatch(r"signatures?", text, re.IGNORECASE):
+    elif days or not (_EXEMPLAIRES.search(text) or _LIBELLE.fullmatch(text) or _TAMPON.match(text)):
         made.restes.append(plat(text))
 
 
@@ -112,7 +156,7 @@ def _datee(one: Personne, text: str, rank: int) -> None:
     if not days:
         return
     one["signe_le"] = days[min(rank, len(days) - 1)].isoformat()
-    if place := _FAIT.search(text) or _A.search(text[text.find(str(days[0].year)) :]):
+    if place := _FAIT.search(text) or _A_LE.search(text) or _A.search(text[text.find(str(days[0].year)) :]):
         one["signe_a"] = place["lieu"].strip(" .")
 
 
@@ -149,7 +193,9 @@ def _complete(one: Personne, party: Partie, lines: Sequence[str]) -> None:
 def _inconnu(lines: Sequence[str]) -> Personne | None:
     """Somebody whom the text does not name: the first line that reads « first name, name, function »."""
     mention = next((x for x in lines if x.casefold().startswith("pour ") and "délégation" in x.casefold()), "")
-    for line in noms(x for x in lines if x != mention and not dates_ecrites(x) and not x.startswith("[")):
+    for line in noms(
+        x for x in lines if x != mention and not dates_ecrites(x) and not x.startswith("[") and not _TAMPON.match(x)
+    ):
         found = personne(line)
         if "nom" in found and "prenom" in found:
             return {**found, **({"mention": mention} if mention else {})}
