@@ -23,7 +23,7 @@ LOCK = ROOT / "requirements/atelier"
 FETCHED = ROOT / ".cache/npm-atelier"
 PYODIDE = FETCHED / "node_modules/pyodide"
 TARGET = ROOT / ATELIER / "assets/atelier"
-TAKEN = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+TAKEN = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
 ABSENT = "L’atelier ne sera pas sur le site"
 
 

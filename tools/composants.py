@@ -28,6 +28,8 @@ LIBRARY = ROOT / "overrides/components/assets/javascripts/diff"
 """The only code of others that a page loads."""
 SHIPPED = {"diff", "mkdocs-material", "@gouvfr/dsfr"}
 """What is in the pages themselves: a library, and a theme's frame. The rest builds them, and stays where they are built."""
+WORKSHOP = {"pyodide", "cpython", "jinja2", "markdown", "markupsafe", "pyyaml"}
+"""What the workshop runs in the browser, where the site has it."""
 _LOCKED = re.compile(r"^([\w.-]+)==([^\s;]+).*((?:\n    --hash=sha256:[0-9a-f]{64}.*)+)", re.MULTILINE)
 _OPEN = "License :: OSI Approved :: "
 _OLD_NAMES = {
@@ -85,6 +87,20 @@ def _of_the_state(site: Path) -> list[Component]:
     return [Component("@gouvfr/dsfr", version, "npm", "etalab-2.0", (licence.read_text(encoding="utf-8"),))]
 
 
+def _of_the_workshop(site: Path) -> list[Component]:
+    """Python for the browser, where the site was built with the workshop."""
+    lock = site / "assets/atelier/pyodide-lock.json"
+    if not lock.is_file():
+        return []
+    known = json.loads(lock.read_text(encoding="utf-8"))["info"]
+    locked = json.loads((ROOT / "requirements/atelier/package-lock.json").read_text(encoding="utf-8"))
+    pyodide = locked["packages"]["node_modules/pyodide"]
+    return [
+        Component("cpython", known["python"], "generic", "PSF-2.0", ()),
+        Component("pyodide", pyodide["version"], "npm", pyodide["license"], ()),
+    ]
+
+
 def _licence(found: Distribution) -> str:
     """Its identifier (SPDX), from what the package declares in the new way or in one of the old ones."""
     said = found.metadata
@@ -117,7 +133,9 @@ def licences() -> str:
 def inventory(site: Path) -> Mapping[str, Any]:
     """The inventory of a site, in the format CycloneDX."""
     digest, epoch = _digest(site), os.environ.get("SOURCE_DATE_EPOCH")
-    parts = [*components(), *_of_the_state(site)]
+    workshop = _of_the_workshop(site)
+    parts = [*components(), *_of_the_state(site), *workshop]
+    shipped = SHIPPED | WORKSHOP if workshop else SHIPPED
     made = {"timestamp": datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")} if epoch else {}
     return {
         "bomFormat": "CycloneDX",
@@ -135,12 +153,14 @@ def inventory(site: Path) -> Mapping[str, Any]:
                 "hashes": [{"alg": "SHA-256", "content": digest}],
             },
         },
-        "components": [_entry(one) for one in parts],
-        "dependencies": [{"ref": "site", "dependsOn": sorted(one.purl for one in parts if one.name in SHIPPED)}],
+        "components": [_entry(one, shipped=one.name.lower() in shipped) for one in parts],
+        "dependencies": [
+            {"ref": "site", "dependsOn": sorted(one.purl for one in parts if one.name.lower() in shipped)}
+        ],
     }
 
 
-def _entry(one: Component) -> Mapping[str, Any]:
+def _entry(one: Component, *, shipped: bool) -> Mapping[str, Any]:
     """What the inventory says of it. Several hashes: one for each file in which the package is distributed."""
     entry: dict[str, Any] = {
         "type": "library",
@@ -148,7 +168,7 @@ def _entry(one: Component) -> Mapping[str, Any]:
         "name": one.name,
         "version": one.version,
         "purl": one.purl,
-        "scope": "required" if one.name in SHIPPED else "excluded",
+        "scope": "required" if shipped else "excluded",
         "licenses": [{"expression": one.licence}],
     }
     if one.hashes:

@@ -6,10 +6,11 @@
 set -eu
 folder=${1:?usage : tools/compresser.sh DOSSIER}
 
-# texts COMMAND… : runs the command on the texts of the folder. Pictures, PDF and Word files are compressed already.
+# texts COMMAND… : runs the command on the texts of the folder, and on what a browser runs. Pictures, PDF, Word and zip files are
+# compressed already.
 texts() {
   find "$folder" -type f \( -name '*.html' -o -name '*.css' -o -name '*.js' -o -name '*.json' -o -name '*.csv' -o -name '*.svg' \
-    -o -name '*.xml' -o -name '*.txt' -o -name '*.ics' \) -exec "$@" {} +
+    -o -name '*.xml' -o -name '*.txt' -o -name '*.ics' -o -name '*.yml' -o -name '*.mjs' -o -name '*.wasm' \) -exec "$@" {} +
 }
 
 texts gzip -9 -n -f -k

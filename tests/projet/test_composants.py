@@ -79,6 +79,18 @@ def test_l_inventaire_nomme_le_dsfr_la_seulement_ou_il_est(petit: Path) -> None:
     assert entry["licenses"] == [{"expression": "etalab-2.0"}]
 
 
+def test_l_inventaire_nomme_ce_que_l_atelier_execute_la_seulement_ou_il_est(petit: Path) -> None:
+    assert "pyodide" not in inventory(petit)
+    (petit / "assets/atelier").mkdir(parents=True)
+    (petit / "assets/atelier/pyodide-lock.json").write_text('{"info": {"python": "3.14.2"}}')
+    text = inventory(petit)
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    entries = {one["name"]: one for one in json.loads(text)["components"] if one["scope"] == "required"}
+    assert {"cpython", "pyodide", "jinja2", "markdown", "markupsafe", "pyyaml"} < set(entries)
+    assert entries["cpython"]["purl"] == "pkg:generic/cpython@3.14.2"
+    assert entries["pyodide"]["licenses"] == [{"expression": "MPL-2.0"}]
+
+
 def test_l_inventaire_suit_chaque_octet_du_site(petit: Path) -> None:
     before = inventory(petit)
     assert inventory(petit) == before

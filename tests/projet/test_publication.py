@@ -52,11 +52,18 @@ def test_les_copies_compressees_ne_dependent_que_des_fichiers(tmp_path: Path, br
     if brotli:
         (commands / "brotli").write_text(brotli)
         (commands / "brotli").chmod(0o755)
-    texts = {"index.html": b"<p>un</p>", "a b/style.css": b"p{}", "donnees/d.json": b"{}"}
+    texts = {
+        "index.html": b"<p>un</p>",
+        "a b/style.css": b"p{}",
+        "donnees/d.json": b"{}",
+        "a.yml": b"a: 1",
+        "p.mjs": b"1",
+        "p.wasm": b"\0asm",
+    }
     made = []
     for day in (0, 1_000_000_000):
         folder = tmp_path / str(day)
-        for name, data in {**texts, "image.png": b"png"}.items():
+        for name, data in {**texts, "image.png": b"png", "p.zip": b"PK"}.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
             os.utime(folder / name, (day, day))
@@ -67,7 +74,7 @@ def test_les_copies_compressees_ne_dependent_que_des_fichiers(tmp_path: Path, br
         made.append({str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()})
     assert made[0] == made[1]
     copies = {".gz", ".br"} if brotli else {".gz"}
-    assert set(made[0]) == {*texts, "image.png", *(name + copy for name in texts for copy in copies)}
+    assert set(made[0]) == {*texts, "image.png", "p.zip", *(name + copy for name in texts for copy in copies)}
     for name, data in texts.items():
         assert made[0][name] == data
         assert gzip.decompress(made[0][f"{name}.gz"]) == data

@@ -132,10 +132,13 @@ def open_site(request: Request) -> Opened:
     fictif = fictitious(folder, request.root)
     # Before it is read: what is saved in between must not be kept under what stands for the rest.
     known = fingerprint([national, *request.theme], LOADED)
-    context = _context(folder, national, fictif=fictif)
+    atelier = any((request.root / ATELIER).glob("assets/atelier/*.wasm"))
+    context = dataclasses.replace(_context(folder, national, fictif=fictif), atelier=atelier)
     au = context.au
     common = digest(
-        repr((known, request.shaping, request.site_url, request.serving, au, fictif, folder, national)).encode()
+        repr(
+            (known, request.shaping, request.site_url, request.serving, au, fictif, folder, national, atelier)
+        ).encode()
     )
     frame = Frame(StructuredData(au, request.name, ministere.editeur.nom), request.site_url, common)
     store = Store(store_path(request.root, folder, request.use), common)

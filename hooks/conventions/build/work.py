@@ -203,6 +203,7 @@ def collected(context: Context, parts: Mapping[str, Mapping[str, bytes]]) -> Col
             name: _Rows(found) if name in PARTS else {code: _part(data, _type(name)) for code, data in found.items()}
             for name, found in parts.items()
         },
+        context.atelier,
     )
 
 

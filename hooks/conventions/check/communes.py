@@ -209,7 +209,7 @@ def _other_key(partie: Partie, departements: Sequence[Departement]) -> str:
 def _like(nom: str, departements: Sequence[Departement], likeness: float = 0.8) -> str:
     """The name of a commune of these départements that begins with this one, or is most like it."""
     here, wanted = tuple(d.code for d in departements), f"{cle_de_nom(nom)}-"
-    names = [name for code, name, _ in communes.toutes() if code.startswith(here)]
+    names = communes.noms_de(here)
     longer = [name for name in names if slug(name).startswith(wanted)]
     return longer[0] if len(longer) == 1 else nearest(nom, names, likeness)
 

@@ -42,6 +42,8 @@ class Collection:
 
     registry: Registry
     parts: Mapping[str, Mapping[str, Any]]
+    atelier: bool = False
+    """Whether the site has what the workshop runs in the browser."""
 
     @property
     def au(self) -> date:

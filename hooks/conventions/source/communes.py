@@ -37,6 +37,12 @@ def noms_communes() -> Mapping[str, str]:
     return {code: name for code, name, inhabitants in toutes() if inhabitants}
 
 
+@lru_cache(maxsize=8)
+def noms_de(departements: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the communes of these départements, those of today and the others; the workshop asks at each pause of who writes."""
+    return tuple(name for code, name, _ in toutes() if code.startswith(departements))
+
+
 @dataclass(frozen=True, slots=True)
 class Collectivite:
     """What was a commune of `departement` under the code `ancien`, and is now a collectivité d’outre-mer."""
@@ -124,5 +130,5 @@ def _slug_of(line: str) -> str:
 
 def forget_communes() -> None:
     """Read the lists anew, the next time they are needed."""
-    for known in (communes, noms_communes, collectivites, _codes, communes_nommees):
+    for known in (communes, noms_communes, noms_de, collectivites, _codes, communes_nommees):
         known.cache_clear()

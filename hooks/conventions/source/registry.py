@@ -70,6 +70,8 @@ class Context:
     reference: Reference
     trames: Mapping[str, Trame]
     national: Path
+    atelier: bool = False
+    """Whether the site has what the workshop runs in the browser."""
 
     def paths(self) -> list[str]:
         """Every `*.yml` of the folder, then the earlier conventions of `archives/PERIODE/`, oldest first.

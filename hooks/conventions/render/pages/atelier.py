@@ -16,7 +16,7 @@ FICHIERS = f"{URL}fichiers/"
 def atelier(collection: Collection) -> Page:
     """The page that starts it; nothing of it is loaded before that is asked."""
     departements = collection.registry.reference.departements.values()
-    text = render("atelier.md", URL, departements=departements, fichiers=FICHIERS)
+    text = render("atelier.md", URL, departements=departements, fichiers=FICHIERS, present=collection.atelier)
     cadre = Cadre(Gabarit.LARGE, fil=fil(("Contribuer", "contribuer/")))
     description = (
         "Écrire la convention d’un département, la vérifier et voir ses pages, sans compte et sans rien envoyer."

@@ -100,11 +100,13 @@ function puce({ ligne, colonne, message, regle, gravite }) {
 
 async function verifier() {
   const vu = texte.value;
-  const [fautes, changements] = await Promise.all([demander("verifier", nom, vu, publie), demander("comparer", nom, vu, publie)]);
+  const fautes = await demander("verifier", nom, vu, publie);
   if (vu !== texte.value) return;
   const graves = fautes.filter(({ gravite }) => gravite === "erreur").length;
   $("compte").textContent = fautes.length ? `${graves} à corriger, ${fautes.length - graves} à regarder.` : "Aucune faute.";
   $("fautes").replaceChildren(...fautes.map(puce));
+  const changements = await demander("comparer", nom, vu, publie); // ensuite : les fautes n’attendent pas
+  if (vu !== texte.value) return;
   $("changements").replaceChildren(...(changements.length ? changements : ["Rien ne change dans les textes publiés."]).map((phrase) => element("li", phrase)));
 }
 
