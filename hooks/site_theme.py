@@ -65,6 +65,8 @@ WITH = {
     "blog": ("md-author", "md-meta", "md-pagination", "md-post", "md-profile", "md-sidebar--post", "md-content--post"),
 }
 """What a page has only if mkdocs.yml asks for it, by the name of the extension or of the plugin."""
+FEATURES = {"navigation.top": ("md-top",)}
+"""The same, by the name of the feature of the theme."""
 COLOUR = re.compile(r"data-md-color-(primary|accent)=([\w-]+)")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
@@ -103,7 +105,10 @@ def assets(theme: Path) -> Iterator[str]:
 def absent(config: Mapping[str, Any]) -> tuple[str, ...]:
     """The words of its selectors that no page of a site with these settings has."""
     asked = {name.rpartition("/")[2] for name in (*config["markdown_extensions"], *config["plugins"])}
-    return (*ABSENT, *(word for name, words in WITH.items() if name not in asked for word in words))
+    features = config["theme"].get("features") or ()
+    lacking = [words for name, words in WITH.items() if name not in asked]
+    lacking += [words for name, words in FEATURES.items() if name not in features]
+    return (*ABSENT, *(word for words in lacking for word in words))
 
 
 def colours(theme: Mapping[str, Any]) -> set[tuple[str, str]]:
