@@ -67,8 +67,21 @@ def lay_out() -> None:
     command = [tool("node"), "tools/atelier.mjs", *map(str, (PYODIDE, ROOT, libraries, made))]
     if subprocess.run(command, cwd=ROOT, check=False).returncode:  # noqa: S603 — ours
         sys.exit(f"{ABSENT} : le paquet n’a pas pu être préparé pour le navigateur.")
+    (made / "LICENCES.txt").write_text(licences(), encoding="utf-8")
     shutil.rmtree(TARGET, ignore_errors=True)
     made.rename(TARGET)
+
+
+def licences() -> str:
+    """Those of Pyodide and of Python, published beside them; the other libraries' are with all those of the site."""
+    pyodide, python = (
+        (LOCK / "licences" / name).read_text(encoding="utf-8") for name in ("MPL-2.0.txt", "PSF-2.0.txt")
+    )
+    return (
+        "Ce dossier contient Pyodide (licence MPL-2.0, sources : https://github.com/pyodide/pyodide) et la bibliothèque standard\n"
+        "de Python (licence PSF-2.0), compilée. Les licences des autres bibliothèques sont dans licences-tierces.txt, à la racine\n"
+        f"du site.\n\n{'=' * 80}\nPyodide : MPL-2.0\n\n{pyodide}\n{'=' * 80}\nPython : PSF-2.0\n\n{python}"
+    )
 
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ def _of_the_workshop(site: Path) -> list[Component]:
     known = json.loads(lock.read_text(encoding="utf-8"))["info"]
     locked = json.loads((ROOT / "requirements/atelier/package-lock.json").read_text(encoding="utf-8"))
     pyodide = locked["packages"]["node_modules/pyodide"]
-    return [
+    return [  # their words: assets/atelier/LICENCES.txt
         Component("cpython", known["python"], "generic", "PSF-2.0", ()),
         Component("pyodide", pyodide["version"], "npm", pyodide["license"], ()),
     ]
