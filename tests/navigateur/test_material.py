@@ -134,8 +134,10 @@ def test_the_sheet_has_what_the_settings_ask_for(service: Path) -> None:
         ".md-post__title",
     ):
         assert word not in sheet
-    asked = site_theme.absent({"markdown_extensions": ["pymdownx.tabbed"], "plugins": {"material/blog": None}})
-    assert not {"tabbed", "md-post"} & set(asked)
+    settings = {"markdown_extensions": ["pymdownx.tabbed"], "plugins": {"material/blog": None}}
+    bare, asked = (site_theme.absent({**settings, "theme": {"features": on}}) for on in ([], ["navigation.top"]))
+    assert not {"tabbed", "md-post", "md-top"} & set(asked)
+    assert "md-top" in bare
     assert site_theme.colours({"palette": {"primary": "deep purple"}}) == {
         ("primary", "deep-purple"),
         ("accent", "indigo"),
