@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from conventions.importing.archive import Archive, Element
-from conventions.importing.lu import Bloc, Brin, Genre, Illisible, Lecture, net
+from conventions.importing.lu import Bloc, Brin, EnCours, Genre, Illisible, Lecture, net
 from conventions.importing.numerotation import Numerotation, numerotation
 from conventions.importing.ooxml import R, fils, nom, q, transitionnel, val, vrai
 from conventions.model.french import pluriel
@@ -25,16 +25,6 @@ def lire(data: bytes) -> Lecture:
     if root is None:
         raise Illisible("ce fichier n’est pas un document Word (.docx) : il y manque le texte")
     return _Lecteur(archive).document(transitionnel(root))
-
-
-@dataclass(slots=True)
-class _Etat:
-    """The paragraph being read."""
-
-    brins: list[Brin] = field(default_factory=list)
-    signet: str = ""
-    apres: list[Bloc] = field(default_factory=list)
-    """Text boxes that are anchored in it."""
 
 
 class _Lecteur:
@@ -105,7 +95,7 @@ class _Lecteur:
         self.rang += 1
         if self.rang > MAX_BLOCS:
             raise Illisible(f"ce document a plus de {MAX_BLOCS} paragraphes")
-        look, state = fils(p, "pPr"), _Etat()
+        look, state = fils(p, "pPr"), EnCours()
         self._runs(p, state, Brin("", controle=controle), depth)
         brins = (*self.suite, *state.brins)
         self.suite = ()
@@ -137,7 +127,7 @@ class _Lecteur:
             origine=f"paragraphe {self.rang}",
         )
 
-    def _runs(self, parent: Element, state: _Etat, look: Brin, depth: int) -> None:
+    def _runs(self, parent: Element, state: EnCours, look: Brin, depth: int) -> None:
         """Each thing of a paragraph, in order."""
         if depth > _PROFONDEUR * 4:
             raise Illisible("ce document emboîte trop d’éléments dans un paragraphe")
@@ -160,7 +150,7 @@ class _Lecteur:
             elif kind == "bookmarkStart" and not child.get(q("name"), "").startswith(("_", "note_")):
                 state.signet = state.signet or child.get(q("name"), "")
 
-    def _run(self, r: Element, state: _Etat, look: Brin, depth: int) -> None:
+    def _run(self, r: Element, state: EnCours, look: Brin, depth: int) -> None:
         own = fils(r, "rPr")
         if vrai(fils(own, "vanish")):
             return
@@ -178,7 +168,7 @@ class _Lecteur:
             elif kind in {"drawing", "pict", "object"}:
                 self._boites(child, state, depth)
 
-    def _boites(self, holder: Element, state: _Etat, depth: int) -> None:
+    def _boites(self, holder: Element, state: EnCours, depth: int) -> None:
         """The text boxes of a drawing: their paragraphs follow the one where they are anchored."""
         for box in holder.iter(q("txbxContent")):
             state.apres += [replace(b, origine=f"zone de texte, {b.origine}") for b in self._blocs(box, "", depth + 1)]

@@ -59,6 +59,16 @@ class Bloc:
 
 
 @dataclass(slots=True)
+class EnCours:
+    """The paragraph that a reader is in."""
+
+    brins: list[Brin] = field(default_factory=list)
+    signet: str = ""
+    apres: list[Bloc] = field(default_factory=list)
+    """Text boxes that are anchored in it."""
+
+
+@dataclass(slots=True)
 class Lecture:
     """A document, read."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from conventions.importing.archive import Archive, Element
 from conventions.importing.docx import MAX_BLOCS
-from conventions.importing.lu import Bloc, Brin, Illisible, Lecture, net
+from conventions.importing.lu import Bloc, Brin, EnCours, Illisible, Lecture, net
 from conventions.importing.numerotation import ecrit
+from conventions.importing.ooxml import nom
 from conventions.model.french import pluriel
 
 _O = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -38,20 +39,9 @@ def _q(space: str, name: str) -> str:
 _T = {name: _q("text", name) for name in ("style-name", "name", "c", "outline-level", "start-value", "display-levels", "level", "continue-numbering", "continue-list")}  # fmt: skip
 
 
-def _nom(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
 def _attribut(element: Element, name: str) -> str:
     """An attribute, whatever its space."""
     return next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == name), "")
-
-
-@dataclass(slots=True)
-class _Etat:
-    brins: list[Brin] = field(default_factory=list)
-    signet: str = ""
-    apres: list[Bloc] = field(default_factory=list)
 
 
 class _Lecteur:
@@ -85,7 +75,7 @@ class _Lecteur:
             raise Illisible("ce document emboîte trop de listes ou de tableaux")
         first = True
         for child in parent:
-            kind = _nom(child)
+            kind = nom(child)
             if kind in {"p", "h"}:
                 yield from self._paragraphe(child, depth, liste if first else "", niveau)
                 first = False
@@ -112,8 +102,8 @@ class _Lecteur:
     def _tableau(self, table: Element, depth: int) -> Bloc:
         rows = []
         for row in table.iter(_q("table", "table-row")):
-            cells = [c for c in row if _nom(c) in {"table-cell", "covered-table-cell"}]
-            rows.append(tuple(tuple(self._blocs(c, depth + 1)) for c in cells if _nom(c) == "table-cell"))
+            cells = [c for c in row if nom(c) in {"table-cell", "covered-table-cell"}]
+            rows.append(tuple(tuple(self._blocs(c, depth + 1)) for c in cells if nom(c) == "table-cell"))
             if len(rows) > MAX_BLOCS:
                 raise Illisible(f"ce document a un tableau de plus de {MAX_BLOCS} rangs")
         return Bloc("tableau", lignes=tuple(rows), origine=f"tableau après le paragraphe {self.rang}")
@@ -122,11 +112,11 @@ class _Lecteur:
         self.rang += 1
         if self.rang > MAX_BLOCS:
             raise Illisible(f"ce document a plus de {MAX_BLOCS} paragraphes")
-        state = _Etat()
+        state = EnCours()
         self._mots(p, state, Brin(""), depth)
         brins = net(state.brins)
         level = p.get(_T["outline-level"], "")
-        titre = int(level) if _nom(p) == "h" and level.isdecimal() and len(level) < 3 else 1 if _nom(p) == "h" else 0
+        titre = int(level) if nom(p) == "h" and level.isdecimal() and len(level) < 3 else 1 if nom(p) == "h" else 0
         marque = self._marque(liste, niveau) if liste and brins else ""
         counted = any(_COMPTES.match(name) for name in self._lignee(p.get(_T["style-name"], "")))
         element = marque and not titre and not counted
@@ -137,7 +127,7 @@ class _Lecteur:
             )  # fmt: skip
         yield from state.apres
 
-    def _mots(self, parent: Element, state: _Etat, look: Brin, depth: int) -> None:
+    def _mots(self, parent: Element, state: EnCours, look: Brin, depth: int) -> None:
         if depth > _PROFONDEUR:
             raise Illisible("ce document emboîte trop d’éléments dans un paragraphe")
         state.brins.append(replace(look, texte=re.sub(r"[ \t\r\n]+", " ", parent.text or "")))
@@ -145,8 +135,8 @@ class _Lecteur:
             self._mot(child, state, look, depth)
             state.brins.append(replace(look, texte=re.sub(r"[ \t\r\n]+", " ", child.tail or "")))
 
-    def _mot(self, child: Element, state: _Etat, look: Brin, depth: int) -> None:
-        kind = _nom(child)
+    def _mot(self, child: Element, state: EnCours, look: Brin, depth: int) -> None:
+        kind = nom(child)
         if kind in {"s", "tab", "line-break"}:
             count = child.get(_T["c"], "1")
             spaces = " " * min(int(count) if count.isdecimal() and len(count) < 4 else 1, 200)
@@ -179,14 +169,14 @@ class _Lecteur:
             self._mots(child, state, look, depth + 1)
 
     def _commentaire(self, annotation: Element) -> None:
-        who = " ".join("".join(c.itertext()) for c in annotation if _nom(c) == "creator")
-        words = " ".join("".join(c.itertext()) for c in annotation if _nom(c) == "p")
+        who = " ".join("".join(c.itertext()) for c in annotation if nom(c) == "creator")
+        words = " ".join("".join(c.itertext()) for c in annotation if nom(c) == "p")
         self.lecture.hors.append((f"commentaire de {who or 'quelqu’un'}", words))
 
-    def _note(self, note: Element, state: _Etat, look: Brin, depth: int) -> None:
+    def _note(self, note: Element, state: EnCours, look: Brin, depth: int) -> None:
         ident = str(len(self.lecture.notes) + 1)
         self.lecture.notes[ident] = ()
-        read = [b for body in note if _nom(body) == "note-body" for b in self._blocs(body, depth + 1)]
+        read = [b for body in note if nom(body) == "note-body" for b in self._blocs(body, depth + 1)]
         self.lecture.notes[ident] = net(x for b in read for x in (*b.brins, Brin(" ")))
         state.brins.append(replace(look, note=ident))
 
@@ -206,7 +196,7 @@ class _Lecteur:
 
     def _look(self, name: str) -> tuple[bool, bool]:
         style = self.styles.get(name)
-        words = [p for p in style if _nom(p) == "text-properties"] if style is not None else []
+        words = [p for p in style if nom(p) == "text-properties"] if style is not None else []
         return (
             any(_attribut(p, "font-weight") in {"bold", "700", "800", "900"} for p in words),
             any(_attribut(p, "font-style") == "italic" for p in words),
@@ -218,7 +208,7 @@ class _Lecteur:
         level = (
             next((x for x in style if x.get(_T["level"], "") == str(niveau + 1)), None) if style is not None else None
         )
-        if level is None or _nom(level) != "list-level-style-number":
+        if level is None or nom(level) != "list-level-style-number":
             return "-" if level is not None else ""
         start = level.get(_T["start-value"], "1")
         self.comptes[liste, niveau] = self.comptes.get((liste, niveau), int(start) - 1 if start.isdecimal() else 0) + 1

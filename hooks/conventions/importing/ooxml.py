@@ -15,7 +15,7 @@ def q(name: str) -> str:
 
 
 def nom(element: Element) -> str:
-    """The short name; empty for one that is not of Word."""
+    """The short name, without its space."""
     return str(element.tag).rpartition("}")[2]
 
 
