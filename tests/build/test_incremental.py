@@ -28,10 +28,11 @@ def modele(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def projet(modele: Path, tmp_path: Path) -> Iterator[Path]:
-    """The project, to be changed; it, its site and its store are put back afterwards as they were."""
+    """The project, to be changed; all that stands there is put back afterwards as it was."""
     for name in ("projet", "site", "store"):
         shutil.copytree(modele / name, tmp_path / "tel-quel" / name)
     yield modele / "projet"
+    shutil.rmtree(modele / ".site.staging", ignore_errors=True)  # the site before, which a dirty build leaves aside
     for name in ("projet", "site", "store"):
         shutil.rmtree(modele / name)
         shutil.move(tmp_path / "tel-quel" / name, modele / name)
@@ -78,10 +79,18 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "un fichier du site, effacé": lambda projet: (projet.parent / "site/departements/67-bas-rhin/index.html").unlink(),
     "un fichier étranger dans le site": lambda projet: (projet.parent / "site/etranger.html").write_text("x"),
 }
-SAME = {
-    *("rien", "le code", "un fichier qui n’annonce pas son département"),
-    *("un fichier du site, touché", "un fichier du site, effacé", "un fichier étranger dans le site"),
+UNTOUCHED = (
+    "rien",
+    "le code",
+    "un fichier du site, touché",
+    "un fichier du site, effacé",
+    "un fichier étranger dans le site",
+)
+SAME: dict[str, list[str]] = {
+    **{kind: [] for kind in UNTOUCHED},
+    "un fichier qui n’annonce pas son département": ["contribuer/atelier/fichiers/68-haut-rhin.yml"],
 }
+"""What makes no page anew, and the files that it changes: no more than the one that was written, as the workshop opens it."""
 
 
 @pytest.mark.echantillon(5)
@@ -93,7 +102,7 @@ def test_a_warm_build_equals_a_clean_one(kind: str, projet: Path, tmp_path: Path
     done = dirty(projet)
     assert done.returncode == 0, done.stderr
     assert differences(site, built(projet, tmp_path / "propre")) == []
-    assert (differences(site, before) == []) == (kind in SAME)
+    assert (differences(site, before) == SAME.get(kind, [])) == (kind in SAME)
 
 
 def test_only_what_changed_is_made_again(projet: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from conventions.build.store import decode, digest, encode
@@ -231,15 +232,14 @@ def _type(part: str) -> Any:  # noqa: ANN401 — a type
     return Found if part == FOUND else part_type(part)
 
 
-_residents: dict[str, Context] = {}
+_residents: dict[tuple[str, Path], Context] = {}
 
 
 def _resident(context: Context, frame: Frame) -> Context:
     """The context of the first task that this process has done of that build: what was made once of its trame serves again."""
-    if frame.shaping not in _residents:
+    if (build := (frame.shaping, context.folder)) not in _residents:
         _residents.clear()
-        _residents[frame.shaping] = context
-    return _residents[frame.shaping]
+    return _residents.setdefault(build, context)
 
 
 def unpacked(data: bytes) -> Body:
