@@ -37,7 +37,7 @@ from conventions.search import Common, Files, directory_of, found_of_none, place
 from conventions.source.registry import Context
 from conventions.source.settings import scheduler
 
-BATCH = 12
+BATCH = 8
 """Départements in one task: enough to send what they share only so often, few enough to share the work out."""
 
 
@@ -185,11 +185,15 @@ class Site:
         batches = [[self.folder.lot(c) for c in missing[at:end]] for at, end in pairwise([*starts, len(missing)])]
         given = self.context, self.frame, self.folder.sharing
         # What the first one loads, compiles and keeps, the copies of the process then have from the start.
-        futures = deque(Serial().submit(make_departments, *given, lots) for lots in batches[:1])
+        tasks = deque((lots, Serial().submit(make_departments, *given, lots)) for lots in batches[:1])
         with opened(scheduler(), len(missing)) as executor:
-            futures += [executor.submit(make_departments, *given, lots) for lots in batches[1:]]
-            for lots in batches:  # a future that is kept would keep its result
-                for lot, fresh in zip(lots, futures.popleft().result(), strict=True):
+            tasks += [(lots, executor.submit(make_departments, *given, lots)) for lots in batches[1:]]
+            while tasks:
+                # What no copy has begun, the last first, is made here meanwhile; a cluster is left to itself.
+                here = not scheduler() and tasks[-1][1].cancel()
+                lots, future = tasks.pop() if here else tasks.popleft()  # one that is kept would keep its result
+                made = make_departments(*given, lots) if here else future.result()
+                for lot, fresh in zip(lots, made, strict=True):
                     found[lot.code] = self._take(keys[lot.code], fresh, self.folder.file(lot.code))
         self.folder.forget()
         self.owned += [(self.folder.file(code), output) for code, output in found.items() if output]
