@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from importlib import import_module
@@ -56,6 +57,12 @@ def manque(formes: Collection[str]) -> str:
     return ""
 
 
+def ramasser() -> None:
+    """Look for cycles again, which the command line had stopped: each PDF leaves some, by the megabyte."""
+    gc.freeze()
+    gc.enable()
+
+
 def run(options: argparse.Namespace) -> int:
     """Write the documents of each département; the faults of one are told and do not stop the others."""
     if said := manque([options.format]):
@@ -69,6 +76,7 @@ def run(options: argparse.Namespace) -> int:
     if unknown := [code for code in codes if code not in view.fiches]:
         return refuse(f"le département « {unknown[0]} » n’existe pas : 01 à 95, 2A, 2B, 971 à 974 ou 976")
     faults = [p for p in check(reading) if p.severity == "erreur"]
+    ramasser()
     try:
         check_template(template())
         return _all(view, [view.fiches[code] for code in codes], {p.path for p in faults}, options)

@@ -22,7 +22,7 @@ from conventions.build.store import digest
 from conventions.build.telechargements import LISTE, Faits, known, national_digest, said
 from conventions.build.work import Lot
 from conventions.cli import odt
-from conventions.cli.documents import BESOINS, manque, template, writer
+from conventions.cli.documents import BESOINS, manque, ramasser, template, writer
 from conventions.cli.parser import refuse
 from conventions.compose.view import View, build_fiche
 from conventions.model.french import pluriel
@@ -111,6 +111,7 @@ def _same(where: Path, one: Telechargement) -> bool:
 def _made(site: Site, codes: Sequence[str], faulty: set[str]) -> Iterator[tuple[str, Faites]]:
     """What each gives, as it comes, with the progress on the screen."""
     folder, names = site.folder, site.context.reference.departements
+    ramasser()
     with executor("", len(codes)) as workers:
         waiting: dict[Future[Faites], str] = {}
         for code in codes:
