@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import concurrents as c
+from benchmarks import documents
 from benchmarks.apercu import attendre
-from benchmarks.contenu import ATELIER, RACINE, Contenu, ecrire, exporter
+from benchmarks.contenu import ATELIER, Contenu, ecrire, exporter
 from benchmarks.mesure import Concurrent, Serie, comparer, lancer, peser
 from benchmarks.part import SANS
 from benchmarks.profil import profiler
@@ -52,7 +53,8 @@ def main() -> None:
     apercu = attendre(contenu, contenu.donnees / "69-rhone.yml", options.tours)
     weights = transfert(ATELIER / "site-101-projet")
     report = rediger(Mesures(series, profil, apercu, croissance, weights, options.tours))
-    (RACINE / "benchmarks/REPORT.md").write_text(report, encoding="utf-8")
+    report = documents.remise(report, documents.gardee(documents.RAPPORT.read_text(encoding="utf-8")))
+    documents.RAPPORT.write_text(report, encoding="utf-8")
     print(report)
 
 

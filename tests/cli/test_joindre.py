@@ -106,7 +106,7 @@ TETE = "departement: 69  # le Rhône\ntrame: 2026-2029\n"
     ],
 )
 def test_the_key_comes_at_its_place_and_nothing_else_moves(source: str, before: str) -> None:
-    made = inserted(source.encode(), "document_signe", SAID, LINES)
+    made = inserted(source.encode(), ("document_signe",), SAID, LINES)
     assert made is not None
     text = made.decode()
     end = "\r\n" if "\r\n" in source else "\n"
@@ -117,13 +117,37 @@ def test_the_key_comes_at_its_place_and_nothing_else_moves(source: str, before: 
     assert head.removesuffix(end if head != before else "") + tail.removeprefix(end) in {source, source + end}
 
 
+AVENANT = "avenants:\n  1:\n    objet: Trois réunions\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (TETE + AVENANT, ""),
+        (TETE + AVENANT, "    # Ce qui change.\n    modifie: {}\n  2: {objet: Autre}\n"),
+        (TETE + AVENANT, "  2:\n    objet: Autre\n"),
+        (TETE + AVENANT, "\n# Le suivi.\nsuivi: {}\n"),
+        (TETE + AVENANT.replace("Trois réunions", ">-\n      Trois\n      réunions"), "\nsuivi: {}\n"),
+    ],
+)
+def test_in_an_amendment_the_key_comes_at_its_place_too(before: str, after: str) -> None:
+    made = inserted((before + after).encode(), ("avenants", "1", "document_signe"), SAID, LINES)
+    assert made is not None
+    assert made.decode() == before + "".join(f"    {line}\n" for line in LINES) + after
+
+
+def test_an_amendment_in_braces_or_absent_is_left() -> None:
+    for source in (f"{TETE}avenants: {{1: {{objet: Trois}}}}\n", f"{TETE}avenants:\n  1:\n", TETE):
+        assert inserted(source.encode(), ("avenants", "1", "document_signe"), SAID, LINES) is None, source
+
+
 def test_pages_that_carry_the_same_are_told_together() -> None:
     copie = Copie(b"", "", (), [Vue(1, (IMAGE,)), Vue(2, (IMAGE,)), Vue(3, (IMAGE, CADRE)), Vue(7, (IMAGE,))])
     assert list(_dit(copie))[1:] == [f"Pages 1 à 2 : {IMAGE}", f"Page 3 : {IMAGE} et {CADRE}", f"Page 7 : {IMAGE}"]
 
 
 def test_a_key_left_empty_is_filled_and_what_cannot_take_it_is_left() -> None:
-    kept = inserted(f"{TETE}document_signe:  # la copie\n".encode(), "document_signe", SAID, LINES)
+    kept = inserted(f"{TETE}document_signe:  # la copie\n".encode(), ("document_signe",), SAID, LINES)
     assert kept is not None
     assert kept.decode() == f"{TETE}document_signe:  # la copie\n" + "\n".join(LINES[1:]) + "\n"
     for source in (
@@ -133,7 +157,7 @@ def test_a_key_left_empty_is_filled_and_what_cannot_take_it_is_left() -> None:
         f"{TETE}...\n",
         f"{TETE}: :\n",
     ):
-        assert inserted(source.encode(), "document_signe", SAID, LINES) is None, source
+        assert inserted(source.encode(), ("document_signe",), SAID, LINES) is None, source
 
 
 @pytest.fixture
@@ -188,6 +212,27 @@ def test_the_copy_is_put_in_its_place_and_its_text_compared(dossier: Path, capsy
     assert (dossier / "pieces/67/convention.pdf").exists()
 
 
+def test_the_document_of_an_amendment_is_put_in_its_place(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = dossier / "69-rhone.yml"
+    before = path.read_text(encoding="utf-8")
+    (dossier.parent / "F.pdf").write_bytes(pdf("0 0 m 9 0 l S"))
+    assert joindre(dossier.parent / "F.pdf", "69", "--avenant", "1", "--masque") == 0
+    assert (dossier / "pieces/69/avenant-1.pdf").read_bytes() == (dossier.parent / "F.pdf").read_bytes()
+    after = path.read_text(encoding="utf-8")
+    head, _, tail = after.partition("    document_signe:\n      fichier: pieces/69/avenant-1.pdf\n")
+    assert tail
+    assert tail.startswith("      sha256: ")
+    assert before.startswith(head)
+    assert head.endswith("association-cidff: 2027-02-15\n")
+    assert "n’est pas comparé" in capsys.readouterr().out
+    assert joindre(dossier.parent / "F.pdf", "69", "--avenant", "9", "--masque") == 2
+    assert "(avenants inscrits : 1, 2 et 3)" in capsys.readouterr().err
+    (dossier.parent / "G.pdf").write_bytes(pdf("0 0 m 8 0 l S"))
+    assert joindre(dossier.parent / "G.pdf", "69", "--avenant", "1", "--masque") == 1
+    assert "a déjà un « avenants.1.document_signe », ligne" in capsys.readouterr().out
+    assert path.read_text(encoding="utf-8") == after
+
+
 def test_what_is_said_already_is_never_written_over(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (dossier.parent / "autre.pdf").write_bytes(pdf("0 0 m 9 0 l S"))
     before = (dossier / "69-rhone.yml").read_bytes()
@@ -206,7 +251,10 @@ def test_a_document_signed_by_certificates_alone_is_published_as_it_is(
     (dossier.parent / "signe.pdf").write_bytes(data)
     assert joindre(dossier.parent / "signe.pdf", "67") == 0
     assert (dossier / "pieces/67/convention.pdf").read_bytes() == data
+    (dossier.parent / "nu.pdf").write_bytes(pdf("0 0 m 9 0 l S"))
+    assert joindre(dossier.parent / "signe.pdf", "67", "--original", dossier.parent / "nu.pdf") == 1
     told = capsys.readouterr().out
+    assert "rien n’y est masqué" in told
     assert "Signature numérique : Préfecture d’Exemple, le" in told
     assert "document inchangé depuis" in told
     assert "aucune liste de certificats de confiance n’est consultée" in told

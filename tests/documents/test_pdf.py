@@ -120,6 +120,49 @@ def test_it_is_read_in_order_with_its_headings_its_language_and_the_heads_of_its
     ]
 
 
+class Reader:
+    """The words of each marked sequence of a page, by number."""
+
+    def __init__(self, page: Any) -> None:  # noqa: ANN401 (pypdf's objects)
+        self.mark, self.words = -1, dict[int, str]()
+        page.extract_text(visitor_operand_before=self.begin, visitor_text=self.read)
+
+    def begin(self, operator: bytes, operands: Any, *_: Any) -> None:  # noqa: ANN401
+        if operator == b"BDC":
+            self.mark = int(operands[1].get("/MCID", -1)) if isinstance(operands[1], dict) else -1
+
+    def read(self, text: str, *_: Any) -> None:  # noqa: ANN401
+        self.words[self.mark] = self.words.get(self.mark, "") + text
+
+
+def read_aloud(data: bytes) -> list[tuple[str, str]]:
+    """(type, words) of each element that holds words, in the order of the tags."""
+    pages = {p.indirect_reference.idnum: Reader(p) for p in PdfReader(io.BytesIO(data)).pages if p.indirect_reference}
+    return [
+        (kind, "".join(pages[element.raw_get("/Pg").idnum].words.get(k, "") for k in held))
+        for kind, element in tags(data)
+        if (held := [k for k in _list(element.get("/K", [])) if isinstance(k, int)])
+    ]
+
+
+def _list(value: Any) -> list[Any]:  # noqa: ANN401
+    return list(value) if isinstance(value, list) else [value]
+
+
+def test_the_clauses_are_read_aloud_in_their_order_and_notes_are_notes() -> None:
+    data = made("69")
+    said, at = mots(" ".join(words for _, words in read_aloud(data))), 0
+    for clause in written("69"):
+        fixed = mots("".join(s.texte for s in clause.spans if s.nature != "blanc"))[:8]
+        if clause.id not in SANS_MOTS and clause.nature != "note" and len(fixed) == 8:
+            place = next((i for i in range(at, len(said)) if said[i : i + 8] == fixed), -1)
+            assert place >= 0, clause.id
+            at = place
+    notes = [element for kind, element in tags(data) if kind == "/Note"]
+    assert len(notes) == len(documents("69")["convention"].contenu.feuille.notes) > 0
+    assert len({str(one["/ID"]) for one in notes}) == len(notes)
+
+
 def _flat(outline: Any) -> Iterator[Any]:  # noqa: ANN401
     for one in outline:
         if isinstance(one, list):

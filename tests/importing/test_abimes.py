@@ -15,9 +15,12 @@ from conventions.importing.lecture import lire
 from conventions.importing.rapport import Contexte, html, texte
 from conventions.importing.vocables import cles
 from tests.helpers import TRAME
-from tests.importing.abimes import REGLES, abime
+from tests.importing.abimes import REGLES as MAINS
+from tests.importing.abimes import abime
+from tests.importing.autres_mains import AUTRES
 from tests.importing.retour import exemple, relu, valeurs, word
 
+REGLES = {**MAINS, **AUTRES}
 CAS = list(product(("69", "35", "64"), REGLES))
 PERDUES = {"articles manquants": {"redaction art-4-al-2-bis"}, "tout à la fois": set[str]()}
 """What the hand itself took away."""

@@ -111,6 +111,59 @@ def test_the_day_is_that_of_the_one_who_signs_beside_it(fin: list[Bloc]) -> None
     assert "fait" not in fait.donnees["convention"]
 
 
+ENTETE = ("Action", "Porteur", "Partenaires", "Calendrier")
+RANG = ("Ouvrir une permanence à Die", "Caf", "CMSA, commune de Die", "avant l’été 2027")
+FICHE = (("Intitulé de l’action", RANG[0]), ("Pilote", "la Caf"), ("Partenaires", RANG[2]), ("Calendrier", RANG[3]))
+
+
+@pytest.mark.parametrize(
+    "rangs",
+    [
+        (ENTETE, RANG),
+        (("Plan d’actions", "", "", ""), ENTETE, RANG),
+        (ENTETE, (RANG[0], RANG[1], RANG[2], ""), ("", "", "", RANG[3])),
+        FICHE,
+    ],
+    ids=["en colonnes", "sous un titre", "sur deux rangs", "en fiche"],
+)
+def test_the_actions_of_an_objective_may_stand_in_a_table(rangs: tuple[tuple[str, ...], ...]) -> None:
+    title = next(c.texte for c in TRAME.clauses if c.id == "obj-1")
+    blocs = [dit("Entre :"), dit(CAF), dit("conviennent ce qui suit :"), dit(title), tableau(*rangs), dit(FIN)]
+    fait = convertir(Lecture("docx", blocs), TRAME, REFERENCE.departements["26"])
+    ((key, made),) = fait.donnees["convention"]["objectifs"]["1"]["actions"].items()
+    assert (made["intitule"], made["pilote"]) == (RANG[0], "caf")
+    assert "Partenaires : CMSA, commune de Die" in made["description"]
+    assert RANG[3] in made["description"]
+    assert ("convention", "objectifs", "1", "actions", key) in fait.commentaires
+
+
+def test_a_roadmap_among_the_annexes_is_data() -> None:
+    rows = tableau(
+        ("Action", "Objectif", "Pilote", "Échéance", "Indicateur"),
+        ("Former les accueillants", "Objectif 2", "la Caf", "30 juin 2027", "40 personnes"),
+        ("Recenser les lieux", "2", "Udaf", "fin 2027", ""),
+    )
+    fin = [dit("Fait à Valence, le 12 octobre 2026"), dit("Annexe 2 : feuille de route n° 1")]
+    fait = lu([dit(CAF)], [*fin, dit("Du 1er janvier 2027 au 31 décembre 2028."), rows])
+    (roadmap,) = fait.donnees["suivi"]["feuilles_de_route"].values()
+    assert roadmap == {
+        "debut": "2027-01-01",
+        "actions": {
+            "former-les-accueillants": {
+                "intitule": "Former les accueillants",
+                "objectif": "2",
+                "pilote": "caf",
+                "echeance": "2027-06-30",
+            },
+            "recenser-les-lieux": {"intitule": "Recenser les lieux", "objectif": "2", "echeance": "2027-12-31"},
+        },
+    }
+    told = [m for said in fait.commentaires.values() for m in said]
+    assert any("fin 2027" in m for m in told)
+    assert any("Pilote qui n’est pas une partie : Udaf" in m for m in told)
+    assert any("Indicateur : 40 personnes" in p.va for p in fait.passages)
+
+
 def test_a_stamp_is_nobody() -> None:
     caf = dit(CAF.replace("Mme Odile CLAIR, directrice", "sa directrice"))
     fait = lu([caf], [tableau(("La Caf\nLU ET APPROUVÉ\nOdile CLAIR, directrice",))])

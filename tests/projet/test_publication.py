@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.places import ROOT
+from tests.projet.test_pipelines import read, run
 
 
 def test_publier_change_de_site_d_un_seul_coup(tmp_path: Path) -> None:
@@ -86,3 +87,30 @@ def test_la_version_a_ses_changements_dans_le_journal() -> None:
     journal = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"\n## [{version}] – " in journal
     assert "\n## À venir\n" in journal
+
+
+MAKE = """#!/bin/sh
+echo "$1 ${ADRESSE_DU_SITE:-}" >> ordre.txt
+[ "$1" != documents ]
+"""
+
+
+@pytest.mark.parametrize("forge", ["github", "gitlab"])
+def test_les_documents_se_font_avant_le_site_et_n_empechent_pas_de_le_publier(forge: str, tmp_path: Path) -> None:
+    """The steps of the publication, up to the site, with a « make » that does not succeed in making documents."""
+    if forge == "github":
+        jobs = read(ROOT / ".github/workflows/publication.yml")["jobs"]["construction"]["steps"]
+        lines = [(step["run"], step.get("env", {})) for step in jobs if "run" in step]
+        assert {str(env) for script, env in lines if "make documents" in script or script == "make site"} == {
+            "{'ADRESSE_DU_SITE': '${{ vars.ADRESSE_DU_SITE }}'}"
+        }
+    else:
+        lines = [(line, {}) for line in read(ROOT / ".gitlab-ci.yml")["pages"]["script"]]
+    (tmp_path / "bin").mkdir()
+    for name, text in {"make": MAKE, "apt-get": "#!/bin/sh\nexit 1\n", "sudo": '#!/bin/sh\nexec "$@"\n'}.items():
+        (tmp_path / "bin" / name).write_text(text, encoding="utf-8")
+        (tmp_path / "bin" / name).chmod(0o755)
+    for script, _ in lines[: [script for script, _ in lines].index("make site") + 1]:
+        done = run(script, tmp_path, PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+        assert done.returncode == 0, done.stderr
+    assert [line.split()[0] for line in (tmp_path / "ordre.txt").read_text().splitlines()] == ["documents", "site"]

@@ -87,3 +87,5 @@ def test_the_sheet_says_who_signed_with_a_certificate(
     )
     told = [words.replace("\u00a0", " ") for name, words in _lines(document) if name == "Signatures numériques"]
     assert told == mots
+    masked = [words for name, words in _lines(document) if name == "Signatures manuscrites"]
+    assert ("masquées" in masked[0]) is (signatures == ())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ from conventions.cli.parser import refuse
 from conventions.compose.view import Fiche, View, build_view
 from conventions.export.actes import act_files_of
 from conventions.export.texts import text_files_of
-from conventions.model.french import pluriel
+from conventions.model.french import liste, pluriel
 from conventions.source.registry import load
 from conventions.source.settings import build_date, departments_folder, fictitious, national_folder, site_address
 
@@ -43,12 +45,28 @@ def lacks(forme: str) -> bool:
     return any(find_spec(need) is None for need in BESOINS[forme])
 
 
+def manque(formes: Collection[str]) -> str:
+    """What has to be installed before these formats can be written; empty if nothing has."""
+    if lacking := [NOMS[forme] for forme in formes if lacks(forme)]:
+        return f"les documents {liste(lacking)} demandent l’option « documents » : pip install '.[documents]'"
+    if "pdf" in formes:
+        try:
+            import_module("weasyprint")
+        except OSError:
+            return "les documents PDF demandent Pango : apt install libpango-1.0-0 libpangoft2-1.0-0"
+    return ""
+
+
+def ramasser() -> None:
+    """Look for cycles again, which the command line had stopped: each PDF leaves some, by the megabyte."""
+    gc.freeze()
+    gc.enable()
+
+
 def run(options: argparse.Namespace) -> int:
     """Write the documents of each département; the faults of one are told and do not stop the others."""
-    if lacks(options.format):
-        return refuse(
-            f"les documents {NOMS[options.format]} demandent l’option « documents » : pip install '.[documents]'"
-        )
+    if said := manque([options.format]):
+        return refuse(said)
     from conventions.documents.modele import ModeleRefuse, check_template  # noqa: PLC0415 (an option may lack)
 
     folder = departments_folder()
@@ -58,6 +76,7 @@ def run(options: argparse.Namespace) -> int:
     if unknown := [code for code in codes if code not in view.fiches]:
         return refuse(f"le département « {unknown[0]} » n’existe pas : 01 à 95, 2A, 2B, 971 à 974 ou 976")
     faults = [p for p in check(reading) if p.severity == "erreur"]
+    ramasser()
     try:
         check_template(template())
         return _all(view, [view.fiches[code] for code in codes], {p.path for p in faults}, options)

@@ -22,7 +22,7 @@ from conventions.build.store import digest
 from conventions.build.telechargements import LISTE, Faits, known, national_digest, said
 from conventions.build.work import Lot
 from conventions.cli import odt
-from conventions.cli.documents import BESOINS, lacks, template, writer
+from conventions.cli.documents import BESOINS, manque, ramasser, template, writer
 from conventions.cli.parser import refuse
 from conventions.compose.view import View, build_fiche
 from conventions.model.french import pluriel
@@ -47,8 +47,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make them; a département whose file is at fault has only its blank document."""
-    if any(map(lacks, BESOINS)):
-        return refuse("les documents demandent l’option « documents » : pip install '.[documents]'")
+    if lacking := manque(BESOINS):
+        return refuse(lacking)
     from conventions.documents.modele import ModeleRefuse, check_template  # noqa: PLC0415 (an option may lack)
 
     with TemporaryDirectory() as aside:
@@ -58,8 +58,7 @@ def run(options: argparse.Namespace) -> int:
             try:
                 return _make(site, options.dossier)
             finally:
-                site.staging.abandon()
-                site.store.close()
+                site.abandon()
         except (Refused, ModeleRefuse) as refused:
             return refuse(str(refused))
         except OSError as error:
@@ -112,6 +111,7 @@ def _same(where: Path, one: Telechargement) -> bool:
 def _made(site: Site, codes: Sequence[str], faulty: set[str]) -> Iterator[tuple[str, Faites]]:
     """What each gives, as it comes, with the progress on the screen."""
     folder, names = site.folder, site.context.reference.departements
+    ramasser()
     with executor("", len(codes)) as workers:
         waiting: dict[Future[Faites], str] = {}
         for code in codes:

@@ -6,17 +6,21 @@ import argparse
 from pathlib import Path
 
 from conventions.cli.parser import UsageError, refuse
+from conventions.compose.situation import clauses_of
 from conventions.importing import rapport
 from conventions.importing.brouillon import Import
+from conventions.importing.conversion import convertir
 from conventions.importing.ecriture import yaml
 from conventions.importing.existant import Ecart, dits, ecarts, memes_cles, reduit, renommees
-from conventions.importing.fichier import ENTETE, fautes, importer
+from conventions.importing.fichier import ENTETE, acheve, fautes
 from conventions.importing.lecture import lire
-from conventions.importing.lieu import departements
+from conventions.importing.lieu import avenant, departements, feuille, numero_d_avenant
 from conventions.importing.lu import Illisible, Lecture
+from conventions.importing.partiel import convertir_avenant, convertir_feuille, fusion
 from conventions.model.french import liste, pluriel
 from conventions.model.reference import Departement, Reference
 from conventions.source import reader
+from conventions.source.reader import Value
 from conventions.source.registry import Context, load_context
 from conventions.source.settings import build_date, departments_folder, fictitious, national_folder
 
@@ -76,9 +80,11 @@ def _departement(code: str | None, lecture: Lecture, reference: Reference) -> De
 
 def _importer(options: argparse.Namespace, lecture: Lecture, context: Context, departement: Departement) -> int:
     trame = context.trames[max(context.trames)]
-    fait = importer(lecture, context, departement)
+    fait = convertir(lecture, trame, departement)
     target = context.folder / f"{departement.slug}.yml"
-    found, ecrit, made = _ecrire(options.dossier, target, fait)
+    part = None if fait.assez else _partiel(lecture, context, departement, target)
+    fait = part or acheve(fait, lecture, departement)
+    found, ecrit, made = _ecrire(options.dossier, target, fait, partiel=part is not None)
     contexte = rapport.Contexte(options.fichier.name, str(ecrit or ""), fautes(context, target.name, made), found)
     stem = options.dossier / f"{departement.slug}-rapport"
     _libre(stem.with_suffix(".txt")).write_text(rapport.texte(fait, lecture, contexte, trame), encoding="utf-8")
@@ -92,7 +98,29 @@ def _importer(options: argparse.Namespace, lecture: Lecture, context: Context, d
     return 0
 
 
-def _ecrire(dossier: Path, target: Path, fait: Import) -> tuple[list[Ecart] | None, Path | None, str]:
+def _partiel(lecture: Lecture, context: Context, departement: Departement, target: Path) -> Import | None:
+    """What a document that is only an amendment, or only a roadmap, adds to the file; None for any other document."""
+    number, amends = feuille(lecture), avenant(lecture)
+    if not (number or amends):
+        return None
+    quoi = "une feuille de route" if number else "un avenant"
+    if not target.exists():
+        raise UsageError(f"ce document est {quoi} : importer d’abord la convention, puis lui ({target} n’existe pas)")
+    dossier = context.read(target.name, target.read_bytes()).dossier
+    if dossier is None:
+        raise UsageError(f"{target} a des fautes qui empêchent de le lire : « conventions check » les dit")
+    if dossier.modele is None:
+        return None
+    trame, last = dossier.modele, dossier.versions[-1].convention
+    if number:
+        return convertir_feuille(lecture, trame, departement, last, number)
+    own = numero_d_avenant(lecture) or max((a.numero for a in dossier.avenants), default=0) + 1
+    step = dossier.etapes.get(own)
+    text = step.avant if step else last
+    return convertir_avenant(lecture, trame, departement, text, clauses_of(dossier, text), own)
+
+
+def _ecrire(dossier: Path, target: Path, fait: Import, *, partiel: bool) -> tuple[list[Ecart] | None, Path | None, str]:
     """What changes in the file that exists (None: there was none), where it was written, and the whole of what was read."""
     dossier.mkdir(parents=True, exist_ok=True)
     whole = yaml(fait.donnees, fait.commentaires, ENTETE)
@@ -108,7 +136,7 @@ def _ecrire(dossier: Path, target: Path, fait: Import) -> tuple[list[Ecart] | No
     after = memes_cles(before, fait.donnees)
     found = [e for e in ecarts(before, after) if e.chemin != ("texte",)]
     if not found:
-        return found, None, whole
+        return found, None, _entier(before, after, whole, partiel=partiel)
     path = _libre(dossier / target.name)
     path.write_text(
         yaml(
@@ -118,7 +146,12 @@ def _ecrire(dossier: Path, target: Path, fait: Import) -> tuple[list[Ecart] | No
         ),
         encoding="utf-8",
     )
-    return found, path, whole
+    return found, path, _entier(before, after, whole, partiel=partiel)
+
+
+def _entier(before: dict[str, Value], after: dict[str, Value], whole: str, *, partiel: bool) -> str:
+    """What is judged: the file with what an amendment or a roadmap adds to it, else what the document says by itself."""
+    return yaml(fusion(before, after), {}) if partiel else whole
 
 
 def _a_cote(target: Path, dossier: Path) -> Path:

@@ -22,12 +22,13 @@ from conventions.render.document_signe import signature_dite
 from conventions.source import reader
 from conventions.source.documents import digital_signatures
 from conventions.source.files import MAX_PIECE, read
-from conventions.source.insertion import inserted
+from conventions.source.insertion import inserted, sous
 from conventions.source.reader import Value
 from conventions.source.registry import Context, load_context
 from conventions.source.settings import build_date, departments_folder, fictitious, national_folder
 
 CLE = "document_signe"
+Chemin = tuple[str, ...]
 REGARDER = (
     "Rien n’est écrit. Regardez chaque page du document : si une signature ou un paraphe s’y voit, masquez-les dans une copie",
     "(guide, page « Signer et publier »). Quand il n’en reste aucun, relancez la commande avec « --masque » : c’est votre déclaration.",
@@ -44,10 +45,18 @@ class Copie(NamedTuple):
     vues: list[Vue]
 
 
+class Acte(NamedTuple):
+    """What was signed: where its `document_signe` stands in the file, and the name of the copy."""
+
+    chemin: Chemin
+    fichier: str
+
+
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
     parser.add_argument("fichier", type=Path, metavar="FICHIER", help="la copie à publier, en PDF")
     parser.add_argument("code", help="code du département, par exemple 69")
+    parser.add_argument("--avenant", type=int, metavar="N", help="c’est le document signé de l’avenant numéro N")
     parser.add_argument(
         "--masque",
         action="store_true",
@@ -67,13 +76,14 @@ def run(options: argparse.Namespace) -> int:
         )
         departement = _departement(options.code, context)
         document = _fichier(context, departement)
+        acte = _acte(document, options.avenant)
         copie = _copie(options.fichier)
         original = _original(options.original, copie) if options.original else ""
         print(*_dit(copie), sep="\n")
         if not options.masque and not _sans_main(copie):
             print(*REGARDER, sep="\n")
             return 1
-        return _joindre(options, context, document, copie, original)
+        return _joindre(options, context, document, acte, copie, original)
     except UsageError as error:
         return refuse(str(error))
     except OSError as error:
@@ -100,6 +110,19 @@ def _fichier(context: Context, departement: Departement) -> reader.Document:
     if other := document.value.get("meme_convention_que"):
         raise UsageError(f"{document.path} renvoie à la convention d’un autre département : la joindre à {other}")
     return document
+
+
+def _acte(document: reader.Document, avenant: int | None) -> Acte:
+    """The convention, or the amendment that is asked for, which the file must have."""
+    if avenant is None:
+        return Acte((CLE,), "convention")
+    chemin = ("avenants", str(avenant))
+    if not sous(document.value, chemin):
+        known = liste(sous(document.value, chemin[:1])) or "aucun"
+        raise UsageError(
+            f"{document.path} n’a pas d’avenant n°\u00a0{avenant} (avenants inscrits : {known}) : l’inscrire d’abord, avec son objet et ses signatures"
+        )
+    return Acte((*chemin, CLE), f"avenant-{avenant}")
 
 
 def _octets(context: Context, name: str) -> bytes:
@@ -132,6 +155,10 @@ def _original(path: Path, copie: Copie) -> str:
     if digest == copie.empreinte:
         print("L’original et la copie sont le même fichier : une seule empreinte suffit.")
         return ""
+    if data.startswith(copie.data) or copie.data.startswith(data):
+        print(
+            "L’original et la copie ne diffèrent que par ce qui a été ajouté à la fin de l’un d’eux, une signature numérique par exemple : rien n’y est masqué."
+        )
     print(f"Empreinte SHA-256 de l’original : {digest}", *signatures_dites(digital_signatures(data)), sep="\n")
     return digest
 
@@ -172,12 +199,12 @@ def signatures_dites(signatures: tuple[SignatureNumerique, ...] | None) -> Itera
 
 
 def _joindre(
-    options: argparse.Namespace, context: Context, document: reader.Document, copie: Copie, original: str
+    options: argparse.Namespace, context: Context, document: reader.Document, acte: Acte, copie: Copie, original: str
 ) -> int:
     """Write both, or what to replace by hand where the file says something already."""
     name = document.path.rpartition("/")[2]
-    place = _place(context, name.partition("-")[0], options.fichier, copie.data)
-    held = document.value.get(CLE)
+    place = _place(context, f"pieces/{name.partition('-')[0]}", acte.fichier, options.fichier, copie.data)
+    held = sous(document.value, acte.chemin[:-1]).get(CLE)
     said = _valeur(held if isinstance(held, dict) else {}, place, copie, original, options.reference)
     lines = yaml({CLE: said}, {}).strip("\n").split("\n")
     target = context.folder / place
@@ -185,14 +212,18 @@ def _joindre(
         _deposer(target, copie.data)
         print(f"{document.path} le dit déjà : il n’y a rien à y changer.")
         return 0
-    made = None if held else inserted(_octets(context, name), CLE, said, lines)
+    made = None if held else inserted(_octets(context, name), acte.chemin, said, lines)
     if made is None:
-        print(*_a_la_main(document, held, said, lines, target, options.fichier), sep="\n")
+        print(*_a_la_main(document, acte.chemin, said, lines, target, options.fichier), sep="\n")
         return 1
     _deposer(target, copie.data)
     (context.folder / name).write_bytes(made)
-    print(f"{context.folder / name} : « {CLE} » y est écrit")
-    _compare(context, name, made, copie)
+    print(f"{context.folder / name} : « {'.'.join(acte.chemin)} » y est écrit")
+    if acte.chemin == (CLE,):
+        _compare(context, name, made, copie)
+    else:
+        print("Le texte d’un avenant n’est pas comparé : relisez vous-même ce qu’il change, page à page.")
+    print(f"Reste à vérifier tout le fichier : conventions check {context.folder / name}")
     return 0
 
 
@@ -211,30 +242,30 @@ def _valeur(held: dict[str, Value], place: str, copie: Copie, original: str, ref
     return {**held, **{key: value for key, value in new.items() if value}}
 
 
-def _place(context: Context, code: str, given: Path, data: bytes) -> str:
+def _place(context: Context, folder: str, stem: str, given: Path, data: bytes) -> str:
     """Where it stands already; else `convention.pdf`, or the first free name after it."""
-    folder = f"pieces/{code}"
     if given.resolve().parent == (context.folder / folder).resolve():
         return f"{folder}/{given.name}"
-    rank, name = 2, f"{folder}/convention.pdf"
+    rank, name = 2, f"{folder}/{stem}.pdf"
     while (context.folder / name).exists() and read(context.folder, name, MAX_PIECE) != data:
-        name, rank = f"{folder}/convention-{rank}.pdf", rank + 1
+        name, rank = f"{folder}/{stem}-{rank}.pdf", rank + 1
     return name
 
 
 def _a_la_main(
-    document: reader.Document, held: Value, said: dict[str, Value], lines: Sequence[str], target: Path, given: Path
+    document: reader.Document, chemin: Chemin, said: dict[str, Value], lines: Sequence[str], target: Path, given: Path
 ) -> Iterator[str]:
     """What changes, key by key, and the lines to write; the file stays as it is."""
+    held, key = sous(document.value, chemin[:-1]).get(CLE), ".".join(chemin)
     yield "Rien n’est écrit."
-    for key, value in said.items() if isinstance(held, dict) else ():
-        if (before := held.get(key)) != value:  # type: ignore[union-attr]
-            yield f"- {key} : {f'« {before} » devient « {value} »' if before else f'« {value} » s’ajoute'}"
+    for name, value in said.items() if isinstance(held, dict) else ():
+        if (before := held.get(name)) != value:  # type: ignore[union-attr]
+            yield f"- {name} : {f'« {before} » devient « {value} »' if before else f'« {value} » s’ajoute'}"
     if held:
-        line = document.position((CLE,), key=True).line
-        yield f"{document.path} a déjà un « {CLE} », ligne {line} ; si c’est bien ce que vous voulez, le remplacer par :"
+        line = document.position(chemin, key=True).line
+        yield f"{document.path} a déjà un « {key} », ligne {line} ; si c’est bien ce que vous voulez, le remplacer par :"
     else:
-        yield f"{document.path} n’a pas de place simple pour « {CLE} » ; y ajouter ces lignes :"
+        yield f"{document.path} n’a pas de place simple pour « {key} » ; y ajouter ces lignes :"
     yield from ("", *lines, "")
     if not target.exists():
         yield f"Puis copier « {given} » sous le nom {target}"
@@ -252,4 +283,3 @@ def _compare(context: Context, name: str, made: bytes, copie: Copie) -> None:
         )
     elif not told:
         print("Le texte du document a été comparé à la transcription : aucune différence.")
-    print(f"Reste à vérifier tout le fichier : conventions check {context.folder / name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,10 @@ _MARQUE = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pd
 """That the document is PDF/UA-1, and the schema of that mark: PDF/A wants any that it does not know described (ISO 19005-2, 6.6.2.3)."""
 
 
+_NOTE = "blockquote"
+"""WeasyPrint has no tag for a footnote: that of a quotation, of which these documents have none, is renamed (`_finish`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origine:
     """Where the words of a document come from: the page that shows them, the file of data that has them, and its SHA-256."""
@@ -51,6 +56,9 @@ class _Aucune(URLFetcher):  # type: ignore[misc]
 def pdf(contenu: Contenu, origine: Origine) -> bytes:
     """The document, tagged, with its outline; the same text gives the same bytes."""
     html = HTML(string=page(contenu, origine), url_fetcher=_Aucune())
+    for note in html.etree_element.iter("span"):
+        if note.get("class") == "note":
+            note.tag = _NOTE  # once parsed: in a paragraph, HTML would close it there
     with dated(contenu.au):
         written: bytes = html.write_pdf(pdf_variant=VARIANTE, finisher=_finish, font_config=FontConfiguration())
     return written
@@ -124,7 +132,8 @@ def _chaine(text: str) -> str:
 
 
 def _finish(document: Any, made: Any) -> None:  # noqa: ANN401, ARG001 (WeasyPrint's and pydyf's objects)
-    """What neither library does: the mark of PDF/UA beside that of PDF/A, in clear; the scope of heads; images as they are."""
+    """What neither library does: the mark of PDF/UA beside that of PDF/A, in clear; the scope of heads; footnotes; images as they are."""
+    notes = count(1)
     for one in made.objects:
         extra = getattr(one, "extra", {})
         if extra.get("Type") == "/Metadata":
@@ -134,6 +143,8 @@ def _finish(document: Any, made: Any) -> None:  # noqa: ANN401, ARG001 (WeasyPri
             extra["Interpolate"] = "false"
         if isinstance(one, dict) and one.get("S") == "/TH":
             one["A"] = "<</O /Table /Scope /Column>>"
+        if isinstance(one, dict) and one.get("S") == "/BlockQuote":
+            one["S"], one["ID"] = "/Note", f"(note-{next(notes)})"
 
 
 def _bytes(part: object) -> bytes:

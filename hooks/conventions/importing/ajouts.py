@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 
 from conventions.importing import objectifs
+from conventions.importing.alignement import texte_nu
 from conventions.importing.blancs import a_remplir
-from conventions.importing.brouillon import Brouillon, sans_marque
+from conventions.importing.brouillon import Brouillon, Passage, sans_marque
 from conventions.importing.lu import Bloc, marque_tapee
 from conventions.importing.riche import plat, riche
 from conventions.importing.vocables import cles
 from conventions.model.ids import SUITES
 
-_ARTICLE = re.compile(r"\W*article\s+(\d{1,2})\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"\W*article\s+(?:\d{1,2}|[ivx]{1,5})\b", re.IGNORECASE)
 
 
 def lire_ajouts(b: Brouillon, last: str, start: int, end: int, idents: Sequence[str]) -> None:
@@ -56,7 +57,8 @@ def _ajout(b: Brouillon, last: str, bloc: Bloc, ident: str) -> None:
         return
     else:
         clause = _suite(b, last)
-    item = bloc.genre in {"element", "tableau"} and previous and previous.etat == "ajoutée" and not ours and not article
+    listed = bloc.genre in {"element", "tableau"} and not ours and not article
+    item = listed and previous and previous.etat == "ajoutée" and not _apart(b, previous, bloc)
     if clause in b.redaction or not clause or item:
         clause = previous.clause if previous and previous.etat == "ajoutée" and item else clause
         b.redaction[clause]["ajoute"] = "\n\n".join([b.redaction[clause]["ajoute"], riche([bloc], b.lecture.notes)])
@@ -70,6 +72,16 @@ def _ajout(b: Brouillon, last: str, bloc: Bloc, ident: str) -> None:
             mot="À vérifier : passage que la trame n’a pas, placé après ce qu’il suit dans le document.",
         )
     b.passage([bloc], "ajoutée", clause)
+
+
+def _apart(b: Brouillon, previous: Passage, bloc: Bloc) -> bool:
+    """Whether a numbered paragraph is a clause of its own: it follows the heading of an article, or another such paragraph."""
+    if re.fullmatch(r"art-\d+", previous.clause):
+        return True
+    last = previous.blocs[-1]
+    alone = cles(b.redaction.get(previous.clause, {}).get("ajoute", "")) == cles(texte_nu(last))
+    numbered = all(one.genre == "element" and one.marque != "-" for one in (last, bloc))
+    return alone and numbered and last.niveau == bloc.niveau
 
 
 def _dernier(b: Brouillon) -> int:

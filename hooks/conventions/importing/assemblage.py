@@ -21,11 +21,7 @@ from conventions.model.convention import Partie as Signataire
 def assembler(b: Brouillon) -> None:
     """The whole tree."""
     _phrases(b)
-    for path, data, label in b.pilotes:
-        if key := cle_nommee(label, b.parties, b.departement):
-            data["pilote"] = key
-        else:
-            b.fait.dire(*path, mot=f"Pilote qui n’est pas une partie : {label}")
+    piloter(b)
     convention: dict[str, Any] = {}
     parties = {p.cle: _partie(b, p) for p in b.parties}
     if any(parties.values()):
@@ -46,9 +42,31 @@ def assembler(b: Brouillon) -> None:
     if b.annexes:
         convention["annexes"] = b.annexes
     b.fait.donnees = {"departement": b.departement.code, "trame": b.trame.periode, "convention": convention}
-    if b.membres:
-        b.fait.donnees["suivi"] = {"membres": b.membres}
+    if around := suivi(b):
+        b.fait.donnees["suivi"] = around
     b.fait.donnees = propre(b.fait.donnees)
+
+
+def piloter(b: Brouillon) -> None:
+    """Who leads each action, now that the parties are known."""
+    for path, data, label in b.pilotes:
+        if key := cle_nommee(label, b.parties, b.departement):
+            data["pilote"] = key
+        else:
+            b.fait.dire(*path, mot=f"Pilote qui n’est pas une partie : {label}")
+
+
+def suivi(b: Brouillon) -> dict[str, Any]:
+    """What goes on around the contract: the members of the body, the roadmaps."""
+    made: dict[str, Any] = {"membres": b.membres} if b.membres else {}
+    kept = ("intitule", "objectif", "pilote", "echeance", "etat")
+    roadmaps = {
+        str(n): _ordre(
+            {**f, "actions": {k: _ordre(a, kept) for k, a in f.get("actions", {}).items()}}, ("debut", "actions")
+        )
+        for n, f in sorted(b.feuilles.items())
+    }
+    return {**made, "feuilles_de_route": roadmaps} if roadmaps else made
 
 
 def _phrases(b: Brouillon) -> None:

@@ -23,7 +23,7 @@ class Passage:
 
     blocs: list[Bloc]
     etat: str
-    """reprise, remplie, réécrite, ajoutée, partie, action, objectif, signature, annexe, liaison, sans place…"""
+    """reprise, remplie, réécrite, ajoutée, partie, action, objectif, signature, annexe, feuille, liaison, sans place…"""
     clause: str = ""
     note: float = 1.0
     va: str = ""
@@ -80,6 +80,10 @@ class Brouillon:
     comptes: Counter[str] = field(default_factory=Counter)
     annexes: dict[str, dict[str, str]] = field(default_factory=dict)
     membres: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    feuilles: dict[int, dict[str, Any]] = field(default_factory=dict)
+    """The roadmaps, by number."""
+    comptes_feuilles: Counter[str] = field(default_factory=Counter)
 
     def passage(self, blocs: list[Bloc], etat: str, clause: str = "", note: float = 1.0, va: str = "") -> None:
         """Say what was made of these blocks."""

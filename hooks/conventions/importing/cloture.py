@@ -7,15 +7,17 @@ from collections.abc import Sequence
 
 from conventions.importing.alignement import texte_nu
 from conventions.importing.brouillon import Brouillon
+from conventions.importing.feuilles import debut, lire_feuille, numero_de_feuille
 from conventions.importing.lu import Bloc, marque_tapee
 from conventions.importing.riche import plat
 from conventions.importing.signatures import signer
+from conventions.importing.tableaux import rangs
 from conventions.model.french import slug
 
 _UNE = re.compile(r"\W*annexe\s+(?:n°\s*)?(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[-–—:.]\s*(?=\w)", re.IGNORECASE)
 _JOINDRE = "texte d’une annexe : à joindre en fichier, sous « annexes »"
 _NOMS = "noms laissés de côté : il y faut l’accord de chacun (« accord_publication »)"
-_A_SA_PLACE = re.compile(r"\bmembres\b|convention-cadre", re.IGNORECASE)
+_A_SA_PLACE = re.compile(r"\bmembres\b|convention-cadre|feuille de route", re.IGNORECASE)
 ANNEXES = re.compile(r"\W*(?:liste des )?annexes?\b.{0,80}", re.IGNORECASE | re.DOTALL)
 
 
@@ -41,8 +43,9 @@ def lire_fin(b: Brouillon, cloture: int) -> None:
 
 
 def _annexes(b: Brouillon, blocs: Sequence[Bloc]) -> None:
-    inside, members = False, False
+    inside, members, roadmap = False, False, 0
     for bloc in blocs:
+        roadmap = numero_de_feuille(bloc.texte) or roadmap if bloc.genre != "tableau" else roadmap
         if bloc.genre != "tableau" and _UNE.match(bloc.texte) and len(bloc.texte) < 160 and not bloc.controles:
             inside, members = True, "membres" in bloc.texte.casefold()
             _titre(b, bloc)
@@ -50,13 +53,17 @@ def _annexes(b: Brouillon, blocs: Sequence[Bloc]) -> None:
         head = [slug(" ".join(b.texte for b in cell)) for cell in bloc.lignes[0]] if bloc.lignes else []
         if "organisme" in head and "fonction" in head:
             _membres(b, bloc, head)
+        elif listed := rangs(bloc):
+            lire_feuille(b, roadmap or 1, bloc, listed)
+        elif roadmap and bloc.genre != "tableau" and debut(b, roadmap, bloc):
+            continue
         elif any(t.startswith("annexes/titre") for t in bloc.controles) or (
             not inside and (bloc.genre == "element" or marque_tapee(bloc.texte)) and 0 < len(bloc.texte) < 160
         ):
             _annexe(b, bloc, plat(texte_nu(bloc)))
         elif (
             re.match(
-                r"\W*(?:annexes?\b|convention-cadre nationale|texte non publié|membres de l’instance)",
+                r"\W*(?:annexes?\b|feuille de route|convention-cadre nationale|texte non publié|membres de l’instance)",
                 bloc.texte,
                 re.IGNORECASE,
             )

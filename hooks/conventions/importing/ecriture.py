@@ -55,7 +55,7 @@ def _entree(head: str, value: Any, told: Commentaires, path: tuple[str, ...], de
             yield f"{' ' * (depth + 2)}- {first.lstrip()}"
             yield from rest
     else:
-        yield from _texte(head, str(value), depth)
+        yield from _texte(head, "" if value is None else str(value), depth)
 
 
 def _texte(head: str, value: str, depth: int) -> Iterator[str]:

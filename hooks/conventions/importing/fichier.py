@@ -20,7 +20,11 @@ AVENANT = "ce document est un avenant, et non la convention : ne publiez pas ce 
 
 def importer(lecture: Lecture, context: Context, departement: Departement) -> Import:
     """By the trame of today, or as a text of one's own where the document does not follow it."""
-    fait = convertir(lecture, context.trames[max(context.trames)], departement)
+    return acheve(convertir(lecture, context.trames[max(context.trames)], departement), lecture, departement)
+
+
+def acheve(fait: Import, lecture: Lecture, departement: Departement) -> Import:
+    """What reading by the trame gave, or a text of one's own; an amendment taken for a convention is told."""
     if not fait.assez:
         fait = texte_propre(lecture, departement, fait)
     if avenant(lecture):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from conventions.importing.feuilles import numero_de_feuille
 from conventions.importing.lu import Lecture
 from conventions.importing.vocables import cles
 from conventions.model.reference import Departement, Reference
@@ -34,6 +35,20 @@ def departements(lecture: Lecture, reference: Reference) -> list[Departement]:
         )
     best = max(votes.values())
     return [reference.departements[c] for c, n in votes.items() if n == best] if best else []
+
+
+def feuille(lecture: Lecture) -> int:
+    """The number of the roadmap that it is by its title; 0 for any other document."""
+    return next((n for b in lecture.blocs[:_TETE] if b.genre != "tableau" and (n := numero_de_feuille(b.texte))), 0)
+
+
+def numero_d_avenant(lecture: Lecture) -> int:
+    """Its number, by its title; 0 where it does not say it."""
+    found = (
+        re.match(r"\W*(?:projet d[’'])?avenant\s+(?:n\s*[°o]\s*)?(\d)\b", b.texte, re.IGNORECASE)
+        for b in lecture.blocs[:_TETE]
+    )
+    return next((int(one[1]) for one in found if one), 0)
 
 
 def avenant(lecture: Lecture) -> bool:

@@ -83,11 +83,16 @@ class Lecture:
     """The pages that are an image: what stands there was not read."""
 
 
+_SIGNES = {0xAD: None, 0x0B: "\n", 0x2028: "\n", 0x2029: "\n", 0x200B: None, 0xFEFF: None}
+"""What some programs leave in the words: hyphens that are not shown, line breaks of other kinds, spaces without width."""
+_INVISIBLE = re.compile("[\u00ad\u000b\u2028\u2029\u200b\ufeff]")
+
+
 def net(brins: Iterable[Brin]) -> tuple[Brin, ...]:
     """The same words, runs of one look put together, soft hyphens and spaces at both ends left out."""
     out: list[Brin] = []
     for one in brins:
-        brin = replace(one, texte=one.texte.replace("\u00ad", "")) if "\u00ad" in one.texte else one
+        brin = replace(one, texte=one.texte.translate(_SIGNES)) if _INVISIBLE.search(one.texte) else one
         if out and not brin.note and not out[-1].note and replace(out[-1], texte="") == replace(brin, texte=""):
             out[-1] = replace(out[-1], texte=out[-1].texte + brin.texte)
         elif brin.texte or brin.note or brin.vide:
@@ -115,7 +120,7 @@ def extrait(bloc: Bloc, debut: int, fin: int | None = None) -> Bloc:
 
 
 _MARQUE = re.compile(
-    r"\s*(?:[-–—•*·▪◦‣●○■□➢✓\uf0b7\uf0a7\uf0d8]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[.)°]|[IVX]{1,4}\s*[-–—])[ \t\u00a0]+(?=\S)"
+    r"\s*(?:[-–—•*·▪◦‣●○■□➢✓\uf0b7\uf0a7\uf0d8]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[.)°]|[IVX]{1,4}(?:[.-]\d{1,2}){0,2}\.?\s*[-–—)]|[IVX]{1,4}(?:\.\d{1,2}){1,2}\.?)[ \t\u00a0]+(?=\S)"
     r"|\s*\d{1,2}(?:\.\d{1,2})+[ \t\u00a0]+(?=[A-ZÀ-ÝŒ](?![A-ZÀ-ÝŒ]))"
 )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from conventions.importing.lu import Bloc, marque_tapee
 from conventions.importing.riche import Notes, plat, riche
+from conventions.importing.tableaux import Rang, rangs
 from conventions.importing.vocables import cles
 from conventions.model.french import distinct, slug
 from conventions.model.trame import Trame
@@ -66,6 +67,10 @@ def actions(blocs: Sequence[Bloc], idents: Sequence[str], trame: Trame) -> tuple
                 here.details, here.pilote = sert(bloc.texte, trame) or ({}, "")
             here = None
             continue
+        if (here is None or not any(end > rank for end in ends)) and (listed := rangs(bloc)):
+            made += [_du_tableau(one, trame) for one in listed]
+            here = None
+            continue
         named = idents[rank]
         fresh = named and (here is None or (here.ident != named and not bloc.texte.startswith("–")))
         if fresh or (not named and _commence(blocs, rank, here, ends)):
@@ -77,6 +82,22 @@ def actions(blocs: Sequence[Bloc], idents: Sequence[str], trame: Trame) -> tuple
         else:
             others.append(rank)
     return made, others
+
+
+def _du_tableau(rang: Rang, trame: Trame) -> Action:
+    """A row: its lead is a party, the rest has no field of its own and is told in the description."""
+    title = rang.mots("intitule")
+    made = Action("", title[_fin_de_numero(title) :], [], pilote=rang.mots("pilote"), sure=False)
+    served = {cles(f"{n} {lettre}"): f"obj-{n}-{lettre}" for n, lettre in _engagements(trame)}
+    found = served.get(cles(re.sub(r"(?i)\bengagement\b|\bobj\b", "", rang.mots("engagement"))))
+    if found:
+        made.details["engagement"] = found
+    made.blocs = rang.suite("intitule", "pilote", *(["engagement"] if found else []))
+    return made
+
+
+def _engagements(trame: Trame) -> list[tuple[str, str]]:
+    return [(found[1], found[2]) for c in trame.clauses if (found := re.fullmatch(r"obj-(\d+)-([a-z])", c.id))]
 
 
 def _fin_de_numero(said: str) -> int:

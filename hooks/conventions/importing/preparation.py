@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -15,6 +15,7 @@ from conventions.importing.vocables import Mot, cles, mots_lus, numero_seul, pai
 _SOMMAIRE = re.compile(r".*(?:\.{3,}|…{2,}|\t|_{3,}|(?:\.\s){3,})\s*\d{1,3}\s*", re.DOTALL)
 _AVANT = re.compile(r"(?:[-–—•*·▪]\s*|\b(?:article|objectif)\s+\d+\s*[-–—:.]*\s*)\Z", re.IGNORECASE)
 _FIN = re.compile(r"[.;:!?»)\]]\s*$")
+_TITRE = re.compile(r"\W*(?:article|objectif|chapitre|titre)\s+(?:n°\s*)?[\divx]+\b", re.IGNORECASE)
 _MOINS = 4
 """Words below which a clause is not looked for inside a paragraph: they may be anybody's."""
 _LIGNE = 40
@@ -26,10 +27,20 @@ _SUITE = 6
 def preparer(blocs: Sequence[Bloc], clauses: Sequence[Attendue]) -> tuple[list[Bloc], list[Bloc]]:
     """The blocks to compare, and those of a list of contents."""
     kept, contents = list[Bloc](), list[Bloc]()
+    words = {one.mots for one in clauses if len(one.mots) >= _MOINS}
     for bloc in blocs:
-        (contents if sommaire(bloc) else kept).append(bloc)
+        for one in _sans_cadre(bloc, words):
+            (contents if sommaire(one) else kept).append(one)
     cut = [piece for bloc in kept for piece in _coupe(bloc, clauses)]
     return list(_joint(cut, clauses)), contents
+
+
+def _sans_cadre(bloc: Bloc, words: Collection[tuple[str, ...]]) -> Sequence[Bloc]:
+    """What stands in a table of one cell that only draws a frame around the heading of an article, or a clause."""
+    (row,) = bloc.lignes if len(bloc.lignes) == 1 else ((),)
+    inside = row[0] if len(row) == 1 else ()
+    framed = (_TITRE.match(one.texte) or one.genre == "titre" or cles(texte_nu(one)) in words for one in inside)
+    return inside if any(framed) else (bloc,)
 
 
 def sommaire(bloc: Bloc) -> bool:

@@ -26,6 +26,8 @@ _DIT = {
     "objectif": "objectif du département",
     "signature": "signatures",
     "annexe": "annexe",
+    "feuille": "feuille de route",
+    "avenant": "ce que l’avenant dit",
     "liaison": "mots de liaison, sans valeur propre",
     "à remplir": "laissé à remplir",
     "sommaire": "sommaire",
@@ -65,7 +67,8 @@ def surete(passage: Passage) -> str:
 def resume(fait: Import, lecture: Lecture, contexte: Contexte) -> Iterator[str]:
     """The few sentences that one reads first."""
     yield f"Document : {contexte.document} ({lecture.format}), {fait.departement.nom_et_code}"
-    yield f"Clauses de la trame reconnues : {fait.trouvees} sur {fait.attendues}"
+    if fait.attendues:
+        yield f"Clauses de la trame reconnues : {fait.trouvees} sur {fait.attendues}"
     if fait.propre:
         yield f"C’est moins de la moitié : le texte entier est proposé comme texte propre, dans « {fait.donnees['texte']} »"
     counts = Counter(p.etat for p in fait.passages)

@@ -20,7 +20,9 @@ _FAIT = re.compile(
 )
 _NOMBRES = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze")  # fmt: skip
 _EXEMPLAIRES = re.compile(rf"\ben\s+(?P<n>\d{{1,2}}|{'|'.join(_NOMBRES)})\s*(?:\(\d+\)\s*)?exemplaires?", re.IGNORECASE)
-_A = re.compile(r"\b[àÀ]\s+(?P<lieu>[A-ZÀ-Ý][^,;()\n]*?)\s*(?=$|[,;()\n])")
+_A = re.compile(r"\b[àÀ]\s+(?P<lieu>[A-ZÀ-Ý][^,;()\n]*?)\s*(?=$|[,;()\n]|\spar\s)")
+_PAR = re.compile(r"\W*signée?\s+le\b.{6,60}?\spar\s+(?P<qui>[A-ZÀ-Ý].+)", re.IGNORECASE)
+"""« signé le 6 janvier 2028 à Paris par Anne Exemple, première présidente »."""
 _A_LE = re.compile(r"^\W*à\s+(?P<lieu>[^\W\d_][^,;()\n]*?)\s*,?\s+le\b", re.IGNORECASE | re.MULTILINE)
 _LIBELLE = re.compile(r"\W*(?:signatures?|date|lieu|cachet)\W*", re.IGNORECASE)
 _TAMPON = re.compile(r"\W*(?:lu et approuv|bon pour )", re.IGNORECASE)
@@ -113,6 +115,10 @@ def _signature(made: Signatures, lines: list[str], parties: Sequence[Partie], de
         made.fait["exemplaires"] = number if number.isdecimal() else str(_NOMBRES.index(number) + 1)
     here = [(p, one) for p in parties for one in p.representants if _nomme(one, text)]
     party = _designee(lines, parties, departement)
+    if party and (people := [(line, personne(found["qui"])) for line in lines if (found := _PAR.match(line))]):
+        for line, who in people:
+            _datee(_connue(party, who), line, 0)
+        return
     if _AVENANT.search(text):
         made.avenants.append(plat(text))
         here = [(p, one) for p, one in here if "signe_le" not in one]
@@ -120,13 +126,21 @@ def _signature(made: Signatures, lines: list[str], parties: Sequence[Partie], de
         _inattendu(party, new)
         party.representants.append(new)
         here = [(party, new)]
-    elif not here and party and len(party.representants) == 1 and dates_ecrites(text):
-        here = [(party, party.representants[0])]
+    elif not here and party and party.representants and dates_ecrites(text):
+        here = [(party, one) for one in party.representants]
     elif not here:
         _sans_nom(made, text)
     for rank, (party, one) in enumerate(here):
         _complete(one, party, lines)
         _datee(one, text, rank)
+
+
+def _connue(party: Partie, who: Personne) -> Personne:
+    """This person among those who represent the party; one more where the party does not name them."""
+    named = (one for one in party.representants if cles(one.get("nom", "")) == cles(who.get("nom", "")))
+    if (one := next(named, None)) is None:
+        party.representants.append(one := who)
+    return one
 
 
 def _inattendu(party: Partie, new: Personne) -> None:
@@ -222,7 +236,7 @@ def designee(label: str, parties: Sequence[Partie], departement: Departement) ->
     """The party that these words call."""
     wanted = [w for w in cles(label) if w not in _OUTILS]
     best, found = 0.0, None
-    for party in parties:
+    for party in sorted(parties, key=_signee):
         for name in libelles(party, departement):
             words = [w for w in cles(name) if w not in _OUTILS]
             common = len(set(words) & set(wanted))
@@ -230,6 +244,11 @@ def designee(label: str, parties: Sequence[Partie], departement: Departement) ->
             if share > best:
                 best, found = share, party
     return found if best >= 0.66 else None
+
+
+def _signee(party: Partie) -> bool:
+    """Whether it has signed already: of two that are called the same, the next is the other."""
+    return any("signe_le" in one for one in party.representants)
 
 
 _OUTILS = {"le", "la", "les", "l", "de", "d", "du", "des", "pour"}

@@ -42,12 +42,7 @@ def _lines(signed: DocumentSigne) -> Iterator[tuple[str, str]]:
     if signed.tous_ont_signe:
         yield "Signataires", "toutes les parties, d’après la déclaration du département"
     if signed.fichier:
-        masked = (
-            "masquées dans la copie publiée"
-            if signed.signatures_masquees
-            else "la copie publiée n’a pas été déclarée masquée"
-        )
-        yield "Signatures manuscrites", masked
+        yield "Signatures manuscrites", _manuscrites(signed)
     if signed.signatures is None:
         yield (
             "Signatures numériques",
@@ -56,6 +51,15 @@ def _lines(signed: DocumentSigne) -> Iterator[tuple[str, str]]:
     elif signed.signatures:
         listed = " ; ".join(signature_dite(s) for s in signed.signatures)
         yield "Signatures numériques", f"{listed} (l’identité des signataires n’est pas vérifiée par ce site)"
+
+
+def _manuscrites(signed: DocumentSigne) -> str:
+    """Whether the published copy shows any. One that carries certificates need not have been masked: to do so would break them."""
+    if not signed.signatures_masquees:
+        return "la copie publiée n’a pas été déclarée masquée"
+    if signed.signatures == ():
+        return "masquées dans la copie publiée"
+    return "aucune n’est visible dans la copie publiée, d’après la déclaration du département"
 
 
 def signature_dite(signature: SignatureNumerique) -> str:
