@@ -107,7 +107,7 @@ def test_nothing_that_needs_a_term_is_announced_without_one() -> None:
 
 
 def test_each_date_tells_its_article_and_what_the_text_leaves_open() -> None:
-    found = seule(TERME + "suivi: {feuilles_de_route: {1: {debut: 2027-05-01}}}\n")
+    found = seule(TERME + "suivi: {feuilles_de_route: {1: {debut: 2026-05-01}}}\n")
     told = {name: (e["DTSTART"], e["DESCRIPTION"].replace("\u00a0", " ")) for name, e in found.items()}
     end = "Seule la version signée fait foi."
     assert told == {
@@ -116,8 +116,8 @@ def test_each_date_tells_its_article_and_what_the_text_leaves_open() -> None:
         "terme": ("2028-12-31", f"D’après le texte de la convention. {end}"),
         "renouvellement": ("2028-12-31", f"D’après la trame, article 8, alinéa 2. {end}"),
         "bilan-global": ("2028-12-31", f"D’après la trame, article 3, alinéa 9. {end}"),
-        "feuille-1": ("2029-04-30", f"D’après la trame, article 3, alinéa 8. {end}"),
-        "bilan-feuille-1": ("2029-04-30", f"D’après la trame, article 3, alinéa 9. {end}"),
+        "feuille-1": ("2028-04-30", f"D’après la trame, article 3, alinéa 8. {end}"),
+        "bilan-feuille-1": ("2028-04-30", f"D’après la trame, article 3, alinéa 9. {end}"),
     }
     assert "au plus tard" in found["denonciation"]["SUMMARY"]
 
@@ -153,10 +153,46 @@ def test_what_an_end_a_meeting_or_an_assessment_takes_back_is_cancelled() -> Non
     assert (held["reunion-2028"]["STATUS"], held["reunion-2028"]["LAST-MODIFIED"][:10]) == ("CANCELLED", "2028-01-10")
     assessed = seule(
         TERME
-        + "suivi: {feuilles_de_route: {1: {debut: 2027-05-01}}, bilans: {feuille-1: {le: 2028-01-12, texte: Fait.}}}\n"
+        + "suivi: {feuilles_de_route: {1: {debut: 2026-05-01}}, bilans: {feuille-1: {le: 2028-01-12, texte: Fait.}}}\n"
     )
     assert assessed["bilan-feuille-1"]["STATUS"] == "CANCELLED"
     assert assessed["feuille-1"]["STATUS"] == "CONFIRMED"
+
+
+PARTIES = ("prefet", "cour", "caf", "msa", "collectivite")
+
+
+def leaves(cle: str) -> str:
+    """That party leaves, the others go on."""
+    return f"{cle}: {{cause: denonciation, par: {cle}, recue_le: 2027-10-04, effet_le: 2028-04-01, portee: partie}}"
+
+
+@pytest.mark.parametrize(
+    ("terme", "fin"),
+    [
+        (TERME, "{d1: {cause: accord, le: 2027-10-04, effet_le: 2028-04-01, portee: convention}}"),
+        ("  dates: {echeance: 2028-03-31}\n", "{}"),
+        (TERME, f"{{{', '.join(map(leaves, PARTIES[1:]))}}}"),
+    ],
+    ids=["accord", "terme", "tous partent"],
+)
+def test_nothing_is_asked_for_after_the_last_day(terme: str, fin: str) -> None:
+    """Neither a meeting of that year, nor the end of a roadmap that was to go on."""
+    found = seule(f"{terme}fin: {fin}\nsuivi: {{feuilles_de_route: {{1: {{debut: 2027-05-01}}}}}}\n")
+    to_come = {n: e["DTSTART"] for n, e in found.items() if e["STATUS"] == "CONFIRMED"}
+    assert to_come.pop("terme") == "2028-03-31"
+    assert max(to_come.values()) == "2028-03-31", to_come
+
+
+def test_the_last_day_to_denounce_is_told_before_the_convention_applies() -> None:
+    """As its sheet and the table of conventions tell it."""
+    found = {e["UID"]: e["DTSTART"] for e in events()}
+    assert found["50-manche-2026-2029-denonciation@conventions"] == "2028-12-28"
+
+
+def test_a_meeting_that_is_only_planned_takes_nothing_back() -> None:
+    found = seule("suivi: {reunions: [{le: 2028-11-02}]}\n")
+    assert (found["reunion-2028"]["STATUS"], found["reunion-2028"]["SEQUENCE"]) == ("CONFIRMED", "0")
 
 
 def test_a_recorded_correction_of_its_clause_is_a_change() -> None:

@@ -113,3 +113,11 @@ def test_the_first_publication_is_the_one_that_the_journal_tells() -> None:
     days = {jeu.publie_le for jeu in JEUX if jeu.publie_le}
     assert [day.isoformat() for day in days] == ["2026-11-23"]
     assert re.search(r"### 23\s+novembre\s+2026\n\n- Première publication", page)
+
+
+def test_the_page_of_the_data_tells_how_many_datasets_there_are() -> None:
+    page = (ROOT / "docs/donnees/v1/index.md").read_text(encoding="utf-8")
+    told = re.search(r"\b(\w+) jeux de données \(([^)]*)\)", page)
+    assert told
+    names = ("six", "sept", "huit", "neuf", "dix")
+    assert (names.index(told[1]) + 6, len(told[2].split(", "))) == (len(JEUX), len(JEUX))

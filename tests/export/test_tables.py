@@ -185,6 +185,9 @@ def test_the_rhone_is_told_as_its_file_says_it() -> None:
     third = next(row for row in rows["avenants"] if row["numero"] == 3)
     assert (third["etat"], third["signe_le"], third["effet_retroactif"]) == ("signatures-en-cours", None, False)
     assert "69-2026-2029/commune-saint-priest" in third["manquent"]
+    assert {row["cle"]: row["retiree_le"] for row in rows["parties"] if row["retiree_le"]} == {
+        "autre-barreau-de-lyon": "2027-10-12"  # the day of effect of the second amendment
+    }
     led = next(row for row in rows["actions"] if row["cle"] == "parloirs-familles")
     assert (led["engagement"], led["axes"], led["pilote"]) == (
         "69-2026-2029/obj-2-b",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from conventions.compose.dates import UN_JOUR, date_rule, roadmap_end
 from conventions.compose.faits import version_on
-from conventions.compose.situation import Situation
+from conventions.compose.situation import PLUS_DE_PARTIES, Situation
 from conventions.model.convention import Convention, FeuilleDeRoute, Suivi
 from conventions.model.dossier import Dossier
 from conventions.model.faits import NatureTerme, Terme
@@ -40,7 +40,15 @@ def echeances(dossier: Dossier, suivi: Suivi, s: Situation) -> list[Echeance]:
     doubt = _RESERVE if s.faits.conteste else ""
     ends = (e._replace(mots=f"{e.mots}{doubt}") for e in _ends(dossier, suivi, convention, s))
     known = [*_entry(s), *ends, *(_kept_up(dossier, suivi, convention, s) if s.statut.force else ())]
-    return [echeance for echeance in known if echeance.jour >= s.au]
+    last = _last(s)
+    return [echeance for echeance in known if s.au <= echeance.jour <= last]
+
+
+def _last(s: Situation) -> date:
+    """The day after which it asks for nothing more; no term is that, while a renewal may follow."""
+    end = s.faits.terme
+    goes_on = s.dernier_jour == end.le and end.nature is NatureTerme.RENOUVELABLE and end.le != end.dernier
+    return date.max if s.dernier_jour is None or goes_on else s.dernier_jour
 
 
 def _entry(s: Situation) -> Iterator[Echeance]:
@@ -50,9 +58,14 @@ def _entry(s: Situation) -> Iterator[Echeance]:
 
 def _ends(dossier: Dossier, suivi: Suivi, convention: Convention, s: Situation) -> Iterator[Echeance]:
     """What comes after its last renewal, if that took place."""
-    end, fin = s.faits.terme, s.faits.fin
-    if fin and (last := fin.dernier_jour):
-        yield Echeance(last, "terme", f"dernier jour de la convention ({minuscule(fin.nom)})")
+    end, fin, last, limit = s.faits.terme, s.faits.fin, s.dernier_jour, s.denonciation_limite
+    if limit and limit != end.opposition:
+        words = "dernier jour, au plus tard, pour dénoncer la convention"
+        yield Echeance(limit, "denonciation", words, "art-8-al-5", LETTRE)
+    if last and (fin or last != end.le):
+        yield Echeance(
+            last, "terme", f"dernier jour de la convention ({minuscule(fin.nom) if fin else PLUS_DE_PARTIES})"
+        )
         yield from _global(dossier, suivi, convention, last)
         return
     if end.opposition:
@@ -94,10 +107,6 @@ def _global(
 
 def _kept_up(dossier: Dossier, suivi: Suivi, convention: Convention, s: Situation) -> Iterator[Echeance]:
     """What the trame asks for while the convention binds, beside its own dates."""
-    limit = s.denonciation_limite
-    if limit and limit != s.faits.terme.opposition:
-        words = "dernier jour, au plus tard, pour dénoncer la convention"
-        yield Echeance(limit, "denonciation", words, "art-8-al-5", LETTRE)
     for feuille in suivi.feuilles_de_route:
         if end := end_of(dossier, convention, feuille):
             name = f"feuille de route n°\u00a0{feuille.numero}"
@@ -106,7 +115,9 @@ def _kept_up(dossier: Dossier, suivi: Suivi, convention: Convention, s: Situatio
                 words = f"bilan de la {name}, au terme de ses deux années"
                 yield Echeance(end, f"bilan-feuille-{feuille.numero}", words, "art-3-al-9")
     year = s.au.year
-    if not any(r.le.year == year for r in suivi.reunions) and date_rule(dossier, convention, "reunions"):
+    if not any(r.le.year == year and r.le <= s.au for r in suivi.reunions) and date_rule(
+        dossier, convention, "reunions"
+    ):
         words = f"au moins une réunion de l’instance en {year}"
         yield Echeance(date(year, 12, 31), f"reunion-{year}", words, "art-3-al-6")
 

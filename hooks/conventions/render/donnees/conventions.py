@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from datetime import date
 
 from conventions.compose.parties import nom_partie
 from conventions.compose.view import Fiche, View
@@ -131,7 +132,7 @@ def _parties(_: View, fiche: Fiche) -> Iterator[Ligne]:
             "rang": rang,
             "presence": presence,
             "motif": ou_rien(_motif(fiche, key, partie)),
-            "retiree_le": partie.retiree.le if partie.retiree else None,
+            "retiree_le": partie.retiree.le if partie.retiree else _retiree_par(fiche, key),
             "signature": mark.slug if mark else None,
             "signee_le": signed.get(key),
         }
@@ -147,6 +148,13 @@ def _partie(fiche: Fiche, key: str) -> Partie:
 def _motif(fiche: Fiche, key: str, partie: Partie) -> str:
     """Why it is absent, or has left."""
     return partie.retiree.motif if partie.retiree else fiche.convention.sans.get(key, "")
+
+
+def _retiree_par(fiche: Fiche, key: str) -> date | None:
+    """The day of effect of the amendment that took it out; None where none did."""
+    living = (etape for numero, etape in fiche.porteur.etapes.items() if numero in fiche.convention.avenants)
+    gone = (etape.du for etape in living if etape.avant.partie(key) and not etape.apres.partie(key))
+    return next(gone, None) if fiche.convention.partie(key) is None else None
 
 
 def _versions(view: View, fiche: Fiche) -> Iterator[Ligne]:
