@@ -47,7 +47,9 @@ def opened(scheduler: str, tasks: int) -> Iterator[Executor]:
         import multiprocessing  # noqa: PLC0415
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-        with ProcessPoolExecutor(min(cores() - 1, tasks), initializer=_end_with_parent, initargs=(os.getpid(),)) as pool:
+        with ProcessPoolExecutor(
+            min(cores() - 1, tasks), initializer=_end_with_parent, initargs=(os.getpid(),)
+        ) as pool:
             try:
                 yield pool
             except BaseException:  # a pool that a signal stopped half started would wait for its workers for ever

@@ -35,12 +35,6 @@ def texte_nu(bloc: Bloc) -> str:
     return said[len(marque_tapee(said)) :]
 
 
-def mots_du_bloc(bloc: Bloc, attendue: Attendue) -> tuple[str, ...]:
-    """The same, without the number of a heading where one is looked for."""
-    said = texte_nu(bloc)
-    return cles(sans_numero(said) if attendue.clause.nature in {"titre", "objectif"} else said)
-
-
 def ressemblances(blocs: Sequence[Bloc], clauses: Sequence[Attendue]) -> list[dict[int, float]]:
     """Of each block, the share of words that it has in common with each clause, by rank, where it is worth telling."""
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
