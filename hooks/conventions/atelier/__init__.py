@@ -14,6 +14,7 @@ from conventions.render.pages.texte import texte
 from conventions.render.summary import summary
 from conventions.source.registry import Context, Source, load_context
 from conventions.source.settings import build_date, departments_folder, national_folder
+from conventions.source.suggestions import file_name
 
 AILLEURS = {rule.id for rule in (*pieces.REGLES, *transcription.REGLES)}
 """The rules that open the documents beside the file: only the check of a proposal has them."""
@@ -69,3 +70,9 @@ def apercu(nom: str, contenu: str) -> str:
     pages = [fiche(view, item), *(() if item.partagee else (texte(view, item),))]
     made = [(page.titre, page.url, to_html(page.markdown).html) for page in pages]
     return json.dumps(made, ensure_ascii=False)
+
+
+def nommer(code: str, nom: str) -> str:
+    """The name under which a document laid beside the file of that département is cited, as JSON."""
+    right = file_name(f"pieces/{code.lower()}/{nom.replace('/', '-')}")
+    return json.dumps(right.lower() if right.endswith(".md") else right)
