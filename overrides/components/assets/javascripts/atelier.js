@@ -1,6 +1,7 @@
 // L’atelier : le fichier d’un département, écrit, vérifié et montré dans le navigateur. Rien n’est chargé avant qu’on l’ouvre, rien n’est envoyé.
 
 import { effacer, garder, lire, perimer } from "./atelier-brouillons.js";
+import { estDocument, importer } from "./atelier-documents.js";
 import { creer as creerEnvoi, enregistrer } from "./atelier-envoi.js";
 import { creer as creerPieces } from "./atelier-pieces.js";
 
@@ -56,10 +57,17 @@ async function ouvrir() {
     if (!ouvrier) demarrer();
     const pret = demander("");
     const [fichier] = $("fichier").files;
-    nom = fichier?.name ?? `${$("departement").value}.yml`;
+    const fait = estDocument(fichier) ? await importer(demander, fichier, $("departement").value, $("rapport")) : undefined;
+    if (fait?.refus) {
+      $("ouvrir").disabled = false;
+      dire(fait.refus);
+      return;
+    }
+    nom = fait?.nom ?? fichier?.name ?? `${$("departement").value}.yml`;
     publie = await telecharger(nom.replace(/\.ya?ml$/, "")).catch((erreur) => { if (fichier) return ""; throw erreur; });
     const brouillon = fichier ? undefined : await lire(nom).catch(() => undefined);
-    texte.value = fichier ? await fichier.text() : brouillon?.texte ?? publie;
+    texte.value = fait?.yaml ?? (fichier ? await fichier.text() : brouillon?.texte ?? publie);
+    if (!fait) $("rapport").replaceChildren();
     await pret;
     await pieces.ouvrir(nom);
     $("travail").hidden = false;
