@@ -21,6 +21,7 @@ from conventions.render.pages.texte import texte
 from conventions.render.summary import summary
 from conventions.source.registry import Context, Source, load_context
 from conventions.source.settings import build_date, departments_folder, national_folder
+from conventions.source.suggestions import file_name
 
 NOM_REFUSE = "ce nom n’est pas admis ; attendu : pieces/69/nom.pdf (.pdf, .png, .jpg, .md), sans espace ni accent"
 _deposees: dict[str, bytes] = {}
@@ -115,3 +116,9 @@ def _illustree(html: str) -> str:
             picture = f"data:image/{kind.replace('jpg', 'jpeg')};base64,{base64.b64encode(data).decode()}"
             html = re.sub(f'src="[^"]*{re.escape(logo(name))}"', f'src="{picture}"', html)
     return html
+
+
+def nommer(code: str, nom: str) -> str:
+    """The name under which a document laid beside the file of that département is cited, as JSON."""
+    right = file_name(f"pieces/{code.lower()}/{nom.replace('/', '-')}")
+    return json.dumps(right.lower() if right.endswith(".md") else right)

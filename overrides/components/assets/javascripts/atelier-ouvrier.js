@@ -52,6 +52,7 @@ async function completer(atelier, nom, contenu) {
 const verbes = {
   importer: async (atelier, nom, contenu, departement) =>
     (await avecDocuments(atelier)).importer(nom, atelier.python.toPy(contenu), departement),
+  nommer: (atelier, ...donnees) => atelier.porte.nommer(...donnees),
   pieces: (atelier, nouvelles) => {
     deposees = nouvelles;
     return deposer(atelier);

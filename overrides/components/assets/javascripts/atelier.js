@@ -2,6 +2,8 @@
 
 import { effacer, garder, lire, perimer } from "./atelier-brouillons.js";
 import { estDocument, importer } from "./atelier-documents.js";
+import { creer as creerEnvoi, enregistrer } from "./atelier-envoi.js";
+import { creer as creerPieces } from "./atelier-pieces.js";
 
 const $ = (id) => document.getElementById(`atelier-${id}`);
 const accueil = document.getElementById("atelier");
@@ -35,6 +37,8 @@ function demarrer() {
 }
 
 const dire = (phrase) => { $("etat").textContent = phrase; };
+const pieces = creerPieces({ demander, texte, change: plusTard, dire });
+const envoi = creerEnvoi({ etat: () => ({ nom, texte: texte.value, pieces: pieces.toutes() }), dire });
 
 async function telecharger(slug) {
   const reponse = await fetch(`${accueil.dataset.fichiers}${slug}.yml`);
@@ -65,6 +69,7 @@ async function ouvrir() {
     texte.value = fait?.yaml ?? (fichier ? await fichier.text() : brouillon?.texte ?? publie);
     if (!fait) $("rapport").replaceChildren();
     await pret;
+    await pieces.ouvrir(nom);
     $("travail").hidden = false;
     dire(brouillon ? "Votre brouillon est repris." : `${nom} est ouvert.`);
     await verifier();
@@ -108,6 +113,8 @@ function puce({ ligne, colonne, message, regle, gravite }) {
 
 async function verifier() {
   const vu = texte.value;
+  pieces.actualiser();
+  envoi();
   const fautes = await demander("verifier", nom, vu, publie);
   if (vu !== texte.value) return;
   const graves = fautes.filter(({ gravite }) => gravite === "erreur").length;
@@ -135,28 +142,23 @@ async function montrer() {
   $("pages").replaceChildren(...(pages.length ? pages.map(cadre) : [element("p", "Le fichier ne nomme pas encore son département.")]));
 }
 
-function enregistrer() {
-  const lien = document.createElement("a");
-  lien.href = URL.createObjectURL(new Blob([texte.value], { type: "application/yaml" }));
-  lien.download = nom;
-  lien.click();
-  URL.revokeObjectURL(lien.href);
-}
-
-texte.addEventListener("input", () => {
+/** Après chaque changement : le brouillon est gardé, le fichier vérifié. */
+function plusTard() {
   clearTimeout(minuterie);
   minuterie = setTimeout(() => {
     garder(nom, texte.value, publie).catch(() => dire("Ce navigateur ne garde pas les brouillons\u00a0: téléchargez le fichier avant de partir."));
     verifier();
   }, 400);
-});
+}
+texte.addEventListener("input", plusTard);
 $("ouvrir").addEventListener("click", ouvrir);
 $("apercu").addEventListener("click", montrer);
-$("telecharger").addEventListener("click", enregistrer);
+$("telecharger").addEventListener("click", () => enregistrer(nom, new Blob([texte.value], { type: "application/yaml" })));
 $("effacer").addEventListener("click", async () => {
   clearTimeout(minuterie);
   await effacer(nom);
   texte.value = publie;
+  await pieces.ouvrir(nom);
   dire("Le brouillon est effacé.");
   await verifier();
 });
