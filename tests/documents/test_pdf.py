@@ -28,7 +28,8 @@ pytest.importorskip("fontpkg_source_sans_3", reason="l’option « documents » 
 # Its wheel names the module « page ».
 page = pytest.importorskip("page", reason="le contrôle indépendant des PDF (page-validation) n’est pas installé")
 
-from conventions.documents.pdf import Origine, pdf  # noqa: E402 (an option may lack)
+from conventions.documents.imprime import Impression  # noqa: E402 (an option may lack)
+from conventions.documents.pdf import Origine, pdf  # noqa: E402
 
 ORIGINE = Origine("https://exemple.fr/la-page/", "https://exemple.fr/donnees.json", "a1" * 32)
 LONGUEUR = "PDFA2A-STREAM-LENGTH-001"
@@ -182,6 +183,24 @@ def test_it_says_where_it_comes_from_on_what_day_and_the_number_of_each_clause()
 
 def test_the_same_text_gives_the_same_bytes() -> None:
     assert made("69", "avenant-1") == pdf(documents("69")["avenant-1"].contenu, ORIGINE)
+
+
+LONGUE = """
+departement: "01"
+trame: 2026-2029
+convention:
+  instance:
+    frequence: "au printemps"
+    organisation: "ainsi [^1]\\n\\n- un\\n  - un bis\\n- deux\\n\\n| Lieu | Jour |\\n|---|---|\\n| Bourg | mardi |\\n\\n[^1]: Une note."
+"""
+
+
+def test_lists_in_lists_stand_back_and_no_sign_is_alone_under_a_table() -> None:
+    seen, _ = composee(LONGUE, "01")
+    (convention,) = documents_de(seen, seen.fiches["01"], EXEMPLE)
+    html = str(Impression(convention.contenu).html())
+    assert re.search(r'<li class="Listepuces" style="margin-left:5mm"><p[^>]*>.{0,40}un bis', html)
+    assert not re.search(r"<p[^>]*>[\s\u00a0\u202f;]*;</p>", html)
 
 
 def test_whatever_is_typed_is_only_words_and_nothing_is_fetched() -> None:

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from markupsafe import Markup, escape
 
 from conventions.documents.modele import Contenu
-from conventions.documents.ooxml import R, W
+from conventions.documents.ooxml import PAS, RETRAIT, R, W
 
 _PUCES = {"AlineaPuce", "Engagement", "Listepuces", "Element"}
 """Styles whose paragraphs follow each other in one list."""
@@ -35,26 +35,29 @@ class Impression:
     def html(self) -> Markup:
         """The whole text, below its title."""
         made, listed = NUL, False
-        for style, content in self._blocs(_elements("".join(self.contenu.corps))):
+        for style, content, depth in self._blocs(_elements("".join(self.contenu.corps))):
             inside = style in _PUCES or (listed and style == "Suite")
             if listed and not inside:
                 made += Markup("</li></ul>\n")
             if style in _PUCES:
-                made += (Markup("</li>\n") if listed else Markup("<ul>")) + Markup('<li class="{}">').format(style)
+                made += (Markup("</li>\n") if listed else Markup("<ul>")) + _puce(style, depth)
             listed = inside
             made += content
         return made + (Markup("</li></ul>") if listed else NUL)
 
-    def _blocs(self, elements: Iterable[Any]) -> Iterator[tuple[str, Markup]]:
-        """(style, HTML) of each paragraph and table; a control around paragraphs is not seen."""
+    def _blocs(self, elements: Iterable[Any]) -> Iterator[tuple[str, Markup, int]]:
+        """(style, HTML, depth in a list) of each paragraph and table; a control around paragraphs is not seen."""
         for element in elements:
             if element.tag == _w("tbl"):
-                yield "", self._tableau(element)
+                yield "", self._tableau(element), 0
             elif element.tag == _w("sdt"):
                 yield from self._blocs(element.find(_w("sdtContent")))
             elif element.tag == _w("p"):
                 style = element.find(f"{_w('pPr')}/{_w('pStyle')}")
-                yield self._paragraphe(element, style.get(_w("val")) if style is not None else "")
+                yield (
+                    *self._paragraphe(element, style.get(_w("val")) if style is not None else ""),
+                    _profondeur(element),
+                )
 
     def _paragraphe(self, element: Any, style: str) -> tuple[str, Markup]:  # noqa: ANN401 (python-docx has no types)
         mark = element.find(_w("bookmarkStart"))
@@ -137,10 +140,22 @@ class Impression:
     def _rangee(self, row: Any, head: bool) -> Markup:  # noqa: ANN401, FBT001
         tag = Markup('th scope="col"') if head else Markup("td")
         cells = NUL.join(
-            Markup("<{}>{}</{}>").format(tag, NUL.join(c for _, c in self._blocs(cell)), tag.split()[0])
+            Markup("<{}>{}</{}>").format(tag, NUL.join(c for _, c, _ in self._blocs(cell)), tag.split()[0])
             for cell in row.findall(_w("tc"))
         )
         return Markup("<tr>{}</tr>").format(cells)
+
+
+def _puce(style: str, depth: int) -> Markup:
+    """An item, further from the margin the deeper it is."""
+    inside = Markup(' style="margin-left:{}mm"').format(5 * depth) if depth else NUL
+    return Markup('<li class="{}"{}>').format(style, inside)
+
+
+def _profondeur(paragraph: Any) -> int:  # noqa: ANN401
+    """What `ooxml.paragraph` says of it."""
+    own = paragraph.find(f"{_w('pPr')}/{_w('ind')}")
+    return 0 if own is None else (int(own.get(_w("left"))) - RETRAIT) // PAS
 
 
 def _elements(xml: str) -> list[Any]:

@@ -10,6 +10,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # What XML 1.0 cannot hold. The check refuses it in a field: it is left out here should it come another way.
 _INTERDITS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+RETRAIT, PAS = 851, 425
+"""The indent of a list, and of each level of it, in twentieths of a point."""
 NUL = Markup("")
 """Nothing: no element."""
 _SIGNET = 40
@@ -44,7 +46,7 @@ def tab() -> Markup:
 def paragraph(content: Markup, style: str = "", *, niveau: int = 0) -> Markup:
     """A paragraph; `niveau` is its depth in a list."""
     look = Markup('<w:pStyle w:val="{}"/>').format(style) if style else NUL
-    look += Markup('<w:ind w:left="{}"/>').format(niveau * 425 + 851) if niveau else NUL
+    look += Markup('<w:ind w:left="{}"/>').format(niveau * PAS + RETRAIT) if niveau else NUL
     return Markup("<w:p>{}{}</w:p>").format(Markup("<w:pPr>{}</w:pPr>").format(look) if look else NUL, content)
 
 

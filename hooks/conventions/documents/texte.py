@@ -88,7 +88,7 @@ class Redacteur:
                 made = self._valeur(made, clause, span, blocs)
                 if not closing and clause.spans[rank + 1 :]:
                     made.append(Ligne(NUL, "Suite"))
-            else:
+            elif not (made[-1].entier and _SIGNE.fullmatch(span.texte)):  # no sign alone under a table
                 last = rank + 1 == len(clause.spans)
                 made = longer(made, self._mots(clause, span, blocs, self._appel_final(clause) if last else None))
         return made

@@ -20,6 +20,32 @@ class Ligne:
     numero: bool = False
 
 
+_HAUT, _LONGUE = 150, 10
+"""Points that the next column climbs, at least, and the lines of the one before it: no cell of a table is so tall, save by chance."""
+
+_EPARSES = 2
+"""Lines that may stand at the right of the first column, at most: a title in the middle, the end of a line."""
+
+
+def textes(lignes: Sequence[Ligne]) -> Iterator[list[Ligne]]:
+    """The columns of a page that is set in several, each whole; the page itself where it is set in one."""
+    start = 0
+    for rank in range(1, len(lignes)):
+        last, one = lignes[rank - 1], lignes[rank]
+        beside = one.x > last.x + 3 * one.taille and one.y > last.y + _HAUT
+        left = [x for x in lignes[start:rank] if x.y <= one.y + _MEME]
+        aside = sum(1 for x in lignes[start:rank] if x.x > one.x - _MEME)
+        if beside and len(left) >= _LONGUE and aside <= _EPARSES and _droite(lignes[rank:], one.x):
+            yield list(lignes[start:rank])
+            start = rank
+    yield list(lignes[start:])
+
+
+def _droite(lignes: Sequence[Ligne], x: float) -> bool:
+    """Whether all that follows stands in that column, or further right: of a table, the next row comes back to the left."""
+    return all(one.x > x - _MEME for one in lignes)
+
+
 @dataclass(slots=True)
 class Table:
     """Rows, of cells, of lines."""

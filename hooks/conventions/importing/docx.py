@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from conventions.importing.archive import Archive, Element
-from conventions.importing.lu import Bloc, Brin, EnCours, Genre, Illisible, Lecture, net
+from conventions.importing.lu import Bloc, Brin, EnCours, Genre, Illisible, Lecture, images, net
 from conventions.importing.numerotation import Numerotation, numerotation
 from conventions.importing.ooxml import R, fils, nom, q, transitionnel, val, vrai
 from conventions.model.french import pluriel
@@ -55,6 +55,8 @@ class _Lecteur:
                 f"le suivi des modifications est resté : {pluriel(self.ajoutes, 'ajout')} et {pluriel(retires, 'suppression')} "
                 "sont lus comme acceptés ; acceptez ou refusez chacun dans Word, puis importez de nouveau, si ce n’est pas voulu"
             )
+        pictures = sum(1 for one in root.iter() if nom(one) in {"blip", "imagedata"})
+        self.lecture.dits += images(pictures)
         return self.lecture
 
     def _blocs(self, parent: Element, controle: str, depth: int) -> Iterator[Bloc]:

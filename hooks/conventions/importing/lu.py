@@ -88,6 +88,12 @@ _SIGNES = {0xAD: None, 0x0B: "\n", 0x2028: "\n", 0x2029: "\n", 0x200B: None, 0xF
 _INVISIBLE = re.compile("[\u00ad\u000b\u2028\u2029\u200b\ufeff]")
 
 
+def images(combien: int) -> list[str]:
+    """What is told of the pictures: a table, or signatures, may be one."""
+    said = "1 image n’a pas été lue" if combien == 1 else f"{combien} images n’ont pas été lues"
+    return [f"{said} (un logo, ou un tableau, des signatures en image) : vérifier ce qui s’y voit"] if combien else []
+
+
 def net(brins: Iterable[Brin]) -> tuple[Brin, ...]:
     """The same words, runs of one look put together, soft hyphens and spaces at both ends left out."""
     out: list[Brin] = []

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from conventions.importing.archive import Archive, Element
 from conventions.importing.docx import MAX_BLOCS
-from conventions.importing.lu import Bloc, Brin, EnCours, Illisible, Lecture, net
+from conventions.importing.lu import Bloc, Brin, EnCours, Illisible, Lecture, images, net
 from conventions.importing.numerotation import ecrit
 from conventions.importing.ooxml import nom
 from conventions.model.french import pluriel
@@ -64,6 +64,7 @@ class _Lecteur:
             self.lecture.dits.append(
                 f"le suivi des modifications est resté : {pluriel(len(changes) - len(removed), 'ajout')} et {pluriel(len(removed), 'suppression')} sont lus comme acceptés"
             )
+        self.lecture.dits += images(sum(1 for _ in text.iter(_q("drawing", "image"))))
         for tag in ("header", "footer"):
             for one in self.autour.iter(_q("style", tag)) if self.autour is not None else ():
                 if words := " ".join("".join(one.itertext()).split()):

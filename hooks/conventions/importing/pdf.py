@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from conventions.check.pdf_objects import limits
 from conventions.importing.cesures import COUPE, recoller
-from conventions.importing.colonnes import Ligne, Table, morceaux
+from conventions.importing.colonnes import Ligne, Table, morceaux, textes
 from conventions.importing.lu import Bloc, Brin, Illisible, Lecture, marque_tapee
 from conventions.model.french import liste
 
@@ -39,7 +39,8 @@ def lire(data: bytes) -> Lecture:
         for line in page:
             if line not in kept:
                 lecture.hors.append((f"en-tête ou pied de la page {number}", line.texte))
-        _ajoute(lecture.blocs, list(_blocs(kept, number)))
+        for column in textes(kept):
+            _ajoute(lecture.blocs, list(_blocs(column, number)))
     if not lecture.blocs:
         raise Illisible(
             "ce PDF ne contient pas de texte : c’est un document numérisé ; le retaper, ou en demander le fichier Word"
@@ -240,12 +241,18 @@ def _entre(text: str) -> str:
     return COUPE if re.search(r"\w[-\u2010\u00ad]\Z", text) else " "
 
 
+def _finie(texte: str) -> bool:
+    """Whether a sentence ends there: not at a colon between brackets that are still open."""
+    inside = texte.count("(") > texte.count(")")
+    return re.search(r"[.;!?»)]\Z" if inside else r"[.;:!?»)]\Z", texte) is not None
+
+
 def _ajoute(blocs: list[Bloc], page: Sequence[Bloc]) -> None:
     """The blocks of the next page; a paragraph goes on over the notes at the foot of the last one."""
     if blocs and page and page[0].genre == "texte":
         at = next((i for i in range(len(blocs) - 1, -1, -1) if blocs[i].niveau >= page[0].niveau), len(blocs) - 1)
         last, first = blocs[at], page[0]
-        goes_on = last.genre == "texte" and last.niveau == first.niveau and not re.search(r"[.;:!?»)]\Z", last.texte)
+        goes_on = last.genre == "texte" and last.niveau == first.niveau and not _finie(last.texte)
         if goes_on and not marque_tapee(first.texte) and first.texte[0].islower():
             blocs[at] = replace(last, brins=(Brin(f"{last.texte}{_entre(last.texte)}{first.texte}"),))
             page = page[1:]
