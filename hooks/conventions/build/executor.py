@@ -31,7 +31,7 @@ class Serial(Executor):
 
 @contextmanager
 def opened(scheduler: str, tasks: int) -> Iterator[Executor]:
-    """The executor for that many tasks: of the Dask scheduler at that address, else as many processes as there are cores.
+    """The executor for that many tasks: of the Dask scheduler at that address, else a copy of this process on each other core.
 
     A copy of a process has none of its threads: one that has some (a preview) does the work itself.
     """
@@ -47,7 +47,9 @@ def opened(scheduler: str, tasks: int) -> Iterator[Executor]:
         import multiprocessing  # noqa: PLC0415
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-        with ProcessPoolExecutor(min(cores() - 1, tasks), initializer=_end_with_parent, initargs=(os.getpid(),)) as pool:
+        with ProcessPoolExecutor(
+            min(cores() - 1, tasks), initializer=_end_with_parent, initargs=(os.getpid(),)
+        ) as pool:
             try:
                 yield pool
             except BaseException:  # a pool that a signal stopped half started would wait for its workers for ever
