@@ -31,7 +31,7 @@ class Serial(Executor):
 
 @contextmanager
 def opened(scheduler: str, tasks: int) -> Iterator[Executor]:
-    """The executor for that many tasks: of the Dask scheduler at that address, else as many processes as there are cores.
+    """The executor for that many tasks: of the Dask scheduler at that address, else a copy of this process on each other core.
 
     A copy of a process has none of its threads: one that has some (a preview) does the work itself.
     """

@@ -43,6 +43,10 @@ class Folder:
         self._dossiers: dict[str, Dossier | None] = {}
         self._pieces: dict[str, str] = {}
         self.announced = self._announcements()
+        self._of: dict[str, list[str]] = {}
+        """The files of each département: to look through them all for each would cost the square of their number."""
+        for path, said in self.announced.items():
+            self._of.setdefault(said.code, []).append(path)
         self.sharing = self._sharing()
         self.problems: list[Problem] = []
         self.offerts: Mapping[str, tuple[Telechargement, ...]] = {}
@@ -141,10 +145,8 @@ class Folder:
 
     def _paths(self, code: str) -> list[str]:
         """The files of a département, then those of today of the one that carries its convention."""
-        own = [path for path, said in self.announced.items() if said.code == code]
-        carrier = self.sharing.get(code, code)
-        others = [path for path, said in self.announced.items() if said.code == carrier and not archived(path)]
-        return list(dict.fromkeys([*own, *others]))
+        others = [path for path in self._of.get(self.sharing.get(code, code), ()) if not archived(path)]
+        return list(dict.fromkeys([*self._of.get(code, ()), *others]))
 
     def _shaping(self, path: str) -> tuple[str, str, list[str]]:
         """A file by its name and bytes, and the documents that it names by theirs."""

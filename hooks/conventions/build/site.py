@@ -196,6 +196,7 @@ class Site:
                 for lot, fresh in zip(lots, made, strict=True):
                     found[lot.code] = self._take(keys[lot.code], fresh, self.folder.file(lot.code))
         self.folder.forget()
+        self.bugs.sort()  # whoever made them first
         self.owned += [(self.folder.file(code), output) for code, output in found.items() if output]
         return {code: output for code, output in found.items() if output}
 

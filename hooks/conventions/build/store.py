@@ -40,7 +40,7 @@ _decoder: Callable[[Any], Any] = cache(msgspec.msgpack.Decoder)
 
 def digest(data: bytes) -> str:
     """The digest of a content."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return hashlib.sha256(data).hexdigest()[:32]  # processors have it wired: half the time of any other
 
 
 def _sealed(key: str, data: bytes) -> str:
@@ -120,13 +120,13 @@ def _opened(path: Path) -> sqlite3.Connection | None:
 
 def fingerprint(folders: Iterable[Path], *more: object) -> str:
     """What shapes all work alike: the code, the national data, the theme (names and bytes of the files), Python, the libraries."""
-    found = hashlib.blake2b(repr((platform.python_version(), _libraries(), more)).encode(), digest_size=16)
+    found = hashlib.sha256(repr((platform.python_version(), _libraries(), more)).encode())
     for folder in folders:
         for name, path in sorted(_files(folder, "")):
             with suppress(FileNotFoundError):  # an editor has just taken it away
                 data = path.read_bytes()
                 found.update(b"\0%s\0%d\0%s" % (os.fsencode(name), len(data), data))
-    return found.hexdigest()
+    return found.hexdigest()[:32]
 
 
 def _files(folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:
