@@ -141,8 +141,6 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
 
     Raises `Refused`.
     """
-    if not config.use_directory_urls:
-        raise Refused("use_directory_urls doit rester à true\u00a0: les adresses publiées sont celles de dossiers")
     if "conventions" not in config.extra and (
         near := [name for name in config.extra if nearest(name, ["conventions"])]
     ):
@@ -151,6 +149,8 @@ def asked(config: MkDocsConfig, *, dirty: bool, serving: bool) -> Request:
     theme, components = config.theme.custom_dir, root / "overrides/components"
     if theme and (said := _faults(config, Path(theme))):
         raise Refused(said)
+    if not config.use_directory_urls:
+        raise Refused("use_directory_urls doit rester à true\u00a0: les adresses publiées sont celles de dossiers")
     THEME.clear()
     if theme:
         own, *themes, last = config.theme.dirs

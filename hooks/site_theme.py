@@ -50,12 +50,15 @@ ABSENT = (
     "md-pin",
     "md-consent",
     "md-draft",
+    "md-progress",
+    "md-header__topic",
+    "md-header__title",
     "emojione",
     "[dir=rtl]",
 )
 """What no page has: Material's search box, its badge of the forge, which would ask that of every visit; its menus of versions and
-of languages, its marks, links, neighbours and questions at the foot, which no template of ours shows; consent to cookies, where
-there is none; another script than ours."""
+of languages, its marks, links, neighbours and questions at the foot, its title in the header, which no template of ours shows; the
+line of instant navigation, which is off here; consent to cookies, where there is none; another script than ours."""
 WITH = {
     "pymdownx.critic": ("critic",),
     "pymdownx.keys": (".keys",),

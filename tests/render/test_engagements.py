@@ -43,17 +43,19 @@ def test_each_action_stands_once_at_its_lead_and_its_objective(slug: str) -> Non
 @pytest.mark.parametrize("slug", [slug for slug in PUBLIEES if FICHES[slug].porteur.modele])
 def test_each_commitment_of_the_text_is_taken_by_all(slug: str) -> None:
     """Those of the trame by their number, those of the département's own in its words."""
-    row = sheet(slug).xpath("//tr[@class='ensemble']")[0]
+    row, *own = sheet(slug).xpath("//tr[@class='ensemble']")
     kept = [c.id for c in FICHES[slug].clauses if c.nature == "engagement" and not c.absente]
     shown = [link.get("href").partition("#")[2] for link in row.xpath(".//a")]
     assert [ident for ident in kept if ident not in shown] == []
-    assert all(len(li.text_content()) > 20 for li in row.xpath(".//li[@class='locale']"))
+    assert all(len(li.text_content()) > 20 for local in own for li in local.xpath(".//li"))
 
 
 def test_the_commitments_of_a_local_objective_are_read_on_the_sheet() -> None:
-    cell = sheet("69-rhone").xpath("//tr[@class='ensemble']/td[5]")[0]
-    assert [a.text_content() for a in cell.xpath(".//a")] == ["engagement 5 a", "engagement 5 b"]
-    assert "Informer les beaux-parents" in cell.text_content()
+    """In a row of their own, as wide as the table."""
+    together, own = sheet("69-rhone").xpath("//tr[@class='ensemble']")
+    assert [a.text_content() for a in together.xpath("td[5]//a")] == ["engagement 5 a", "engagement 5 b"]
+    assert [a.text_content() for a in own.xpath("td[@colspan='5']//a")] == ["5 a", "5 b"]
+    assert "Informer les beaux-parents" in own.text_content()
 
 
 @pytest.mark.parametrize("slug", FICHES)

@@ -62,6 +62,10 @@ def test_a_sheet_of_one_s_own_may_bring_a_scheme_and_a_shell_of_one_s_own_no_the
         ({"font": {"text": "Roboto", "code": "Roboto Mono"}}, {}, "theme.font : doit rester à false"),
         ({"font": {"text": "Roboto"}}, {}, "--md-text-font"),
         ({"language": "klingon"}, {}, "theme.language : Material n’a pas la langue « klingon » ; attendu : fr"),
+        *(
+            ({}, {"plugins": {f"material/{name}": None}}, f"plugins : le module « {name} » ne va pas")
+            for name in ("tags", "offline", "blog", "privacy")
+        ),
         ({"palette": "indigo"}, {}, "theme.palette : 'indigo' ; attendu : « scheme », « primary »"),
         ({"palette": ["indigo"]}, {}, "theme.palette[1] : 'indigo'"),
         (

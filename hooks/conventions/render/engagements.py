@@ -62,6 +62,11 @@ class Colonne:
         """« Objectif 1 : Développer l’offre »."""
         return f"Objectif {self.numero}\u00a0: {self.titre}"
 
+    @property
+    def locales(self) -> list[Promesse]:
+        """Those of the département's own, which it says in its words: too long for a cell."""
+        return [promesse for promesse in self.promesses if promesse.mots]
+
 
 @dataclass(frozen=True, slots=True)
 class Rangee:

@@ -22,6 +22,14 @@ FONT = (
     'dans docs/, et donnez-la dans une feuille d’extra_css : :root { --md-text-font: "…"; }'
 )
 
+MODULES = {
+    "blog": "ses gabarits de billets ne sont pas de ce site ; une page écrite à la main se met dans docs/",
+    "offline": "il change les adresses publiées, qui ne changent jamais ; sans réseau : python3 -m http.server -d site",
+    "privacy": "rien n’est demandé à un autre site, et il irait y chercher des fichiers à la construction",
+    "tags": "les étiquettes n’ont pas de place sur ces pages, que relient les objectifs, les champs d’action et la recherche",
+}
+"""The modules of Material that would stop half-way, with a trace of the program for all words."""
+
 There = Callable[[str], bool]
 
 
@@ -34,6 +42,9 @@ def shell_faults(config: Mapping[str, Any], template: There, *, extends: bool) -
     if config["site_url"] and not re.match(r"https?://[^\s/]", config["site_url"]):
         yield f"site_url (ADRESSE_DU_SITE) : « {config['site_url']} » ; attendu : une adresse qui commence par https://"
     yield from _texts("extra_css", config["extra_css"])
+    for module in config.get("plugins") or ():
+        if why := MODULES.get(module.rpartition("/")[2]):
+            yield f"plugins : le module « {module.rpartition('/')[2]} » ne va pas avec cet habillage ; {why}. Retirez-le"
     if name != "material" and (name or extends):
         yield f"theme.name : « {name} » ; doit rester à material, que nos gabarits prolongent"
     elif extends:

@@ -146,7 +146,7 @@ def _champ(node: dict[str, Any], path: tuple[str, ...], level: int, *, required:
     dotted = ".".join(path)
     examples = node.get("examples") or []
     yield {
-        "chemin": dotted,
+        "chemin": Md(dotted.replace(".", ".<wbr>").replace("_", "_<wbr>")),
         "ancre": Md(slug(dotted.replace("….-", "x-liste").replace("…", "x"))),
         "titre": node.get("title", path[-1]),
         "description": node.get("description", ""),
