@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from conventions.compose.dates import UN_JOUR
 from conventions.compose.situation import Situation, situation
+from conventions.compose.view import Fiche
 from conventions.model.convention import Suivi
 from conventions.model.dossier import Dossier
 from conventions.render.echeances import Echeance, echeances
@@ -31,6 +32,20 @@ class Annonce:
     depuis: date
     jusqu_au: date
     annulee: bool = False
+
+
+def annoncees(fiche: Fiche) -> tuple[Annonce, ...]:
+    """Those of one convention; what was to come when the next one took its place is taken back."""
+    au, end = fiche.situation.au, fiche.fin
+    if end is None:
+        return annonces(fiche.porteur, au)
+    known = (one for one in annonces(fiche.porteur, end - UN_JOUR) if one.jusqu_au >= au)
+    return tuple(
+        replace(one, rang=one.rang + 1, depuis=end, annulee=True)
+        if one.echeance.jour >= end and not one.annulee
+        else one
+        for one in known
+    )
 
 
 @lru_cache(maxsize=8)
