@@ -143,6 +143,13 @@ def test_an_amendment_that_moves_the_term_updates_what_follows_from_it() -> None
     }
 
 
+def test_an_amendment_signed_after_its_effect_changes_what_is_to_come_on_the_day_when_it_is_signed() -> None:
+    signed = TOUS.replace("LE", "2027-09-01")
+    amended = f"avenants: {{1: {{modifie: {{dates: {{echeance: 2029-06-30}}}}, effet_le: 2027-01-01, signatures: {signed}}}}}\n"
+    found = seule(TERME + amended)["terme"]
+    assert (found["DTSTART"], found["SEQUENCE"], found["LAST-MODIFIED"][:10]) == ("2029-06-30", "1", "2027-09-01")
+
+
 def test_what_an_end_a_meeting_or_an_assessment_takes_back_is_cancelled() -> None:
     """On the day of the act, and until the day itself has passed."""
     fin = "fin: {d1: {cause: denonciation, par: caf, recue_le: 2027-10-04, effet_le: 2027-12-31, portee: convention}}\n"

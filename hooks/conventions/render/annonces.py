@@ -79,11 +79,16 @@ def _days(dossier: Dossier, s: Situation) -> list[date]:
 
 
 def _bound(dossier: Dossier, day: date) -> Dossier:
-    """The same file, as that day knew what binds: nothing that came later ends the convention."""
+    """The same file, as that day knew what binds: nothing that came later ends the convention, or has changed it since before."""
     fins = tuple(f for f in dossier.fins if (f.recue_le or f.envoyee_le or f.effet_le or date.max) <= day)
-    return (
-        dossier if fins == dossier.fins else replace(dossier, fins=fins, empreinte=f"{dossier.empreinte} {len(fins)}")
-    )
+    late = {
+        n for n, etape in dossier.etapes.items() if etape.du and etape.signe_le and etape.du <= day < etape.signe_le
+    }
+    versions = tuple(v for v in dossier.versions if late.isdisjoint(v.convention.avenants))
+    known = len(fins), len(versions)
+    if known == (len(dossier.fins), len(dossier.versions)):
+        return dossier
+    return replace(dossier, fins=fins, versions=versions, empreinte=f"{dossier.empreinte} {known}")
 
 
 def _kept_up(suivi: Suivi, day: date) -> Suivi:
