@@ -22,7 +22,7 @@ ABSENTS: tuple[tuple[str, str, object], ...] = (
     ("conventions.build.work", "rows_of", lambda *_: {}),
     ("conventions.build.site", "EXPORTERS", ()),
     ("conventions.build.site", "index_files", lambda *_: ()),
-    ("conventions.render.contribution", "annonces", lambda *_: ()),
+    ("conventions.render.contribution", "annoncees", lambda *_: ()),
     ("conventions.render.contribution", "nouvelles", lambda *_: ()),
 )
 """(module, name, what takes its place): what makes their files, and what only they read."""

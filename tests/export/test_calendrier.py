@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from datetime import date, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import icalendar
 import pytest
 
+from conventions.compose.view import build_view
 from conventions.export.calendrier import calendar_of, calendars
 from conventions.export.data import as_json
 from conventions.render.collection import Collection, collection
@@ -141,6 +143,13 @@ def test_an_amendment_that_moves_the_term_updates_what_follows_from_it() -> None
     }
 
 
+def test_an_amendment_signed_after_its_effect_changes_what_is_to_come_on_the_day_when_it_is_signed() -> None:
+    signed = TOUS.replace("LE", "2027-09-01")
+    amended = f"avenants: {{1: {{modifie: {{dates: {{echeance: 2029-06-30}}}}, effet_le: 2027-01-01, signatures: {signed}}}}}\n"
+    found = seule(TERME + amended)["terme"]
+    assert (found["DTSTART"], found["SEQUENCE"], found["LAST-MODIFIED"][:10]) == ("2029-06-30", "1", "2027-09-01")
+
+
 def test_what_an_end_a_meeting_or_an_assessment_takes_back_is_cancelled() -> None:
     """On the day of the act, and until the day itself has passed."""
     fin = "fin: {d1: {cause: denonciation, par: caf, recue_le: 2027-10-04, effet_le: 2027-12-31, portee: convention}}\n"
@@ -193,6 +202,28 @@ def test_the_last_day_to_denounce_is_told_before_the_convention_applies() -> Non
 def test_a_meeting_that_is_only_planned_takes_nothing_back() -> None:
     found = seule("suivi: {reunions: [{le: 2028-11-02}]}\n")
     assert (found["reunion-2028"]["STATUS"], found["reunion-2028"]["SEQUENCE"]) == ("CONFIRMED", "0")
+
+
+@pytest.mark.parametrize(("caf", "remplacee"), [("2028-02-01", False), ("2028-01-10", True)])
+def test_the_dates_of_an_archived_convention_hold_until_the_next_one_applies(caf: str, remplacee: bool) -> None:  # noqa: FBT001
+    """In the calendars and on the page; then what was to come is taken back, on the day when its place was taken."""
+    earlier, _ = composee(signee(TERME), "01")
+    later, _ = composee(signee(caf=caf), "01")
+    following = dataclasses.replace(later.fiches["01"].porteur, periode="2030-2033")
+    known = dataclasses.replace(
+        later.registry, dossiers={"01": following}, archives={"01": (earlier.fiches["01"].porteur,)}
+    )
+    made = build_view(known)
+    together = collection(made)
+    found = {e["UID"].partition("@")[0]: e for e in events(together)}
+    ((_, own),) = calendar_of(made, made.fiches["01"])
+    assert read(own) == events(together)
+    term = found["01-ain-2026-2029-terme"]
+    expected = ("CANCELLED", "1", "2028-01-10") if remplacee else ("CONFIRMED", "0", "2026-03-07")
+    assert (term["STATUS"], term["SEQUENCE"], term["LAST-MODIFIED"][:10]) == expected
+    told = [e.slug for e in together.tenue(together.lignes["01"]).a_venir]
+    assert ("terme" in told) is not remplacee
+    assert ("01-ain-2030-2033-reunion-2028" in found) is remplacee
 
 
 def test_a_recorded_correction_of_its_clause_is_a_change() -> None:

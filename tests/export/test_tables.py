@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from conventions.export.texts import text_files_of
 from conventions.render.donnees import DOSSIER, TABLES
 from conventions.render.donnees.codes import ENUMERATIONS, LISTES, listes
 from conventions.render.donnees.ecriture import BOM, SEPARATEUR, as_csv, cell, harmless, sizes, whole
@@ -211,3 +213,15 @@ def test_no_name_is_published_that_the_pages_do_not_show() -> None:
             shown[code] = "".join(page.markdown for page in pages_of_department(seen, seen.fiches[code]))
         assert row["nom"] in shown[code], row
     assert "Thibaud Frontenas" not in str(tables(EXEMPLE))
+
+
+def test_no_address_is_published_that_no_page_shows() -> None:
+    """A text of its own, or a document alone, shows those of no party: an association may have its president's."""
+    seen, found = view(EXEMPLE, fictif=True), tables(EXEMPLE)
+    for code in ("48", "69"):
+        shown = "".join(page.markdown for page in pages_of_department(seen, seen.fiches[code]))
+        told = [r["adresse"] for r in found["parties"] if r["convention"].startswith(f"{code}-") and r["adresse"]]
+        texts = (json.loads(text) for _, text in text_files_of(seen, seen.fiches[code]))
+        told += [p["adresse"] for text in texts for p in text["parties"] if p["adresse"]]
+        assert [adresse for adresse in told if adresse not in shown] == []
+        assert bool(told) is (code == "69")

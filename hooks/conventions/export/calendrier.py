@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from conventions.compose.view import Fiche, View
 from conventions.model.reference import Departement
 from conventions.render.abonnements import PAYS, agenda, regions
-from conventions.render.annonces import Annonce, annonces
+from conventions.render.annonces import Annonce, annoncees
 from conventions.render.collection import Collection
 from conventions.render.elements import url_fiche
 from conventions.render.texte_integral import nom_clause
@@ -39,8 +39,8 @@ def calendars(collection: Collection) -> Iterator[tuple[str, str]]:
 
 def calendar_of(view: View, item: Fiche) -> Iterator[tuple[str, str]]:
     """(address, content) of that of one département, be its convention in another's file."""
-    d, told = item.dossier.departement, annonces(item.porteur, item.situation.au)
-    dites = ((item.porteur.departement, one) for one in told)
+    d = item.dossier.departement
+    dites = ((one.porteur.departement, told) for one in (*item.precedentes, item) for told in annoncees(one))
     yield agenda(url_fiche(d)), _calendar(f"Convention {d.de}", dites, view.au)
 
 

@@ -13,9 +13,8 @@ from conventions.compose.parties import nom_partie
 from conventions.compose.timeline import TexteDate
 from conventions.compose.view import Fiche, View
 from conventions.model.convention import Convention, Partie
-from conventions.model.dossier import parties_attendues
+from conventions.model.dossier import Dossier, parties_attendues
 from conventions.model.french import date_longue
-from conventions.model.reference import Departement
 from conventions.model.trame import Trame
 from conventions.render.collection import Collection
 from conventions.render.comparable import DOSSIER, chemin
@@ -66,18 +65,20 @@ def _texte(view: View, fiche: Fiche, dated: TexteDate | None) -> dict[str, Any]:
             fiche.signes_apres_effet(*((dated.avenants, dated.du) if dated else (convention.avenants,)))
         ),
         "page": url_version(dossier, dated.du) if dated else url_texte(dossier),
-        "parties": [_partie(d, cle, convention.partie(cle)) for cle in parties_attendues(d, convention)],
+        "parties": [_partie(fiche.porteur, cle, convention.partie(cle)) for cle in parties_attendues(d, convention)],
         "absentes": dict(convention.sans),
         "exemplaires": convention.exemplaires or "",
         "clauses": _clauses(view, fiche, convention),
     }
 
 
-def _partie(departement: Departement, cle: str, partie: Partie | None) -> dict[str, str]:
-    """A party, in the order of the text: how the pages call it, then what its file says of it."""
+def _partie(dossier: Dossier, cle: str, partie: Partie | None) -> dict[str, str]:
+    """A party, in the order of the text: how the pages call it, then what its file says of it, and a page shows."""
     partie = partie or Partie(cle)
     own = ("nom", "denomination", "mandat", "seul", "adresse", "insee", "siren")
-    return {"cle": cle, "appelee": nom_partie(departement, cle, partie)} | {f: getattr(partie, f) for f in own}
+    hidden = {} if dossier.modele else {"adresse": ""}
+    said = {f: getattr(partie, f) for f in own}
+    return {"cle": cle, "appelee": nom_partie(dossier.departement, cle, partie)} | said | hidden
 
 
 def _clauses(view: View, fiche: Fiche, convention: Convention) -> msgspec.Raw:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from conventions.compose.dates import UN_JOUR
 from conventions.compose.situation import Situation, situation
+from conventions.compose.view import Fiche
 from conventions.model.convention import Suivi
 from conventions.model.dossier import Dossier
 from conventions.render.echeances import Echeance, echeances
@@ -31,6 +32,20 @@ class Annonce:
     depuis: date
     jusqu_au: date
     annulee: bool = False
+
+
+def annoncees(fiche: Fiche) -> tuple[Annonce, ...]:
+    """Those of one convention; what was to come when the next one took its place is taken back."""
+    au, end = fiche.situation.au, fiche.fin
+    if end is None:
+        return annonces(fiche.porteur, au)
+    known = (one for one in annonces(fiche.porteur, end - UN_JOUR) if one.jusqu_au >= au)
+    return tuple(
+        replace(one, rang=one.rang + 1, depuis=end, annulee=True)
+        if one.echeance.jour >= end and not one.annulee
+        else one
+        for one in known
+    )
 
 
 @lru_cache(maxsize=8)
@@ -64,11 +79,16 @@ def _days(dossier: Dossier, s: Situation) -> list[date]:
 
 
 def _bound(dossier: Dossier, day: date) -> Dossier:
-    """The same file, as that day knew what binds: nothing that came later ends the convention."""
+    """The same file, as that day knew what binds: nothing that came later ends the convention, or has changed it since before."""
     fins = tuple(f for f in dossier.fins if (f.recue_le or f.envoyee_le or f.effet_le or date.max) <= day)
-    return (
-        dossier if fins == dossier.fins else replace(dossier, fins=fins, empreinte=f"{dossier.empreinte} {len(fins)}")
-    )
+    late = {
+        n for n, etape in dossier.etapes.items() if etape.du and etape.signe_le and etape.du <= day < etape.signe_le
+    }
+    versions = tuple(v for v in dossier.versions if late.isdisjoint(v.convention.avenants))
+    known = len(fins), len(versions)
+    if known == (len(dossier.fins), len(dossier.versions)):
+        return dossier
+    return replace(dossier, fins=fins, versions=versions, empreinte=f"{dossier.empreinte} {known}")
 
 
 def _kept_up(suivi: Suivi, day: date) -> Suivi:

@@ -25,7 +25,7 @@ from conventions.model.service import Service
 from conventions.model.status import Statut, StatutTexte
 from conventions.model.trame import ClauseTrame, Trame
 from conventions.model.vie import Sdsf
-from conventions.render.annonces import Annonce, annonces
+from conventions.render.annonces import Annonce, annoncees
 from conventions.render.comparable import Comparable, comparables
 from conventions.render.elements import adresse_texte, has_text, suit_la_trame, url_fiche
 from conventions.render.engagements import meneur
@@ -238,7 +238,7 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
         tenue(fiche),
         () if fiche.partagee else pratiques(fiche),
         valeurs(fiche),
-        () if fiche.partagee else annonces(fiche.porteur, view.au),
+        tuple(told for one in (*fiche.precedentes, fiche) if not one.partagee for told in annoncees(one)),
         () if fiche.partagee else nouvelles(fiche),
         _sections(view, zip(suivant, answers, strict=True)),
     )

@@ -58,14 +58,12 @@ class Tenue:
 
 
 def tenue(item: Fiche) -> Tenue:
-    """Of the convention of today, as its file tells it."""
+    """Of the convention of today, as its file tells it; one of an earlier period has dates to come too, until it is replaced."""
+    own = [one for one in (*item.precedentes, item) if not one.partagee]
+    to_come = tuple(e for one in own for e in echeances(one.porteur, one.porteur.suivi, one.situation))
     if item.partagee or item.situation.statut.close:
-        return Tenue()
-    return Tenue(
-        tuple(_retards(item)),
-        tuple(_avenants(item)),
-        tuple(echeances(item.porteur, item.porteur.suivi, item.situation)),
-    )
+        return Tenue(a_venir=to_come)
+    return Tenue(tuple(_retards(item)), tuple(_avenants(item)), to_come)
 
 
 def _retards(item: Fiche) -> Iterator[Retard]:
