@@ -184,9 +184,7 @@ def way(browser: Browser, where: Path) -> None:
         page.locator("h2", has_text="passage par passage").evaluate("e => e.scrollIntoView()")
         keep(page, "guide/rapport.png")
     path = folder / "departments/69-rhone.yml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("nom: Vauquelin", "nom: Modèle", 1), encoding="utf-8"
-    )
+    path.write_text(path.read_text(encoding="utf-8").replace("nom: Vauquelin", "nom: Modèle", 1), encoding="utf-8")
     ran("import 69-rhone-2026-2029.docx", mine)
     with page_of(browser, {"width": 860, "height": 200}) as page:
         page.goto((folder / "import/69-rhone-rapport-2.html").as_uri())

@@ -166,7 +166,7 @@ def _ligne(group: Sequence[_Fragment], spaced: dict[str, str]) -> Ligne:
 def _repetes(pages: Sequence[Sequence[Ligne]]) -> set[str]:
     """The first and last lines that most pages share, whatever their number."""
     ends = Counter(key for page in pages for key in {_cle(line) for line in (*page[:2], *page[-2:])})
-    return {key for key, n in ends.items() if key and len(pages) > 2 and n > len(pages) / 2}
+    return {key for key, n in ends.items() if key and len(pages) > 1 and n > len(pages) / 2}
 
 
 def _cle(ligne: Ligne) -> str:
