@@ -15,9 +15,11 @@ import pytest
 from pypdf import PdfReader
 
 from conventions.documents.dossier import Document, documents_de, vierge
+from conventions.importing.lecture import lire
 from conventions.model.french import mots
 from tests.documents.test_word import CODES, HOSTILE, SANS_MOTS, written
 from tests.helpers import composee, view
+from tests.importing.test_partiel import lu
 from tests.places import EXEMPLE
 
 try:
@@ -183,6 +185,13 @@ def test_it_says_where_it_comes_from_on_what_day_and_the_number_of_each_clause()
 
 def test_the_same_text_gives_the_same_bytes() -> None:
     assert made("69", "avenant-1") == pdf(documents("69")["avenant-1"].contenu, ORIGINE)
+
+
+def test_an_amendment_is_read_back_from_its_pdf() -> None:
+    said = lu(lire(made("69", "avenant-1")), "69", 1).donnees["avenants"]["1"]["modifie"]
+    frequency = "et, en pratique, trois fois par an, en mars, en juin et en novembre"
+    assert said["instance"] == {"reunions_par_an": "3", "frequence": frequency}
+    assert "redaction" not in said
 
 
 LONGUE = """

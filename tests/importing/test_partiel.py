@@ -188,6 +188,7 @@ MAIN = (
     "« Les parties mettent à disposition les moyens qu’elles décident chaque année. »",
     "L’article 6 est complété par un alinéa ainsi rédigé : « Chaque avenant est transmis au ministère. »",
     "L’alinéa 2 de l’article 8 est supprimé.",
+    "– Réunions par an : « 3 » devient « 2 »",
     "Article 4 – Dispositions finales",
     "Les autres dispositions de la convention demeurent inchangées.",
     "Le présent avenant prend effet le 1er mars 2028.",
@@ -205,7 +206,10 @@ def test_an_amendment_of_other_hands_is_read_clause_by_clause() -> None:
     assert made["modifie"]["signataires"]["commune-bron"]["representants"] == [
         {"nom": "ESSAI", "prenom": "Luc", "titre": "maire"}
     ]
-    assert made["modifie"]["instance"] == {"frequence": "et, en pratique, trois fois par an, en février et en juin"}
+    assert made["modifie"]["instance"] == {
+        "frequence": "et, en pratique, trois fois par an, en février et en juin",
+        "reunions_par_an": "2",
+    }
     assert made["modifie"]["redaction"]["art-5-al-1"] == {
         "remplace": "Les parties mettent à disposition les moyens qu’elles décident chaque année."
     }

@@ -161,6 +161,48 @@ def guide(browser: Browser, where: Path) -> None:
         keep(page, "guide/lien.png")
 
 
+def way(browser: Browser, where: Path) -> None:
+    """The way of a document, on invented data: the trame to fill, the report of an import, what « joindre » says."""
+    folder, command = where / "chemin", Path(sys.executable).with_name("conventions")
+    folder.mkdir()
+    env = {**os.environ, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "NO_COLOR": "1"}
+    exemple = {**env, "CONVENTIONS_DEPARTMENTS": str(ROOT / "tests/exemple/departments")}
+
+    def ran(words: str, env: dict[str, str]) -> str:
+        return subprocess.run(
+            [command, *words.split()], cwd=folder, env=env, capture_output=True, text=True, check=False
+        ).stdout
+
+    ran("export docx 69", exemple)
+    mine = {**env, "CONVENTIONS_DEPARTMENTS": "departments"}
+    said = ran("import 69-rhone-2026-2029.docx", mine)
+    with page_of(browser, {"width": 860, "height": 220}) as page:
+        terminal(page, "conventions import 69-rhone-2026-2029.docx", said)
+        keep(page, "guide/import.png")
+    with page_of(browser, {"width": 860, "height": 460}) as page:
+        page.goto((folder / "import/69-rhone-rapport.html").as_uri())
+        page.locator("h2", has_text="passage par passage").evaluate("e => e.scrollIntoView()")
+        keep(page, "guide/rapport.png")
+    path = folder / "departments/69-rhone.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("nom: Vauquelin", "nom: Modèle", 1), encoding="utf-8")
+    ran("import 69-rhone-2026-2029.docx", mine)
+    with page_of(browser, {"width": 860, "height": 200}) as page:
+        page.goto((folder / "import/69-rhone-rapport-2.html").as_uri())
+        page.locator("h2", has_text="Ce qui change").evaluate("e => e.scrollIntoView()")
+        keep(page, "guide/change.png")
+    shutil.copy(ROOT / "tests/exemple/departments/pieces/69/convention.pdf", folder / "signe.pdf")
+    with page_of(browser, {"width": 860, "height": 170}) as page:
+        terminal(page, "conventions joindre signe.pdf 69", ran("joindre signe.pdf 69", mine))
+        keep(page, "guide/joindre.png")
+
+
+def terminal(page: Page, typed: str, said: str) -> None:
+    """A command and what it answers."""
+    page.set_content(
+        f"<pre style='margin: 14px 8px; font: 13px/18px monospace; white-space: pre-wrap'>$ {escape(typed)}\n{escape(said)}</pre>"
+    )
+
+
 def main() -> None:
     """Build, then photograph."""
     parser = argparse.ArgumentParser(description="photographie le site dans docs/assets/ et dans captures/")
@@ -174,6 +216,7 @@ def main() -> None:
                 if config == "mkdocs.yml":
                     home(browser, root)
                     guide(browser, where)
+                    way(browser, where)
                 if images:
                     break
                 photograph(browser, where / config / "site", root, out)

@@ -10,7 +10,7 @@ from typing import Any
 from conventions.importing.assemblage import piloter, propre
 from conventions.importing.brouillon import Brouillon
 from conventions.importing.cibles import MOTS, PROPRE, cible, entre_guillemets, operation
-from conventions.importing.lu import Bloc, extrait
+from conventions.importing.lu import Bloc, extrait, marque_tapee
 from conventions.importing.modifie import Modifie
 from conventions.importing.parties import Partie, nature, partie
 from conventions.importing.riche import plat
@@ -104,6 +104,7 @@ class Lecteur:
 
     def _dit(self, bloc: Bloc, said: str) -> bool:
         """What it says of itself: its number, its object, its effect; who leaves, who joins."""
+        bare = said[len(marque_tapee(said)) :]
         if _NUMERO.search(said) and "numero" not in self.acte:
             self.acte["numero"] = (_NUMERO.search(said) or ["", "1"])[1]
         elif (found := _OBJET.fullmatch(said)) and "objet" not in self.acte:
@@ -111,9 +112,9 @@ class Lecteur:
         elif _EFFET.search(said) and not operation(said):
             if days := dates_ecrites(said):
                 self.acte["effet_le"] = days[-1].isoformat()
-        elif found := _REUNIONS.match(said):
+        elif found := _REUNIONS.match(bare):
             self.b.contenu.setdefault("instance", {})["reunions_par_an"] = found["n"]
-        elif found := _BESIDE.match(said):
+        elif found := _BESIDE.match(bare):
             self.modifie.servir(found["titre"], f"obj-{found['n']}" + (f"-{found['l']}" if found["l"] else ""))
         elif _QUITTE.search(said) and (gone := self._nommees(said)):
             for cle in gone:

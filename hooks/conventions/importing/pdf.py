@@ -165,8 +165,14 @@ def _ligne(group: Sequence[_Fragment], spaced: dict[str, str]) -> Ligne:
 
 def _repetes(pages: Sequence[Sequence[Ligne]]) -> set[str]:
     """The first and last lines that most pages share, whatever their number."""
-    ends = Counter(key for page in pages for key in {_cle(line) for line in (*page[:2], *page[-2:])})
-    return {key for key, n in ends.items() if key and len(pages) > 2 and n > len(pages) / 2}
+    ends = Counter(key for page in pages for key in {_cle(line) for line in _bords(page)})
+    return {key for key, n in ends.items() if key and len(pages) > 1 and n > len(pages) / 2}
+
+
+def _bords(page: Sequence[Ligne]) -> list[Ligne]:
+    """The lines at the top and at the foot of a page: the first and last drawn, and those that stand highest and lowest."""
+    by_height = sorted(page, key=lambda line: line.y)
+    return [*page[:2], *page[-2:], *by_height[:3], *by_height[-3:]]
 
 
 def _cle(ligne: Ligne) -> str:
@@ -175,8 +181,7 @@ def _cle(ligne: Ligne) -> str:
 
 def _hors(ligne: Ligne, page: Sequence[Ligne], repeated: set[str]) -> bool:
     """A header, a footer or the number of a page."""
-    edge = ligne in page[:2] or ligne in page[-2:]
-    return edge and (_cle(ligne) in repeated or _BAS.fullmatch(ligne.texte) is not None)
+    return ligne in _bords(page) and (_cle(ligne) in repeated or _BAS.fullmatch(ligne.texte) is not None)
 
 
 def _blocs(lignes: Sequence[Ligne], page: int) -> Iterator[Bloc]:
