@@ -30,7 +30,7 @@ def cent_cinquante(nom: str) -> dict[str, str | list[str]]:
     return {str(q): pages for part in parts for q, pages in part.items()}
 
 
-TABLE_1, TABLE_2, TABLE_3, TABLE_4, TABLE_5 = (cent_cinquante(f"table-{n}.yml") for n in range(1, 6))
+TABLE_1, TABLE_2, TABLE_3, TABLE_4, TABLE_5, TABLE_6 = (cent_cinquante(f"table-{n}.yml") for n in range(1, 7))
 PREMIERE, TROIS_PREMIERES = 0.95, 1.0
 OCTETS_REQUIS, OCTETS_VISES = 220_000, 150_000
 
@@ -105,6 +105,12 @@ def test_quatrieme_table_de_cent_cinquante(site_exemple: Path) -> None:
     mesurer(site_exemple, TABLE_4, 0.94, 0.98)
 
 
+def test_sixieme_table_de_cent_cinquante(site_exemple: Path) -> None:
+    """By a sixth hand, read once after the tuning (85.3 and 94.0 %), nothing tuned since: a floor, not the goal."""
+    assert len(TABLE_6) == 150
+    mesurer(site_exemple, TABLE_6, 0.85, 0.94)
+
+
 def test_les_requetes_de_qui_a_regle(site_exemple: Path) -> None:
     """By the hand that tuned: what is acquired."""
     mesurer(site_exemple, TABLE_5, 0.9, 0.96)
@@ -113,7 +119,7 @@ def test_les_requetes_de_qui_a_regle(site_exemple: Path) -> None:
 def test_chaque_page_attendue_existe(site_exemple: Path) -> None:
     for page in (
         page
-        for pages in (PARTOUT | EXEMPLES | TABLE_1 | TABLE_2 | TABLE_3 | TABLE_4 | TABLE_5).values()
+        for pages in (PARTOUT | EXEMPLES | TABLE_1 | TABLE_2 | TABLE_3 | TABLE_4 | TABLE_5 | TABLE_6).values()
         for page in attendues(pages)
     ):
         url, _, anchor = page.rstrip("*").partition("#")
