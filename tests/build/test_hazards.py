@@ -68,7 +68,7 @@ def test_a_bug_on_one_file_stops_the_build_in_french(lieu: Path, tmp_path: Path)
     project = lieu / "projet"
     replaced("mkdocs.yml", "  - hooks/site_hook.py\n", "  - hooks/site_hook.py\n  - panne.py\n")(project)
     (project / "panne.py").write_text(
-        "from conventions.build import work\n\nwork.found_of = lambda view, fiche: {}[fiche.dossier.code]\n",
+        "from conventions.build import work\n\nwork.found_of = lambda view, fiche, _: {}[fiche.dossier.code]\n",
         "utf-8",
     )
     done = dirty(lieu)

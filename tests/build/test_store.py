@@ -22,7 +22,7 @@ def test_all_that_a_departement_brings_comes_back_equal() -> None:
     for fiche in seen.fiches.values():
         for name, value in contribution(seen, fiche).parts().items():
             assert decode(encode(value), part_type(name)) == value
-        found, _ = found_of(seen, fiche)
+        found, _ = found_of(seen, fiche, {})
         assert decode(encode(found), Found) == found
 
 

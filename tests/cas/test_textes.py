@@ -211,7 +211,9 @@ def test_un_texte_propre_se_cherche_et_se_compare_article_par_article() -> None:
     seen = view(PROTOCOLE, fictif=True)
     fiche = seen.fiches["04"]
     found = {
-        p.url.partition("#")[2]: (p.titre, p.texte) for p in own_passages(seen, fiche) if p.url.startswith(TEXTE_PROPRE)
+        p.url.partition("#")[2]: (p.titre, p.texte)
+        for p in own_passages(seen, fiche, {})
+        if p.url.startswith(TEXTE_PROPRE)
     }
     assert found["section-ii-1"] == ("II.1 Le parquet", "a) il est avisé en temps réel\u202f; b) il dirige l’enquête.")
     assert "Manosque" in found["section-ii-2"][1]

@@ -123,7 +123,7 @@ def test_the_store_keeps_a_status_by_its_slug(statut: Statut) -> None:
 def test_what_a_departement_brings_comes_back_from_the_store_as_it_was() -> None:
     seen = view(ROOT / "tests/exemple/departments", fictif=True)
     for fiche in seen.fiches.values():
-        brought = {**contribution(seen, fiche).parts(), FOUND: found_of(seen, fiche)[0]}
+        brought = {**contribution(seen, fiche).parts(), FOUND: found_of(seen, fiche, {})[0]}
         for part, value in brought.items():
             kind = Found if part == FOUND else part_type(part)
             assert decode(encode(value), kind) == value, (fiche.dossier.code, part)

@@ -17,7 +17,7 @@ async function interroger(requete) {
     return JSON.parse(octets.toString("utf8"));
   });
   const { resultats, hors = "" } = await chercher(index, requete);
-  const passages = await Promise.all(resultats.slice(0, PREMIERES).map(({ numero }) => index.passage(numero)));
+  const passages = await Promise.all(resultats.slice(0, PREMIERES).map(({ numero, partie }) => index.passage(numero, partie)));
   return {
     adresses: passages.map(({ url }) => url),
     nombre: resultats.length,

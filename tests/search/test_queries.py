@@ -30,7 +30,7 @@ def cent_cinquante(nom: str) -> dict[str, str | list[str]]:
     return {str(q): pages for part in parts for q, pages in part.items()}
 
 
-TABLE_1, TABLE_2, TABLE_3, TABLE_4, TABLE_5 = (cent_cinquante(f"table-{n}.yml") for n in range(1, 6))
+TABLE_1, TABLE_2, TABLE_3, TABLE_4, TABLE_5, TABLE_6 = (cent_cinquante(f"table-{n}.yml") for n in range(1, 7))
 PREMIERE, TROIS_PREMIERES = 0.95, 1.0
 OCTETS_REQUIS, OCTETS_VISES = 220_000, 150_000
 
@@ -100,9 +100,15 @@ def test_troisieme_table_de_cent_cinquante(site_exemple: Path) -> None:
 
 
 def test_quatrieme_table_de_cent_cinquante(site_exemple: Path) -> None:
-    """By a fourth hand, read once after the tuning (81.3 and 91.3 %), nothing tuned since: a floor, not the goal."""
+    """By a fourth hand, read once after the tuning (81.3 and 91.3 %), then used to tune."""
     assert len(TABLE_4) == 150
-    mesurer(site_exemple, TABLE_4, 0.81, 0.91)
+    mesurer(site_exemple, TABLE_4, 0.94, 0.98)
+
+
+def test_sixieme_table_de_cent_cinquante(site_exemple: Path) -> None:
+    """By a sixth hand, read once after the tuning (85.3 and 94.0 %), nothing tuned since: a floor, not the goal."""
+    assert len(TABLE_6) == 150
+    mesurer(site_exemple, TABLE_6, 0.85, 0.94)
 
 
 def test_les_requetes_de_qui_a_regle(site_exemple: Path) -> None:
@@ -113,7 +119,7 @@ def test_les_requetes_de_qui_a_regle(site_exemple: Path) -> None:
 def test_chaque_page_attendue_existe(site_exemple: Path) -> None:
     for page in (
         page
-        for pages in (PARTOUT | EXEMPLES | TABLE_1 | TABLE_2 | TABLE_3 | TABLE_4 | TABLE_5).values()
+        for pages in (PARTOUT | EXEMPLES | TABLE_1 | TABLE_2 | TABLE_3 | TABLE_4 | TABLE_5 | TABLE_6).values()
         for page in attendues(pages)
     ):
         url, _, anchor = page.rstrip("*").partition("#")
@@ -207,6 +213,23 @@ PHRASES = {
 def test_une_phrase_mene_a_la_page_qui_y_repond(site: Path) -> None:
     answers = interroger(site, [{"q": q} for q in PHRASES])
     assert {q: a["adresses"][0] for q, a in zip(PHRASES, answers, strict=True)} == PHRASES
+
+
+PARTIES = {
+    "télécharger la convention du rhône en pdf": "departements/69-rhone/#documents",
+    "qui a signé en ille et vilaine": "departements/35-ille-et-vilaine/#signataires",
+    "69100 signataires": "departements/69-rhone/#signataires",
+    "date de signature finistère": "departements/29-finistere/#dates",
+    "feuille de route ain": "departements/01-ain/feuille-de-route/",
+    "bilan finistère": "departements/29-finistere/feuille-de-route/",
+    "délai d’attente isère": "departements/38-isere/",
+}
+
+
+def test_une_question_sur_un_lieu_mene_a_la_partie_de_sa_fiche(site_exemple: Path) -> None:
+    """A sheet without that part comes whole."""
+    answers = interroger(site_exemple, [{"q": q} for q in PARTIES])
+    assert {q: a["adresses"][0] for q, a in zip(PARTIES, answers, strict=True)} == PARTIES
 
 
 @pytest.mark.parametrize(

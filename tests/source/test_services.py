@@ -92,7 +92,9 @@ def test_the_project_ships_none_and_has_no_such_page() -> None:
 def test_the_search_finds_them_by_what_they_do_and_where(tmp_path: Path) -> None:
     view, pages = du_rhone(ecrire(tmp_path, LYON, MACON, positions=POSITIONS))
     found = {
-        p.url: p for p in own_passages(view, view.fiches["69"]) if p.url.startswith("departements/69-rhone/services/")
+        p.url: p
+        for p in own_passages(view, view.fiches["69"], {})
+        if p.url.startswith("departements/69-rhone/services/")
     }
     assert list(found) == [
         "departements/69-rhone/services/",

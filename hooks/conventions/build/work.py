@@ -146,10 +146,9 @@ def _department(context: Context, frame: Frame, sharing: Mapping[str, str], lot:
     fiche = replace(build_fiche(registry, lot.code), telechargements=lot.telechargements)
     view = View(registry, {lot.code: fiche})
     work = _Work(frame, view)
-    for page in pages_of_department(view, fiche):
-        work.page(page)
+    anchors = {page.url: work.page(page) for page in pages_of_department(view, fiche)}
     own = [registry.dossiers[lot.code], *registry.archives.get(lot.code, ())]
-    found, slices = found_of(view, fiche)
+    found, slices = found_of(view, fiche, anchors)
     work.texts([*files_of_department(view, fiche, frame.lieu), *slices])
     for uri, data in logos_of(own, context.folder):
         work.file(uri, data)
@@ -258,8 +257,8 @@ class _Work:
         self._donnees: list[Fichier] = []
         self._contents: dict[str, bytes] = {}
 
-    def page(self, page: Page) -> None:
-        """Take a page."""
+    def page(self, page: Page) -> str:
+        """Take a page; its anchors, a line each."""
         body = to_html(page.markdown)
         described = self.frame.structured.page(page, self.frame.site_url, self.view)
         meta = {**page.meta, "donnees_structurees": described}
@@ -274,12 +273,13 @@ class _Work:
                 page.sorte,
                 page.source,
                 known,
-                "\n".join(body.anchors),
+                anchors := "\n".join(body.anchors),
                 "\n".join(links),
                 titres(body.headings),
             )
         )
         self._contents[page.html] = packed
+        return anchors
 
     def file(self, uri: str, data: bytes) -> None:
         """Take a file."""

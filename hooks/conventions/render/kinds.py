@@ -114,13 +114,13 @@ OF_ALL = (
     Kind("suivi", suivi.suivi, _TABLEAU, "page", SITE),
     Kind("échéances", suivi.echeances, ("ligne", "tenue"), "page", SITE),
     Kind("nouvelles", nouvelles.index, ("nouvelles", "ligne"), "page", SITE),
-    Kind("nouvelles d’un mois", nouvelles.chaque_mois, ("nouvelles", "ligne")),
+    Kind("nouvelles d’un mois", nouvelles.chaque_mois, ("nouvelles", "ligne"), "page"),
     Kind("bonnes pratiques", pratiques.pratiques, ("ligne", "pratiques"), "page", SITE),
     Kind("indicateurs", indicateurs.index, ("ligne", "valeurs"), "page", SITE),
-    Kind("indicateur", indicateurs.chacun, ("ligne", "valeurs")),
+    Kind("indicateur", indicateurs.chacun, ("ligne", "valeurs"), "page"),
     Kind("recherche", recherche.recherche, _ROW, "", SITE),
     Kind("grille du RGAA", accessibilite.grille, (), "page", SITE),
-    Kind("clauses", clauses.index, ("ligne", "textes"), "", SITE),
+    Kind("clauses", clauses.index, ("ligne", "textes"), "page", SITE),
 )
 """The pages of all the départements, or of none."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from conventions.compose.view import Fiche, View
 from conventions.model.reference import Reference
@@ -16,9 +16,9 @@ from conventions.search.promises import promises
 __all__ = ["Common", "Files", "Found", "Named", "Places", "directory", "found_of", "found_of_none", "places", "titres"]
 
 
-def found_of(view: View, fiche: Fiche) -> tuple[Found, Files]:
-    """What one département brings to the search, and the files that hold it."""
-    return found(view.registry.trame, (*own_passages(view, fiche), *promises(fiche)))
+def found_of(view: View, fiche: Fiche, anchors: Mapping[str, str]) -> tuple[Found, Files]:
+    """What one département brings to the search, and the files that hold it; `anchors` are those of each of its pages, a line each."""
+    return found(view.registry.trame, (*own_passages(view, fiche, anchors), *promises(fiche)))
 
 
 def found_of_none(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from conventions.compose.propre import DEBUT
@@ -29,6 +29,7 @@ from conventions.render.elements import (
 )
 from conventions.render.texte_integral import nom_clause
 from conventions.search.passage import Passage
+from conventions.search.questions import CHIFFRES
 from conventions.source.vocabulary import vocabulaire
 
 Propres = tuple[Passage, ...]
@@ -40,13 +41,25 @@ _ECARTS = "s’écarte différences modèle national clauses locales propre conf
 _RANGS = ("premier", "deuxième second", "troisième", "quatrième", "cinquième")
 
 
-def own_passages(view: View, fiche: Fiche) -> Propres:
+def own_passages(view: View, fiche: Fiche, anchors: Mapping[str, str]) -> Propres:
     """What is found of one département. It reads nothing of the others."""
     texts = () if fiche.partagee else _convention(view, fiche)
-    return (_fiche(fiche), *texts, *_pages(fiche), *_suivi(view, fiche))
+    return (_fiche(fiche, _parties(view, fiche, anchors)), *texts, *_pages(fiche), *_suivi(view, fiche))
 
 
-def _fiche(fiche: Fiche) -> Passage:
+def _parties(view: View, fiche: Fiche, anchors: Mapping[str, str]) -> str:
+    """Which parts the pages of the département have, of those that one asks of a place; `anchors` of each page, a line each."""
+    sheet, current = url_fiche(fiche.dossier.departement), f"{view.registry.trame.periode}/"
+    parts = ""
+    for rank, suffix in enumerate(vocabulaire().ici):
+        page, _, anchor = suffix.replace("période/", current).partition("#")
+        lines = anchors.get(f"{sheet}{page}")
+        if lines is not None and (not anchor or f"\n{anchor}\n" in f"\n{lines}\n"):
+            parts += CHIFFRES[rank]
+    return parts
+
+
+def _fiche(fiche: Fiche, parties: str) -> Passage:
     d, s = fiche.dossier.departement, fiche.situation
     text = f"{s.libelle}. Chef-lieu\u00a0: {d.chef_lieu}. {d.region.nom}, {d.cour.libelle}."
     names = [d.caf, d.msa.nom if d.msa else "", d.collectivite, d.service.sigle, *(x.nom for x in d.denominations)]
@@ -59,6 +72,7 @@ def _fiche(fiche: Fiche) -> Passage:
         cles=f"département convention signataires signée préfecture préfet CAF MSA conseil départemental {' '.join(names)} {_soudes(d)}",
         lieux=f"{d.code} {d.code.lstrip('0')} {d.chef_lieu}",
         ressort=f"{d.region.nom} {d.cour.nom}",
+        parties=parties,
     )
 
 

@@ -15,7 +15,7 @@ from conventions.render.pages.recherche import GENRES
 from conventions.search.passage import Passage
 from conventions.search.words import mots
 
-PAR_FICHIER = 20
+PAR_FICHIER = 12
 SIGNES = 8
 """Signs in the name of a slice."""
 TEXTE, CLES, RESSORT, TITRE, SUJET, LIEU = range(6)
@@ -70,8 +70,13 @@ def fragment(
 def tranches(passages: Sequence[Passage]) -> Iterator[tuple[str, str]]:
     """(name, JSON) of each slice."""
     for start in range(0, len(passages), PAR_FICHIER):
-        text = en_json([[p.url, p.titre, p.texte, p.place] for p in passages[start : start + PAR_FICHIER]])
+        text = en_json([_shown(p) for p in passages[start : start + PAR_FICHIER]])
         yield nom(text), text
+
+
+def _shown(p: Passage) -> list[str]:
+    shown = [p.url, p.titre, p.texte, p.place]
+    return [*shown, p.parties] if p.parties else shown
 
 
 def nom(text: str) -> str:

@@ -5,7 +5,7 @@
                                      after -1, the questions that have the word (search/questions.py)
     recherche/vocabulaire/NOM.json   every word, for typing errors: the letters it shares with the one before (base 36), then the others
     recherche/noms/NOM.json          [[the passages], whole name…]: what is known by its very name
-    recherche/passages/NOM.json      [[address, title, text, place]…]: PAR_FICHIER passages
+    recherche/passages/NOM.json      [[address, title, text, place]…]: PAR_FICHIER passages; of a sheet, also its parts
     recherche/communes/NOM.json      ["69266,Villeurbanne,163684"…]
 
 Slices hold sorted keys and are cut by size, so that a query costs the same however many départements there are. Each is named
@@ -99,7 +99,9 @@ def _short(said: Iterable[str]) -> Iterator[str]:
 
 def _questions(trame: Trame, passages: Sequence[Passage]) -> Questions:
     """What each page answers, says its author or the vocabulary; its names are questions too."""
-    words, asked = vocabulaire(), dict[int, list[str]]()
+    words = vocabulaire()
+    # What is asked of a place is numbered below zero.
+    asked = {-1 - rank: list(forms) for rank, (_, *forms) in enumerate(words.ici.values())}
     said = {_current(trame, url): found for url, found in words.questions.items()}
     for name, urls in words.noms.items():
         said[_current(trame, urls[0])] = (*said.get(_current(trame, urls[0]), ()), name)
@@ -186,6 +188,7 @@ def _language(collection: Collection) -> dict[str, Any]:
         "synonymes": [[" ".join(mots(form)) for form in group] for group in words.synonymes],
         "liaisons": words.liaisons.split(),
         "hors": [[said, [" ".join(mots(form)) for form in forms], near] for said, forms, near in words.hors],
+        "ici": [[_current(collection.registry.trame, suffix), said[0]] for suffix, said in words.ici.items()],
         "secours": {
             "mots": sorted(set(mots(words.secours))),
             "titre": urgence(collection.registry.reference),
@@ -224,8 +227,8 @@ def _subjects(trame: Trame) -> Mapping[str, str]:
 
 
 def _current(trame: Trame, url: str) -> str:
-    """`trame/#art-8` in the vocabulary is the current template's."""
-    return url.replace("trame/#", f"trame/{trame.periode}/#")
+    """`trame/#art-8` in the vocabulary is the current template's, `période/` the text of that period."""
+    return url.replace("trame/#", f"trame/{trame.periode}/#").replace("période/", f"{trame.periode}/")
 
 
 def _word_slices(lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -32,3 +32,5 @@ class Passage:
     """The whole names that lead straight to it: the words of its address, its title, its heading."""
     repond: tuple[str, ...] = ()
     """The questions that it answers, as people ask them."""
+    parties: str = ""
+    """Of a sheet: the ranks, in base 36, of the parts that it has among those that one asks of a place (`ici`, in the vocabulary)."""

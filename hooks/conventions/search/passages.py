@@ -17,14 +17,15 @@ from conventions.model.reference import Departement, Reference
 from conventions.model.trame import Trame
 from conventions.render.elements import URL_INDICATEURS
 from conventions.render.html import Heading
+from conventions.render.pages.nouvelles import URL as NEWS
 from conventions.render.pages.regles import URL as RULES
 from conventions.render.texte_integral import nom_clause
 from conventions.search.passage import Passage
 from conventions.search.words import plain
 
 GUIDE = "contribuer/"
-ENTIERES = {"glossaire/", URL_INDICATEURS}
-"""The pages whose parts are found by other passages."""
+ENTIERES = ("glossaire/", URL_INDICATEURS, f"{NEWS}2")
+"""Where the pages begin whose parts are found by other passages, or tell nothing alone."""
 _PARTIES = {"blancs": "blancs passages champs remplir compléter trous"}
 """Anchor → what one calls that part."""
 NOM_MAX = 32
@@ -70,13 +71,14 @@ def _page(reference: Reference, trame: Trame, genre: str, url: str, titre: str, 
         axes=_axe(url),
         cles=_territoire(url) if genre == "territoire" else "",
         ressort=_ressort(url, reference.departements.values()) if genre == "territoire" else "",
-        noms=_noms(url, titre) if genre == PAGE else (),
+        # The glossary bears the name of an indicator first.
+        noms=_noms(url, titre) if genre == PAGE and not url.startswith(f"{URL_INDICATEURS}") else (),
     )
 
 
 def _sections(genre: str, url: str, titre: str, _: str, headings: str) -> Iterator[Passage]:
     """The parts of a generated page of the site, each under its anchor, and each rule under its own."""
-    for line in headings.splitlines() if genre == PAGE and url not in ENTIERES else ():
+    for line in headings.splitlines() if genre == PAGE and not url.startswith(ENTIERES) else ():
         level, anchor, name = line.split("\t")
         if level == "2" or url == RULES:
             yield Passage(

@@ -18,7 +18,7 @@ class Questions:
     """Numbered from zero; those of one passage follow each other."""
 
     cibles: tuple[tuple[int, int], ...]
-    """(passage, how many questions it answers)."""
+    """(passage, how many questions it answers); below zero, what is asked of a place."""
     longueurs: str
     """How many words each question has, in base 36."""
     listes: Mapping[str, str]
@@ -27,7 +27,10 @@ class Questions:
 
 def questions(asked: Mapping[int, Iterable[str]], vides: frozenset[str], faibles: frozenset[str]) -> Questions:
     """`faibles` are the words without meaning that count here, a little. `asked`: number of a passage → what it answers. What has less than two words of its own is not a question, but a name."""
-    known = {number: _distinct(said, vides - faibles, vides) for number, said in sorted(asked.items())}
+    known = {
+        number: _distinct(said, vides - faibles, vides, PLEINS if number >= 0 else 1)
+        for number, said in sorted(asked.items())
+    }
     ordered = [(number, words) for number, found in known.items() for words in found]
     lists: dict[str, list[int]] = {}
     for rank, (_, words) in enumerate(ordered):
@@ -40,12 +43,12 @@ def questions(asked: Mapping[int, Iterable[str]], vides: frozenset[str], faibles
     )
 
 
-def _distinct(said: Iterable[str], muets: frozenset[str], vides: frozenset[str]) -> list[tuple[str, ...]]:
+def _distinct(said: Iterable[str], muets: frozenset[str], vides: frozenset[str], pleins: int) -> list[tuple[str, ...]]:
     words = (tuple(dict.fromkeys(w for w in mots(one) if w not in muets)) for one in said)
     return [
         known
         for known in {tuple(sorted(found)): found for found in words}.values()
-        if len(set(known) - vides) >= PLEINS
+        if len(set(known) - vides) >= pleins
     ]
 
 

@@ -30,6 +30,8 @@ class Vocabulaire:
     """A whole name → the pages that it stands for, in order."""
     questions: Mapping[str, tuple[str, ...]]
     """Address of a generated page → the questions that it answers, as people ask them."""
+    ici: Mapping[str, tuple[str, ...]]
+    """What follows the address of a sheet → how that part is called, then what one types to find it, beside the name of the place."""
     secours: str
     """The words of someone who may be in danger."""
     services: Mapping[str, str]
@@ -52,6 +54,7 @@ def vocabulaire() -> Vocabulaire:
         data["pages"],
         noms,
         {url: tuple(said) for url, said in data.get("questions", {}).items()},
+        {suffix: tuple(said) for suffix, said in data.get("ici", {}).items()},
         data["secours"],
         data["services"],
         tuple(

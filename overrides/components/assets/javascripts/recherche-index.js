@@ -58,12 +58,14 @@ export class Index {
     });
   }
 
-  /** Un passage tel qu’on l’affiche : adresse, titre, texte, place dans le document. */
-  async passage(numero) {
-    const { tranche, rang } = await this.annuaire();
+  /** Un passage tel qu’on l’affiche : adresse, titre, texte, place dans le document. D’une fiche, la `partie` demandée, si elle l’a. */
+  async passage(numero, partie) {
+    const { tranche, rang, ici } = await this.annuaire();
     const page = await this.#fichier("passages", tranche[numero]);
-    const [url, titre, texte, place] = page[rang[numero]];
-    return { url, titre, texte, place };
+    const [url, titre, texte, place, parties = ""] = page[rang[numero]];
+    if (partie === undefined || !parties.includes(partie.toString(36))) return { url, titre, texte, place };
+    const [suite, nom] = ici[partie];
+    return { url: url + suite, titre, texte, place, partie: nom };
   }
 
   async #fichier(sorte, rang) {

@@ -1,10 +1,10 @@
 // Une requête et des filtres → les passages, du plus utile au moins utile, et le nombre de passages derrière chaque filtre.
 
 import { compter, filtrer, genre } from "./recherche-filtres.js";
-import { plier } from "./recherche-mots.js";
+import { mots, plier } from "./recherche-mots.js";
 import { communeFinale, deLaCommune, communesProches, lieux, quiCommencent } from "./recherche-lieux.js";
 import { demandeUnSens, duNom, horsDeLaTrame, nommesEnPartie, quiLeDisent, sansEux } from "./recherche-noms.js";
-import { aUnSens, avecReponses, repondent } from "./recherche-questions.js";
+import { aUnSens, avecReponses, partieDemandee, repondent } from "./recherche-questions.js";
 import { CLES, LIEU, RESSORT, SUJET, TEXTE, TITRE, decouper, peser, tournures } from "./recherche-unites.js";
 
 // Ce que vaut une sorte de page à mots égaux : ce qui présente un sujet passe avant ce qui l’applique quelque part.
@@ -77,11 +77,12 @@ async function trouver(index, annuaire, q, saisie, entiere) {
   const nom = duNom(annuaire, compare ? "comparer" : entiere);
   const ceNom = (nom.length ? nom : duNom(annuaire, q)).map((numero) => ({ numero, lieu: estLieu(annuaire, numero) }));
   if (demandeUnSens(q)) ceNom.sort((a, b) => (genre(annuaire, b.numero) === "glossaire") - (genre(annuaire, a.numero) === "glossaire"));
-  const enPartie = complets || tetes.length ? [] : duneSuite(annuaire, q, designe).map((numero) => ({ numero }));
-  const unLieu = tetes.length > 0 || nommeUnLieu(annuaire, pesees) || enPartie.some(({ numero }) => estLieu(annuaire, numero));
+  const suites = duneSuite(annuaire, q, designe).map((numero) => ({ numero }));
+  const enPartie = complets || tetes.length ? [] : suites;
+  const unLieu = tetes.length > 0 || nommeUnLieu(annuaire, pesees) || suites.some(({ numero }) => estLieu(annuaire, numero));
   const reponses = unLieu ? [] : repondent(annuaire, pesees, dites);
   if (!trouves.length && !tetes.length && !reponses.length) suite.push(...citations);
-  const liste = [...ceNom, ...avecReponses(annuaire, pesees, [...enPartie, ...suite], reponses, complets)];
+  const liste = [...ceNom, ...partieDuLieu(annuaire, unites, pesees, dites, tetes, trouves[0]), ...avecReponses(annuaire, pesees, [...enPartie, ...suite], reponses, complets)];
   if (!ceNom.length && !nommes.length && !aUnSens(annuaire, saisie ? pesees.slice(0, -1) : pesees)) return { trouves: [], formes: [] };
   return { trouves: uniques([...liste, ...apres.map(fiche)]), formes: pesees.flatMap((une) => [...une.formes]) };
 }
@@ -189,16 +190,35 @@ function classer(annuaire, pesees) {
   return { trouves: surs, citations: trouves, complets: complets.length + citations.length, designe: designes.length > 0 };
 }
 
-/** Si un mot qu’aucune question n’a nomme un lieu : « réunion annuelle » n’est pas la Réunion. Seul, tout nom de lieu en est un. */
+/** Si un mot qu’aucune question n’a nomme un lieu, ou plus de la moitié : « réunion annuelle » n’est pas la Réunion, « bas » n’est pas le Bas-Rhin. Seul, tout nom de lieu en est un. */
 function nommeUnLieu(annuaire, pesees) {
   const lieux_ = [...annuaire.fiches.values(), ...annuaire.territoires];
-  return pesees.some(({ place, questions, commune }) => commune || ((!questions.size || pesees.length === 1) && lieux_.some((numero) => nomme(place[numero]))));
+  const seul = pesees.length === 1;
+  const dit = (numero) => pesees.filter(({ place }) => nomme(place[numero])).length * 2 > titre(annuaire, numero);
+  return pesees.some(({ place, questions, commune }) => commune || ((!questions.size || seul) && lieux_.some((numero) => nomme(place[numero]) && (seul || place[numero] === LIEU + 1 || dit(numero)))));
 }
 
-/** Les départements que l’un des mots nomme en entier : ce qui est dit d’un autre vient loin derrière. */
+/** « Signataires rhône » : la partie de la fiche que l’on demande, sauf si ce qui vient en premier porte déjà tous ces mots en titre. */
+function partieDuLieu(annuaire, unites, pesees, dites, tetes, premier) {
+  const nommee = (numero, { place }) => [LIEU + 1, TITRE + 1].includes(place[numero]);
+  const combien = (numero) => pesees.filter((une) => nommee(numero, une)).length;
+  const designees = tetes.length ? tetes : [...annuaire.fiches.values()].filter((numero) => designe(annuaire, pesees, numero)).map((numero) => ({ numero }));
+  const plus = Math.max(...designees.map(({ numero }) => combien(numero)));
+  const [fiche_, autre] = designees.filter(({ numero }) => combien(numero) === plus);
+  if (!fiche_ || autre) return [];
+  const ville = mots(fiche_.commune ?? "");
+  const reste = pesees.filter((une, rang) => !nommee(fiche_.numero, une) && !unites[rang][0].mots.every((mot) => ville.includes(mot)));
+  const partie = partieDemandee(annuaire, reste, dites);
+  const auTitre = (ceux) => ceux.every(({ place }) => place[premier.numero] === TITRE + 1);
+  const dit = premier && (genre(annuaire, premier.numero) === "territoire" ? auTitre(pesees) : premier.numero !== fiche_.numero && annuaire.departement[premier.numero] >= 0 && pesees.every(({ poids }) => poids[premier.numero]) && auTitre(reste));
+  return partie === undefined || dit ? [] : [{ ...fiche_, partie, lieu: true }];
+}
+
+/** Les départements que la requête nomme en entier : ce qui est dit d’un autre vient loin derrière. */
 function nommesEnEntier(annuaire, pesees) {
-  const entier = (numero) => ({ place }) => place[numero] === LIEU + 1 || (place[numero] === TITRE + 1 && titre(annuaire, numero) === 1);
-  return new Set([...annuaire.fiches].filter(([, numero]) => pesees.some(entier(numero))).map(([rang]) => rang));
+  const auTitre = (numero) => pesees.filter(({ place }) => place[numero] === TITRE + 1).length;
+  const entier = (numero) => pesees.some(({ place }) => place[numero] === LIEU + 1) || auTitre(numero) === titre(annuaire, numero);
+  return new Set([...annuaire.fiches].filter(([, numero]) => entier(numero)).map(([rang]) => rang));
 }
 
 /** La place la plus parlante : un mot sur deux, seulement cité dans un texte, ne répond à personne. */

@@ -3,10 +3,10 @@
 import { enAdresse, fautes, mots, plier } from "./recherche-mots.js";
 import { QUE_FAIT, memeMot } from "./recherche-unites.js";
 
-const FAUTE_DES = 7;
+const FAUTE_DES = 7, DEUX_FAUTES_DES = 16;
 const LUS = 48;
 // « C’est quoi une médiation familiale ? » est « médiation familiale ».
-const DEFINITION = /^(c.?est quoi|qu.?est[ -]ce qu[e’'](?: c.?est que)?|que (?:veut dire|signifie)|(?:definition|signification|sens|sigle)(?: (?:de|du|d.))?)\s+(?=\S)|\s(?:definition|signification|sigle|c.?est quoi)$/;
+const DEFINITION = /^(?:(?:c.? ?(?:est|e|é)? ?(?:quoi|koi|koa)|qu.?est[ -]ce que? (?:c.?est que?)?|que (?:veut dire|signifie)|(?:ca )?veut dire quoi|(?:definition|signification|sens|sigle|def)(?: (?:de|du|d.))?)\s+|qu.?est[ -]ce qu[’'])(?=\S)|\s(?:definition|signification|sigle|(?:ca )?veut dire quoi|c.?est quoi)$/;
 // « Les signataires de la convention » sont « les signataires ».
 const DE_LA_CONVENTION = /(\S)\s(?:(?:de|d.|a) )?(?:la |une |ma |cette |les )?conventions?(?: departementales?)?$/;
 
@@ -25,11 +25,12 @@ export function duNom(annuaire, q) {
   const demande = plier(q.trim()).replace(DEFINITION, "");
   const cle = enCle(annuaire, demande);
   if (!cle) return [];
-  const tournures = [demande.replace(DE_LA_CONVENTION, "$1"), demande.replace(QUE_FAIT, " engagements "), demande.replace(COMBIEN, "convention ")];
+  const tournures = [demande.replace(DE_LA_CONVENTION, "$1"), demande.replace(QUE_FAIT, " engagements "), demande.replace(COMBIEN, "convention ")].filter((une) => enCle(annuaire, une) !== "convention");
   const connue = [cle, ...tournures.map((une) => enCle(annuaire, une))].find((une) => noms.has(une));
   if (connue) return noms.get(connue);
   if (cle.length < FAUTE_DES) return [];
-  const proche = [...noms.keys()].find((nom) => nom.length >= FAUTE_DES && fautes(cle, nom, 1) <= 1);
+  const admises = cle.length >= DEUX_FAUTES_DES ? 2 : 1;
+  const proche = [...noms.keys()].find((nom) => nom.length >= FAUTE_DES && fautes(cle, nom, admises) <= admises);
   return noms.get(proche) ?? [];
 }
 
@@ -69,7 +70,7 @@ export function sansEux(annuaire, q, { suite }) {
 
 const parlants = (annuaire, texte) => mots(texte).filter((mot) => !annuaire.vides.has(mot));
 
-const contient = (tous, suite) => tous.some((_, debut) => suite.every((mot, rang) => memeMot(mot, tous[debut + rang])));
+const contient = (tous, suite) => tous.some((_, debut) => suite.every((mot, rang) => auSingulier(mot) === auSingulier(tous[debut + rang] ?? "")));
 
 const PREPARES = new WeakMap();
 

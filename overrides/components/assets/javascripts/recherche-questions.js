@@ -3,24 +3,37 @@
 import { racine } from "./recherche-mots.js";
 
 // Ce que vaut une ressemblance : elle mène tout droit à la page, ou la propose après le premier passage trouvé.
-const EXACTE = 0.9, DITE = 0.75, SURE = 0.66, PROBABLE = 0.4, POSSIBLE = 0.25;
+const EXACTE = 0.9, DITE = 0.75, SURE = 0.55, PARTIELLE = 0.5, PROBABLE = 0.4, POSSIBLE = 0.25;
 const PROPOSEES = 3;
+const ICI = 0.6;
 // La part d’une question que la requête ne dit pas compte moins que la part de la requête que la question ne dit pas.
 const PART_DITE = 0.5;
 // Un mot de la tournure pèse moins qu’un mot du sujet.
 const FAIBLE = 0.4;
+// Un mot qu’aucune question n’a ne dit pas laquelle choisir ; moins encore si le site l’ignore.
+const MUET = 0.5, IGNORE = 0.3;
 // Ce que les autres questions d’une même page disent de plus.
-const AUTRES = 0.3;
+const AUTRES = 0.5;
 // En deçà, ce que la requête a de connu ne dit pas ce qu’elle cherche.
 const SENS = 0.55, CORRIGE = 0.6;
 // Un mot de deux ou trois lettres est souvent une abréviation.
 const ABREGE = 3, BREF = 0.3;
 
+/** La partie d’une fiche que demandent ces mots auprès du nom d’un lieu, s’ils en demandent une. */
+export function partieDemandee(annuaire, dites, tournures) {
+  const [reponse] = ressemblent(annuaire, dites, tournures).filter(({ numero, note }) => numero < 0 && note >= ICI);
+  return reponse && -1 - reponse.numero;
+}
+
 /** Les pages dont une question ressemble à la requête : [{ numero, note }], la plus ressemblante d’abord. */
 export function repondent(annuaire, dites, tournures) {
+  return ressemblent(annuaire, dites, tournures).filter(({ numero, note }) => numero >= 0 && note >= POSSIBLE);
+}
+
+function ressemblent(annuaire, dites, tournures) {
   const pesees = [...dites, ...tournures];
   const { cible, nombre } = preparer(annuaire);
-  const raretes = pesees.map(({ questions, faible }) => (faible ? FAIBLE : 1) * Math.log2(1 + nombre / Math.max(new Set([...questions.keys()].map((une) => cible[une])).size, 1)));
+  const raretes = pesees.map(({ questions, faible, trouve, inconnu }) => (faible ? FAIBLE : (questions.size ? 1 : (trouve && !inconnu ? MUET : IGNORE))) * Math.log2(1 + nombre / Math.max(new Set([...questions.keys()].map((une) => cible[une])).size, 1)));
   const total = raretes.reduce((somme, une) => somme + une, 0);
   const pages = new Map();
   const notees = new Map();
@@ -40,7 +53,7 @@ export function repondent(annuaire, dites, tournures) {
     const longueur = Number.parseInt(annuaire.questions[1][une], 36);
     const dite = Math.min(mots / longueur, 1);
     // Un mot seul n’est pas une question : il ne ressemble qu’à celle qui n’en a pas d’autre.
-    if (dites.length === 1 && dite < 1) continue;
+    if (pesees.length === 1 && dite < 1) continue;
     const note = (poids / total) * (1 - PART_DITE + PART_DITE * dite);
     if (note > page.note) Object.assign(page, { note, part: poids / total });
   }
@@ -48,7 +61,7 @@ export function repondent(annuaire, dites, tournures) {
     const tout = [...dits].reduce((somme, [rang, force]) => somme + raretes[rang] * force, 0) / total;
     return { numero, note: note + AUTRES * Math.max(tout - part, 0) };
   });
-  return lues.filter(({ note }) => note >= POSSIBLE).sort((a, b) => b.note - a.note || a.numero - b.numero);
+  return lues.sort((a, b) => b.note - a.note || a.numero - b.numero);
 }
 
 /** Les résultats, avec les pages qui répondent à la question : celles dont on est sûr d’abord, les autres après le premier, s’il n’est pas d’un seul département ; les moins sûres si rien d’autre n’est trouvé. */
@@ -57,7 +70,7 @@ export function avecReponses(annuaire, pesees, liste, reponses, complets) {
   // Un mot qu’aucune question n’a, et que ce passage dit : c’est lui que l’on cherche.
   const local = annuaire.departement[liste[0].numero] >= 0 && !pesees.some(({ trouve, inconnu, questions }) => trouve && !inconnu && !questions.size);
   const sujet = (liste[0].exact || liste[0].declare) && pesees.every(({ trouve }) => trouve);
-  const sures = reponses.filter(({ note }) => note >= (sujet ? EXACTE : (local ? (complets ? DITE : PROBABLE) : SURE))).slice(0, PROPOSEES);
+  const sures = reponses.filter(({ note }) => note >= (sujet ? EXACTE : (complets ? (local ? DITE : SURE) : PARTIELLE))).slice(0, PROPOSEES);
   const autres = reponses.filter((une) => une.note >= PROBABLE && !sures.includes(une)).slice(0, PROPOSEES - sures.length);
   return [...sures, ...liste.slice(0, 1), ...autres, ...liste.slice(1)];
 }

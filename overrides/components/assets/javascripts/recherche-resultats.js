@@ -24,13 +24,13 @@ export function ouvrir(action, annuaire = null) {
 }
 
 /** Le passage prêt à montrer : { titre, url, origine, texte }. */
-export async function presenter(index, { numero, commune }) {
+export async function presenter(index, { numero, commune, partie: demandee }) {
   const annuaire = await index.annuaire();
-  const { url, titre, texte, place } = await index.passage(numero);
+  const { url, titre, texte, place, partie } = await index.passage(numero, demandee);
   const sorte = annuaire.genres[annuaire.profils[annuaire.passages[numero]][0]][0];
   const rang = annuaire.departement[numero];
   const lieu = rang < 0 ? "" : `${annuaire.departements[rang][1]} (${annuaire.departements[rang][0]})`;
-  if (sorte === "departement") return { url, titre: lieu, origine: commune ? `Département de la commune : ${commune}` : NOMS[sorte], texte };
+  if (sorte === "departement") return { url, titre: partie ? `${lieu} : ${partie}` : lieu, origine: commune ? `Département de la commune : ${commune}` : NOMS[sorte], texte };
   return { url, titre, origine: [lieu, NOMS[sorte], place].filter(Boolean).join(" · "), texte };
 }
 
