@@ -115,7 +115,7 @@ def settings(browser: Browser, where: Path) -> None:
                     page.mouse.wheel(0, 20_000)
                     page.wait_for_timeout(300)
                     page.locator(
-                        "article [title]"
+                        "article [title]:visible"
                     ).first.hover()  # back up: the button shows, and the words of the mouse
                     page.wait_for_timeout(600)
                     page.screenshot(path=out / f"{name}-lecture-{taille}.png")
