@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 from benchmarks.moteurs.pagefind import indexer, installer
-from conventions.compose.view import build_view
+from conventions.compose.view import Fiche, View, build_view
 from conventions.render.collection import collection
 from conventions.render.html import to_html
-from conventions.render.kinds import KINDS, all_pages
+from conventions.render.kinds import KINDS, all_pages, pages_of_department
 from conventions.search.departement import own_passages
 from conventions.search.index import common, directory, found, places
 from conventions.search.passages import passages, titres
@@ -38,7 +38,7 @@ def construire(dossier: Path, taille: int) -> dict[str, float]:
         for p in all_pages(view)
         if (genre := KINDS[p.sorte].genre)
     ]
-    propres = [(*own_passages(view, fiche), *promises(fiche)) for fiche in view.fiches.values()]
+    propres = [(*own_passages(view, fiche, _anchors(view, fiche)), *promises(fiche)) for fiche in view.fiches.values()]
     of_none = list(passages(view.registry.reference, view.registry.trame, trames, named, _ecrites()))
     secondes = {}
     start = time.perf_counter()
@@ -64,6 +64,11 @@ def construire(dossier: Path, taille: int) -> dict[str, float]:
     secondes["lunr"] = time.perf_counter() - start
     _scripts(dossier)
     return secondes
+
+
+def _anchors(view: View, fiche: Fiche) -> dict[str, str]:
+    """Those of each page of a département, a line each, as the build gives them."""
+    return {p.url: "\n".join(to_html(p.markdown).anchors) for p in pages_of_department(view, fiche)}
 
 
 def _donnees(taille: int) -> tuple[Path, Path]:
