@@ -11,7 +11,7 @@ from conventions.importing import rapport
 from conventions.importing.brouillon import Import
 from conventions.importing.conversion import convertir
 from conventions.importing.ecriture import yaml
-from conventions.importing.existant import Ecart, dits, ecarts, memes_cles, reduit, renommees
+from conventions.importing.existant import Ecart, dits, ecarts, memes_cles, muet, reduit, renommees
 from conventions.importing.fichier import ENTETE, acheve, fautes
 from conventions.importing.lecture import lire
 from conventions.importing.lieu import avenant, departements, feuille, numero_d_avenant
@@ -133,6 +133,10 @@ def _ecrire(dossier: Path, target: Path, fait: Import, *, partiel: bool) -> tupl
         target.write_text(whole, encoding="utf-8")
         return None, target, whole
     before = reader.parse(target.read_bytes(), target.name).value
+    if muet(before) and not partiel:
+        path = _libre(dossier / target.name)
+        path.write_text(whole, encoding="utf-8")
+        return [], path, whole
     after = memes_cles(before, fait.donnees)
     found = [e for e in ecarts(before, after) if e.chemin != ("texte",)]
     if not found:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from conventions.compose.parties import party_clauses
-from conventions.importing.blancs import a_remplir
+from conventions.importing.attendu import attendue
+from conventions.importing.blancs import a_remplir, remplir
 from conventions.importing.brouillon import Brouillon
 from conventions.importing.parties import VIDE, Partie
-from conventions.importing.personnes import incertain
+from conventions.importing.personnes import incertain, sans_civilite
 from conventions.importing.riche import plat
 from conventions.importing.signatures import cle_nommee
 from conventions.importing.vocables import cles
@@ -78,7 +79,11 @@ def _phrases(b: Brouillon) -> None:
     for party in told:
         said = plat(VIDE.sub(" ", party.texte))
         ident = f"partie-{party.cle}"
-        if len(cles(said)) > 5 and composed.get(ident, cles(said)) != cles(said):
+        if (
+            len(cles(said)) > 5
+            and composed.get(ident, cles(said)) != cles(said)
+            and not _de_la_trame(b, party, composed)
+        ):
             b.redaction[ident] = {"remplace": said}
             b.fait.dire(
                 "convention",
@@ -86,6 +91,18 @@ def _phrases(b: Brouillon) -> None:
                 ident,
                 mot="Cette partie n’est pas nommée avec les mots de la trame : sa phrase est gardée telle quelle.",
             )
+
+
+def _de_la_trame(b: Brouillon, one: Partie, composed: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the sentence is that of our blank, filled: all its own words, and in its blanks nothing that was not read."""
+    clause = b.trame.par_id.get(ident := f"partie-{one.cle}")
+    if clause is None or not any(x.controles for x in one.blocs):
+        return False
+    found = remplir(attendue(clause, b.departement), one.texte)
+    if found is None or found.ecarts:
+        return False
+    said = {w for start, end in found.places.values() for w in cles(sans_civilite(one.texte[start:end]))}
+    return said <= set(composed.get(ident, ()))
 
 
 def _modele(one: Partie) -> Signataire:

@@ -36,13 +36,14 @@ class Attendue:
 def attendues(trame: Trame, departement: Departement) -> tuple[Attendue, ...]:
     """Those that have words of their own, in the order of the text; the parties have their own way."""
     return tuple(
-        _attendue(c, departement)
+        attendue(c, departement)
         for c in trame.clauses
         if c.id not in _AILLEURS and c.nature not in {"partie", "consigne"}
     )
 
 
-def _attendue(clause: ClauseTrame, departement: Departement) -> Attendue:
+def attendue(clause: ClauseTrame, departement: Departement) -> Attendue:
+    """One of them."""
     texte = agree(clause, clause.texte, departement, None)
     places = [re.escape(b.place) for b in clause.blancs if b.place]
     pieces = tuple(re.split("|".join(places), texte)) if places else (texte,)

@@ -12,7 +12,7 @@ from conventions.importing.lu import Bloc, marque_tapee
 from conventions.importing.riche import plat
 from conventions.importing.signatures import signer
 from conventions.importing.tableaux import rangs
-from conventions.model.french import slug
+from conventions.model.french import cle_courte, slug
 
 _UNE = re.compile(r"\W*annexe\s+(?:n°\s*)?(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[-–—:.]\s*(?=\w)", re.IGNORECASE)
 _JOINDRE = "texte d’une annexe : à joindre en fichier, sous « annexes »"
@@ -84,7 +84,7 @@ def _titre(b: Brouillon, bloc: Bloc) -> None:
 
 
 def _annexe(b: Brouillon, bloc: Bloc, title: str) -> None:
-    b.annexes[slug(title)[:40].strip("-") or "annexe"] = {"titre": title}
+    b.annexes[cle_courte(title) or "annexe"] = {"titre": title}
     b.passage([bloc], "annexe", "annexes")
 
 
@@ -94,7 +94,7 @@ def _membres(b: Brouillon, bloc: Bloc, head: list[str]) -> None:
         cells = {h: plat(" ".join(b.texte for b in cell)) for h, cell in zip(head, row, strict=False)}
         made = {k: cells[k] for k in ("organisme", "fonction") if cells.get(k, "–") not in {"", "–"}}
         if made:
-            key = slug(made.get("organisme", made.get("fonction", "")))[:40].strip("-") or "membre"
+            key = cle_courte(made.get("organisme", made.get("fonction", ""))) or "membre"
             while key in b.membres:
                 key += "-bis"
             b.membres[key] = made

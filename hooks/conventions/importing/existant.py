@@ -10,6 +10,7 @@ from conventions.model.french import mots
 
 _NOMMES = {"signataires": "nom", "actions": "intitule", "annexes": "titre", "membres": "organisme"}
 """Maps whose keys somebody chose, and by what their entries are known."""
+_DEBUT = {"departement", "trame"}
 Chemin = tuple[str, ...]
 
 
@@ -94,6 +95,13 @@ def ecarts(ancien: Any, nouveau: Any, chemin: Chemin = ()) -> Iterator[Ecart]:  
 
 def _dit(value: Any) -> str:  # noqa: ANN401
     return ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def muet(value: Any) -> bool:  # noqa: ANN401
+    """Whether a file says nothing yet but which département and which trame: nothing of it is lost in another."""
+    if isinstance(value, dict):
+        return all(key in _DEBUT or muet(one) for key, one in value.items())
+    return all(map(muet, value)) if isinstance(value, list) else value in (None, "")
 
 
 def reduit(nouveau: Mapping[str, Any], trouves: list[Ecart]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from conventions.importing.lu import Bloc
 from conventions.importing.riche import plat
 from conventions.importing.tableaux import Rang, rangs
 from conventions.importing.vocables import cles
-from conventions.model.french import MOIS, dates_ecrites, distinct, slug
+from conventions.model.french import MOIS, cle_courte, dates_ecrites, distinct
 
 FEUILLE = re.compile(
     r"\W*(?:annexe\b[^:–—-]{0,20}[:–—-]\s*)?(?:projet de )?feuille de route\b(?:\D{0,40}?n\s*[°o]\s*(?P<n>[1-9])\b)?",
@@ -43,7 +43,7 @@ def lire_feuille(b: Brouillon, numero: int, bloc: Bloc, lus: Sequence[Rang]) -> 
     known: Counter[str] = b.comptes_feuilles
     told: list[str] = []
     for one in lus:
-        key = distinct(slug(one.mots("intitule"))[:40].strip("-") or "action", known)
+        key = distinct(cle_courte(one.mots("intitule")) or "action", known)
         path = ("suivi", "feuilles_de_route", str(numero), "actions", key)
         made.setdefault("actions", {})[key] = _action(b, path, one)
         told += [f"{plat(x.texte)}" for x in one.suite("intitule", "objectif", "pilote", "echeance", "etat")]

@@ -16,7 +16,7 @@ from conventions.importing.riche import plat, riche
 from conventions.importing.vocables import cles
 from conventions.model import ids
 from conventions.model.clause import Clause
-from conventions.model.french import distinct, slug
+from conventions.model.french import cle_courte, distinct, slug
 
 _ACTION = re.compile(
     r"(?P<titre>.+?)(?:\s—\s*(?P<description>.*?))?(?:\s*Champs?(?: d’action)?\s:\s(?P<axes>[^.]*)\.)?(?:\s*Pilote\s:\s(?P<pilote>.*?))?\.?\s*",
@@ -121,7 +121,7 @@ class Modifie:
         title = found["titre"]
         held = (c.action for c in self.clauses.values() if c.action and c.action.objectif == numero)
         key = next((a.id for a in held if cles(a.intitule) == cles(title)), "") or distinct(
-            slug(title)[:40].strip("-"), self.b.comptes
+            cle_courte(title), self.b.comptes
         )
         made: dict[str, Any] = {"intitule": title}
         if found["description"]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from conventions.importing.attendu import attendue
 from conventions.importing.brouillon import Brouillon, Passage
 from conventions.importing.lu import Bloc
-from conventions.importing.parties import morceaux, nature, partie
+from conventions.importing.parties import VIDE, morceaux, nature, partie
 from conventions.importing.riche import plat
+from conventions.importing.vocables import cles
 from conventions.model.ids import SUITES
 
 _LIAISON = re.compile(
@@ -17,6 +20,8 @@ _LIAISON = re.compile(
 
 
 _ACCORD = re.compile(r"conven(?:u|iennent|ons)\b.{0,40}\Z", re.IGNORECASE | re.DOTALL)
+_TETE = 3
+"""Words by which the line of a kind is not that of a party: « Les communes signataires »."""
 _VISA = re.compile(r"\W*(?:vu|considérant)\b", re.IGNORECASE)
 
 
@@ -35,6 +40,18 @@ def _autour(b: Brouillon, bloc: Bloc) -> None:
         b.passage([bloc], "sans place")
 
 
+def _categorie(b: Brouillon, known: str, bloc: Bloc, found: str) -> str:
+    """The line that the trame keeps for the parties of a kind: left as it is, or without a name to read; empty where it names one."""
+    frame = cles(" ".join(attendue(b.trame.par_id[known], b.departement).morceaux))
+    if cles(VIDE.sub(" ", bloc.texte)) == frame:
+        b.passage([bloc], "à remplir", known, va="aucun signataire de cette catégorie n’y est nommé")
+    elif not found or (frame and cles(bloc.texte)[:_TETE] == frame[:_TETE]):
+        b.passage([bloc], "sans place", va="le nom de ce signataire n’y est pas : l’écrire sous « signataires »")
+    else:
+        return ""
+    return known
+
+
 def lire_parties(b: Brouillon, debut: int, fin: int, idents: Sequence[str]) -> None:
     pending: list[Bloc] = []
     kind, cle, prises = "", "", set[str]()
@@ -49,11 +66,13 @@ def lire_parties(b: Brouillon, debut: int, fin: int, idents: Sequence[str]) -> N
     for rank in range(debut, fin):
         for bloc in morceaux(b.blocs[rank], b.departement):
             known = idents[rank] if idents[rank].startswith("partie-") else ""
+            found = nature(bloc.texte, b.departement)
             if known in b.trame.par_id and b.trame.par_id[known].chaque:
                 close()
-                b.passage([bloc], "à remplir", known, va="aucun signataire de cette catégorie n’y est nommé")
-                continue
-            found = nature(bloc.texte, b.departement)
+                known = _categorie(b, known, bloc, found)
+                if known:
+                    continue
+                bloc = replace(bloc, brins=tuple(replace(x, controle="") for x in bloc.brins))  # noqa: PLW2901 — a name is read in its words
             if not known and _LIAISON.fullmatch(bloc.texte):
                 close()
                 b.passage([bloc], "liaison")

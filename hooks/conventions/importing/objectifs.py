@@ -11,7 +11,7 @@ from conventions.importing.lu import Bloc, marque_tapee
 from conventions.importing.riche import Notes, plat, riche
 from conventions.importing.tableaux import Rang, rangs
 from conventions.importing.vocables import cles
-from conventions.model.french import distinct, slug
+from conventions.model.french import cle_courte, distinct
 from conventions.model.trame import Trame
 
 _SERT = re.compile(
@@ -112,7 +112,7 @@ def _commence(blocs: Sequence[Bloc], rank: int, here: Action | None, ends: set[i
         return here is None and not marque_tapee(bloc.texte) and bloc.genre in {"titre", "texte"}
     if ends and here is None and rank > max(ends):
         return False
-    return _titre(bloc) and rank + 1 < len(blocs)
+    return _titre(bloc) and (rank + 1 < len(blocs) or _ACTION.match(bloc.texte) is not None)
 
 
 def _titre(bloc: Bloc) -> bool:
@@ -135,4 +135,4 @@ def action_en_donnees(action: Action, notes: Notes) -> Arbre:
 
 def nommer(action: Action, comptes: Counter[str]) -> str:
     """Its key: the one that the document carries, else made from its title."""
-    return distinct(action.ident or slug(action.intitule)[:40].strip("-") or "action", comptes)
+    return distinct(action.ident or cle_courte(action.intitule) or "action", comptes)

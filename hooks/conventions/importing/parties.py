@@ -11,7 +11,7 @@ from conventions.importing.personnes import Personne, personnes
 from conventions.importing.riche import plat
 from conventions.importing.vocables import cles, mots_lus
 from conventions.model import ids
-from conventions.model.french import majuscule, slug
+from conventions.model.french import cle_courte, majuscule
 from conventions.model.reference import Departement
 
 _DEBUT = r"(?:(?:le|la|les|l[’'])\s*)?"
@@ -201,7 +201,7 @@ def _controles(made: Partie, bloc: Bloc) -> None:
     if not found:
         return
     made.valeurs.pop("adresse", None)
-    people: dict[int, Personne] = {}
+    people, together = dict[int, Personne](), list[Personne]()
     for tag, value in found.items():
         ident, _, name = tag.partition("/")
         name, _, rank = name.partition("-")
@@ -212,7 +212,9 @@ def _controles(made: Partie, bloc: Bloc) -> None:
             made.valeurs.pop("nom", None)
         elif name in {"nom", "titre"} and value:
             people.setdefault(int(rank or 1), {})[name] = plat(value)
-    made.representants = [_assemble(p) for _, p in sorted(people.items())]
+        elif name == "representants":
+            together = personnes(value, 2 if made.nature == "cour" else 1)
+    made.representants = [_assemble(p) for _, p in sorted(people.items())] or together
     made.doutes.clear()
 
 
@@ -227,7 +229,7 @@ def _cle(kind: str, nom: str, prises: set[str]) -> str:
     made = (
         kind
         if alone and kind not in prises
-        else f"{ids.nature(kind)}-{slug(_SORTE.sub('', sans_article(nom)))[:40].strip('-') or 'x'}"
+        else f"{ids.nature(kind)}-{cle_courte(_SORTE.sub('', sans_article(nom))) or 'x'}"
     )
     while made in prises:
         made += "-bis"

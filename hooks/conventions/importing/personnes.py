@@ -46,6 +46,11 @@ def personne(texte: str) -> Personne:
     return _fiche(who, titre)
 
 
+def sans_civilite(texte: str) -> str:
+    """« Odile Clair » for « Mme Odile Clair »."""
+    return _CIVILITE.sub("", texte)
+
+
 def _fiche(who: str, titre: str) -> Personne:
     prenom, nom = nom_et_prenom(who)
     made = {"prenom": prenom, "nom": nom, "titre": titre.strip(" ,;")}

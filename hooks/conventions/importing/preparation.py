@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from conventions.importing.alignement import texte_nu
 from conventions.importing.attendu import Attendue
@@ -50,7 +50,7 @@ def sommaire(bloc: Bloc) -> bool:
 
 def _coupe(bloc: Bloc, clauses: Sequence[Attendue]) -> Iterator[Bloc]:
     """A paragraph that holds several clauses (line breaks, lines run together), clause by clause."""
-    places = _debuts(bloc, clauses) if bloc.genre != "tableau" else []
+    places = [at for at in _debuts(bloc, clauses) if not _controlee(bloc, at)] if bloc.genre != "tableau" else []
     if len(places) < 2:
         yield bloc
         return
@@ -59,6 +59,13 @@ def _coupe(bloc: Bloc, clauses: Sequence[Attendue]) -> Iterator[Bloc]:
         piece = extrait(bloc, start, end)
         if piece.brins:
             yield piece if start == 0 else replace(piece, signet="")
+
+
+def _controlee(bloc: Bloc, place: int) -> bool:
+    """Whether a control holds what stands there: it is a value, whatever it says."""
+    ends = accumulate(len(x.texte) for x in bloc.brins if not x.vide)
+    held = (bool(x.controle) for x in bloc.brins if not x.vide)
+    return next((inside for end, inside in zip(ends, held, strict=True) if place < end), False)
 
 
 def _debuts(bloc: Bloc, clauses: Sequence[Attendue]) -> list[int]:

@@ -83,7 +83,9 @@ def resume(fait: Import, lecture: Lecture, contexte: Contexte) -> Iterator[str]:
         if contexte.ecrit
         else "Aucun fichier écrit : le document ne change rien à celui qui existe."
     )
-    if contexte.ecarts is not None:
+    if contexte.ecrit and contexte.ecarts == []:
+        yield f"Le fichier du département existe, et ne dit encore rien : il n’est pas touché. Une fois relu, mettre à sa place {contexte.ecrit}."
+    elif contexte.ecarts is not None:
         yield f"Le fichier du département existait : il n’est pas touché. {pluriel(len(contexte.ecarts), 'valeur change', 'valeurs changent')}."
     yield from (f"Faute à corriger : {one}" for one in contexte.fautes)
 

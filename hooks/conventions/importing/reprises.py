@@ -11,11 +11,13 @@ from conventions.importing.blancs import a_remplir, remplir
 from conventions.importing.brouillon import Brouillon, sans_marque
 from conventions.importing.lu import Bloc, extrait, marque_tapee
 from conventions.importing.riche import plat, riche
-from conventions.importing.vocables import cles, sans_numero
+from conventions.importing.vocables import cles, mots_lus, sans_numero
 from conventions.model.french import liste, mots
 from conventions.model.trame import ClauseTrame
 
 _DEDUIT = "À vérifier : c’est la seule instance que le document garde."
+_RACINE = 4
+"""Signs by which « comités locaux » is « comité local »."""
 _RETENUE = re.compile(r"\s*\(?\s*instance\s+retenue\s*\)?|[☒☑✓✔✗]\s*", re.IGNORECASE)
 
 
@@ -24,6 +26,7 @@ def lire_clause(b: Brouillon, one: Attendue, blocs: list[Bloc], lien: Lien) -> N
     moved = " ; elle n’est pas à la place qu’elle a dans la trame" if lien.deplacee else ""
     if clause.choix:
         first = _retenue(b, clause, first)
+    first = _choisie(b, one, first)
     if any(b.champ and b.forme == "texte" for b in clause.blancs) and _remplie(b, one, blocs, lien, moved):
         return
     said = texte_nu(first) if clause.nature not in {"titre", "objectif"} else first.texte
@@ -52,6 +55,23 @@ def _retenue(b: Brouillon, clause: ClauseTrame, bloc: Bloc) -> Bloc:
         b.contenu.setdefault("instance", {})["cadre"] = clause.choix.valeur
         return extrait(bloc, 0, found.start()) if found.start() > 5 else extrait(bloc, found.end())
     return bloc
+
+
+def _choisie(b: Brouillon, one: Attendue, bloc: Bloc) -> Bloc:
+    """What was typed after the clause, in the blank of a choice, where it is one of those to choose from."""
+    blanc = next((x for x in one.clause.blancs if x.forme == "choix"), None)
+    words, size = mots_lus(bloc.texte), len(one.mots)
+    if blanc is None or len(words) <= size or tuple(w.cle for w in words[:size]) != one.mots:
+        return bloc
+    said = {w.cle[:_RACINE] for w in words[size:]}
+    roots = {value: {w[:_RACINE] for w in (value, *cles(name))} for value, name in b.trame.choix(blanc.champ).items()}
+    common = set.intersection(*roots.values()) if roots else set()
+    chosen = [value for value, one_s in roots.items() if said & (one_s - common)]
+    if len(chosen) != 1:
+        return bloc
+    section, _, name = blanc.champ.rpartition(".")
+    b.contenu.setdefault(section, {})[name] = chosen[0]
+    return extrait(bloc, 0, words[size - 1].fin)
 
 
 def _dit(b: Brouillon, one: Attendue, said: str) -> bool:

@@ -24,6 +24,9 @@ _A = re.compile(r"\b[àÀ]\s+(?P<lieu>[A-ZÀ-Ý][^,;()\n]*?)\s*(?=$|[,;()\n]|\sp
 _PAR = re.compile(r"\W*signée?\s+le\b.{6,60}?\spar\s+(?P<qui>[A-ZÀ-Ý].+)", re.IGNORECASE)
 """« signé le 6 janvier 2028 à Paris par Anne Exemple, première présidente »."""
 _A_LE = re.compile(r"^\W*à\s+(?P<lieu>[^\W\d_][^,;()\n]*?)\s*,?\s+le\b", re.IGNORECASE | re.MULTILINE)
+_LE = re.compile(
+    r"^(?P<lieu>(?!(?:L[ea]s?|Pour|Dates?|Signée?s?)\b)[^\W\d_a-zà-ÿ][^,;:()\n\d]*), le (?=\d)", re.MULTILINE
+)
 _LIBELLE = re.compile(r"\W*(?:signatures?|date|lieu|cachet)\W*", re.IGNORECASE)
 _TAMPON = re.compile(r"\W*(?:lu et approuv|bon pour )", re.IGNORECASE)
 _AVENANT = re.compile(r"avenant\s+n", re.IGNORECASE)
@@ -170,8 +173,14 @@ def _datee(one: Personne, text: str, rank: int) -> None:
     if not days:
         return
     one["signe_le"] = days[min(rank, len(days) - 1)].isoformat()
-    if place := _FAIT.search(text) or _A_LE.search(text) or _A.search(text[text.find(str(days[0].year)) :]):
+    after = text[text.find(str(days[0].year)) :]
+    if place := _FAIT.search(text) or _A_LE.search(text) or _A.search(after) or _ville(one, text):
         one["signe_a"] = place["lieu"].strip(" .")
+
+
+def _ville(one: Personne, text: str) -> re.Match[str] | None:
+    """« Épinal, le 12 octobre 2026 », in the column of places; never « Anne Exemple, le 12 octobre 2026 »."""
+    return next((m for m in _LE.finditer(text) if not _nomme({"nom": one.get("nom", "")}, m["lieu"])), None)
 
 
 def _nomme(one: Personne, text: str) -> bool:

@@ -127,6 +127,12 @@ def slug(texte: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", sans_accent(texte).lower()).strip("-")
 
 
+def cle_courte(texte: str) -> str:
+    """The same in some forty signs, cut between two words: the key of what has that title."""
+    made = slug(texte)
+    return made if len(made) <= 40 else made[:41].rpartition("-")[0] or made[:40]
+
+
 def distinct(ident: str, comptes: Counter[str]) -> str:
     """This identifier, or the same followed by its rank if `comptes`, which it enters, has it already."""
     comptes[ident] += 1
