@@ -63,7 +63,7 @@ def _ajout(b: Brouillon, last: str, bloc: Bloc, ident: str) -> None:
         clause = previous.clause if previous and previous.etat == "ajoutée" and item else clause
         b.redaction[clause]["ajoute"] = "\n\n".join([b.redaction[clause]["ajoute"], riche([bloc], b.lecture.notes)])
     else:
-        b.redaction[clause] = {"ajoute": plat(text) if re.fullmatch(r"art-\d+", clause) else text}
+        b.redaction[clause] = {"ajoute": plat(bloc.texte) if re.fullmatch(r"art-\d+", clause) else text}
     if not ours:
         b.fait.dire(
             "convention",

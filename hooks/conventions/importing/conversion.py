@@ -26,6 +26,10 @@ _FIN_DU_TEXTE = re.compile(
 )
 
 
+_ENTRE = re.compile(r"\W*entre(?:\s+les\s+(?:soussignée?s|parties|signataires)\b[^,;]{0,40})?\W*", re.IGNORECASE)
+"""What heads the parties, whatever stands on the pages before."""
+
+
 def convertir(lecture: Lecture, trame: Trame, departement: Departement) -> Import:
     """The whole document."""
     wanted = attendues(trame, departement)
@@ -38,7 +42,7 @@ def convertir(lecture: Lecture, trame: Trame, departement: Departement) -> Impor
 def _tout(b: Brouillon) -> Import:
     nommes = [_nomme(b, bloc) for bloc in b.blocs]
     liens = aligner(b.blocs, tuple(b.par_id.values()), {i: n for i, n in enumerate(nommes) if n})
-    debut, fin = _zone(liens, nommes)
+    debut, fin = _zone(b.blocs, liens, nommes)
     for rank in range(debut, fin):
         liens.pop(rank, None)
     liens |= _a_leur_place(b, liens, nommes)
@@ -77,11 +81,20 @@ def _a_leur_place(b: Brouillon, liens: dict[int, Lien], nommes: Sequence[str]) -
     known = sorted((rank, order.index(link.clause)) for rank, link in liens.items() if not link.deplacee)
     for (rank, clause), (next_rank, next_clause) in pairwise(known):
         between, missing = range(rank + 1, next_rank), order[clause + 1 : next_clause]
-        plain = all(b.par_id[ident].clause.nature in {"alinea", "puce"} for ident in missing)
-        free = all(not nommes[r] and b.blocs[r].genre in {"texte", "element"} for r in between)
+        pairs = list(zip(between, missing, strict=False))
+        plain = all(b.par_id[c].clause.nature in {"alinea", "puce"} or _numerotee(b.blocs[r], c) for r, c in pairs)
+        free = all(
+            not nommes[r] and (b.blocs[r].genre in {"texte", "element"} or _numerotee(b.blocs[r], c)) for r, c in pairs
+        )
         if missing and len(between) == len(missing) and plain and free:
             found |= {r: Lien(ident, 0.0) for r, ident in zip(between, missing, strict=True)}
     return found
+
+
+def _numerotee(bloc: Bloc, clause: str) -> bool:
+    """Whether a line is the heading of that article by its number, whatever its words."""
+    rank = clause.removeprefix("art-")
+    return rank.isdecimal() and re.match(rf"\W*article\s+{rank}\b", bloc.texte, re.IGNORECASE) is not None
 
 
 def _une_fois(idents: Sequence[str], clauses: Container[str]) -> list[str]:
@@ -89,12 +102,14 @@ def _une_fois(idents: Sequence[str], clauses: Container[str]) -> list[str]:
     return [ident if ident not in clauses or ident not in idents[:rank] else "" for rank, ident in enumerate(idents)]
 
 
-def _zone(liens: dict[int, Lien], nommes: Sequence[str]) -> tuple[int, int]:
+def _zone(blocs: Sequence[Bloc], liens: dict[int, Lien], nommes: Sequence[str]) -> tuple[int, int]:
     """The blocks that name the parties: from « Entre » to « conviennent de ce qui suit »."""
     where = {link.clause: rank for rank, link in liens.items()}
     named = [i for i, n in enumerate(nommes) if n.startswith("partie-")]
     start = where.get("parties", where.get("titre", -1)) + 1
-    start = min([start, *named]) if "parties" not in where else start
+    if "parties" not in where:
+        heads = (rank + 1 for rank, bloc in enumerate(blocs) if _ENTRE.fullmatch(bloc.texte))
+        start = min([next(heads, start), *named])
     ends = [
         where[c]
         for c in ("accord", "preambule", "preambule-1", "art-1", "art-1-al-1")

@@ -68,6 +68,9 @@ def actions(blocs: Sequence[Bloc], idents: Sequence[str], trame: Trame) -> tuple
             here = None
             continue
         if (here is None or not any(end > rank for end in ends)) and (listed := rangs(bloc)):
+            if here is not None and not here.blocs and not here.ident:
+                made.pop()
+                others.append(rank - 1)
             made += [_du_tableau(one, trame) for one in listed]
             here = None
             continue

@@ -44,6 +44,7 @@ _AUTORISE = re.compile(
     r",?\s*(?:autorisée?|habilitée?|mandatée?)[^,]* par (?:la |une |l[’'])?(?P<acte>(?:délibération|décision|arrêté|pouvoir)\b.+)$",
     re.IGNORECASE,
 )
+_PART = r",?\s*(?:d[’']une part|d[’']autre part|ci[- ]après)\b.*$"
 _APPELEE = re.compile(
     r"ci[- ]après\s*,?\s*(?:dénommée?s?|désignée?s?|appelée?s?)?\s*:?\s*[«\"“]\s*(?P<nom>[^»\"”]{1,120}?)\s*[»\"”]",
     re.IGNORECASE,
@@ -139,6 +140,8 @@ def _lue(made: Partie, kind: str, departement: Departement) -> None:
         made.valeurs["adresse"], who = _coupe(made.valeurs.get("adresse", ""), departement.cour.nom)
         if who:
             made.doutes.append("adresse")
+    if by and (found := _AUTORISE.search(re.sub(_PART, "", said[by.end() :]))):
+        made.valeurs["mandat"] = found["acte"].strip(" ,;.")
     if found := _MANDAT.search(who) or _AUTORISE.search(who):
         made.valeurs["mandat"], who = found["acte"].strip(" ,;"), who[: found.start()]
     made.representants = [] if "(nom" in who else personnes(who, 2 if base == "cour" else 1)

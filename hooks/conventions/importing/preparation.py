@@ -10,12 +10,13 @@ from itertools import accumulate, takewhile
 from conventions.importing.alignement import texte_nu
 from conventions.importing.attendu import Attendue
 from conventions.importing.lu import Bloc, Brin, extrait, marque_tapee, net
-from conventions.importing.vocables import Mot, cles, mots_lus, numero_seul, paires
+from conventions.importing.vocables import Mot, cles, mots_lus, numero_seul, paires, sans_numero
 
 _SOMMAIRE = re.compile(r".*(?:\.{3,}|…{2,}|\t|_{3,}|(?:\.\s){3,})\s*\d{1,3}\s*", re.DOTALL)
 _AVANT = re.compile(r"(?:[-–—•*·▪]\s*|\b(?:article|objectif)\s+\d+\s*[-–—:.]*\s*)\Z", re.IGNORECASE)
 _FIN = re.compile(r"[.;:!?»)\]]\s*$")
 _TITRE = re.compile(r"\W*(?:article|objectif|chapitre|titre)\s+(?:n°\s*)?[\divx]+\b", re.IGNORECASE)
+_PART = re.compile(r"d[’'](?:une|autre) part\b", re.IGNORECASE)
 _MOINS = 4
 """Words below which a clause is not looked for inside a paragraph: they may be anybody's."""
 _LIGNE = 40
@@ -129,7 +130,13 @@ def fondre(blocs: Sequence[Bloc]) -> Bloc:
 def _suite(first: Bloc, other: Bloc) -> bool:
     """Whether a sentence that does not end goes on in the next paragraph."""
     plain = first.genre == other.genre == "texte" and not other.signet and not other.controles
-    return plain and len(first.texte) >= _LIGNE and other.texte[:1].islower() and not marque_tapee(other.texte)
+    return (
+        plain
+        and len(first.texte) >= _LIGNE
+        and not _PART.match(other.texte)
+        and other.texte[:1].islower()
+        and not marque_tapee(other.texte)
+    )
 
 
 def _taille(blocs: Sequence[Bloc], rank: int, clauses: Sequence[Attendue]) -> int:
@@ -142,7 +149,7 @@ def _taille(blocs: Sequence[Bloc], rank: int, clauses: Sequence[Attendue]) -> in
         return 1
     if _suite(first, blocs[rank + 1]):
         return 2
-    words = cles(texte_nu(first))
+    words = cles(sans_numero(texte_nu(first)) if _TITRE.match(first.texte) else texte_nu(first))
     near = [
         one for one in clauses if len(one.mots) > len(words) >= 2 and one.mots[: len(words)] == words and not one.troue
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from conventions.compose.clauses import reading
 from conventions.importing.alignement import Lien, texte_nu
@@ -35,8 +36,9 @@ def lire_clause(b: Brouillon, one: Attendue, blocs: list[Bloc], lien: Lien) -> N
         return
     if clause.nature == "note":
         b.passage(blocs, "réécrite", clause.id, lien.note)
-    text = riche(sans_marque(blocs, clause), b.lecture.notes)
-    b.redaction[clause.id] = {"remplace": plat(text) if clause.nature in {"titre", "objectif"} else text}
+    heading = clause.nature in {"titre", "objectif"}
+    text = plat(first.texte) if heading else riche(sans_marque(blocs, clause), b.lecture.notes)
+    b.redaction[clause.id] = {"remplace": text}
     if lien.note < 0.7:
         b.fait.dire(
             "convention",
@@ -154,13 +156,18 @@ def absentes(b: Brouillon, liens: dict[int, Lien]) -> None:
                 ident,
                 mot="À vérifier : cette clause de la trame n’a pas été trouvée dans le document.",
             )
-            _restante(b, one.clause)
+            _restante(b, one.clause, found)
 
 
-def _restante(b: Brouillon, clause: ClauseTrame) -> None:
-    """Of two bodies between which a choice is made, the one that the document keeps."""
+def _restante(b: Brouillon, clause: ClauseTrame, found: Collection[str]) -> None:
+    """Of two bodies between which a choice is made, the one that the document keeps; none where it keeps neither."""
     if clause.choix is None:
         return
-    other = next(c for c in b.trame.choix(clause.choix.champ) if c != clause.choix.valeur)
+    kept = [
+        c.choix.valeur for c in b.trame.clauses if c.choix and c.choix.champ == clause.choix.champ and c.id in found
+    ]
+    if len(kept) != 1:
+        return
+    (other,) = kept
     if b.contenu.setdefault("instance", {}).setdefault("cadre", other) == other:
         b.fait.dire("convention", "instance", "cadre", mot=_DEDUIT)

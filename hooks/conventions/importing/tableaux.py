@@ -11,6 +11,7 @@ from conventions.importing.riche import plat
 from conventions.importing.vocables import cles
 
 _ROLES = {
+    "numero": r"n|n°|no|numero|rang",
     "intitule": r"(?:intitule|libelle|titre|nom)(?: de l)?(?: action)?|(?:fiche )?actions?(?: prevues?| proposees?| retenues?| a mener)?|mesures?",
     "objectif": r"(?:n )?objectifs?(?: n| concernes?| de la convention)?",
     "engagement": r"engagements?(?: servis?| concernes?)?",
@@ -41,7 +42,8 @@ class Rang:
 
     def suite(self, *sauf: str) -> list[Bloc]:
         """The description, then the other columns, each under its name: what has no field of its own."""
-        others = [(self.noms[r], cell) for r, cell in self.connus.items() if r not in {"description", *sauf}]
+        kept = {"description", "numero", *sauf}
+        others = [(self.noms[r], cell) for r, cell in self.connus.items() if r not in kept]
         named = [_nommee(name, cell) for name, cell in (*others, *self.autres) if cles(a_plat(cell))]
         return [*(b for b in self.connus.get("description", ()) if b.texte.strip()), *named]
 
