@@ -29,7 +29,7 @@ _NATURES = {"titre", "phrase", "alinea", "puce", "objectif", "engagement", "part
 @rule(
     "transcription",
     "Un texte qui n’est pas celui du document signé",
-    "Le document signé contient du texte, et cette clause ne s’y lit pas telle quelle. Comparez les deux : seule la version signée fait foi. Corrigez la transcription, ou laissez-la si le document a été mal lu (une coupure, une colonne, une image). S’il ne contient que quelques mots, et rien de numérisé, ce n’est sans doute pas le bon fichier.",
+    "Le document signé contient du texte, et cette clause ne s’y lit pas telle quelle. Comparez les deux : seule la version signée fait foi. Corrigez la transcription : une phrase que la trame écrit autrement, ou accorde autrement (« La première présidente » pour « Le premier président »), se recopie du document sous `redaction`. Laissez-la si le document a été mal lu (une coupure, une colonne, une image). S’il ne contient que quelques mots, et rien de numérisé, ce n’est sans doute pas le bon fichier.",
     avertit=True,
 )
 def transcription(examination: Examination) -> Iterator[Finding]:
