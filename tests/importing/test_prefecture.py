@@ -84,5 +84,7 @@ def test_what_heads_a_table_of_actions_is_no_action_nor_their_number() -> None:
         tableau(("N°", "Action", "Pilote"), ("1", "Ouvrir un lieu", "Caf")),
     ]
     made = convention({"obj-4": [dit(TRAME.par_id["obj-4"].texte), *plan]})
-    assert made["objectifs"]["4"]["actions"] == {"ouvrir-un-lieu": {"intitule": "Ouvrir un lieu"}}
+    assert made["objectifs"]["4"]["actions"] == {
+        "ouvrir-un-lieu": {"intitule": "Ouvrir un lieu", "description": "Pilote : Caf"}
+    }
     assert made["redaction"]["obj-4-bis"] == {"ajoute": "**Plan d’actions**"}

@@ -117,11 +117,19 @@ def test_a_commune_that_is_not_named_is_told() -> None:
 
 
 def test_each_numbered_action_is_one() -> None:
-    two = ("Action 1 : ouvrir une permanence de médiation familiale à Remiremont", "Action 2 : former les médiateurs")
-    actions = rempli({}, balises=True, actions=two).donnees["convention"]["objectifs"]["1"]["actions"]
-    assert {key: one["intitule"] for key, one in actions.items()} == {
-        "ouvrir-une-permanence-de-mediation": "ouvrir une permanence de médiation familiale à Remiremont",
-        "former-les-mediateurs": "former les médiateurs",
+    three = (
+        "Action 1 : ouvrir une permanence de médiation familiale à Remiremont (pilote : la Caf)",
+        "Action 2 : former les médiateurs (pilote : DDETSPP)",
+        "Action 3 : publier un dépliant",
+    )
+    actions = rempli(LIGNES, balises=True, actions=three).donnees["convention"]["objectifs"]["1"]["actions"]
+    assert actions == {
+        "ouvrir-une-permanence-de-mediation": {
+            "intitule": "ouvrir une permanence de médiation familiale à Remiremont",
+            "pilote": "caf",
+        },
+        "former-les-mediateurs": {"intitule": "former les médiateurs", "description": "Pilote : DDETSPP"},
+        "publier-un-depliant": {"intitule": "publier un dépliant"},
     }
 
 

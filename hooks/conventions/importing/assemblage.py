@@ -55,6 +55,8 @@ def piloter(b: Brouillon) -> None:
             data["pilote"] = key
         else:
             b.fait.dire(*path, mot=f"Pilote qui n’est pas une partie : {label}")
+            if path[0] == "convention":
+                data["description"] = "\n\n".join(filter(None, (data.get("description"), f"Pilote : {label}")))
 
 
 def suivi(b: Brouillon) -> dict[str, Any]:

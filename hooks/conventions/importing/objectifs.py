@@ -22,6 +22,7 @@ OBJECTIF = re.compile(
     r"\s*objectif\s+(?:n°\s*)?(?P<n>\d{1,2}|[X])\s*[-–—:.]\s*(?P<titre>\S.*)", re.IGNORECASE | re.DOTALL
 )
 _ACTION = re.compile(r"\s*(?:fiche[- ]action|action)\s+(?:n°\s*)?\d+(?:\.\d+)*\s*[-–—:.]\s*", re.IGNORECASE)
+_PILOTE = re.compile(r"\s*\(\s*pilote\s*:\s*(?P<qui>[^()]+?)\s*\)(?P<fin>\s*\.?)\s*\Z", re.IGNORECASE)
 Arbre = dict[str, object]
 
 
@@ -31,9 +32,9 @@ class Action:
 
     ident: str
     intitule: str
-    blocs: list[Bloc]
-    details: dict[str, str | list[str]] = field(default_factory=dict)
     pilote: str = ""
+    blocs: list[Bloc] = field(default_factory=list)
+    details: dict[str, str | list[str]] = field(default_factory=dict)
     sure: bool = True
 
 
@@ -78,7 +79,7 @@ def actions(blocs: Sequence[Bloc], idents: Sequence[str], trame: Trame) -> tuple
         fresh = named and (here is None or (here.ident != named and not bloc.texte.startswith("–")))
         if fresh or (not named and _commence(blocs, rank, here, ends)):
             said = plat(bloc.texte)
-            here = Action(named, said[_fin_de_numero(said) :], [], sure=bool(named or ends))
+            here = Action(named, *_pilotee(said[_fin_de_numero(said) :]), sure=bool(named or ends))
             made.append(here)
         elif here is not None:
             here.blocs.append(bloc)
@@ -90,7 +91,7 @@ def actions(blocs: Sequence[Bloc], idents: Sequence[str], trame: Trame) -> tuple
 def _du_tableau(rang: Rang, trame: Trame) -> Action:
     """A row: its lead is a party, the rest has no field of its own and is told in the description."""
     title = rang.mots("intitule")
-    made = Action("", title[_fin_de_numero(title) :], [], pilote=rang.mots("pilote"), sure=False)
+    made = Action("", title[_fin_de_numero(title) :], rang.mots("pilote"), sure=False)
     served = {cles(f"{n} {lettre}"): f"obj-{n}-{lettre}" for n, lettre in _engagements(trame)}
     found = served.get(cles(re.sub(r"(?i)\bengagement\b|\bobj\b", "", rang.mots("engagement"))))
     if found:
@@ -101,6 +102,12 @@ def _du_tableau(rang: Rang, trame: Trame) -> Action:
 
 def _engagements(trame: Trame) -> list[tuple[str, str]]:
     return [(found[1], found[2]) for c in trame.clauses if (found := re.fullmatch(r"obj-(\d+)-([a-z])", c.id))]
+
+
+def _pilotee(said: str) -> tuple[str, str]:
+    """« Ouvrir une permanence (pilote : la Caf). » → the action, and how its pilot is called."""
+    found = _PILOTE.search(said)
+    return (said[: found.start()] + found["fin"], found["qui"]) if found else (said, "")
 
 
 def _fin_de_numero(said: str) -> int:
