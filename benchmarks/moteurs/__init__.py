@@ -38,7 +38,7 @@ def construire(dossier: Path, taille: int) -> dict[str, float]:
         for p in all_pages(view)
         if (genre := KINDS[p.sorte].genre)
     ]
-    propres = [(*own_passages(view, fiche), *promises(fiche)) for fiche in view.fiches.values()]
+    propres = [(*own_passages(view, fiche, {}), *promises(fiche)) for fiche in view.fiches.values()]
     of_none = list(passages(view.registry.reference, view.registry.trame, trames, named, _ecrites()))
     secondes = {}
     start = time.perf_counter()
