@@ -11,6 +11,8 @@ from conventions.render.templating import render
 URL = "contribuer/atelier/"
 FICHIERS = f"{URL}fichiers/"
 """Where the file of each département is published: its own, or the blank one."""
+FORMULAIRE = f"{FICHIERS}formulaire.txt"
+"""Where the form is: no page, and never shown as one."""
 
 
 def atelier(collection: Collection) -> Page:
