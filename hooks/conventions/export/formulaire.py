@@ -13,6 +13,7 @@ from typing import Any
 
 from conventions.model.actes import Cause
 from conventions.model.convention import EtatAction
+from conventions.model.ids import SUITES
 from conventions.model.trame import ClauseTrame, Trame
 from conventions.render.collection import Collection
 from conventions.render.pages.atelier import FICHIERS, FORMULAIRE
@@ -124,7 +125,7 @@ def fragment(racine: Schema, trame: Trame) -> str:
     _tout_est_demande(types)
     mots = {one.slug: one.libelle for kind in (EtatAction, Cause) for one in kind} | {a.id: a.nom for a in trame.axes}
     values = {"types": types, "sections": SECTIONS, "trame": trame, "clauses": _clauses(trame), "mots": mots}
-    return render("formulaire.html", FICHIERS, nom_clause=nom_clause, **values)
+    return render("formulaire.html", FICHIERS, nom_clause=nom_clause, suites=" ".join(SUITES), **values)
 
 
 def _types(racine: Schema) -> dict[str, list[Champ]]:

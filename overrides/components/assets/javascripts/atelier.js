@@ -11,6 +11,7 @@ let nom = "";
 let publie = "";
 let demande = 0;
 let minuterie;
+let formulaire;
 
 /** Pose une question à l’ouvrier. */
 function demander(verbe, ...donnees) {
@@ -57,6 +58,8 @@ async function ouvrir() {
     const brouillon = fichier ? undefined : await lire(nom).catch(() => undefined);
     texte.value = fichier ? await fichier.text() : brouillon?.texte ?? publie;
     await pret;
+    formulaire ??= await (await import("./atelier-formulaire.js")).creer({ fichiers: accueil.dataset.fichiers, change: plusTard, dire });
+    formulaire.ouvrir(await demander("connus", nom, texte.value));
     $("travail").hidden = false;
     dire(brouillon ? "Votre brouillon est repris." : `${nom} est ouvert.`);
     await verifier();
@@ -69,8 +72,11 @@ async function ouvrir() {
   $("ouvrir").disabled = false;
 }
 
-/** Mène à la ligne d’une faute. */
-function mener(ligne, colonne) {
+/** Mène au champ d’une faute, sinon à sa ligne. */
+function mener(faute) {
+  if (formulaire.mener(faute)) return;
+  const { ligne, colonne } = faute;
+  $("yaml").open = true;
   const lignes = texte.value.split("\n");
   const debut = lignes.slice(0, ligne - 1).reduce((somme, une) => somme + une.length + 1, 0);
   texte.focus();
@@ -85,12 +91,13 @@ function element(genre, contenu, ...dedans) {
   return fait;
 }
 
-function puce({ ligne, colonne, message, regle, gravite }) {
+function puce(faute) {
+  const { ligne, message, regle, gravite } = faute;
   const place = element("a", `Ligne ${ligne}`);
-  place.href = "#atelier-texte";
+  place.href = "#atelier-travail";
   place.addEventListener("click", (evenement) => {
     evenement.preventDefault();
-    mener(ligne, colonne);
+    mener(faute);
   });
   const aide = element("a", "aide");
   aide.href = `${accueil.dataset.racine}contribuer/regles/#${regle}`;
@@ -105,6 +112,7 @@ async function verifier() {
   const graves = fautes.filter(({ gravite }) => gravite === "erreur").length;
   $("compte").textContent = fautes.length ? `${graves} à corriger, ${fautes.length - graves} à regarder.` : "Aucune faute.";
   $("fautes").replaceChildren(...fautes.map(puce));
+  formulaire.fautes(fautes);
   const changements = await demander("comparer", nom, vu, publie); // ensuite : les fautes n’attendent pas
   if (vu !== texte.value) return;
   $("changements").replaceChildren(...(changements.length ? changements : ["Rien ne change dans les textes publiés."]).map((phrase) => element("li", phrase)));
@@ -135,13 +143,15 @@ function enregistrer() {
   URL.revokeObjectURL(lien.href);
 }
 
-texte.addEventListener("input", () => {
+/** Après chaque changement : le brouillon est gardé, le fichier vérifié. */
+function plusTard() {
   clearTimeout(minuterie);
   minuterie = setTimeout(() => {
     garder(nom, texte.value, publie).catch(() => dire("Ce navigateur ne garde pas les brouillons\u00a0: téléchargez le fichier avant de partir."));
     verifier();
   }, 400);
-});
+}
+texte.addEventListener("input", plusTard);
 $("ouvrir").addEventListener("click", ouvrir);
 $("apercu").addEventListener("click", montrer);
 $("telecharger").addEventListener("click", enregistrer);
@@ -149,6 +159,7 @@ $("effacer").addEventListener("click", async () => {
   clearTimeout(minuterie);
   await effacer(nom);
   texte.value = publie;
+  formulaire.ouvrir(await demander("connus", nom, publie));
   dire("Le brouillon est effacé.");
   await verifier();
 });
