@@ -1,6 +1,6 @@
-"""Lays out what the workshop needs in the browser, in .cache/atelier: Python (Pyodide, by npm), and the package compiled for it.
+"""Lays out what the workshop needs in the browser, in .cache/atelier: Python (Pyodide) and a reader of YAML, by npm, and the package compiled.
 
-Nothing of Pyodide stands in this repository: npm fetches the exact version of requirements/atelier/package-lock.json, and refuses it
+Nothing of them stands in this repository: npm fetches the exact version of requirements/atelier/package-lock.json, and refuses it
 if its digest is another. Without npm or a network, the site is built without the workshop, whose page says so.
 """
 
@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements/atelier"
 FETCHED = ROOT / ".cache/npm-atelier"
 PYODIDE = FETCHED / "node_modules/pyodide"
+YAML = FETCHED / "node_modules/yaml"
 TARGET = ROOT / ATELIER / "assets/atelier"
 TAKEN = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
 ABSENT = "L’atelier ne sera pas sur le site"
@@ -63,6 +64,7 @@ def lay_out() -> None:
     made.mkdir(parents=True)
     for name in TAKEN:
         shutil.copyfile(PYODIDE / name, made / name)
+    shutil.copytree(YAML / "browser/dist", made / "yaml")
     libraries = Path(yaml.__file__).parent.parent
     command = [tool("node"), "tools/atelier.mjs", *map(str, (PYODIDE, ROOT, libraries, made))]
     if subprocess.run(command, cwd=ROOT, check=False).returncode:  # noqa: S603 — ours
@@ -77,10 +79,12 @@ def licences() -> str:
     pyodide, python = (
         (LOCK / "licences" / name).read_text(encoding="utf-8") for name in ("MPL-2.0.txt", "PSF-2.0.txt")
     )
+    isc = (YAML / "LICENSE").read_text(encoding="utf-8")
     return (
-        "Ce dossier contient Pyodide (licence MPL-2.0, sources : https://github.com/pyodide/pyodide) et la bibliothèque standard\n"
-        "de Python (licence PSF-2.0), compilée. Les licences des autres bibliothèques sont dans licences-tierces.txt, à la racine\n"
-        f"du site.\n\n{'=' * 80}\nPyodide : MPL-2.0\n\n{pyodide}\n{'=' * 80}\nPython : PSF-2.0\n\n{python}"
+        "Ce dossier contient Pyodide (licence MPL-2.0, sources : https://github.com/pyodide/pyodide), la bibliothèque standard\n"
+        "de Python (licence PSF-2.0), compilée, et yaml (licence ISC). Les licences des autres bibliothèques sont dans\n"
+        f"licences-tierces.txt, à la racine du site.\n\n{'=' * 80}\nPyodide : MPL-2.0\n\n{pyodide}\n{'=' * 80}\n"
+        f"Python : PSF-2.0\n\n{python}\n{'=' * 80}\nyaml : ISC\n\n{isc}"
     )
 
 

@@ -28,7 +28,7 @@ LIBRARY = ROOT / "overrides/components/assets/javascripts/diff"
 """The only code of others that a page loads."""
 SHIPPED = {"diff", "mkdocs-material", "@gouvfr/dsfr"}
 """What is in the pages themselves: a library, and a theme's frame. The rest builds them, and stays where they are built."""
-WORKSHOP = {"pyodide", "cpython", "jinja2", "markdown", "markupsafe", "pyyaml"}
+WORKSHOP = {"pyodide", "yaml", "cpython", "jinja2", "markdown", "markupsafe", "pyyaml"}
 """What the workshop runs in the browser, where the site has it."""
 _LOCKED = re.compile(r"^([\w.-]+)==([^\s;]+).*((?:\n    --hash=sha256:[0-9a-f]{64}.*)+)", re.MULTILINE)
 _OPEN = "License :: OSI Approved :: "
@@ -94,10 +94,11 @@ def _of_the_workshop(site: Path) -> list[Component]:
         return []
     known = json.loads(lock.read_text(encoding="utf-8"))["info"]
     locked = json.loads((ROOT / "requirements/atelier/package-lock.json").read_text(encoding="utf-8"))
-    pyodide = locked["packages"]["node_modules/pyodide"]
+    pyodide, lu = (locked["packages"][f"node_modules/{name}"] for name in ("pyodide", "yaml"))
     return [  # their words: assets/atelier/LICENCES.txt
         Component("cpython", known["python"], "generic", "PSF-2.0", ()),
         Component("pyodide", pyodide["version"], "npm", pyodide["license"], ()),
+        Component("yaml", lu["version"], "npm", lu["license"], ()),
     ]
 
 

@@ -123,7 +123,7 @@ def test_un_brouillon_de_plus_de_90_jours_disparait(site_exemple: Path, servir: 
 
 
 def test_le_poids_que_dit_la_page_est_le_vrai() -> None:
-    files = [path.read_bytes() for path in (ROOT / ".cache/atelier/assets/atelier").iterdir()]
+    files = [path.read_bytes() for path in (ROOT / ".cache/atelier/assets/atelier").rglob("*") if path.is_file()]
     packed, plain = sum(len(gzip.compress(data)) for data in files) / 1e6, sum(map(len, files)) / 1e6
     said = (ROOT / "hooks/conventions/render/templates/atelier.md").read_text(encoding="utf-8")
     assert f"télécharge {packed:.0f} Mo, ou {plain:.0f} Mo" in said.replace("\u00a0", " ")

@@ -86,7 +86,7 @@ def test_l_inventaire_nomme_ce_que_l_atelier_execute_la_seulement_ou_il_est(peti
     text = inventory(petit)
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     entries = {one["name"]: one for one in json.loads(text)["components"] if one["scope"] == "required"}
-    assert {"cpython", "pyodide", "jinja2", "markdown", "markupsafe", "pyyaml"} < set(entries)
+    assert {"cpython", "pyodide", "yaml", "jinja2", "markdown", "markupsafe", "pyyaml"} < set(entries)
     assert entries["cpython"]["purl"] == "pkg:generic/cpython@3.14.2"
     assert entries["pyodide"]["licenses"] == [{"expression": "MPL-2.0"}]
 
