@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from conventions.model.actes import Cause
@@ -22,7 +23,19 @@ from conventions.render.texte_integral import nom_clause
 from conventions.source.nodes import Schema, resolved, schema
 
 MOTS = {
-    *("$schema", "$defs", "$ref", "type", "title", "description", "examples", "errorMessage", "autrement", "required"),
+    *(
+        "$schema",
+        "$defs",
+        "$ref",
+        "type",
+        "title",
+        "description",
+        "formulaire",
+        "examples",
+        "errorMessage",
+        "autrement",
+        "required",
+    ),
     *("properties", "additionalProperties", "propertyNames", "items", "maxItems", "maxProperties", "uniqueItems"),
     *("enum", "pattern", "format", "minLength", "maxLength", "if", "then"),
 }
@@ -148,7 +161,11 @@ Dessous = list[tuple[str, Schema]]
 def _demandes(nom: str, node: Schema) -> Iterator[tuple[Champ, Dessous]]:
     """What a kind asks; one that is a plain value asks it under no key, and one that may be both asks that first."""
     if "properties" not in node or "if" in node:
-        alone = {**node["then"], "title": node["title"], "description": node["description"]} if "if" in node else node
+        alone = (
+            {**node["then"], "title": node["title"], "description": node.get("formulaire", "")}
+            if "if" in node
+            else node
+        )
         yield _champ("", nom, alone)
     for cle, raw in node.get("properties", {}).items():
         yield _champ(cle, f"{nom}.{cle}".lstrip("."), raw)
@@ -163,7 +180,7 @@ def _champ(cle: str, place: str, raw: Schema) -> tuple[Champ, Dessous]:
     said: dict[str, Any] = {
         "cle": cle,
         "titre": _titre(place, node),
-        "aide": node.get("description", ""),
+        "aide": node.get("formulaire", node.get("description", "")),
         "exemple": str((node.get("examples") or [""])[0]),
     }
     below = node.get("items") or node.get("additionalProperties")
@@ -237,12 +254,9 @@ Morceaux = tuple[tuple[str, str], ...]
 
 def _clauses(trame: Trame) -> list[tuple[ClauseTrame, list[tuple[ClauseTrame, Morceaux]]]]:
     """The clauses of each part of the trame, under its title; the parties have a section of their own."""
-    parts = []
-    for clauses in trame.sections.values():
-        shown = [c for c in clauses if c.nature not in {"consigne", "partie", "blanc"}]
-        if shown:
-            parts.append((shown[0], [(c, _coupee(c)) for c in shown]))
-    return parts
+    asked = [c for c in trame.clauses if c.nature not in {"consigne", "partie", "blanc"}]
+    by_part = groupby(asked, key=lambda c: c.section)
+    return [(clauses[0], [(c, _coupee(c)) for c in clauses]) for clauses in (list(found) for _, found in by_part)]
 
 
 def _coupee(clause: ClauseTrame) -> Morceaux:

@@ -38,7 +38,9 @@ export function champDe(zone, chemin) {
   return null;
 }
 
-export const saisieDe = (champ) => champ.matches("details") ? champ.querySelector("summary") : champ.querySelector("input, textarea, select, summary, button");
+const SAISIES = "input, textarea, select, button";
+/** Où l’on écrit : dans un groupe ouvert, son premier champ. */
+export const saisieDe = (champ) => champ.matches("details") ? (champ.open && champ.querySelector(SAISIES)) || champ.querySelector("summary") : champ.querySelector(`${SAISIES}, summary`);
 
 let compteur = 0;
 /** Met chaque faute sous son champ, sans déplacer le focus. */

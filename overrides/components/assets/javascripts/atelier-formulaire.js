@@ -20,6 +20,7 @@ export async function creer({ fichiers, change, dire }) {
   let section = gabarits.sections[0];
   let connu = "";
   let tape;
+  let ecrit;
 
   const etat = {
     gabarits, edition, dire, connus: {}, fautes: [], ouverts: new Map(),
@@ -32,12 +33,19 @@ export async function creer({ fichiers, change, dire }) {
     pli(chemin, ouvert, dedans) {
       const ici = repere(chemin);
       const fait = element("details", { "data-pli": ici });
-      const remplir = () => { if (!fait.dataset.fait) { fait.dataset.fait = ""; fait.append(...dedans().filter(Boolean)); } };
+      let rempli = false;
+      const remplir = () => {
+        if (rempli) return;
+        rempli = true;
+        fait.append(...dedans().filter(Boolean));
+      };
       fait.open = etat.ouverts.get(ici) ?? ouvert;
       if (fait.open) remplir();
       fait.addEventListener("toggle", () => {
         etat.ouverts.set(ici, fait.open);
-        if (fait.open && !fait.dataset.fait) { remplir(); marquer(etat, zone); }
+        if (!fait.open || rempli) return;
+        remplir();
+        marquer(etat, zone);
       });
       return fait;
     },
@@ -175,8 +183,9 @@ export async function creer({ fichiers, change, dire }) {
   document.addEventListener("visibilitychange", () => { if (document.hidden && zone.contains(document.activeElement)) porter(etat, document.activeElement); });
   texte.addEventListener("input", () => {
     passe.noter(connu, "texte");
-    if (relire()) dessiner();
     direHistorique();
+    clearTimeout(ecrit);
+    ecrit = setTimeout(() => { if (relire()) dessiner(); }, 200); // coller un texte en fait un événement par ligne
   });
 
   nav.replaceChildren(...gabarits.sections.map((une) => {

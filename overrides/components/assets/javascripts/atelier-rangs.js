@@ -118,7 +118,7 @@ function ajout(etat, modele, chemin, presentes) {
   if (cles === "numero") return direct(de === "objectif" ? "Ajouter\u00a0: objectif local" : mots, () => { const cle = numeroLibre(presentes, etat.objectifs.size && de === "objectif" ? etat.objectifs.size + 1 : 1); ajouter(cle, debut(cle)); });
   if (cles === "lettre") return direct(mots, () => ajouter("abcdefghijklmnopqrstuvwxyz".split("").find((un) => !presentes.includes(un)), null));
   if (cles === "identifiant" && !nom) return direct(mots, () => { const cle = libre(identifiant(unite), presentes); ajouter(cle, debut(cle)); });
-  return cles === "partie" ? ajoutDePartie(etat, modele, chemin, presentes, ajouter, debut, mots) : ajoutNomme(etat, modele, presentes, ajouter, debut, mots);
+  return cles === "partie" ? ajoutDePartie(etat, modele, presentes, ajouter, debut) : ajoutNomme(etat, modele, presentes, ajouter, debut, mots);
 }
 
 /** Le premier champ, vide : une entrée sans rien ne se garde pas. */
@@ -143,7 +143,7 @@ function ajoutNomme(etat, modele, presentes, ajouter, debut, mots) {
 }
 
 /** Une partie : une de celles que l’on connaît, ou la nature et le nom d’une autre. */
-function ajoutDePartie(etat, modele, chemin, presentes, ajouter, debut, mots) {
+function ajoutDePartie(etat, modele, presentes, ajouter, debut) {
   const { de, motif } = modele.dataset;
   const connues = parties(etat).filter((cle) => !presentes.includes(cle)).map((cle) => [cle, nomDePartie(etat, cle)]);
   const natures = de === "partie" ? ["commune", "epci", "association", "autre"].filter((un) => motif.includes(un)).map((un) => [`${un}-`, nomDeNature(un)]) : [];
@@ -151,7 +151,7 @@ function ajoutDePartie(etat, modele, chemin, presentes, ajouter, debut, mots) {
   if (!choix.length) return element("p", { class: "aide" }, "Toutes les parties y sont.");
   const qui = saisir("Partie", "", "", choix);
   const nom = saisir("Son nom", "");
-  const fait = bouton(mots, "bouton bouton-second");
+  const fait = bouton("Ajouter cette partie", "bouton bouton-second");
   const demander = () => { nom.bloc.hidden = !qui.saisie.value.endsWith("-"); };
   qui.saisie.addEventListener("change", demander);
   demander();
