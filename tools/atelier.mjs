@@ -15,6 +15,7 @@ from pathlib import Path
 
 HEAD = importlib.util.MAGIC_NUMBER + bytes(12)  # nothing to compare it with: the source is not there
 ROOMS = ["__init__.py", "atelier", "check", "compose", "model", "render", "source"]
+NATIONAL = ["trame", "reference", "communes", "aide.yml", "carte.yml", "contacts.csv", "glossaire-public.yml", "rgaa.yml", "synonymes.yml"]
 CALLED = {"_strptime", "encodings.cp437", "html.parser", "importlib.readers", "importlib.resources._adapters", "zipfile"}  # named by a text, or by code that is not Python
 
 def files(root, names):
@@ -22,8 +23,18 @@ def files(root, names):
         yield from sorted(path for path in ([root / name] if (root / name).is_file() else (root / name).rglob("*")) if path.is_file())
 
 def packed(archive, inside, tree, optimize):
-    code = marshal.dumps(compile(tree, inside, "exec", dont_inherit=True, optimize=optimize))
-    archive.writestr(zipfile.ZipInfo(f"{inside}c"), HEAD + code, zipfile.ZIP_DEFLATED)
+    code = compile(tree, inside, "exec", dont_inherit=True, optimize=optimize)
+    archive.writestr(zipfile.ZipInfo(f"{inside}c"), HEAD + marshal.dumps(code), zipfile.ZIP_DEFLATED)
+    return code
+
+def statements(lines, loading=False):
+    """All of them, the inner ones too; loading leaves out functions, and what only types or a command line need."""
+    for node in lines:
+        yield node
+        left = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) or isinstance(node, ast.If) and ast.unparse(node.test).startswith(("TYPE_CHECKING", "__name__"))
+        if not (loading and left):
+            for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+                yield from statements(getattr(node, name, []), loading)
 
 def imported(nodes, above):
     """What these lines import; above is the package that they stand in."""
@@ -34,46 +45,51 @@ def imported(nodes, above):
             base = ".".join([*above[: len(above) - node.level + 1 if node.level else 0], *filter(None, [node.module])])
             yield from (base, *(f"{base}.{one.name}" for one in node.names))
 
-def codecs(nodes):
-    """The modules of the encodings that these lines may name."""
-    texts = (node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
-    return (f"encodings.{text.lower().replace('-', '_')}" for text in texts if len(text) < 20)
+def codecs(value):
+    """The modules of the encodings that this code may name."""
+    if isinstance(value, str) and len(value) < 20:
+        yield f"encodings.{value.lower().replace('-', '_')}"
+    for inner in getattr(value, "co_consts", value if isinstance(value, (tuple, frozenset)) else ()):
+        yield from codecs(inner)
 
-def loaded(node):
-    """The lines that run when a module is loaded: neither its functions, nor what only types or a command line need."""
-    yield node
-    left = isinstance(node, ast.If) and ast.unparse(node.test).startswith(("TYPE_CHECKING", "__name__"))
-    if not left and not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
-        for child in ast.iter_child_nodes(node):
-            yield from loaded(child)
+def pack(path, *groups):
+    """These files in one archive; what they import."""
+    asked = []
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for root, names, place, kept in groups:
+            for path in files(Path(root), names):
+                inside = f"{place}/{path.relative_to(root)}"
+                if path.name in {"__main__.py", "test_tools.py"}:
+                    continue
+                if path.suffix == ".py":
+                    tree = ast.parse(path.read_bytes())
+                    asked += imported(statements(tree.body), inside.removeprefix("hooks/").split("/")[:-1])
+                    asked += codecs(packed(archive, inside, tree, 2))
+                elif path.suffix in kept:
+                    archive.writestr(zipfile.ZipInfo(inside), path.read_bytes(), zipfile.ZIP_DEFLATED)
+    return asked
 
+whole = zipfile.ZipFile("/lib/python314.zip")
+known = {path.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): path for path in whole.namelist() if path.endswith(".py")}
 asked = [*sys.modules, *CALLED]
-with zipfile.ZipFile("/cible/conventions.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-    def add(root, names, place, kept):
-        for path in files(root, names):
-            inside = f"{place}/{path.relative_to(root)}"
-            if path.name in {"__main__.py", "test_tools.py"}:
-                continue
-            if path.suffix == ".py":
-                tree = ast.parse(path.read_bytes())
-                asked.extend((*imported(ast.walk(tree), []), *codecs(ast.walk(tree))))
-                packed(archive, inside, tree, 2)
-            elif path.suffix in kept:
-                archive.writestr(zipfile.ZipInfo(inside), path.read_bytes(), zipfile.ZIP_DEFLATED)
-    add(Path("/projet/hooks/conventions"), ROOMS, "hooks/conventions", {".json", ".md", ".html", ".svg", ".txt", ".csv"})
-    add(Path("/projet/national"), ["trame", "reference", "communes", "aide.yml", "carte.yml", "contacts.csv", "glossaire-public.yml", "rgaa.yml", "synonymes.yml"], "national", {".yml", ".csv", ".json"})
-    add(Path("/bibliotheques"), ["jinja2", "markdown", "markupsafe", "yaml"], "hooks", set())
+asked += pack(
+    "/cible/conventions.zip",
+    ("/projet/hooks/conventions", ROOMS, "hooks/conventions", {".json", ".md", ".html", ".svg", ".txt", ".csv"}),
+    ("/projet/national", NATIONAL, "national", {".yml", ".csv", ".json"}),
+    ("/bibliotheques", ["jinja2", "markdown", "markupsafe", "yaml"], "hooks", set()),
+)
+# What reads documents, apart: it is loaded when one is opened.
+asked += pack("/cible/documents.zip", ("/projet/hooks/conventions", ["importing"], "hooks/conventions", set()), ("/bibliotheques", ["pypdf"], "hooks", set()))
 
 # Of Python's own library: what this one has loaded to start, what ours and the libraries name anywhere, and what these load.
-with zipfile.ZipFile("/lib/python314.zip") as whole, zipfile.ZipFile("/cible/python_stdlib.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-    known = {path.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): path for path in whole.namelist() if path.endswith(".py")}
-    kept = {}
-    while asked:
-        name = asked.pop()
-        asked += [above] if (above := name.rpartition(".")[0]) else []
-        if name in known and name not in kept:
-            tree = kept[name] = ast.parse(whole.read(known[name]))
-            asked += imported(loaded(tree), known[name].split("/")[:-1])
+kept = {}
+while asked:
+    name = asked.pop()
+    asked += [above] if (above := name.rpartition(".")[0]) else []
+    if name in known and name not in kept:
+        tree = kept[name] = ast.parse(whole.read(known[name]))
+        asked += imported(statements(tree.body, loading=True), known[name].split("/")[:-1])
+with zipfile.ZipFile("/cible/python_stdlib.zip", "w", zipfile.ZIP_DEFLATED) as archive:
     for name, tree in sorted(kept.items()):
         packed(archive, known[name], tree, 1 if "pyodide" in name else 2)  # which reads its own docstrings
 `);

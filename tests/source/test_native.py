@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conventions import check
 from conventions.render import rich
-from conventions.source import native, nodes, pure_html, pure_schema, schema
+from conventions.source import native, nodes, pure_html, pure_schema, reader, schema
 from tests.conftest import combien
 from tests.hostile import mutations
 from tests.hostile.attacks import ATTAQUES
@@ -50,6 +50,12 @@ def lu(nom: str, data: bytes) -> tuple[object, ...]:
     return document.value, document.valeurs, document.cles, problems, sorted(map(str, source.faulty)), source.dossier
 
 
+def forme(data: bytes) -> tuple[object, ...]:
+    """What the parser makes of it."""
+    document = reader.parse(data, "69-rhone.yml")
+    return document.value, document.valeurs, document.cles, document.problems
+
+
 CAS = [(rule, case.nom, case.apres) for rule, case in CASES if case.apres]
 ETATS = ["", "<b>", "**", "[a](https://é.fr/)", "[a](https://a.fr:99999/)", "[a](https://1.2.3.4.5/)", "[a](https://xn--a/)", "| a |\n|---|\n| b |", "[^1]\n\n[^1]: n", "&nbsp;", "\u00a0"]  # fmt: skip
 """Pieces of hostile words."""
@@ -72,6 +78,23 @@ def test_des_fichiers_abimes_sont_lus_de_meme(lot: int) -> None:
         wanted = lu(nom, data)
         with sans_natif():
             assert lu(nom, data) == wanted, numero
+
+
+SIGNES = "?:,[]{}-#|>+012'\"\\ \n\tak.=~"
+"""What makes the shape of a file, and a few letters."""
+AUTOUR = ("{}", "- {}", "k: {}", "k: [{}]", "k: {{{}}}", "a: 1\nk: [b, {}\nz: 2")
+
+
+@given(st.sampled_from(AUTOUR), st.text(SIGNES, max_size=9))
+@example("k: [{}]", "a?b, c ? d, ?")
+@example("k: [{}]", "a:?")
+@example("k: {}", "|#")
+@example("k: {}", "a]]")
+def test_la_forme_d_un_fichier_est_lue_de_meme(around: str, text: str) -> None:
+    data = around.format(text).encode()
+    wanted = forme(data)
+    with sans_natif():
+        assert forme(data) == wanted
 
 
 @given(

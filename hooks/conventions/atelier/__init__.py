@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from conventions import check
-from conventions.check import pieces, transcription
+from conventions.check.pieces import files_exist
+from conventions.check.tree import PIECE, check_document
 from conventions.compose.view import View, build_fiche
 from conventions.model.french import majuscule
+from conventions.model.ids import logo
+from conventions.model.problem import Problem
 from conventions.render.html import to_html
+from conventions.render.pages.atelier import FICHIERS
 from conventions.render.pages.fiche import fiche
 from conventions.render.pages.texte import texte
 from conventions.render.summary import summary
 from conventions.source.registry import Context, Source, load_context
 from conventions.source.settings import build_date, departments_folder, national_folder
+from conventions.source.suggestions import file_name
 
-AILLEURS = {rule.id for rule in (*pieces.REGLES, *transcription.REGLES)}
-"""The rules that open the documents beside the file: only the check of a proposal has them."""
+NOM_REFUSE = "ce nom n’est pas admis ; attendu : pieces/69/nom.pdf (.pdf, .png, .jpg, .md), sans espace ni accent"
+_deposees: dict[str, bytes] = {}
+"""The documents laid beside the file, by name."""
 
 
 @lru_cache(maxsize=1)
@@ -64,9 +73,38 @@ def verifier(nom: str, contenu: str, publie: str) -> str:
             "gravite": p.severity,
         }
         for p in sorted(set(problems))
-        if p.rule not in AILLEURS
+        if p.rule != files_exist.id or before is None or not _publiee(before, p)
     ]
     return json.dumps(told, ensure_ascii=False)
+
+
+def _publiee(before: Source, problem: Problem) -> bool:
+    """Whether the document that is not here is on the site: the published file names it."""
+    return any(f"« {name} »" in problem.message for name in before.cites)
+
+
+def pieces(deposees: Mapping[str, bytes]) -> str:
+    """Lays these documents beside the file, in place of those of before; what is wrong with each, as JSON."""
+    folder = _context().folder
+    for name in _deposees:
+        (folder / name).unlink(missing_ok=True)
+    _deposees.clear()
+    _deposees.update({name: bytes(data) for name, data in deposees.items() if PIECE.fullmatch(name)})
+    for name, data in _deposees.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    for known in (_lue, _vue):
+        known.cache_clear()
+    refused = {name: [NOM_REFUSE] for name in deposees}
+    told = {name: [p.message for p in check_document(folder, name)] for name in _deposees}
+    return json.dumps({**refused, **told}, ensure_ascii=False)
+
+
+def textes(nom: str, contenu: str) -> str:
+    """The texts of its own that the file names and that are not here, each with where the site has it, as JSON."""
+    folder = _context().folder
+    names = (name for name in _lue(nom, contenu).cites if name.endswith(".md") and PIECE.fullmatch(name))
+    return json.dumps({name: f"{FICHIERS}{name}.txt" for name in names if not (folder / name).is_file()})
 
 
 def comparer(nom: str, contenu: str, publie: str) -> str:
@@ -84,5 +122,20 @@ def apercu(nom: str, contenu: str) -> str:
         return json.dumps([])
     (item,) = view.fiches.values()
     pages = [fiche(view, item), *(() if item.partagee else (texte(view, item),))]
-    made = [(page.titre, page.url, to_html(page.markdown).html) for page in pages]
+    made = [(page.titre, page.url, _illustree(to_html(page.markdown).html)) for page in pages]
     return json.dumps(made, ensure_ascii=False)
+
+
+def _illustree(html: str) -> str:
+    """The same, with the logos that are laid beside the file in place of those of the site."""
+    for name, data in _deposees.items():
+        if (kind := name.rpartition(".")[2].lower()) in {"png", "jpg", "jpeg"}:
+            picture = f"data:image/{kind.replace('jpg', 'jpeg')};base64,{base64.b64encode(data).decode()}"
+            html = re.sub(f'src="[^"]*{re.escape(logo(name))}"', f'src="{picture}"', html)
+    return html
+
+
+def nommer(code: str, nom: str) -> str:
+    """The name under which a document laid beside the file of that département is cited, as JSON."""
+    right = file_name(f"pieces/{code.lower()}/{nom.replace('/', '-')}")
+    return json.dumps(right.lower() if right.endswith(".md") else right)

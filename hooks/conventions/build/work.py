@@ -14,7 +14,7 @@ from typing import Any
 from conventions.build.store import decode, digest, encode
 from conventions.compose.view import View, build_fiche
 from conventions.export.catalogue import Fichier
-from conventions.export.data import documents_of, logos_of, source_of
+from conventions.export.data import documents_of, logos_of, sources_of
 from conventions.export.index import fichier
 from conventions.export.lieu import Lieu
 from conventions.export.registry import EXPORTERS, files_of_department
@@ -153,7 +153,8 @@ def _department(context: Context, frame: Frame, sharing: Mapping[str, str], lot:
     work.texts([*files_of_department(view, fiche, frame.lieu), *slices])
     for uri, data in logos_of(own, context.folder):
         work.file(uri, data)
-    work.file(*source_of(registry.dossiers[lot.code], registry, context.folder))
+    for uri, data in sources_of(registry.dossiers[lot.code], registry, context.folder):
+        work.file(uri, data)
     parts = {**contribution(view, fiche).parts(), FOUND: found, **rows_of(view, fiche)}
     return work.done(parts, tuple(documents_of(own, context.folder)))
 

@@ -22,7 +22,7 @@ from conventions.source.prescan import versions
 _ARCHIVE = f"archives/{PERIODE}"
 _PIECES = "pieces/[0-9a-z]{2,5}"
 _YAML = re.compile(rf"(?:{_ARCHIVE}/)?[0-9]{{1,2}}[0-9ab][a-z]?[0-9]*-[a-z0-9-]+\.yml")
-_PIECE = re.compile(
+PIECE = re.compile(
     rf"(?:{_ARCHIVE}/)?{_PIECES}/[A-Za-z0-9][A-Za-z0-9._-]*\.(?P<type>pdf|png|jpg|jpeg|md)", re.IGNORECASE
 )
 _FOLDER = re.compile(rf"archives|{_ARCHIVE}|(?:{_ARCHIVE}/)?(?:pieces|{_PIECES})")
@@ -96,7 +96,7 @@ def _entry(
                 "ce dossier n’a pas sa place ici ; attendu : pieces/CODE/ ou archives/PÉRIODE/",
                 "nom-inattendu",
             )
-    elif _PIECE.fullmatch(name):
+    elif PIECE.fullmatch(name):
         yield from document(folder, name)
     elif entry.name == _KEPT and entry.stat(follow_symlinks=False).st_size == 0:
         return
@@ -111,7 +111,7 @@ def _entry(
 def _renamed(folder: Path, name: str, reference: Reference) -> str:
     """What to do with it: the name that it should bear, if that can be guessed."""
     right = right_name(folder, name, reference)
-    if right == name or not (_YAML.fullmatch(right) or _PIECE.fullmatch(right)):
+    if right == name or not (_YAML.fullmatch(right) or PIECE.fullmatch(right)):
         return " ; attendu : 69-rhone.yml, ou pieces/69/nom.pdf (.pdf, .png, .jpg, .md), sans espace ni accent"
     if (folder / right).exists():
         return f" : « {right} » existe déjà ; garder le bon des deux sous ce nom, et effacer l’autre"
@@ -166,8 +166,10 @@ def _text(data: bytes) -> str:
 
 def _picture(data: bytes) -> str:
     """Decoded once here, so that the build never meets a broken or huge picture."""
-    from PIL import Image  # noqa: PLC0415 — slow to load, and most runs meet no picture
-
+    try:
+        from PIL import Image  # noqa: PLC0415 — slow to load, and most runs meet no picture
+    except ImportError:  # in a browser: the check of a proposal will open it
+        return ""
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
             if image.width * image.height > _MAX_PIXELS:

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 
-from conventions.check import judge
 from conventions.cli.parser import UsageError, refuse
 from conventions.importing import rapport
 from conventions.importing.brouillon import Import
-from conventions.importing.conversion import convertir
 from conventions.importing.ecriture import yaml
 from conventions.importing.existant import Ecart, dits, ecarts, memes_cles, reduit, renommees
+from conventions.importing.fichier import ENTETE, fautes, importer
 from conventions.importing.lecture import lire
-from conventions.importing.lieu import avenant, departements
+from conventions.importing.lieu import departements
 from conventions.importing.lu import Illisible, Lecture
-from conventions.importing.propre import texte_propre
 from conventions.model.french import liste, pluriel
 from conventions.model.reference import Departement, Reference
 from conventions.source import reader
 from conventions.source.registry import Context, load_context
 from conventions.source.settings import build_date, departments_folder, fictitious, national_folder
-
-ENTETE = (
-    "Fichier tiré d’un document par « conventions import » : à relire avant d’être proposé.",
-    "Ce qui n’est pas sûr est dit au-dessus de la ligne ; le rapport dit d’où vient chaque passage, et ce qui n’a pas trouvé de place.",
-)
-
-AVENANT = "ce document est un avenant, et non la convention : ne publiez pas ce fichier, inscrivez l’avenant dans celui de la convention, sous « avenants »"
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -86,15 +76,10 @@ def _departement(code: str | None, lecture: Lecture, reference: Reference) -> De
 
 def _importer(options: argparse.Namespace, lecture: Lecture, context: Context, departement: Departement) -> int:
     trame = context.trames[max(context.trames)]
-    fait = convertir(lecture, trame, departement)
-    if not fait.assez:
-        fait = texte_propre(lecture, departement, fait)
-    if avenant(lecture):
-        lecture.dits.append(AVENANT)
-        fait.dire("departement", mot=f"À vérifier : {AVENANT}")
+    fait = importer(lecture, context, departement)
     target = context.folder / f"{departement.slug}.yml"
     found, ecrit, made = _ecrire(options.dossier, target, fait)
-    contexte = rapport.Contexte(options.fichier.name, str(ecrit or ""), _fautes(context, target.name, made), found)
+    contexte = rapport.Contexte(options.fichier.name, str(ecrit or ""), fautes(context, target.name, made), found)
     stem = options.dossier / f"{departement.slug}-rapport"
     _libre(stem.with_suffix(".txt")).write_text(rapport.texte(fait, lecture, contexte, trame), encoding="utf-8")
     page = _libre(stem.with_suffix(".html"))
@@ -147,13 +132,3 @@ def _libre(path: Path) -> Path:
     while free.exists():
         free, rank = path.with_name(f"{path.stem}-{rank}{path.suffix}"), rank + 1
     return free
-
-
-def _fautes(context: Context, name: str, made: str) -> Sequence[str]:
-    """What the check would say of it."""
-    source = context.read(name, made.encode())
-    if source.dossier is None:
-        return [str(p) for p in source.problems]
-    return [
-        str(p) for p in judge(source, context.registry([source]), context.folder).problems if p.severity == "erreur"
-    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from conventions.render.collection import Collection
 from conventions.render.contribution import Standing
 from conventions.render.donnees.ecriture import harmless
 from conventions.render.pages.atelier import FICHIERS
-from conventions.source.files import read
+from conventions.source.files import read, read_text
 from conventions.source.nodes import schema
 from conventions.source.reader import MAX_BYTES
 
@@ -125,14 +126,21 @@ def _csv(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
     return out.getvalue()
 
 
-def source_of(dossier: Dossier, registry: Registry, folder: Path) -> tuple[str, bytes]:
-    """(address, content) of the file that the workshop opens: the département's own, or the blank one."""
+_TEXTE = re.compile(rb"^\s*texte:\s*[\"']?(pieces/[\w./-]+\.md)\b", re.MULTILINE)
+
+
+def sources_of(dossier: Dossier, registry: Registry, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """(address, content) of what the workshop opens: the département's own file or the blank one, and the texts of its own."""
     data = read(folder, dossier.source.partition("/")[2], MAX_BYTES) if dossier.empreinte else ""
     others = registry.reference.departements.values()
     d = dossier.departement
     shared = next((o for o in others if o.collectivite == d.collectivite and o is not d), None)
     own = data if isinstance(data, bytes) else blank_file(d, registry.trame.periode, shared).encode()
-    return f"{FICHIERS}{d.slug}.yml", own
+    yield f"{FICHIERS}{d.slug}.yml", own
+    for name in dict.fromkeys(found.decode() for found in _TEXTE.findall(own)):
+        text = read_text(folder, name)
+        if isinstance(text, bytes):
+            yield f"{FICHIERS}{name}.txt", text  # a page, were it named .md
 
 
 def documents_of(dossiers: Iterable[Dossier], folder: Path) -> Iterator[str]:

@@ -122,10 +122,18 @@ th{background:#eee}td{white-space:pre-line;overflow-wrap:break-word;hyphens:auto
 
 
 def html(fait: Import, lecture: Lecture, contexte: Contexte, trame: Trame) -> str:
-    """The report as a page that stands alone: the document on the left, what it became on the right."""
+    """The report as a page that stands alone."""
     title = f"Import de {contexte.document}"
+    return (
+        f'<!doctype html>\n<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body><main>{corps(fait, lecture, contexte, trame)}</main></body></html>\n"
+    )
+
+
+def corps(fait: Import, lecture: Lecture, contexte: Contexte, trame: Trame) -> str:
+    """What it says: the document on the left, what it became on the right."""
     body = [
-        f"<h1>{escape(title)}</h1>",
+        f"<h1>{escape(f'Import de {contexte.document}')}</h1>",
         "<ul>",
         *(f"<li>{escape(insecables(line))}</li>" for line in resume(fait, lecture, contexte)),
         "</ul>",
@@ -150,10 +158,7 @@ def html(fait: Import, lecture: Lecture, contexte: Contexte, trame: Trame) -> st
         body += _tableau("Clauses de la trame qui ne sont pas dans le document", ("Clause", "Ses mots"), missing)
     if lecture.hors:
         body += _tableau("Hors du texte", ("Quoi", "Mots"), [("", one) for one in lecture.hors])
-    return (
-        f'<!doctype html>\n<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body><main>{''.join(body)}</main></body></html>\n"
-    )
+    return "".join(body)
 
 
 def _devenu(passage: Passage, trame: Trame) -> str:

@@ -11,7 +11,10 @@ import yaml
 _BREAKS = "\r\n\x85\u2028\u2029"
 _ENDS = "\0 \t\r\n\x85\u2028\u2029"
 _WORDS = (
-    (re.compile(r"(mapping values|sequence entries) are not allowed here"), r"\1 are not allowed in this context"),
+    (
+        re.compile(r"(mapping keys|mapping values|sequence entries) are not allowed here"),
+        r"\1 are not allowed in this context",
+    ),
     (re.compile(r"^sequence entries"), "block sequence entries"),
     (
         re.compile(r"found character .* that cannot start any token", re.DOTALL),
@@ -25,6 +28,7 @@ _WORDS = (
     ),
     (re.compile(r"expected <block end>, but .*", re.DOTALL), "did not find expected key"),
     (re.compile(r"expected '<document start>', but .*", re.DOTALL), "did not find expected <document start>"),
+    (re.compile(r"expected the node content, .*", re.DOTALL), "did not find expected node content"),
     (re.compile(r"expected (.*?), but (?:found|got) .*", re.DOTALL), r"did not find expected \1"),
 )
 
@@ -45,6 +49,47 @@ class _Loader(yaml.SafeLoader):
                 return
             if not self.flow_level:
                 self.allow_simple_key = True
+
+    def fetch_stream_end(self) -> None:
+        """The end of a file stands on a line of its own."""
+        if self.column:
+            self.line, self.column = self.line + 1, 0
+            self.stale_possible_simple_keys()
+        super().fetch_stream_end()
+
+    def fetch_flow_collection_end(self, token: Any) -> None:  # noqa: ANN401 — PyYAML's class of tokens
+        """A bracket too many leaves the scanner outside of all, and not below."""
+        super().fetch_flow_collection_end(token)
+        self.flow_level = max(self.flow_level, 0)
+
+    def scan_plain(self) -> yaml.ScalarToken:
+        """A text without quotes: between brackets, a question mark is a sign like others, and a colon before one of theirs is refused."""
+        start = end = self.get_mark()
+        indent, words, spaces = self.indent + 1, list[str](), list[str]()
+        while self.peek() != "#" and (length := self._word(start)):
+            self.allow_simple_key = False
+            words += [*spaces, self.prefix(length)]
+            self.forward(length)
+            end = self.get_mark()
+            spaces = self.scan_plain_spaces(indent, start) or []
+            if not spaces or (not self.flow_level and self.column < indent):
+                break
+        return yaml.ScalarToken("".join(words), plain=True, start_mark=start, end_mark=end)
+
+    def _word(self, start_mark: Any) -> int:  # noqa: ANN401 — PyYAML's marks
+        """How many signs go on, up to a blank or to what ends the text."""
+        length = 0
+        while (sign := self.peek(length)) not in _ENDS:
+            after = self.peek(length + 1)
+            if self.flow_level and sign == ":" and after in ",?[]{}":
+                self.forward(length)
+                raise yaml.scanner.ScannerError(
+                    "while scanning a plain scalar", start_mark, "found unexpected ':'", self.get_mark()
+                )
+            if (sign == ":" and after in _ENDS) or (self.flow_level and sign in ",[]{}"):
+                break
+            length += 1
+        return length
 
     def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str] | None:  # noqa: ANN401 — PyYAML's marks
         """What stands between two words of a plain text, folded; nothing where it ends."""
@@ -70,24 +115,79 @@ class _Loader(yaml.SafeLoader):
             return [blanks] if blanks else None
         return [first, *breaks] if first != "\n" else breaks or [" "]
 
+    def parse_flow_mapping_key(self, first: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 — PyYAML's
+        """A key between braces."""
+        return self._placed(super().parse_flow_mapping_key(first))
+
     def parse_flow_mapping_value(self) -> Any:  # noqa: ANN401 — PyYAML's events
-        """A key between braces without a value: its place is where one would stand."""
-        event = super().parse_flow_mapping_value()  # type: ignore[no-untyped-call]
+        """A value between braces."""
+        return self._placed(super().parse_flow_mapping_value())  # type: ignore[no-untyped-call]
+
+    def parse_flow_sequence_entry_mapping_value(self) -> Any:  # noqa: ANN401 — PyYAML's events
+        """A value between brackets."""
+        return self._placed(super().parse_flow_sequence_entry_mapping_value())  # type: ignore[no-untyped-call]
+
+    def _placed(self, event: Any) -> Any:  # noqa: ANN401 — PyYAML's events
+        """What is left empty stands where the next word does."""
         if isinstance(event, yaml.ScalarEvent) and event.start_mark is event.end_mark:
             event.start_mark = event.end_mark = self.peek_token().start_mark  # type: ignore[no-untyped-call]
         return event
 
+    def parse_flow_sequence_entry_mapping_key(self) -> Any:  # noqa: ANN401 — PyYAML's events
+        """A lone question mark between brackets takes the sign after it away, be it the bracket that ends the list."""
+        self.get_token()  # type: ignore[no-untyped-call]
+        if self.check_token(yaml.ValueToken, yaml.FlowEntryToken, yaml.FlowSequenceEndToken):
+            self.state = self.parse_flow_sequence_entry_mapping_value
+            return self.process_empty_scalar(self.get_token().end_mark)  # type: ignore[no-untyped-call]
+        self.states.append(self.parse_flow_sequence_entry_mapping_value)
+        return self.parse_flow_node()  # type: ignore[no-untyped-call]
+
+    def scan_block_scalar_indicators(self, start_mark: Any) -> tuple[bool | None, int | None]:  # noqa: ANN401 — PyYAML's marks
+        """What follows « | »: a sign for its last lines, its indentation, in any order; then a comment may stick to it."""
+        self.block, last, indent = start_mark, None, None
+        for _ in "+1":
+            sign = self.peek()
+            if last is None and sign in "+-":
+                last = sign == "+"
+            elif indent is None and sign in "0123456789":
+                indent = int(sign)
+            else:
+                break
+            if indent == 0:
+                problem = "found an indentation indicator equal to 0"
+                raise yaml.scanner.ScannerError("while scanning a block scalar", start_mark, problem, self.get_mark())
+            self.forward()
+        return last, indent
+
+    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> Any:  # noqa: ANN401, FBT001 — PyYAML's
+        """An escape that is none is refused at its bar."""
+        try:
+            return super().scan_flow_scalar_non_spaces(double, start_mark)
+        except yaml.scanner.ScannerError as error:
+            if (error.problem or "").startswith("found unknown escape"):
+                place = self.get_mark()
+                error.problem_mark = yaml.Mark(place.name, place.index, place.line, place.column - 1, "", 0)
+            raise
+
     def scan_block_scalar_ignored_line(self, start_mark: Any) -> None:  # noqa: ANN401 — PyYAML's marks
-        while self.peek() == "\t":
+        while self.peek() in " \t":
             self.forward()
         super().scan_block_scalar_ignored_line(start_mark)
 
     def scan_block_scalar_indentation(self) -> Any:  # noqa: ANN401 — PyYAML's marks
         found = super().scan_block_scalar_indentation()
-        if self.peek() == "\t" and self.column < max(found[1], self.indent + 1, 1):
-            problem = "found a tab character where an indentation space is expected"
-            raise yaml.scanner.ScannerError("while scanning a block scalar", self.get_mark(), problem, self.get_mark())
+        self._no_tab(max(found[1], self.indent + 1, 1))
         return found
+
+    def scan_block_scalar_breaks(self, indent: int) -> Any:  # noqa: ANN401 — PyYAML's marks
+        found = super().scan_block_scalar_breaks(indent)
+        self._no_tab(indent)
+        return found
+
+    def _no_tab(self, indent: int) -> None:
+        if self.peek() == "\t" and self.column < indent:
+            problem = "found a tab character where an indentation space is expected"
+            raise yaml.scanner.ScannerError("while scanning a block scalar", self.block, problem, self.get_mark())
 
 
 def events(text: str) -> Iterator[Any]:
@@ -106,6 +206,8 @@ def _in_the_words_of_libyaml(error: yaml.MarkedYAMLError) -> yaml.MarkedYAMLErro
     if error.context == "while scanning a directive":
         error.problem = "could not find expected directive name"
     problem = error.problem or ""
+    if error.context == "while parsing a block collection":
+        problem = problem.replace("<block end>", "'-' indicator")
     for pattern, words in _WORDS:
         problem = pattern.sub(words, problem)
     error.problem = problem

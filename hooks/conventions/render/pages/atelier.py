@@ -7,6 +7,7 @@ from conventions.model.page import Page
 from conventions.render.collection import Collection
 from conventions.render.elements import fil
 from conventions.render.templating import render
+from conventions.source.files import MAX_LOGO, MAX_PIECE
 
 URL = "contribuer/atelier/"
 FICHIERS = f"{URL}fichiers/"
@@ -18,7 +19,10 @@ FORMULAIRE = f"{FICHIERS}formulaire.txt"
 def atelier(collection: Collection) -> Page:
     """The page that starts it; nothing of it is loaded before that is asked."""
     departements = collection.registry.reference.departements.values()
-    text = render("atelier.md", URL, departements=departements, fichiers=FICHIERS, present=collection.atelier)
+    limites = {"max_logo": MAX_LOGO, "max_piece": MAX_PIECE}
+    text = render(
+        "atelier.md", URL, departements=departements, fichiers=FICHIERS, present=collection.atelier, **limites
+    )
     cadre = Cadre(Gabarit.LARGE, fil=fil(("Contribuer", "contribuer/")))
     description = (
         "Écrire la convention d’un département, la vérifier et voir ses pages, sans compte et sans rien envoyer."

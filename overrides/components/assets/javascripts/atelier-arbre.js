@@ -5,7 +5,7 @@ import { isAlias, isMap, isScalar, isSeq, parseDocument } from "../atelier/yaml/
 export const IMPOSSIBLE = "Cette valeur est écrite d’une manière que le formulaire ne sait pas modifier\u00a0: corrigez-la dans le texte.";
 const RIEN = /^(~|null|Null|NULL)?$/;
 const NOMMES = /^(Null|NULL)$/;
-let dernier;
+const derniers = [];
 
 export const refuser = (phrase = IMPOSSIBLE) => { throw new Error(phrase); };
 export const finDeLigne = (texte, place) => {
@@ -32,7 +32,8 @@ export const donnees = (noeud) => {
 
 /** L’arbre d’un texte sans marque d’ordre ; `refus` dit pourquoi on ne peut pas le modifier. Une faute d’écriture arrête tout. */
 export function analyser(texte) {
-  if (dernier?.texte === texte) return dernier;
+  const connu = derniers.find((arbre) => arbre.texte === texte);
+  if (connu) return connu;
   const lu = parseDocument(texte.replace(/\r(?!\n)/g, "\n"), { keepSourceTokens: true, schema: "failsafe", uniqueKeys: false, merge: false, prettyErrors: false });
   const arbre = { texte, refus: "", racine: null };
   const [faute] = lu.errors;
@@ -40,7 +41,8 @@ export function analyser(texte) {
   if (lu.directives.yaml.explicit || Object.keys(lu.directives.tags).length > 1) interdire(arbre, 0);
   arbre.racine = lu.contents === null ? carteVide(texte) : noeudDe(lu.contents, arbre, null, "");
   if (arbre.racine.genre === "texte" && arbre.racine.valeur === null) arbre.racine = carteVide(texte);
-  dernier = arbre;
+  derniers.unshift(arbre);
+  derniers.length = Math.min(derniers.length, 3);
   return arbre;
 }
 

@@ -1,4 +1,4 @@
-// Les brouillons de l’atelier, sur cet ordinateur : un par fichier, effacé au bout de 90 jours sans changement.
+// Les brouillons de l’atelier, sur cet ordinateur : un par fichier, avec ses pièces, effacé au bout de 90 jours sans changement.
 
 const DUREE = 90 * 24 * 60 * 60 * 1000;
 
@@ -8,18 +8,36 @@ const faite = (demande) => new Promise((oui, non) => {
   demande.onerror = () => non(demande.error);
 });
 
-async function magasin(mode) {
-  const ouverture = indexedDB.open("atelier", 1);
-  ouverture.onupgradeneeded = () => ouverture.result.createObjectStore("brouillons", { keyPath: "nom" });
-  return (await faite(ouverture)).transaction("brouillons", mode).objectStore("brouillons");
+let base;
+
+async function magasin(nom, mode) {
+  base ??= (() => {
+    const ouverture = indexedDB.open("atelier", 2);
+    ouverture.onupgradeneeded = () => {
+      const la = ouverture.result;
+      if (!la.objectStoreNames.contains("brouillons")) la.createObjectStore("brouillons", { keyPath: "nom" });
+      la.createObjectStore("pieces", { keyPath: ["brouillon", "nom"] });
+    };
+    return faite(ouverture);
+  })();
+  return (await base).transaction(nom, mode).objectStore(nom);
 }
 
+const siennes = (brouillon) => IDBKeyRange.bound([brouillon], [brouillon, []]);
+
 export const garder = async (nom, texte, publie) =>
-  faite((await magasin("readwrite")).put({ nom, texte, publie, le: Date.now() }));
-export const lire = async (nom) => faite((await magasin("readonly")).get(nom));
-export const effacer = async (nom) => faite((await magasin("readwrite")).delete(nom));
+  faite((await magasin("brouillons", "readwrite")).put({ nom, texte, publie, le: Date.now() }));
+export const lire = async (nom) => faite((await magasin("brouillons", "readonly")).get(nom));
+export const effacer = async (nom) => {
+  await faite((await magasin("pieces", "readwrite")).delete(siennes(nom)));
+  return faite((await magasin("brouillons", "readwrite")).delete(nom));
+};
+
+export const garderPiece = async (brouillon, nom, octets) => faite((await magasin("pieces", "readwrite")).put({ brouillon, nom, octets }));
+export const retirerPiece = async (brouillon, nom) => faite((await magasin("pieces", "readwrite")).delete([brouillon, nom]));
+export const lirePieces = async (brouillon) => faite((await magasin("pieces", "readonly")).getAll(siennes(brouillon)));
 
 export async function perimer(maintenant = Date.now()) {
-  const tous = await faite((await magasin("readonly")).getAll());
+  const tous = await faite((await magasin("brouillons", "readonly")).getAll());
   for (const { nom, le } of tous) if (maintenant - le > DUREE) await effacer(nom);
 }

@@ -1,6 +1,9 @@
 // L’atelier : le fichier d’un département, écrit, vérifié et montré dans le navigateur. Rien n’est chargé avant qu’on l’ouvre, rien n’est envoyé.
 
 import { effacer, garder, lire, perimer } from "./atelier-brouillons.js";
+import { estDocument, importer } from "./atelier-documents.js";
+import { creer as creerEnvoi, enregistrer } from "./atelier-envoi.js";
+import { creer as creerPieces } from "./atelier-pieces.js";
 
 const $ = (id) => document.getElementById(`atelier-${id}`);
 const accueil = document.getElementById("atelier");
@@ -35,6 +38,8 @@ function demarrer() {
 }
 
 const dire = (phrase) => { $("etat").textContent = phrase; };
+const pieces = creerPieces({ demander, texte, change: plusTard, dire });
+const envoi = creerEnvoi({ etat: () => ({ nom, texte: texte.value, pieces: pieces.toutes() }), dire });
 
 async function telecharger(slug) {
   const reponse = await fetch(`${accueil.dataset.fichiers}${slug}.yml`);
@@ -53,11 +58,19 @@ async function ouvrir() {
     if (!ouvrier) demarrer();
     const pret = demander("");
     const [fichier] = $("fichier").files;
-    nom = fichier?.name ?? `${$("departement").value}.yml`;
+    const fait = estDocument(fichier) ? await importer(demander, fichier, $("departement").value, $("rapport")) : undefined;
+    if (fait?.refus) {
+      $("ouvrir").disabled = false;
+      dire(fait.refus);
+      return;
+    }
+    nom = fait?.nom ?? fichier?.name ?? `${$("departement").value}.yml`;
     publie = await telecharger(nom.replace(/\.ya?ml$/, "")).catch((erreur) => { if (fichier) return ""; throw erreur; });
     const brouillon = fichier ? undefined : await lire(nom).catch(() => undefined);
-    texte.value = fichier ? await fichier.text() : brouillon?.texte ?? publie;
+    texte.value = fait?.yaml ?? (fichier ? await fichier.text() : brouillon?.texte ?? publie);
+    if (!fait) $("rapport").replaceChildren();
     await pret;
+    await pieces.ouvrir(nom);
     formulaire ??= await (await import("./atelier-formulaire.js")).creer({ fichiers: accueil.dataset.fichiers, change: plusTard, dire });
     formulaire.ouvrir(await demander("connus", nom, texte.value));
     $("travail").hidden = false;
@@ -91,6 +104,8 @@ function element(genre, contenu, ...dedans) {
   return fait;
 }
 
+const compter = (nombre, mot) => `${nombre}\u00a0${mot}${nombre > 1 ? "s" : ""}`;
+
 function puce(faute) {
   const { ligne, message, regle, gravite } = faute;
   const place = element("a", `Ligne ${ligne}`);
@@ -107,10 +122,12 @@ function puce(faute) {
 
 async function verifier() {
   const vu = texte.value;
+  pieces.actualiser();
+  envoi();
   const fautes = await demander("verifier", nom, vu, publie);
   if (vu !== texte.value) return;
   const graves = fautes.filter(({ gravite }) => gravite === "erreur").length;
-  $("compte").textContent = fautes.length ? `${graves} à corriger, ${fautes.length - graves} à regarder.` : "Aucune faute.";
+  $("compte").textContent = fautes.length ? `${compter(graves, "faute")} à corriger, ${compter(fautes.length - graves, "point")} à regarder.` : "Aucune faute.";
   $("fautes").replaceChildren(...fautes.map(puce));
   formulaire.fautes(fautes);
   const changements = await demander("comparer", nom, vu, publie); // ensuite : les fautes n’attendent pas
@@ -135,14 +152,6 @@ async function montrer() {
   $("pages").replaceChildren(...(pages.length ? pages.map(cadre) : [element("p", "Le fichier ne nomme pas encore son département.")]));
 }
 
-function enregistrer() {
-  const lien = document.createElement("a");
-  lien.href = URL.createObjectURL(new Blob([texte.value], { type: "application/yaml" }));
-  lien.download = nom;
-  lien.click();
-  URL.revokeObjectURL(lien.href);
-}
-
 /** Après chaque changement : le brouillon est gardé, le fichier vérifié. */
 function plusTard() {
   clearTimeout(minuterie);
@@ -154,11 +163,12 @@ function plusTard() {
 texte.addEventListener("input", plusTard);
 $("ouvrir").addEventListener("click", ouvrir);
 $("apercu").addEventListener("click", montrer);
-$("telecharger").addEventListener("click", enregistrer);
+$("telecharger").addEventListener("click", () => enregistrer(nom, new Blob([texte.value], { type: "application/yaml" })));
 $("effacer").addEventListener("click", async () => {
   clearTimeout(minuterie);
   await effacer(nom);
   texte.value = publie;
+  await pieces.ouvrir(nom);
   formulaire.ouvrir(await demander("connus", nom, publie));
   dire("Le brouillon est effacé.");
   await verifier();
