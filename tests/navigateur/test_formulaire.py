@@ -199,7 +199,7 @@ def test_un_avenant_une_correction_et_leurs_fautes(site_exemple: Path, servir: C
         page.get_by_role("navigation", name="Parties du formulaire").get_by_role("button", name="Avenants")
     ).to_contain_text("faute")
     partie(page, "Les parties")
-    page.locator("#atelier-fautes a").first.click()
+    page.locator("#atelier-fautes li", has_text="2026-01-32").get_by_role("link").first.click()
     expect(signature).to_be_focused()
     signature.fill("12/01/2026")
     signature.press("Tab")

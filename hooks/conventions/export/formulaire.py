@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from conventions.model.actes import Cause
@@ -254,9 +253,11 @@ Morceaux = tuple[tuple[str, str], ...]
 
 def _clauses(trame: Trame) -> list[tuple[ClauseTrame, list[tuple[ClauseTrame, Morceaux]]]]:
     """The clauses of each part of the trame, under its title; the parties have a section of their own."""
-    asked = [c for c in trame.clauses if c.nature not in {"consigne", "partie", "blanc"}]
-    by_part = groupby(asked, key=lambda c: c.section)
-    return [(clauses[0], [(c, _coupee(c)) for c in clauses]) for clauses in (list(found) for _, found in by_part)]
+    parts: dict[str, list[ClauseTrame]] = {}
+    for clause in trame.clauses:
+        if clause.nature not in {"consigne", "partie", "blanc"}:
+            parts.setdefault(clause.section, []).append(clause)
+    return [(clauses[0], [(c, _coupee(c)) for c in clauses]) for clauses in parts.values()]
 
 
 def _coupee(clause: ClauseTrame) -> Morceaux:

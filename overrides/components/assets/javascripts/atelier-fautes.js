@@ -32,8 +32,8 @@ export function direCompte(etat, chemins, blancs) {
 export function champDe(zone, chemin) {
   for (let longueur = chemin.length; longueur > 0; longueur -= 1) {
     const cherche = repere(chemin.slice(0, longueur));
-    const trouve = [...zone.querySelectorAll("[data-chemin], details[data-pli]")].find((un) => (un.dataset.chemin ?? un.dataset.pli) === cherche);
-    if (trouve) return trouve;
+    const trouves = [...zone.querySelectorAll("[data-chemin], details[data-pli]")].filter((un) => (un.dataset.chemin ?? un.dataset.pli) === cherche);
+    if (trouves.length) return trouves.find((un) => un.matches(".champ")) ?? trouves[0];
   }
   return null;
 }
@@ -68,7 +68,9 @@ export function resumer(etat, boite, fautes) {
   boite.hidden = !fautes.length;
   if (!fautes.length) { boite.replaceChildren(); return; }
   const graves = fautes.filter(({ gravite }) => gravite === "erreur").length;
-  const titre = graves ? `${graves} faute${graves > 1 ? "s" : ""} dans cette partie` : `${fautes.length} point${fautes.length > 1 ? "s" : ""} à regarder dans cette partie`;
+  const autres = fautes.length - graves;
+  const mots = [graves && `${graves} faute${graves > 1 ? "s" : ""}`, autres && `${autres} point${autres > 1 ? "s" : ""} à regarder`].filter(Boolean);
+  const titre = `${mots.join(" et ")} dans cette partie`;
   boite.replaceChildren(element("p", { class: "encart-titre" }, titre), element("ul", {}, ...fautes.map((faute) => {
     const lien = element("a", { href: "#atelier-section" }, faute.message);
     lien.addEventListener("click", (evenement) => { evenement.preventDefault(); etat.mener(faute); });

@@ -9,6 +9,7 @@ const PERSONNE = { prenom: null, nom: null, titre: null, signe_le: null };
 const DEBUTS = {
   partie: (cle, nom) => ({ ...(nom ? { nom } : {}), ...(nature(cle) === "commune" ? { insee: null } : {}), adresse: null, representants: nature(cle) === "cour" ? [PERSONNE, PERSONNE] : [PERSONNE] }),
   representant: () => PERSONNE,
+  avenant: () => ({ objet: null, signatures: null, modifie: null }),
 };
 
 export function rangs(etat, modele, chemin, dedans) {
