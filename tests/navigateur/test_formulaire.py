@@ -6,6 +6,7 @@ import difflib
 import re
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -70,11 +71,9 @@ class Clavier:
         self.page.keyboard.insert_text(valeur)
 
 
-def test_une_convention_de_rien_au_clavier_seul(
-    site_exemple: Path, servir: Callable[..., str], page: Page, tmp_path: Path
-) -> None:
+def une_convention_de_rien_au_clavier_seul(racine: str, page: Page, dossier: Path) -> None:
     page.set_viewport_size(BUREAU)
-    ouvrir(page, servir(site_exemple), "02-aisne")
+    ouvrir(page, racine, "02-aisne")
     noms = ["Aubry", "Bellanger", "Carlier", "Delattre", "Evrard", "Fauquet"]
     clavier, zone = Clavier(page), page.locator("#atelier-section")
     parties = zone.get_by_role("group", name="Signataires").locator("> ol > li > details")
@@ -121,18 +120,18 @@ def test_une_convention_de_rien_au_clavier_seul(
     with page.expect_download() as telecharge:
         clavier.aller(page.get_by_role("button", name="Annuler", exact=True))
         clavier.presser(page.get_by_role("button", name="Télécharger le fichier"))
-    telecharge.value.save_as(tmp_path / "departments/02-aisne.yml")
-    done = subprocess.run([COMMANDE, "check"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    telecharge.value.save_as(dossier / "departments/02-aisne.yml")
+    done = subprocess.run([COMMANDE, "check"], cwd=dossier, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
-    written = (tmp_path / "departments/02-aisne.yml").read_text(encoding="utf-8")
+    written = (dossier / "departments/02-aisne.yml").read_text(encoding="utf-8")
     assert written == texte(page)
     assert "une-permanence-a-soissons-le-mardi:" in written
     assert "2026-04-02" in written
 
 
-def test_le_fichier_reste_celui_de_son_auteur(site_exemple: Path, servir: Callable[..., str], page: Page) -> None:
+def le_fichier_reste_celui_de_son_auteur(racine: str, page: Page, _: Path) -> None:
     page.set_viewport_size(BUREAU)
-    ouvrir(page, servir(site_exemple), "69-rhone")
+    ouvrir(page, racine, "69-rhone")
     published, zone, etat = texte(page), page.locator("#atelier-section"), page.locator("#atelier-etat")
     zone.locator(".nom", has_text="Caf du Rhône").click()
     adresse = zone.get_by_label("Adresse", exact=True).first
@@ -176,9 +175,9 @@ def test_le_fichier_reste_celui_de_son_auteur(site_exemple: Path, servir: Callab
     assert texte(page) == published
 
 
-def test_un_avenant_une_correction_et_leurs_fautes(site_exemple: Path, servir: Callable[..., str], page: Page) -> None:
+def un_avenant_une_correction_et_leurs_fautes(racine: str, page: Page, _: Path) -> None:
     page.set_viewport_size(BUREAU)
-    ouvrir(page, servir(site_exemple), "01-ain")
+    ouvrir(page, racine, "01-ain")
     zone = page.locator("#atelier-section")
     partie(page, "Avenants")
     zone.get_by_role("button", name="Ajouter : avenant").click()
@@ -220,10 +219,8 @@ def test_un_avenant_une_correction_et_leurs_fautes(site_exemple: Path, servir: C
     assert "art-3-al-6" in texte(page).partition("clauses:")[2]
 
 
-def test_ce_qu_on_ecrit_dans_le_fichier_se_voit_et_ce_qu_on_ne_montre_pas_est_dit(
-    site_exemple: Path, servir: Callable[..., str], page: Page
-) -> None:
-    ouvrir(page, servir(site_exemple), "69-rhone")
+def ce_qu_on_ecrit_se_voit_et_ce_qu_on_ne_montre_pas_est_dit(racine: str, page: Page, _: Path) -> None:
+    ouvrir(page, racine, "69-rhone")
     published, zone = texte(page), page.locator("#atelier-section")
     page.get_by_text("Le fichier, tel qu’il est écrit").click()
     page.locator("#atelier-texte").fill(
@@ -240,19 +237,33 @@ def test_ce_qu_on_ecrit_dans_le_fichier_se_voit_et_ce_qu_on_ne_montre_pas_est_di
     expect(zone.get_by_label("Adresse", exact=True).first).to_have_value("12 rue de l’Exemple, 69003 Lyon")
 
 
-def test_axe_n_y_trouve_rien_et_rien_ne_deborde(site_exemple: Path, servir: Callable[..., str], page: Page) -> None:
-    ouvrir(page, servir(site_exemple), "69-rhone")
+def axe_n_y_trouve_rien_et_rien_ne_deborde(racine: str, page: Page, _: Path, section: str) -> None:
+    ouvrir(page, racine, "69-rhone")
+    page.locator(f"#atelier-sections [data-section={section}]").click()
+    for _rang in range(3):  # what opens holds others
+        page.evaluate(DEPLIER)
     faults = []
-    for section in SECTIONS:
-        page.locator(f"#atelier-sections [data-section={section}]").click()
-        for _ in range(3):  # what opens holds others, which close nothing
-            page.evaluate(DEPLIER)
-        for largeur in (320, 1280):
-            page.set_viewport_size({"width": largeur, "height": 900})
-            if page.evaluate("document.documentElement.scrollWidth") > largeur:
-                faults.append(f"{section} déborde à {largeur} px")
-        for mode in MODES:
-            page.emulate_media(color_scheme=mode)
-            page.evaluate(ATTENDRE)
-            faults += [f"{section} {mode} : {fault}" for fault in violations(page, REGLES, "#atelier-travail")]
+    for largeur in (320, 1280):
+        page.set_viewport_size({"width": largeur, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth") > largeur:
+            faults.append(f"déborde à {largeur} px")
+    for mode in MODES:
+        page.emulate_media(color_scheme=mode)
+        page.evaluate(ATTENDRE)
+        faults += [f"{mode} : {fault}" for fault in violations(page, REGLES, "#atelier-travail")]
     assert not faults, "\n".join(dict.fromkeys(faults))
+
+
+SCENES: dict[str, Callable[[str, Page, Path], None]] = {
+    "une convention de rien": une_convention_de_rien_au_clavier_seul,
+    "un fichier qui reste le même": le_fichier_reste_celui_de_son_auteur,
+    "un avenant, une correction": un_avenant_une_correction_et_leurs_fautes,
+    "le fichier et le formulaire": ce_qu_on_ecrit_se_voit_et_ce_qu_on_ne_montre_pas_est_dit,
+    **{f"axe : {s}": partial(axe_n_y_trouve_rien_et_rien_ne_deborde, section=s) for s in SECTIONS},
+}
+
+
+@pytest.mark.echantillon(1)
+@pytest.mark.parametrize("scene", SCENES)
+def test_le_formulaire(scene: str, site_exemple: Path, servir: Callable[..., str], page: Page, tmp_path: Path) -> None:
+    SCENES[scene](servir(site_exemple), page, tmp_path)
