@@ -100,3 +100,12 @@ def test_des_pieces_deposees_partent_avec_le_fichier(
 
     page.get_by_role("button", name="Effacer le brouillon").click()
     expect(laid).to_have_count(0)
+
+
+def test_sans_webassembly_la_page_mene_au_guide(site_exemple: Path, servir: Callable[..., str], page: Page) -> None:
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.goto(servir(site_exemple) + URL)
+    page.get_by_role("button", name="Ouvrir l’atelier").click()
+    expect(page.locator("#atelier-etat")).to_contain_text("suivez plutôt le guide")
+    assert page.locator("#atelier-travail").is_hidden()
+    expect(page.locator("#sinon ~ p").first.get_by_role("link", name="Le guide")).to_be_visible()

@@ -71,9 +71,10 @@ function texteDe(n, arbre, vide, cle) {
   if (n.srcToken?.type !== "block-scalar") return noeud;
   const entete = n.srcToken.props.find(({ type }) => type === "block-scalar-header");
   const corps = ligneSuivante(arbre.texte, entete.offset);
-  const plein = arbre.texte.slice(corps, fin).replace(/(^|[\r\n])[ \t\r\n]*$/, "$1").replace(/[\r\n]+$/, "");
+  let dernier = fin;
+  while (dernier > corps && " \t\r\n".includes(arbre.texte[dernier - 1])) dernier--;
   const garde = entete.source.includes("+");
-  return { ...noeud, entete: entete.source, finEntete: entete.offset + entete.source.length, corps, fin: plein ? corps + plein.length : finDeLigne(arbre.texte, entete.offset), finGardee: garde ? fin : 0 };
+  return { ...noeud, entete: entete.source, finEntete: entete.offset + entete.source.length, corps, fin: finDeLigne(arbre.texte, dernier > corps ? dernier : entete.offset), finGardee: garde ? fin : 0 };
 }
 
 function carteDe(n, arbre) {
