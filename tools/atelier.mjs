@@ -10,7 +10,7 @@ python.mountNodeFS("/projet", projet);
 python.mountNodeFS("/bibliotheques", bibliotheques);
 python.mountNodeFS("/cible", cible);
 python.runPython(`
-import ast, importlib.util, marshal, sys, zipfile
+import ast, importlib.util, marshal, re, sys, zipfile
 from pathlib import Path
 
 HEAD = importlib.util.MAGIC_NUMBER + bytes(12)  # nothing to compare it with: the source is not there
@@ -18,12 +18,14 @@ ROOMS = ["__init__.py", "atelier", "check", "compose", "model", "render", "sourc
 NATIONAL = ["trame", "reference", "communes", "aide.yml", "carte.yml", "contacts.csv", "glossaire-public.yml", "rgaa.yml", "synonymes.yml"]
 CALLED = {"_strptime", "encodings.cp437", "html.parser", "importlib.readers", "importlib.resources._adapters", "zipfile"}  # named by a text, or by code that is not Python
 
+IMPORT = re.compile(r"^ *(?:from [\\w.]+ import (?:\\([^)]*\\)|[\\w ,]+)|import [\\w., ]+)", re.MULTILINE)  # in a function too
+
 def files(root, names):
     for name in names:
         yield from sorted(path for path in ([root / name] if (root / name).is_file() else (root / name).rglob("*")) if path.is_file())
 
-def packed(archive, inside, tree, optimize):
-    code = compile(tree, inside, "exec", dont_inherit=True, optimize=optimize)
+def packed(archive, inside, source, optimize):
+    code = compile(source, inside, "exec", dont_inherit=True, optimize=optimize)
     archive.writestr(zipfile.ZipInfo(f"{inside}c"), HEAD + marshal.dumps(code), zipfile.ZIP_DEFLATED)
     return code
 
@@ -62,9 +64,10 @@ def pack(path, *groups):
                 if path.name in {"__main__.py", "test_tools.py"}:
                     continue
                 if path.suffix == ".py":
-                    tree = ast.parse(path.read_bytes())
-                    asked += imported(statements(tree.body), inside.removeprefix("hooks/").split("/")[:-1])
-                    asked += codecs(packed(archive, inside, tree, 2))
+                    source = path.read_text(encoding="utf-8")
+                    lines = ast.parse("\\n".join(found.group().strip() for found in IMPORT.finditer(source))).body
+                    asked += imported(lines, inside.removeprefix("hooks/").split("/")[:-1])
+                    asked += codecs(packed(archive, inside, source, 2))
                 elif path.suffix in kept:
                     archive.writestr(zipfile.ZipInfo(inside), path.read_bytes(), zipfile.ZIP_DEFLATED)
     return asked

@@ -28,7 +28,7 @@ LIBRARY = ROOT / "overrides/components/assets/javascripts/diff"
 """The only code of others that a page loads."""
 SHIPPED = {"diff", "mkdocs-material", "@gouvfr/dsfr"}
 """What is in the pages themselves: a library, and a theme's frame. The rest builds them, and stays where they are built."""
-WORKSHOP = {"pyodide", "yaml", "cpython", "jinja2", "markdown", "markupsafe", "pyyaml"}
+WORKSHOP = {"pyodide", "cpython", "jinja2", "markdown", "markupsafe", "pypdf", "pyyaml", "yaml"}
 """What the workshop runs in the browser, where the site has it."""
 _LOCKED = re.compile(r"^([\w.-]+)==([^\s;]+).*((?:\n    --hash=sha256:[0-9a-f]{64}.*)+)", re.MULTILINE)
 _OPEN = "License :: OSI Approved :: "
@@ -119,12 +119,20 @@ def _texts(found: Distribution) -> Iterator[str]:
             yield Path(str(path.locate())).read_text(encoding="utf-8", errors="replace")
 
 
+def _place(one: Component) -> int:
+    """Where it is published: in the pages, in the workshop, nowhere."""
+    return next((rank for rank, names in enumerate((SHIPPED, WORKSHOP)) if one.name in names), 2)
+
+
 def licences() -> str:
-    """One text: what is in the pages first, then what builds them."""
-    parts = ["Licences des composants tiers\n\nCe que les pages contiennent, puis ce qui sert à les construire.\n"]
-    ordered = sorted(components(), key=lambda one: (one.name not in SHIPPED, one.name))
-    for one in ordered:
-        use = "dans les pages" if one.name in SHIPPED else "à la construction"
+    """One text: what is in the pages first, then what the workshop publishes for the browser, then what only builds them."""
+    parts = [
+        "Licences des composants tiers\n\nCe que les pages contiennent, puis ce que l’atelier publie pour le navigateur, compilé, puis ce qui sert seulement à construire.\n"
+    ]
+    uses = ("dans les pages", "dans l’atelier, et à la construction", "à la construction")
+    ordered = sorted(((_place(one), one) for one in components()), key=lambda found: (found[0], found[1].name))
+    for rank, one in ordered:
+        use = uses[rank]
         words = "\n\n".join(text.strip() for text in one.texts)
         said = words or "Le paquet ne contient pas le texte de sa licence."
         parts.append(f"{'=' * 80}\n{one.name} {one.version} ({use})\u00a0: {one.licence}\n\n{said}\n")

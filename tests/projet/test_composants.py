@@ -38,7 +38,11 @@ def inventory(site: Path) -> str:
 
 def test_les_licences_publiees_sont_celles_du_verrou() -> None:
     text = LICENCES.read_text(encoding="utf-8")
-    told = re.findall(r"^=+\n(\S+) (\S+) \((?:dans les pages|à la construction)\)\u00a0: (.+)$", text, re.MULTILINE)
+    told = re.findall(
+        r"^=+\n(\S+) (\S+) \((?:dans les pages|dans l’atelier, et à la construction|à la construction)\)\u00a0: (.+)$",
+        text,
+        re.MULTILINE,
+    )
     assert {(name, version) for name, version, _ in told} - {("diff", "9.0.0")} == set(LOCKED), (
         "lancez « make licences »"
     )
@@ -89,6 +93,14 @@ def test_l_inventaire_nomme_ce_que_l_atelier_execute_la_seulement_ou_il_est(peti
     assert {"cpython", "pyodide", "yaml", "jinja2", "markdown", "markupsafe", "pyyaml"} < set(entries)
     assert entries["cpython"]["purl"] == "pkg:generic/cpython@3.14.2"
     assert entries["pyodide"]["licenses"] == [{"expression": "MPL-2.0"}]
+
+
+def test_les_licences_nomment_les_bibliotheques_que_l_atelier_publie() -> None:
+    packed = re.findall(r'"/bibliotheques", (\[.*?\])', (ROOT / "tools/atelier.mjs").read_text(encoding="utf-8"))
+    names = {name for listed in packed for name in json.loads(listed)}
+    told = re.findall(r"^([\w-]+) \S+ \(dans l’atelier", LICENCES.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {"jinja2", "pypdf"} < names
+    assert set(told) == {{"yaml": "pyyaml"}.get(name, name) for name in names}
 
 
 def test_l_inventaire_suit_chaque_octet_du_site(petit: Path) -> None:

@@ -10,6 +10,14 @@ import yaml
 
 _BREAKS = "\r\n\x85\u2028\u2029"
 _ENDS = "\0 \t\r\n\x85\u2028\u2029"
+_PLAIN = tuple(
+    re.compile(rf"{word}(?:[ \t]+(?!#){word})*")
+    for word in (rf"(?:[^:{_ENDS}]|:(?![{_ENDS}]))+", rf"(?:[^:,\[\]{{}}{_ENDS}]|:(?![,?\[\]{{}}{_ENDS}]))+")
+)
+"""The words of a text without quotes, up to the end of its line: alone, and between brackets."""
+_SPACES, _BLANKS, _COMMENT = re.compile(" *"), re.compile(r"[ \t]*"), re.compile(rf"#[^\0{_BREAKS}]*")
+_NEXT = re.compile(rf"[ \t]*\n *(?![ {_BREAKS}\t]|(?<=\n)(?:---|\.\.\.)[{_ENDS}])")
+"""The end of a line, and the indentation of the next, which has words."""
 _WORDS = (
     (
         re.compile(r"(mapping keys|mapping values|sequence entries) are not allowed here"),
@@ -40,15 +48,24 @@ class _Loader(yaml.SafeLoader):
         if self.index == 0 and self.peek() == "\ufeff":
             self.forward()
         while True:
-            while self.peek() == " " or (self.peek() == "\t" and (self.flow_level or not self.allow_simple_key)):
-                self.forward()
-            if self.peek() == "#":
-                while self.peek() not in f"\0{_BREAKS}":
-                    self.forward()
+            self._skip(_BLANKS if self.flow_level or not self.allow_simple_key else _SPACES)
+            self._skip(_COMMENT)
             if not self.scan_line_break():  # type: ignore[no-untyped-call]
                 return
             if not self.flow_level:
                 self.allow_simple_key = True
+
+    def need_more_tokens(self) -> bool:
+        """Most often there is one, and no word that may prove to be a key."""
+        waits = self.possible_simple_keys or not self.tokens
+        return bool(waits and super().need_more_tokens())
+
+    def _skip(self, pattern: re.Pattern[str]) -> int:
+        """Past what stands here on this line; how many signs that was."""
+        found = pattern.match(self.buffer, self.pointer)
+        length = found.end() - self.pointer if found else 0
+        self.index, self.pointer, self.column = self.index + length, self.pointer + length, self.column + length
+        return length
 
     def fetch_stream_end(self) -> None:
         """The end of a file stands on a line of its own."""
@@ -66,34 +83,32 @@ class _Loader(yaml.SafeLoader):
         """A text without quotes: between brackets, a question mark is a sign like others, and a colon before one of theirs is refused."""
         start = end = self.get_mark()
         indent, words, spaces = self.indent + 1, list[str](), list[str]()
-        while self.peek() != "#" and (length := self._word(start)):
+        while self.peek() != "#" and (found := self._words(start)):
             self.allow_simple_key = False
-            words += [*spaces, self.prefix(length)]
-            self.forward(length)
+            words += [*spaces, found]
             end = self.get_mark()
             spaces = self.scan_plain_spaces(indent, start) or []
             if not spaces or (not self.flow_level and self.column < indent):
                 break
         return yaml.ScalarToken("".join(words), plain=True, start_mark=start, end_mark=end)
 
-    def _word(self, start_mark: Any) -> int:  # noqa: ANN401 — PyYAML's marks
-        """How many signs go on, up to a blank or to what ends the text."""
-        length = 0
-        while (sign := self.peek(length)) not in _ENDS:
-            after = self.peek(length + 1)
-            if self.flow_level and sign == ":" and after in ",?[]{}":
-                self.forward(length)
-                raise yaml.scanner.ScannerError(
-                    "while scanning a plain scalar", start_mark, "found unexpected ':'", self.get_mark()
-                )
-            if (sign == ":" and after in _ENDS) or (self.flow_level and sign in ",[]{}"):
-                break
-            length += 1
-        return length
+    def _words(self, start_mark: Any) -> str:  # noqa: ANN401 — PyYAML's marks
+        """Those that go on, up to the end of the line or to what ends the text."""
+        start = self.pointer
+        self._skip(_PLAIN[bool(self.flow_level)])
+        if self.flow_level and self.peek() == ":" and self.peek(1) in ",?[]{}":
+            raise yaml.scanner.ScannerError(
+                "while scanning a plain scalar", start_mark, "found unexpected ':'", self.get_mark()
+            )
+        return str(self.buffer[start : self.pointer])
 
     def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str] | None:  # noqa: ANN401 — PyYAML's marks
         """What stands between two words of a plain text, folded; nothing where it ends."""
         blanks, first, breaks = "", "", list[str]()
+        if self._skip(_NEXT):
+            self.line, self.column = self.line + 1, self.pointer - self.buffer.rindex("\n", 0, self.pointer) - 1
+            self.allow_simple_key = True
+            return [" "]
         while self.peek() in f" \t{_BREAKS}":
             if self.peek() in " \t":
                 if first and self.column < indent and self.peek() == "\t":

@@ -15,7 +15,7 @@ function lien(mots, contenu, nom) {
 /** Le rapport, dans un cadre qui ne peut rien faire, et ce qui est à garder avec le fichier. */
 function montrer(rapport, fait) {
   const titre = document.createElement("h2");
-  titre.textContent = "Le document, passage par passage";
+  titre.textContent = "Rapport de l’import";
   const cadre = document.createElement("iframe");
   cadre.setAttribute("sandbox", "");
   cadre.title = "Rapport de l’import";
