@@ -28,7 +28,7 @@ LIBRARY = ROOT / "overrides/components/assets/javascripts/diff"
 """The only code of others that a page loads."""
 SHIPPED = {"diff", "mkdocs-material", "@gouvfr/dsfr"}
 """What is in the pages themselves: a library, and a theme's frame. The rest builds them, and stays where they are built."""
-WORKSHOP = {"pyodide", "yaml", "cpython", "jinja2", "markdown", "markupsafe", "pypdf", "pyyaml"}
+WORKSHOP = {"pyodide", "cpython", "jinja2", "markdown", "markupsafe", "pypdf", "pyyaml", "yaml"}
 """What the workshop runs in the browser, where the site has it."""
 _LOCKED = re.compile(r"^([\w.-]+)==([^\s;]+).*((?:\n    --hash=sha256:[0-9a-f]{64}.*)+)", re.MULTILINE)
 _OPEN = "License :: OSI Approved :: "

@@ -64,6 +64,7 @@ def test_un_document_devient_un_brouillon_et_ses_pieces_se_voient(
     page.get_by_label("Ou un fichier de votre ordinateur").set_input_files(source)
     page.get_by_role("button", name="Ouvrir l’atelier").click()
     expect(page.locator("#atelier-etat")).to_have_text(f"{NOM} est ouvert.", timeout=90_000)
+    page.get_by_text("Le fichier, tel qu’il est écrit").click()
     area = page.get_by_label("Le fichier", exact=True)
     assert (area.input_value(), wanted["nom"]) == (wanted["yaml"], NOM)
     assert [url for url in asked if url.endswith("documents.zip")], "ce qui lit les documents"

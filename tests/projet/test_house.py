@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.part import ABSENTS, PAGES
+from benchmarks.part import ABSENTS, PAGES, PROPRES
 from benchmarks.profil import ETAPES
 from conventions.render.kinds import KINDS
 from tests.places import ROOT
@@ -181,3 +181,4 @@ def test_what_the_bench_leaves_out_is_there() -> None:
     assert KINDS.keys() >= PAGES
     for module, name, _ in ABSENTS:
         assert hasattr(import_module(module), name), f"{module}.{name}"
+    assert all(map(import_module, PROPRES))

@@ -12,6 +12,7 @@ from conventions import check
 from conventions.check.pieces import files_exist
 from conventions.check.tree import PIECE, check_document
 from conventions.compose.view import View, build_fiche
+from conventions.model.french import majuscule
 from conventions.model.ids import logo
 from conventions.model.problem import Problem
 from conventions.render.html import to_html
@@ -48,13 +49,29 @@ def _vue(nom: str, contenu: str) -> View | None:
     return View(registry, {source.dossier.code: build_fiche(registry, source.dossier.code)})
 
 
+def connus(nom: str, contenu: str) -> str:
+    """The parties that the trame expects in the département of the file, each with its name, as JSON."""
+    dossier = _lue(nom, contenu).dossier
+    d = dossier.departement if dossier else None
+    named = {cle: d.denomination(cle) for cle in d.parties} if d else {}
+    known = {cle: one.nom if one else d.institutions.get(cle, "") for cle, one in named.items()} if d else {}
+    return json.dumps({cle: majuscule(name) for cle, name in known.items()}, ensure_ascii=False)
+
+
 def verifier(nom: str, contenu: str, publie: str) -> str:
     """Every fault of the file, in order, as JSON; `publie` is the same file as published, empty if it is not."""
     context, source = _context(), _lue(nom, contenu)
     before = _lue(nom, publie) if publie else None
     problems = check.judge(source, context.registry([source]), context.folder, before).problems
     told = [
-        {"ligne": p.line, "colonne": p.column, "message": p.message, "regle": p.rule, "gravite": p.severity}
+        {
+            "ligne": p.line,
+            "colonne": p.column,
+            "chemin": source.document.chemin(p.line, p.column),
+            "message": p.message,
+            "regle": p.rule,
+            "gravite": p.severity,
+        }
         for p in sorted(set(problems))
         if p.rule != files_exist.id or before is None or not _publiee(before, p)
     ]

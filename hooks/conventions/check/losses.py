@@ -61,7 +61,7 @@ def _contract_lost(examination: Examination, before: Examination) -> Iterator[Fi
     """Of a contract that may still change, the parts and the parties that are no longer there at all, and the text."""
     for key, part in before.entries("convention").items():
         now = examination.valeur(("convention", key))
-        gone: list[Path] = [] if now else [("convention", key)]
+        gone: list[Path] = [("convention", key)] if part and not now else []
         if key == "signataires" and isinstance(part, dict) and isinstance(now, dict):
             gone = [("convention", key, cle) for cle in part if cle not in now]
         for place in gone:

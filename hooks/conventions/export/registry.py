@@ -13,6 +13,7 @@ from conventions.export.akn import akn_files_of, akn_trames
 from conventions.export.calendrier import calendar_of, calendars
 from conventions.export.classeur import workbook_files
 from conventions.export.data import as_csv, as_json, as_schema, as_services
+from conventions.export.formulaire import formulaire
 from conventions.export.lieu import NULLE_PART, Lieu
 from conventions.export.schemas import schema_files
 from conventions.export.tables import table_files
@@ -38,6 +39,7 @@ OF_ALL: tuple[Callable[[Collection], Files], ...] = (
     as_schema,
     trame_files,
     schema_files,
+    formulaire,
 )
 """Of all of them, or of none; quickly made, all together."""
 

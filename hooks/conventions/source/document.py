@@ -58,6 +58,12 @@ class Document:
                     return found
         return Position(1, 1)
 
+    def chemin(self, line: int, column: int) -> Path:
+        """The converse: the deepest path written there, or the last one before it; none if the file begins after."""
+        placed = ((place, len(path), path) for places in (self.cles, self.valeurs) for path, place in places.items())
+        found = max((one for one in placed if one[0] <= (line, column)), key=lambda one: one[:2], default=None)
+        return found[2] if found else ()
+
     def problem(self, path: Path, message: str, rule: str, *, key: bool = False, warn: bool = False) -> Problem:
         """A fault standing at `path`."""
         line, column = self.position(path, key=key)

@@ -194,10 +194,11 @@ class _Reader:
         return value or None
 
     def _comment(self, event: _Event) -> None:
+        """A `#` that one space precedes; two say that it is meant, as in the hints of the blank file."""
         end = event.end_mark
         text = self.lines[end.line] if event.value and end.line < len(self.lines) else ""
         rest = text[end.column :] if "#" in text else ""
-        if (found := re.match(r"[ \t]+#+ *(.*)", rest)) and found[1]:
+        if (found := re.match(r"[ \t]#+ *(.*)", rest)) and found[1]:
             message = (
                 f"« {abrege(found[1])} » suit un dièse : c’est un commentaire, aucune page ne le montre ; s’il fait partie du texte, "
                 "mettre toute la valeur entre guillemets, sinon écrire le commentaire sur sa propre ligne"

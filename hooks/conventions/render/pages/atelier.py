@@ -12,6 +12,8 @@ from conventions.source.files import MAX_LOGO, MAX_PIECE
 URL = "contribuer/atelier/"
 FICHIERS = f"{URL}fichiers/"
 """Where the file of each département is published: its own, or the blank one."""
+FORMULAIRE = f"{FICHIERS}formulaire.txt"
+"""Where the form is: no page, and never shown as one."""
 
 
 def atelier(collection: Collection) -> Page:
