@@ -131,12 +131,12 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
     code, current, state = fiche.dossier.code, view.registry.trame, clause.conformite
     if clause.action is not None:
         a = clause.action
-        pilot = f" Pilote\u00a0: {fiche.partie(a.pilote)}." if a.pilote else ""
+        led = f" {said}." if (said := a.conduite(fiche.partie)) else ""
         return Passage(
             url,
             majuscule(a.intitule) or "Action à intituler",
             "action",
-            f"{une_ligne(a.description)}{pilot}".strip(),
+            f"{une_ligne(a.description)}{led}".strip(),
             code,
             min(a.objectif, current.premier_local),
             a.axes,
