@@ -17,6 +17,7 @@ from conventions.model.blocks import Note
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Action
 from conventions.model.french import insecables
+from conventions.model.noms import conduite
 from conventions.model.rich_text import sur_une_ligne
 from conventions.model.trame import Blanc, Trame
 from conventions.render.notes import after_their_call
@@ -166,7 +167,7 @@ class Redacteur:
         axes = [axe.nom for axe in map(self.trame.axe, action.axes) if axe]
         if axes:
             yield f"{'Champs' if len(axes) > 1 else 'Champ'} d’action\u00a0: {', '.join(axes)}"
-        if led := action.conduite(lambda cle: self.parties.get(cle, "")):
+        if led := conduite(action, lambda cle: self.parties.get(cle, "")):
             yield led
 
 

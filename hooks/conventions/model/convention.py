@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from conventions.model.enumeration import Enumeration
-from conventions.model.french import liste
 from conventions.model.ids import nature
 from conventions.model.renouvellement import Renouvellement
 from conventions.model.service import Service
@@ -91,13 +90,6 @@ class Action:
     bonne_pratique: BonnePratique | None = None
     partenaires: tuple[str, ...] = ()
     """The keys of the other parties that take part in it."""
-
-    def conduite(self, nommer: Callable[[str], str]) -> str:
-        """« Pilote : la Caf ; avec : la MSA et l’Udaf », « Partenaires : la MSA »; of keys, `nommer` gives the names."""
-        others = liste(filter(None, map(nommer, self.partenaires)))
-        if led := nommer(self.pilote) if self.pilote else "":
-            return f"Pilote\u00a0: {led}" + (f"\u202f; avec\u00a0: {others}" if others else "")
-        return f"{'Partenaires' if len(self.partenaires) > 1 else 'Partenaire'}\u00a0: {others}" if others else ""
 
 
 @dataclass(frozen=True, slots=True)

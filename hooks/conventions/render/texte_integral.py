@@ -11,6 +11,7 @@ from typing import Literal
 from conventions.model import ids
 from conventions.model.clause import Clause, Span
 from conventions.model.french import majuscule
+from conventions.model.noms import conduite
 from conventions.model.trame import Trame
 from conventions.render.elements import marque, url_clause
 from conventions.render.flow import Morceau, apart, flow, holds_blocks, inside_item, paragraphs, value
@@ -194,7 +195,7 @@ class Texte:
         details = (
             f"Sert {target}",
             f"{'Champs' if len(axes) > 1 else 'Champ'} d’action\u00a0: {linked}" if linked else "",
-            action.conduite(lambda cle: encode(self.parties.get(cle, ""))),
+            conduite(action, lambda cle: encode(self.parties.get(cle, ""))),
         )
         links = "\u00a0· ".join(d for d in details if d)
         yield (

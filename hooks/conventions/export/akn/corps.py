@@ -13,6 +13,7 @@ from conventions.model.blocks import Note
 from conventions.model.clause import Clause, Conformite
 from conventions.model.convention import Action
 from conventions.model.french import liste
+from conventions.model.noms import conduite
 from conventions.model.rich_text import blocs
 from conventions.model.trame import Trame
 from conventions.render.notes import Appels, source
@@ -135,7 +136,7 @@ class Corps:
         content = SubElement(here, "content")
         riche(content, blocs(action.description), self.appels.de(clause))
         axes = f"Champs\u00a0: {liste(self.noms.get(a, a) for a in action.axes)}." if action.axes else ""
-        led = f"{who}." if (who := action.conduite(lambda cle: self.noms.get(cle, cle))) else ""
+        led = f"{who}." if (who := conduite(action, lambda cle: self.noms.get(cle, cle))) else ""
         if said := " ".join(filter(None, (axes, led))):
             SubElement(content, "p").text = said
         serves = action.engagement or ids.objectif(action.objectif)
