@@ -66,7 +66,7 @@ def mots_du_texte(held: Dossier, numero: int) -> Counter[str]:
 
 
 def aides(held: Dossier, numero: int) -> set[tuple[str, tuple[str, ...]]]:
-    """Who helps with each action of that text. (The lead may be a new party, under a key that the import gave it.)"""
+    """Who helps with each action of that text; who leads may be a new party, under a key that the import gave it."""
     return {(a.intitule, a.partenaires) for a in held.etapes[numero].apres.actions}
 
 
