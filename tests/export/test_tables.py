@@ -196,6 +196,11 @@ def test_the_rhone_is_told_as_its_file_says_it() -> None:
         ["detention"],
         "69-2026-2029/cour",
     )
+    helped = {row["cle"]: row["partenaires"] for row in rows["actions"] if row["partenaires"]}
+    assert helped == {
+        "visio": ["69-2026-2029/cour", "69-2026-2029/association-udaf"],
+        "permanence-givors": ["69-2026-2029/caf"],
+    }
     money = {row["partie"]: row["montant"] for row in rows["financements"]}
     assert money["69-2026-2029/caf"] == 1184000
     changed = {row["clause"]: row["nature"] for row in rows["modifications"] if row["avenant"].endswith("avenant-2")}

@@ -27,7 +27,7 @@ convention:
   objectifs:
     1:
       actions:
-        visio: {intitule: §, description: @, engagement: obj-1-b, axes: [separation], pilote: prefet, bonne_pratique: {pourquoi: §, bilan: §}}
+        visio: {intitule: §, description: @, engagement: obj-1-b, axes: [separation], pilote: prefet, partenaires: [msa, association-x], bonne_pratique: {pourquoi: §, bilan: §}}
     5:
       intitule: §
       engagements: {a: @}

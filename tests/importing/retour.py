@@ -70,7 +70,14 @@ def dit(departement: Departement, said: Convention) -> dict[str, object]:
     for clause in compose(TRAME, departement, said):
         if clause.action:
             one = clause.action
-            found[clause.id] = (one.intitule, " ".join(one.description.split()), one.engagement, one.axes, one.pilote)
+            found[clause.id] = (
+                one.intitule,
+                " ".join(one.description.split()),
+                one.engagement,
+                one.axes,
+                one.pilote,
+                one.partenaires,
+            )
         elif clause.id == "signatures":
             found["exemplaires"] = said.exemplaires
         elif clause.id not in {"logos", "annexes"}:
@@ -133,6 +140,7 @@ def valeurs(said: Convention) -> dict[str, tuple[str, ...]]:
             here = f"objectif {objective.numero} action {rank}"
             found |= {f"{here} {k}": getattr(action, k) for k in ("intitule", "description", "engagement")}
             found |= {f"{here} axes": " ".join(action.axes), f"{here} pilote": names.get(action.pilote, "")}
+            found[f"{here} partenaires"] = " ".join(names.get(cle, "") for cle in action.partenaires)
     for redaction in said.redaction:
         known = TRAME.par_id.get(redaction.clause)
         if redaction.operation != "supprime" and not (known and cles(known.texte) == cles(redaction.texte)):

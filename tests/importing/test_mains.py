@@ -137,6 +137,24 @@ def test_the_actions_of_an_objective_may_stand_in_a_table(rangs: tuple[tuple[str
     assert ("convention", "objectifs", "1", "actions", key) in fait.commentaires
 
 
+@pytest.mark.parametrize(
+    ("dits", "partenaires", "autres"),
+    [
+        ("l’Udaf ; la Caf, la MSA et la MSA", ["msa"], "l’Udaf"),
+        ("la MSA / les écoles et collèges ; l’État, l’Udaf", ["msa", "prefet"], "les écoles et collèges, l’Udaf"),
+    ],
+)
+def test_the_partners_of_an_action_that_are_parties_are_data(dits: str, partenaires: list[str], autres: str) -> None:
+    title = next(c.texte for c in TRAME.clauses if c.id == "obj-1")
+    msa = "La caisse de mutualité sociale agricole, située 29 rue de l’Exemple, 26000 Valence, représentée par M. Luc BRUN ;"
+    accord = dit("Les partenaires de la présente convention conviennent ce qui suit :")
+    blocs = [dit("Entre :"), dit(PREFET), dit(CAF), dit(msa), accord, dit(title)]
+    blocs += [tableau(ENTETE, (*RANG[:2], dits, "")), dit(FIN)]
+    fait = convertir(Lecture("docx", blocs), TRAME, REFERENCE.departements["26"])
+    (made,) = fait.donnees["convention"]["objectifs"]["1"]["actions"].values()
+    assert (made["partenaires"], made["description"]) == (partenaires, f"Partenaires : {autres}")
+
+
 def test_a_roadmap_among_the_annexes_is_data() -> None:
     rows = tableau(
         ("Action", "Objectif", "Pilote", "Échéance", "Indicateur"),

@@ -65,6 +65,11 @@ def mots_du_texte(held: Dossier, numero: int) -> Counter[str]:
     )
 
 
+def aides(held: Dossier, numero: int) -> set[tuple[str, tuple[str, ...]]]:
+    """Who helps with each action of that text; who leads may be a new party, under a key that the import gave it."""
+    return {(a.intitule, a.partenaires) for a in held.etapes[numero].apres.actions}
+
+
 @pytest.mark.parametrize(("code", "numero"), list(avenants()))
 @pytest.mark.echantillon(3)
 def test_an_amendment_read_back_makes_the_same_text(code: str, numero: int) -> None:
@@ -79,6 +84,7 @@ def test_an_amendment_read_back_makes_the_same_text(code: str, numero: int) -> N
     raw["avenants"] = dict(sorted({**raw["avenants"], **fait.donnees["avenants"]}.items()))
     back = dossier(raw, code)
     assert mots_du_texte(back, numero) == mots_du_texte(fiche.porteur, numero)
+    assert aides(back, numero) == aides(fiche.porteur, numero)
     assert mots(back.avenant(numero).objet) == mots(str(known.get("objet", "")))
     days = {c: d for c, d in back.avenant(numero).signatures.items() if d}
     assert sorted(days.values()) == sorted(d for d in fiche.porteur.avenant(numero).signatures.values() if d)

@@ -9,7 +9,7 @@ from lxml import html
 
 from conventions.render.actions import AU_PLUS, Concerned, par_action
 from conventions.render.collection import collection
-from conventions.render.contribution import ActionCitee
+from conventions.render.engagements import ActionCitee
 from tests.helpers import pages, view
 from tests.places import EXEMPLE
 

@@ -25,7 +25,7 @@ sans: {collectivite: Il n’a pas souhaité signer.}
 fait: {a: Mende, le: "2026-03-02", exemplaires: "5"}
 introduction: Au vu du diagnostic,
 objectifs:
-  "1": {actions: {visio: {intitule: Visio, description: Entretiens., engagement: obj-1-b, axes: [separation], pilote: caf, bonne_pratique: {pourquoi: Elle est nouvelle., bilan: Dix familles reçues.}}}}
+  "1": {actions: {visio: {intitule: Visio, description: Entretiens., engagement: obj-1-b, axes: [separation], pilote: caf, partenaires: [msa], bonne_pratique: {pourquoi: Elle est nouvelle., bilan: Dix familles reçues.}}}}
   "5": {intitule: Familles, engagements: {a: Ouvrir un lieu}}
 instance: {cadre: cdsf, frequence: et à la demande, reunions_par_an: 2, organisation: le préfet préside}
 redaction:
@@ -45,7 +45,7 @@ EXPRES = AVANT.replace(
 )
 """The same, renewed by agreement."""
 APRES = {
-    "cadre": "comite_financeurs", "engagement": "obj-1-a", "axes": ["detention"], "par": ["msa"], "pilote": "msa", "siren": "200046977",
+    "cadre": "comite_financeurs", "engagement": "obj-1-a", "axes": ["detention"], "par": ["msa"], "pilote": "msa", "partenaires": ["commune-x"], "siren": "200046977",
     "insee": "48061", "logo": "pieces/48/m.png", "fichier": "pieces/48/b.pdf", "duree": "2 ans", "preavis": "3 mois",
     "supprime": "non", "reunions_par_an": "3", "exemplaires": "6", "fois": "3",
     **dict.fromkeys(("le", "jusqu_au", "signe_le", "entree_en_vigueur", "echeance"), "2027-02-02"),
@@ -56,7 +56,7 @@ TEXTES = {"trame": "trame: 2026-2029", "propre": "trame: aucune\ntexte: pieces/4
 
 def leaves(value: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    if place and (not below or place[-1] in {"axes", "par"}):
+    if place and (not below or place[-1] in {"axes", "par", "partenaires"}):
         yield place
         return
     for key, inner in below:
@@ -75,7 +75,7 @@ def changed(avant: str, place: tuple[str | int, ...]) -> dict[str, Any]:
         (
             n
             for n, step in enumerate(place)
-            if step in {"representants", "axes", "par"} or (n == 2 and place[0] == "redaction")
+            if step in {"representants", "axes", "par", "partenaires"} or (n == 2 and place[0] == "redaction")
         ),
         len(place) - 1,
     )

@@ -40,6 +40,25 @@ def test_each_action_stands_once_at_its_lead_and_its_objective(slug: str) -> Non
             assert link.xpath("ancestor::td/@data-titre")[0].startswith(f"Objectif {action.objectif}\u00a0:")
 
 
+VISIO = "les chefs de cour et l’Union départementale des associations familiales du Rhône"
+"""What `cour` and `association-udaf` are called inside a sentence."""
+
+
+@pytest.mark.parametrize(
+    ("url", "place", "dit"),
+    [
+        ("departements/69-rhone/", "//tr[@id='engagements-caf']//li[a[contains(@href, '#obj-1-action-visio')]]", f"avec\u00a0: {VISIO}"),
+        ("departements/69-rhone/2026-2029/", "//div[@class='action'][.//a[@id='obj-1-action-visio']]/p[@class='action-liens']", f"Pilote\u00a0: la Caf\u202f; avec\u00a0: {VISIO}"),
+        ("engagements/auvergne-rhone-alpes/", "//li[a[contains(@href, '69-rhone/2026-2029/#obj-1-action-visio')]]", f"avec\u00a0: {VISIO}"),
+        ("bonnes-pratiques/", "//p[a[contains(@href, '69-rhone/2026-2029/#obj-1-action-visio')]]", f"la Caf du Rhône\u202f; avec\u00a0: {VISIO}"),
+    ],
+)  # fmt: skip
+def test_the_partners_of_an_action_stand_beside_its_lead(url: str, place: str, dit: str) -> None:
+    page = next(page for page in pages(EXEMPLE, fictif=True) if page.url == url)
+    (found,) = html.fragment_fromstring(to_html(page.markdown).html, create_parent="div").xpath(place)
+    assert dit in found.text_content()
+
+
 @pytest.mark.parametrize("slug", [slug for slug in PUBLIEES if FICHES[slug].porteur.modele])
 def test_each_commitment_of_the_text_is_taken_by_all(slug: str) -> None:
     """Those of the trame by their number, those of the département's own in its words."""

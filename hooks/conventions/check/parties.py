@@ -114,7 +114,7 @@ def siren_key(examination: Examination) -> Iterator[Finding]:
 @rule(
     "partie-inconnue",
     "Une partie qui n’est pas signataire",
-    "Le pilote d’une action, l’auteur d’une dénonciation, le signataire d’un avenant ou d’un accord de renouvellement est désigné par la clé qu’il a sous « signataires ». Le message donne les clés connues.",
+    "Le pilote d’une action, ses partenaires, l’auteur d’une dénonciation, le signataire d’un avenant ou d’un accord de renouvellement est désigné par la clé qu’il a sous « signataires ». Le message donne les clés connues.",
 )
 def unknown_party(examination: Examination) -> Iterator[Finding]:
     """Whoever leads, denounces, pays or signs an amendment is a party."""
@@ -133,9 +133,10 @@ def unknown_party(examination: Examination) -> Iterator[Finding]:
 def _named(examination: Examination) -> Iterator[tuple[Path, str]]:
     suivi = examination.dossier.suivi
     for place, texte in examination.textes():
-        yield from (
-            ((*place, "objectifs", str(a.objectif), "actions", a.id, "pilote"), a.pilote) for a in texte.actions
-        )
+        for a in texte.actions:
+            action = (*place, "objectifs", str(a.objectif), "actions", a.id)
+            yield (*action, "pilote"), a.pilote
+            yield from ((chemin, str(cle)) for chemin, cle in examination.elements(*map(str, action), "partenaires"))
         for accord in texte.renouvellement.accords if texte.renouvellement else ():
             here = (*place, "renouvellement", "expres", "accords", accord.numero, "par")
             named = examination.elements(*map(str, here))
@@ -150,13 +151,33 @@ def _named(examination: Examination) -> Iterator[tuple[Path, str]]:
 
 
 @rule(
+    "pilote-partenaire",
+    "Un pilote parmi ses partenaires",
+    "Le pilote conduit l’action : ses partenaires sont les autres signataires qui y prennent part. Gardez-le à un seul endroit.",
+)
+def lead_among_its_partners(examination: Examination) -> Iterator[Finding]:
+    """Who leads an action is not told again among those that help it, be it that two acts say so."""
+    for place, texte in examination.textes():
+        for cited in texte.actions:
+            whole = examination.entier(place)
+            action = next((a for a in (whole or texte).actions if a.id == cited.id), cited)
+            here = (*place, "objectifs", str(cited.objectif), "actions", cited.id)
+            if action.pilote in action.partenaires and (cited.pilote or cited.partenaires):
+                found = [c for c, cle in examination.elements(*map(str, here), "partenaires") if cle == action.pilote]
+                yield Finding(
+                    (found or [(*here, "pilote")])[0],
+                    f"« {action.pilote} » est le pilote de cette action, et l’un de ses partenaires : l’enlever de « partenaires », ou nommer un autre pilote",
+                )
+
+
+@rule(
     "partie-deja-partie",
     "Une partie qui a quitté la convention",
-    "Qui a quitté la convention ne la dénonce plus, et n’en pilote plus d’action. Vérifiez la partie et les dates de la lettre. Pour une action, le message dit où écrire le nouveau pilote.",
+    "Qui a quitté la convention ne la dénonce plus, et n’en pilote plus d’action ni n’en est partenaire. Vérifiez la partie et les dates de la lettre. Pour une action, le message dit où écrire le nouveau pilote, ou ses partenaires.",
     avertit=True,
 )
 def party_that_has_left(examination: Examination) -> Iterator[Finding]:
-    """Whoever has left neither denounces nor leads."""
+    """Whoever has left neither denounces, nor leads, nor helps."""
     dossier = examination.dossier
     for fin in dossier.fins:
         sent, own = fin.envoyee_le or fin.recue_le, fin.effet_le if fin.portee == "partie" else None
@@ -165,18 +186,29 @@ def party_that_has_left(examination: Examination) -> Iterator[Finding]:
             yield Finding(("fin", fin.id, "par"), message)
     for action in version_on(dossier, date.max).convention.actions:
         if action.pilote and gone(dossier, action.pilote, date.max):
-            yield from _leader(examination, action)
+            yield from _remains(examination, action, action.pilote, "pilote")
+        for cle in action.partenaires:
+            if gone(dossier, cle, date.max):
+                yield from _remains(examination, action, cle, "partenaires")
 
 
-def _leader(examination: Examination, action: Action) -> Iterator[Finding]:
-    """Where the leader was last written, and what to write instead, in the act by which it leaves if that is an amendment."""
-    below = ("objectifs", str(action.objectif), "actions", action.id, "pilote")
+_RESTE = {
+    "pilote": ("pilote", "écrire le nouveau pilote", "effacer « pilote »"),
+    "partenaires": ("partenaire", "récrire « partenaires » sans elle", "effacer « partenaires »"),
+}
+"""Of what an action says of a party: what the party is, what to write instead, what to do where nobody is."""
+
+
+def _remains(examination: Examination, action: Action, cle: str, champ: str) -> Iterator[Finding]:
+    """Where it was last written, and what to write instead, in the act by which the party leaves if that is an amendment."""
+    below = ("objectifs", str(action.objectif), "actions", action.id, champ)
     places = [(*place, *below) for place, _ in examination.textes() if examination.valeur((*place, *below))]
-    act = next((a.numero for a in examination.dossier.avenants if action.pilote in a.quittent), None)
-    where = f"sous « modifie » de l’avenant n°\u00a0{act}, ou y ajouter « retire: [{'.'.join(below)}] »"
-    remedy = f"écrire le nouveau pilote {where}" if act else "écrire le nouveau pilote, ou effacer « pilote »"
+    act = next((a.numero for a in examination.dossier.avenants if cle in a.quittent), None)
+    role, instead, otherwise = _RESTE[champ]
+    where = f" sous « modifie » de l’avenant n°\u00a0{act}, ou y ajouter « retire: [{'.'.join(below)}] »"
+    remedy = f"{instead}{where if act else f', ou {otherwise}'}"
     for place in places[-1:]:
-        yield Finding(place, f"« {action.pilote} » quitte la convention, et reste pilote de cette action : {remedy}")
+        yield Finding(place, f"« {cle} » quitte la convention, et reste {role} de cette action : {remedy}")
 
 
 _CI_APRES = re.compile(r"(?:ci-après,?\s+)?(?:(?:dénommé|désigné|appelé)e?s?\s+)?", re.IGNORECASE)
@@ -256,5 +288,6 @@ REGLES = (
     useless_absence,
     siren_key,
     unknown_party,
+    lead_among_its_partners,
     party_that_has_left,
 )

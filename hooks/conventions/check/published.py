@@ -13,7 +13,7 @@ from conventions.model.dossier import Dossier
 from conventions.model.french import abrege, liste, mots
 from conventions.source.reader import Path, Value
 
-_FREE = {"retiree", "logo", "siren", "insee", "pilote", "axes", "accords", "bonne_pratique"}
+_FREE = {"retiree", "logo", "siren", "insee", "pilote", "partenaires", "axes", "accords", "bonne_pratique"}
 """What may be completed after signature: a withdrawal or a renewal has its own act, the others are not words of the text."""
 _ORDERED: tuple[Path, ...] = (("signataires",), ("annexes",), ("objectifs", "*", "actions"))
 _EXPECTED_TEXT = "attendu : un avenant qui donne le nouveau texte, ou une entrée nouvelle sous « rectifications » si c’est une erreur de copie"
@@ -165,7 +165,8 @@ def _blocks(examination: Examination, pattern: tuple[str, ...]) -> dict[Path, st
 
 
 def _words(value: Value) -> str:
-    return " ".join(v for k, v in _flat(value, ()).items() if k[:1] not in {("axes",), ("engagement",), ("pilote",)})
+    unsaid = {("axes",), ("engagement",), ("pilote",), ("partenaires",)}
+    return " ".join(v for k, v in _flat(value, ()).items() if k[:1] not in unsaid)
 
 
 @rule(

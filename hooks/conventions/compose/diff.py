@@ -19,6 +19,7 @@ from conventions.model.blocks import Bloc, Liste, Tableau
 from conventions.model.clause import Clause, Span
 from conventions.model.convention import Action
 from conventions.model.french import jetons, liste, mots
+from conventions.model.noms import conduite
 
 NaturePaire = Literal["egale", "modifiee", "ajoutee", "retiree", "deplacee"]
 _SEUIL = 0.4
@@ -201,8 +202,8 @@ def _plain(span: Span) -> str:
 
 
 def _action(action: Action, noms: Mapping[str, str]) -> str:
-    """The description without its signs of formatting, then the fields of action and who leads it."""
+    """The description without its signs of formatting, then the fields of action, who leads it and with whom."""
     text = rich_text.en_mots(action.description)
     axes = f"Champs\u00a0: {liste(noms.get(a, a) for a in action.axes)}." if action.axes else ""
-    pilote = f"Pilote\u00a0: {noms.get(action.pilote, action.pilote)}." if action.pilote else ""
-    return f"— {' '.join(x for x in (text, axes, pilote) if x)}" if text or axes or pilote else ""
+    led = f"{said}." if (said := conduite(action, lambda cle: noms.get(cle, cle))) else ""
+    return f"— {' '.join(x for x in (text, axes, led) if x)}" if text or axes or led else ""

@@ -17,6 +17,7 @@ from conventions.model.blocks import Note
 from conventions.model.clause import Clause, Conformite, Span
 from conventions.model.convention import Action
 from conventions.model.french import insecables
+from conventions.model.noms import conduite
 from conventions.model.rich_text import sur_une_ligne
 from conventions.model.trame import Blanc, Trame
 from conventions.render.notes import after_their_call
@@ -40,11 +41,11 @@ _FIN = re.compile(r"(?:\s+;)?\Z")
 class Redacteur:
     """Writes the clauses of one text. The closing tables and the logos have their own way (`convention.py`)."""
 
-    def __init__(self, feuille: Feuille, trame: Trame, pilotes: Mapping[str, str], clauses: Sequence[Clause]) -> None:
+    def __init__(self, feuille: Feuille, trame: Trame, parties: Mapping[str, str], clauses: Sequence[Clause]) -> None:
         written = proposees(trame, clauses)
         self.feuille = feuille
         self.trame = trame
-        self.pilotes = pilotes
+        self.parties = parties
         self.clauses = after_their_call(trame, written)
         self.appels = appels(trame, written)
         self.officielles = {c.trame: c for c in written if c.nature == "note" and c.trame and not c.absente}
@@ -166,8 +167,8 @@ class Redacteur:
         axes = [axe.nom for axe in map(self.trame.axe, action.axes) if axe]
         if axes:
             yield f"{'Champs' if len(axes) > 1 else 'Champ'} d’action\u00a0: {', '.join(axes)}"
-        if pilot := self.pilotes.get(action.pilote):
-            yield f"Pilote\u00a0: {pilot}"
+        if led := conduite(action, lambda cle: self.parties.get(cle, "")):
+            yield led
 
 
 def appels(trame: Trame, clauses: Sequence[Clause]) -> dict[str, str]:

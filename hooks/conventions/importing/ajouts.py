@@ -161,6 +161,8 @@ def _actions(b: Brouillon, number: int, last: str, blocs: list[Bloc], names: lis
         b.objectif(number).setdefault("actions", {})[key] = data
         if action.pilote:
             b.pilotes.append((("convention", "objectifs", str(number), "actions", key), data, action.pilote))
+        if action.partenaires:
+            b.partenaires.append((data, action.partenaires))
         if not action.sure:
             b.fait.dire(
                 "convention",

@@ -12,11 +12,14 @@ from conventions.importing.brouillon import Brouillon
 from conventions.importing.parties import VIDE, Partie
 from conventions.importing.personnes import incertain, sans_civilite
 from conventions.importing.riche import plat
-from conventions.importing.signatures import cle_nommee
+from conventions.importing.signatures import cle_nommee, cles_nommees
 from conventions.importing.vocables import cles
 from conventions.model.characters import HIDDEN
 from conventions.model.convention import Convention, Representant
 from conventions.model.convention import Partie as Signataire
+
+CHAMPS_ACTION = ("intitule", "description", "engagement", "axes", "pilote", "partenaires")
+"""Of an action of the convention, in their order."""
 
 
 def assembler(b: Brouillon) -> None:
@@ -49,14 +52,28 @@ def assembler(b: Brouillon) -> None:
 
 
 def piloter(b: Brouillon) -> None:
-    """Who leads each action, now that the parties are known."""
+    """Who leads each action and who helps, now that the parties are known: partners that are none of them stay in its words."""
     for path, data, label in b.pilotes:
         if key := cle_nommee(label, b.parties, b.departement):
             data["pilote"] = key
         else:
             b.fait.dire(*path, mot=f"Pilote qui n’est pas une partie : {label}")
             if path[0] == "convention":
-                data["description"] = "\n\n".join(filter(None, (data.get("description"), f"Pilote : {label}")))
+                _complete(data, f"Pilote : {label}")
+    for data, label in b.partenaires:
+        named, others = cles_nommees(label, b.parties, b.departement)
+        if helping := [cle for cle in dict.fromkeys(named) if cle != data.get("pilote")]:
+            data["partenaires"] = helping
+        if others:
+            _complete(data, f"Partenaires : {', '.join(others)}")
+
+
+def _complete(data: dict[str, Any], said: str) -> None:
+    """What has no field of its own ends the description, at its place among the keys."""
+    words = "\n\n".join(filter(None, (data.get("description"), said)))
+    whole = _ordre({**data, "description": words}, CHAMPS_ACTION)
+    data.clear()
+    data.update(whole)
 
 
 def suivi(b: Brouillon) -> dict[str, Any]:

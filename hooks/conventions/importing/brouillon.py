@@ -77,6 +77,8 @@ class Brouillon:
     """The other values of the contract."""
     pilotes: list[tuple[tuple[str, ...], dict[str, Any], str]] = field(default_factory=list)
     """(where, action, how its pilot is called), until all the parties are known."""
+    partenaires: list[tuple[dict[str, Any], str]] = field(default_factory=list)
+    """(action, how its partners are called), the same."""
     comptes: Counter[str] = field(default_factory=Counter)
     annexes: dict[str, dict[str, str]] = field(default_factory=dict)
     membres: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -42,15 +42,20 @@ def _sous(value: Any, *chemin: str) -> dict[str, Any]:  # noqa: ANN401
 
 
 def suivre(value: Any, noms: Mapping[str, str]) -> Any:  # noqa: ANN401
-    """The same, the pilots and the clauses of these parties under the names that they have here."""
+    """The same, the pilots, the partners and the clauses of these parties under the names that they have here."""
     if isinstance(value, list):
         return [suivre(one, noms) for one in value]
     if not isinstance(value, dict):
         return value
-    return {
-        _clause(key, noms): noms.get(one, one) if key == "pilote" and isinstance(one, str) else suivre(one, noms)
-        for key, one in value.items()
-    }
+    return {_clause(key, noms): _parties(key, one, noms) for key, one in value.items()}
+
+
+def _parties(key: str, value: Any, noms: Mapping[str, str]) -> Any:  # noqa: ANN401
+    if key == "pilote" and isinstance(value, str):
+        return noms.get(value, value)
+    if key == "partenaires" and isinstance(value, list):
+        return [noms.get(one, one) for one in value]
+    return suivre(value, noms)
 
 
 def _clause(key: str, noms: Mapping[str, str]) -> str:

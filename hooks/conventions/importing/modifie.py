@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from conventions.importing.alignement import Lien, aligner
+from conventions.importing.assemblage import CHAMPS_ACTION
 from conventions.importing.brouillon import Brouillon, sans_marque
 from conventions.importing.lu import Bloc, Brin
 from conventions.importing.parties import Partie
@@ -19,7 +20,7 @@ from conventions.model.clause import Clause
 from conventions.model.french import cle_courte, distinct, slug
 
 _ACTION = re.compile(
-    r"(?P<titre>.+?)(?:\s—\s*(?P<description>.*?))?(?:\s*Champs?(?: d’action)?\s:\s(?P<axes>[^.]*)\.)?(?:\s*Pilote\s:\s(?P<pilote>.*?))?\.?\s*",
+    r"(?P<titre>.+?)(?:\s—\s*(?P<description>.*?))?(?:\s*Champs?(?: d’action)?\s:\s(?P<axes>[^.]*)\.)?(?:\s*Pilote\s:\s(?P<pilote>.*?)(?:\s;\savec\s:\s(?P<avec>.*?))?)?(?:\s*Partenaires?\s:\s(?P<seuls>.*?))?\.?\s*",
     re.DOTALL,
 )
 """An action as a list of changes words it."""
@@ -133,6 +134,8 @@ class Modifie:
         if found["pilote"]:
             path = ("convention", "objectifs", str(numero), "actions", key)
             self.b.pilotes.append((path, made, found["pilote"]))
+        if partners := found["avec"] or found["seuls"]:
+            self.b.partenaires.append((made, partners))
         self.b.objectif(numero).setdefault("actions", {})[key] = made
 
     def servir(self, titre: str, engagement: str) -> None:
@@ -145,9 +148,8 @@ class Modifie:
     def donnees(self) -> dict[str, Any]:
         """What goes under `modifie`."""
         b = self.b
-        order = ("intitule", "description", "engagement", "axes", "pilote")
         objectives = {
-            str(n): {**o, "actions": {k: {x: a[x] for x in order if x in a} for k, a in o["actions"].items()}}
+            str(n): {**o, "actions": {k: {x: a[x] for x in CHAMPS_ACTION if x in a} for k, a in o["actions"].items()}}
             for n, o in sorted(b.objectifs.items())
             if o.get("actions")
         }

@@ -33,13 +33,14 @@ class Action:
     ident: str
     intitule: str
     pilote: str = ""
+    partenaires: str = ""
     blocs: list[Bloc] = field(default_factory=list)
     details: dict[str, str | list[str]] = field(default_factory=dict)
     sure: bool = True
 
 
-def sert(texte: str, trame: Trame) -> tuple[dict[str, str | list[str]], str] | None:
-    """The line that says what an action serves: its commitment, its fields, and how its pilot is called."""
+def sert(texte: str, trame: Trame) -> tuple[dict[str, str | list[str]], str, str] | None:
+    """The line that says what an action serves: its commitment, its fields, and how its pilot and its partners are called."""
     found = _SERT.fullmatch(plat(texte))
     if not found:
         return None
@@ -50,8 +51,9 @@ def sert(texte: str, trame: Trame) -> tuple[dict[str, str | list[str]], str] | N
     known = {cles(axe.nom): axe.id for axe in trame.axes}
     if axes and (ids := [known[cles(name)] for name in axes["axes"].split(",") if cles(name) in known]):
         said["axes"] = ids
-    pilot = re.search(r"pilote\s*:\s*(?P<qui>.*)", found["reste"], re.IGNORECASE)
-    return said, plat(pilot["qui"]) if pilot else ""
+    pilot = re.search(r"pilote\s*:\s*(?P<qui>[^;·]*)", found["reste"], re.IGNORECASE)
+    others = re.search(r"(?:avec|partenaires?)\s*:\s*(?P<qui>[^·]*)", found["reste"], re.IGNORECASE)
+    return said, plat(pilot["qui"]) if pilot else "", plat(others["qui"]) if others else ""
 
 
 def actions(blocs: Sequence[Bloc], idents: Sequence[str], trame: Trame) -> tuple[list[Action], list[int]]:
@@ -65,7 +67,7 @@ def actions(blocs: Sequence[Bloc], idents: Sequence[str], trame: Trame) -> tuple
             if here is None:
                 others.append(rank)
             else:
-                here.details, here.pilote = sert(bloc.texte, trame) or ({}, "")
+                here.details, here.pilote, here.partenaires = sert(bloc.texte, trame) or ({}, "", "")
             here = None
             continue
         if (here is None or not any(end > rank for end in ends)) and (listed := rangs(bloc)):
@@ -89,14 +91,16 @@ def actions(blocs: Sequence[Bloc], idents: Sequence[str], trame: Trame) -> tuple
 
 
 def _du_tableau(rang: Rang, trame: Trame) -> Action:
-    """A row: its lead is a party, the rest has no field of its own and is told in the description."""
+    """A row: its lead and its partners are parties, the rest has no field of its own and is told in the description."""
     title = rang.mots("intitule")
-    made = Action("", title[_fin_de_numero(title) :], rang.mots("pilote"), sure=False)
+    made = Action(
+        "", title[_fin_de_numero(title) :], rang.mots("pilote"), partenaires=rang.enumere("partenaires"), sure=False
+    )
     served = {cles(f"{n} {lettre}"): f"obj-{n}-{lettre}" for n, lettre in _engagements(trame)}
     found = served.get(cles(re.sub(r"(?i)\bengagement\b|\bobj\b", "", rang.mots("engagement"))))
     if found:
         made.details["engagement"] = found
-    made.blocs = rang.suite("intitule", "pilote", *(["engagement"] if found else []))
+    made.blocs = rang.suite("intitule", "pilote", "partenaires", *(["engagement"] if found else []))
     return made
 
 

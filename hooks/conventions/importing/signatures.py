@@ -279,3 +279,26 @@ def cle_nommee(label: str, parties: Sequence[Partie], departement: Departement) 
     """The key of the party that these words call; empty if none is."""
     found = designee(label, parties, departement)
     return found.cle if found else ""
+
+
+def cles_nommees(label: str, parties: Sequence[Partie], departement: Departement) -> tuple[list[str], list[str]]:
+    """The keys of the parties that a list of names calls, and the names that call none. A name may hold an « et » of its own."""
+    whole = {_mots(name): p.cle for p in parties for name in libelles(p, departement)}
+    bits = re.split(r"(\s*[,;/]\s*|\s+et\s+)", label)
+    known: list[str] = []
+    others: list[str] = []
+    between = ""  # what stands between two names that call none: they stay as they were written
+    while bits:
+        end = next((n for n in range(len(bits), 1, -2) if _mots("".join(bits[:n])) in whole), 1)
+        said = "".join(bits[:end]).strip(" .\u00a0")
+        if cle := whole.get(_mots(said)) or cle_nommee(said, parties, departement):
+            known.append(cle)
+        elif cles(said):
+            others.append(f"{others.pop()}{between}{said}" if between else said)
+        between = "" if cle or not others else "".join(bits[end : end + 1])
+        del bits[: end + 1]
+    return known, others
+
+
+def _mots(name: str) -> tuple[str, ...]:
+    return tuple(w for w in cles(name) if w not in _OUTILS)

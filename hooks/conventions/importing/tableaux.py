@@ -40,6 +40,10 @@ class Rang:
         said = plat(a_plat(self.connus.get(role, ())))
         return said if cles(said) else ""
 
+    def enumere(self, role: str) -> str:
+        """The same, a semicolon between the lines of the cell."""
+        return "; ".join(said for bloc in self.connus.get(role, ()) if cles(said := plat(bloc.texte)))
+
     def suite(self, *sauf: str) -> list[Bloc]:
         """The description, then the other columns, each under its name: what has no field of its own."""
         kept = {"description", "numero", *sauf}

@@ -88,6 +88,8 @@ class Action:
     axes: tuple[str, ...]
     pilote: str
     bonne_pratique: BonnePratique | None = None
+    partenaires: tuple[str, ...] = ()
+    """The keys of the other parties that take part in it."""
 
 
 @dataclass(frozen=True, slots=True)

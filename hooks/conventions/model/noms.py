@@ -1,12 +1,14 @@
-"""Names inside a sentence: the article and the gender of an institution, « de » before a place, the function that a title says."""
+"""Names inside a sentence: the article and the gender of an institution, « de » before a place, the function that a title says, who leads an action."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
 
-from conventions.model.french import minuscule, sans_accent, slug
+from conventions.model.convention import Action
+from conventions.model.french import liste, minuscule, sans_accent, slug
 from conventions.model.h_aspire import COMMUNES
 
 Genre = Literal["f", "m", ""]
@@ -113,3 +115,11 @@ def exerce(titre: str, mots: str) -> bool:
     """Whether a title begins by that function: « Madame la Préfète du Nord » is « préfète », « sous-préfète » is not."""
     said = fonction(titre)
     return said == mots or said.startswith((f"{mots} ", f"{mots},"))
+
+
+def conduite(action: Action, nommer: Callable[[str], str]) -> str:
+    """« Pilote : la Caf ; avec : la MSA et l’Udaf », « Partenaire : la MSA »; of keys, `nommer` gives the names."""
+    others = liste(filter(None, map(nommer, action.partenaires)))
+    if led := nommer(action.pilote) if action.pilote else "":
+        return f"Pilote\u00a0: {led}" + (f"\u202f; avec\u00a0: {others}" if others else "")
+    return f"{'Partenaires' if len(action.partenaires) > 1 else 'Partenaire'}\u00a0: {others}" if others else ""

@@ -8,8 +8,9 @@ from itertools import accumulate
 
 from conventions.model import ids
 from conventions.model.french import liste, majuscule, pluriel, slug
-from conventions.render.contribution import ActionCitee, Standing
+from conventions.render.contribution import Standing
 from conventions.render.elements import REPLI
+from conventions.render.engagements import ActionCitee
 from conventions.render.templating import Md, encode, relative
 
 AU_PLUS = 100

@@ -16,7 +16,6 @@ from conventions.model.status import Statut
 from conventions.render.annonces import Annonce
 from conventions.render.comparable import Comparable
 from conventions.render.contribution import (
-    ActionCitee,
     ObjectifLocal,
     Section,
     Standing,
@@ -26,6 +25,7 @@ from conventions.render.contribution import (
 )
 from conventions.render.donnees.ecriture import PARTS, Extrait, national_rows, part_of_table, rows_of
 from conventions.render.donnees.table import Table, TableNationale
+from conventions.render.engagements import ActionCitee
 from conventions.render.indicateurs import Valeur
 from conventions.render.nouvelles import Nouvelle
 from conventions.render.pratiques import Pratique

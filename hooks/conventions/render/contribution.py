@@ -28,7 +28,7 @@ from conventions.model.vie import Sdsf
 from conventions.render.annonces import Annonce, annoncees
 from conventions.render.comparable import Comparable, comparables
 from conventions.render.elements import adresse_texte, has_text, suit_la_trame, url_fiche
-from conventions.render.engagements import meneur
+from conventions.render.engagements import ActionCitee, citee
 from conventions.render.indicateurs import Valeur, valeurs
 from conventions.render.nouvelles import Nouvelle, nouvelles
 from conventions.render.pratiques import Pratique, pratiques
@@ -83,21 +83,6 @@ class Standing:
     def url_texte(self) -> str:
         """The text in force."""
         return adresse_texte(self.porteur, self.periode)
-
-
-@dataclass(frozen=True, slots=True)
-class ActionCitee:
-    """An action of the text in force; empty `intitule` while it has no title."""
-
-    id: str
-    objectif: int
-    engagement: str
-    axes: tuple[str, ...]
-    intitule: str
-    pilote: str
-    """The key of the party that leads it; empty where nobody is named to."""
-    meneur: str
-    """Its whole name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +201,7 @@ def contribution(view: View, fiche: Fiche) -> Contribution:
     objectifs = () if fiche.partagee else fiche.convention.objectifs
     return Contribution(
         standing(view, fiche),
-        tuple(
-            ActionCitee(a.id, a.objectif, a.engagement, a.axes, a.intitule, a.pilote, meneur(fiche, a.pilote))
-            for o in objectifs
-            for a in o.actions
-        ),
+        tuple(citee(fiche, a) for o in objectifs for a in o.actions),
         tuple(sorted(Counter(axe for o in objectifs for a in o.actions for axe in a.axes).items())),
         tuple(
             ObjectifLocal(

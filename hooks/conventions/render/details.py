@@ -8,8 +8,8 @@ from conventions.compose.parties import personne
 from conventions.compose.view import Fiche
 from conventions.model import rich_text
 from conventions.model.convention import Action, Convention, Partie, Representant
-from conventions.model.french import date_longue, liste
-from conventions.model.noms import du
+from conventions.model.french import date_longue, liste, minuscule
+from conventions.model.noms import conduite, du
 from conventions.model.renouvellement import AccordExpres, Renouvellement
 from conventions.render.texte_integral import nom_clause
 
@@ -121,7 +121,7 @@ def _contents(fiche: Fiche, convention: Convention) -> dict[str, str]:
 def _action(fiche: Fiche, action: Action) -> str:
     trame = fiche.porteur.trame
     axes = [axe.nom if trame and (axe := trame.axe(ident)) else ident for ident in action.axes]
-    led = f"pilote\u00a0: {fiche.partie(action.pilote)}" if action.pilote else ""
+    led = minuscule(conduite(action, fiche.partie))
     return " ; ".join(filter(None, (action.intitule, _plain(action.description), liste(axes), led)))
 
 

@@ -77,6 +77,22 @@ class Rangee:
     actions: Mapping[int, tuple[Action, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class ActionCitee:
+    """An action of the text in force; empty `intitule` while it has no title."""
+
+    id: str
+    objectif: int
+    engagement: str
+    axes: tuple[str, ...]
+    intitule: str
+    pilote: str
+    """The key of the party that leads it; empty where nobody is named to."""
+    meneur: str
+    """Its whole name."""
+    partenaires: str = ""
+
+
 def nom_complet(item: Fiche, cle: str) -> str:
     """« Les chefs de cour (cour d’appel de Lyon) », « La Caf du Rhône »: the word of the text, and the institution it means here."""
     d, name, partie = item.porteur.departement, item.partie(cle), item.convention.partie(cle)
@@ -176,6 +192,25 @@ def rangees(item: Fiche) -> list[Rangee]:
 def meneur(item: Fiche, cle: str) -> str:
     """The name of who leads an action, as a row gives it."""
     return "Sans pilote désigné" if cle in {"", SANS_PILOTE} else nom_complet(item, cle)
+
+
+def partenaires(item: Fiche, action: Action) -> str:
+    """« La MSA et l’Udaf »: those that take part in an action beside who leads it, as the text names them."""
+    return liste(map(item.partie, action.partenaires))
+
+
+def citee(item: Fiche, action: Action) -> ActionCitee:
+    """What an action brings to the pages of all."""
+    return ActionCitee(
+        action.id,
+        action.objectif,
+        action.engagement,
+        action.axes,
+        action.intitule,
+        action.pilote,
+        meneur(item, action.pilote),
+        partenaires(item, action),
+    )
 
 
 def _by_objective(actions: Iterable[Action]) -> dict[int, tuple[Action, ...]]:

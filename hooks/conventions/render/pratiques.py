@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conventions.compose.view import Fiche
-from conventions.render.engagements import meneur
+from conventions.render.engagements import meneur, partenaires
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Pratique:
     """The whole name of who leads it; empty where nobody is named to."""
     pourquoi: str
     bilan: str
+    partenaires: str
+    """« La MSA et l’Udaf »; empty where it has none."""
 
 
 def pratiques(item: Fiche) -> tuple[Pratique, ...]:
@@ -33,6 +35,7 @@ def pratiques(item: Fiche) -> tuple[Pratique, ...]:
             meneur(item, a.pilote) if a.pilote else "",
             told.pourquoi,
             told.bilan,
+            partenaires(item, a),
         )
         for a in item.convention.actions
         if (told := a.bonne_pratique)

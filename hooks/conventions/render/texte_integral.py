@@ -11,6 +11,7 @@ from typing import Literal
 from conventions.model import ids
 from conventions.model.clause import Clause, Span
 from conventions.model.french import majuscule
+from conventions.model.noms import conduite
 from conventions.model.trame import Trame
 from conventions.render.elements import marque, url_clause
 from conventions.render.flow import Morceau, apart, flow, holds_blocks, inside_item, paragraphs, value
@@ -45,12 +46,12 @@ class Texte:
         self,
         url: str,
         trame: Trame,
-        pilotes: dict[str, str] | None = None,
+        parties: dict[str, str] | None = None,
         croiser: Literal["", "locales", "toutes"] = "",
     ) -> None:
         self.url = url
         self.trame = trame
-        self.pilotes = pilotes or {}
+        self.parties = parties or {}
         self.croiser = croiser
         self.appelants: dict[str, str] = {}  # the last of the parties that stand for « Autres » calls its note
         self.appels = Appels({c.note[0] for c in trame.clauses if c.note} if url else (), lies=bool(url))
@@ -70,7 +71,7 @@ class Texte:
                 else:
                     blocks.append((fold, whole))
                 listed = kind
-        return "\n\n".join(plier(blocks, noms_des_parties(clauses, self.pilotes)))
+        return "\n\n".join(plier(blocks, noms_des_parties(clauses, self.parties)))
 
     def _blocks(self, clause: Clause) -> Iterator[str]:
         if clause.id == "titre":
@@ -191,11 +192,10 @@ class Texte:
         target = f'<a href="#{encode(serves)}">{encode(nom_engagement(serves))}</a>'
         axes = [a for a in (self.trame.axe(i) for i in action.axes) if a]
         linked = ", ".join(f'<a href="{relative(self.url, f"axes/{a.id}/")}">{encode(a.nom)}</a>' for a in axes)
-        pilot = self.pilotes.get(action.pilote, "")
         details = (
             f"Sert {target}",
             f"{'Champs' if len(axes) > 1 else 'Champ'} d’action\u00a0: {linked}" if linked else "",
-            f"Pilote\u00a0: {encode(pilot)}" if pilot else "",
+            conduite(action, lambda cle: encode(self.parties.get(cle, ""))),
         )
         links = "\u00a0· ".join(d for d in details if d)
         yield (

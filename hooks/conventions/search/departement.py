@@ -12,6 +12,7 @@ from conventions.compose.view import Fiche, View
 from conventions.model import ids
 from conventions.model.clause import Clause, Conformite
 from conventions.model.french import liste, majuscule
+from conventions.model.noms import conduite
 from conventions.model.reference import Departement
 from conventions.model.rich_text import aplati, une_ligne
 from conventions.model.service import Service
@@ -131,12 +132,12 @@ def _clause(view: View, fiche: Fiche, clause: Clause, url: str) -> Passage | Non
     code, current, state = fiche.dossier.code, view.registry.trame, clause.conformite
     if clause.action is not None:
         a = clause.action
-        pilot = f" Pilote\u00a0: {fiche.partie(a.pilote)}." if a.pilote else ""
+        led = f" {said}." if (said := conduite(a, fiche.partie)) else ""
         return Passage(
             url,
             majuscule(a.intitule) or "Action à intituler",
             "action",
-            f"{une_ligne(a.description)}{pilot}".strip(),
+            f"{une_ligne(a.description)}{led}".strip(),
             code,
             min(a.objectif, current.premier_local),
             a.axes,

@@ -201,6 +201,7 @@ def _action(objectif: int, ident: str, raw: Raw) -> Action:
         axes=tuple(a for a in as_list(raw, "axes") if a),
         pilote=as_plain(raw, "pilote"),
         bonne_pratique=_bonne_pratique(as_map(raw, "bonne_pratique")),
+        partenaires=tuple(p for p in as_list(raw, "partenaires") if p),
     )
 
 

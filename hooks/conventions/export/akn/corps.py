@@ -13,6 +13,7 @@ from conventions.model.blocks import Note
 from conventions.model.clause import Clause, Conformite
 from conventions.model.convention import Action
 from conventions.model.french import liste
+from conventions.model.noms import conduite
 from conventions.model.rich_text import blocs
 from conventions.model.trame import Trame
 from conventions.render.notes import Appels, source
@@ -130,13 +131,13 @@ class Corps:
             self._mots(SubElement(_pose(above, tag, clause), "content"), clause)
 
     def _action(self, here: Element, clause: Clause, action: Action) -> None:
-        """Its title, what it is, what it serves, its fields, and who leads it."""
+        """Its title, what it is, what it serves, its fields, who leads it and with whom."""
         self._ligne(SubElement(here, "heading"), clause)
         content = SubElement(here, "content")
         riche(content, blocs(action.description), self.appels.de(clause))
         axes = f"Champs\u00a0: {liste(self.noms.get(a, a) for a in action.axes)}." if action.axes else ""
-        pilot = f"Pilote\u00a0: {self.noms.get(action.pilote, action.pilote)}." if action.pilote else ""
-        if said := " ".join(filter(None, (axes, pilot))):
+        led = f"{who}." if (who := conduite(action, lambda cle: self.noms.get(cle, cle))) else ""
+        if said := " ".join(filter(None, (axes, led))):
             SubElement(content, "p").text = said
         serves = action.engagement or ids.objectif(action.objectif)
         words = SubElement(content, "p", {"class": "sert"})

@@ -98,6 +98,7 @@ def _actions_de(fiche: Fiche, objectif: Objectif, commitments: set[str]) -> Iter
             "bonne_pratique": action.bonne_pratique is not None,
             "pourquoi": ou_rien(action.bonne_pratique.pourquoi) if action.bonne_pratique else None,
             "bilan": ou_rien(action.bonne_pratique.bilan) if action.bonne_pratique else None,
+            "partenaires": tuple(f"{ident_convention(fiche)}/{cle}" for cle in action.partenaires),
         }
 
 
@@ -201,6 +202,7 @@ ACTIONS = TableDeTexte(
         Colonne("bonne_pratique", "Oui si le département la juge bonne ou nouvelle.", Type.BOOLEEN, requis=True),
         Colonne("pourquoi", "Pourquoi il la juge ainsi."),
         Colonne("bilan", "Ce qu’elle a donné, d’après lui."),
+        Colonne("partenaires", "Les autres parties qui y prennent part.", Type.LISTE, vers="parties"),
     ),
     _actions,
 )

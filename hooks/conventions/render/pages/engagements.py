@@ -11,9 +11,9 @@ from conventions.model.cadre import Cadre, Gabarit
 from conventions.model.page import Page
 from conventions.model.reference import Region
 from conventions.render.collection import Collection
-from conventions.render.contribution import ActionCitee, ObjectifLocal, Standing
+from conventions.render.contribution import ObjectifLocal, Standing
 from conventions.render.elements import en_tete, fil, imprimee, statut, url_fiche
-from conventions.render.engagements import SANS_PILOTE
+from conventions.render.engagements import SANS_PILOTE, ActionCitee
 from conventions.render.pages.recherche import filtres
 from conventions.render.templating import render
 

@@ -43,6 +43,7 @@ from conventions.render.engagements import (
     compte,
     marques,
     nom_complet,
+    partenaires,
     rangees,
     sans_action,
 )
@@ -162,6 +163,7 @@ def _matrice(item: Fiche, trame: Trame) -> dict[str, Any]:
         "places": {*(r.cle for r in rows), *(cle for cle, _ in idle if rows)},
         "servis": {a.objectif for a in item.convention.actions},
         "url": lambda a: url_texte(item.porteur) + (f"#{ids.action(a.objectif, a.id)}" if item.porteur.modele else ""),
+        "partenaires": lambda a: partenaires(item, a),
         "champs": _champs(item, trame),
     }
 
