@@ -17,6 +17,12 @@ pytestmark = pytest.mark.skipif(
 )
 FERMEE = "Object.defineProperty(globalThis, 'indexedDB', { get() { throw new DOMException('', 'SecurityError'); } })"
 
+GARDER = """async () => {
+  const { garder } = await import("/assets/javascripts/atelier-brouillons.js");
+  await garder("69-rhone.yml", "departement: 69", "");
+  await garder("60-oise.yml", "departement: 60\\ntrame: 2026-2029\\n# oise\\n", "");
+}"""
+
 
 def choisir(page: Page, slug: str, phrase: str) -> None:
     page.locator("#atelier-departement").select_option(slug)
@@ -54,7 +60,14 @@ def rien_ne_se_perd_ni_ne_se_mele(racine: str, page: Page) -> None:
         page.get_by_role("button", name="Télécharger le fichier").click()
     assert download.value.path().read_bytes() == published.replace("\n", "\r\n").encode()
     choisir(page, "01-ain", "01-ain.yml est ouvert.")  # the file that was chosen before is not opened again
+    choisir(page, "60-oise", "Votre brouillon est repris.")
+    assert area.input_value().endswith("# oise\n")
 
+
+def un_brouillon_se_reprend(racine: str, page: Page) -> None:
+    area, etat = page.locator("#atelier-texte"), page.locator("#atelier-etat")
+    page.goto(racine + URL)
+    page.evaluate(GARDER)
     page.reload()
     drafts = page.locator("#atelier-brouillons li")
     expect(drafts).to_have_count(2)
@@ -94,6 +107,7 @@ def un_navigateur_ne_garde_rien(racine: str, page: Page) -> None:
 
 SCENES: dict[str, Callable[[str, Page], None]] = {
     "plusieurs brouillons": rien_ne_se_perd_ni_ne_se_mele,
+    "un brouillon repris": un_brouillon_se_reprend,
     "rien n’est gardé": un_navigateur_ne_garde_rien,
 }
 
