@@ -54,7 +54,7 @@ const [ou, donnees] = process.argv.slice(1);
 const edition = await import(`${ou}/atelier-edition.js`);
 const { citer, places } = await import(`${ou}/atelier-pieces.js`);
 const [texte, nom, libelle] = JSON.parse(donnees);
-const ouvertes = places(edition.lire(texte), nom);
+const ouvertes = places(edition.lire(texte), nom, { caf: "Caf de l’Oise" });
 const place = ouvertes.find((une) => une.libelle === libelle)?.chemin ?? null;
 console.log(JSON.stringify([ouvertes.map((une) => une.libelle), citer(edition, texte, nom, "a".repeat(64), place)]));
 """
@@ -68,6 +68,12 @@ def test_une_piece_est_citee_a_sa_place(modules: Path) -> None:
     assert set(ecrit.split("\n")) - set(texte.split("\n")) == {"      logo: pieces/69/logo-caf-2.png"}
     assert len(ecrit.split("\n")) == len(texte.split("\n")) + 1
     assert node(modules, CITER, ecrit, "pieces/69/logo-caf-2.png", "")[1].replace("      logo:\n", "") == texte
+
+
+def test_un_logo_est_a_une_partie_que_l_on_nomme(modules: Path) -> None:
+    texte = "departement: 60\nconvention:\n  signataires:\n    prefet:\n    caf:\n"
+    libelles, _ = node(modules, CITER, texte, "pieces/60/logo.png", "")
+    assert libelles == ["Logo\u00a0: Le préfet", "Logo\u00a0: Caf de l’Oise"]
 
 
 def test_un_document_signe_est_cite_avec_son_empreinte(modules: Path) -> None:

@@ -96,6 +96,10 @@ def test_on_ouvre_on_ecrit_on_voit(site_exemple: Path, servir: Callable[..., str
     page.reload()
     _reprendre(page)
     assert area.input_value() == published.replace("Lyon", "Bron")
+    page.once("dialog", lambda asked: asked.dismiss())
+    page.get_by_role("button", name="Effacer le brouillon").click()
+    assert area.input_value() == published.replace("Lyon", "Bron")
+    page.once("dialog", lambda asked: asked.accept())
     page.get_by_role("button", name="Effacer le brouillon").click()
     expect(page.locator("#atelier-etat")).to_have_text("Le brouillon est effacé.")
     assert area.input_value() == published

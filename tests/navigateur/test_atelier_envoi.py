@@ -98,6 +98,7 @@ def test_des_pieces_deposees_partent_avec_le_fichier(
     assert checked.returncode == 0, checked.stdout
     assert "empreinte" not in checked.stdout
 
+    page.once("dialog", lambda asked: asked.accept())
     page.get_by_role("button", name="Effacer le brouillon").click()
     expect(laid).to_have_count(0)
 

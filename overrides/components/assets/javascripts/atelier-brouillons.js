@@ -27,6 +27,8 @@ const siennes = (brouillon) => IDBKeyRange.bound([brouillon], [brouillon, []]);
 
 export const garder = async (nom, texte, publie) =>
   faite((await magasin("brouillons", "readwrite")).put({ nom, texte, publie, le: Date.now() }));
+/** Les brouillons de cet ordinateur, du plus récent au plus ancien. */
+export const tous = async () => (await faite((await magasin("brouillons", "readonly")).getAll())).sort((a, b) => b.le - a.le);
 export const lire = async (nom) => faite((await magasin("brouillons", "readonly")).get(nom));
 export const effacer = async (nom) => {
   await faite((await magasin("pieces", "readwrite")).delete(siennes(nom)));
@@ -38,6 +40,5 @@ export const retirerPiece = async (brouillon, nom) => faite((await magasin("piec
 export const lirePieces = async (brouillon) => faite((await magasin("pieces", "readonly")).getAll(siennes(brouillon)));
 
 export async function perimer(maintenant = Date.now()) {
-  const tous = await faite((await magasin("brouillons", "readonly")).getAll());
-  for (const { nom, le } of tous) if (maintenant - le > DUREE) await effacer(nom);
+  for (const { nom, le } of await tous()) if (maintenant - le > DUREE) await effacer(nom);
 }

@@ -4,11 +4,17 @@ import { bouton, element, repere } from "./atelier-gabarits.js";
 import { nomDePartie, parties } from "./atelier-noms.js";
 
 let compteur = 0;
+const MOIS = ["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"];
 const SIMPLES = new Set(["ligne", "texte", "date", "choix", "partie", "clause"]);
 
 const enJours = (valeur) => valeur.replace(/^(\d{4})-(\d{2})-(\d{2})$/, "$3/$2/$1");
 /** Une date à la française, comme le fichier l’écrit ; ce qui n’en est pas une reste tel quel, et la vérification le dit. */
-const enDate = (valeur) => valeur.replace(/^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/, (_, jour, mois, an) => `${an}-${mois.padStart(2, "0")}-${jour.padStart(2, "0")}`);
+export const enDate = (valeur) => {
+  const ecrite = valeur.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/^1er\b/, "1");
+  const [, jour, mot, an] = ecrite.match(/^(\d{1,2})[/.\s-]+(\d{1,2}|[a-z]+)[/.\s-]+(\d{4}|\d{2})$/) ?? [];
+  const mois = MOIS.includes(mot) ? String(MOIS.indexOf(mot) + 1) : mot;
+  return /^\d+$/.test(mois) ? `${an.padStart(4, "20")}-${mois.padStart(2, "0")}-${jour.padStart(2, "0")}` : valeur;
+};
 
 /** Les clauses entre lesquelles choisir : celles de l’objectif pour l’engagement d’une action, avec celles que le département y ajoute. */
 function clauses(etat, chemin) {

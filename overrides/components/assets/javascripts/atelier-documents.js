@@ -31,10 +31,6 @@ export async function importer(demander, fichier, departement, rapport) {
   const contenu = new Uint8Array(await fichier.arrayBuffer());
   const fait = await demander("importer", fichier.name, contenu, departement);
   if (fait.refus) return fait;
-  const octets = new TextEncoder();
-  if (Object.keys(fait.pieces).length) {
-    await demander("pieces", Object.fromEntries(Object.entries(fait.pieces).map(([nom, texte]) => [nom, octets.encode(texte)])));
-  }
   montrer(rapport, fait);
   return fait;
 }

@@ -109,10 +109,12 @@ export async function creer({ fichiers, change, dire }) {
     if (!lu) return;
     const resume = element("div", { class: "encart encart-attention", id: "atelier-resume", hidden: true });
     const faits = section.id === "texte" ? clauses(etat) : section.chemins.map((chemin) => champ(etat, gabarits.demande(chemin).champ, chemin));
+    const autre = etat.valeur(["meme_convention_que"]);
+    const partage = autre ? element("p", { class: "encart" }, `Un seul document vaut pour deux départements\u00a0: le reste se remplit dans le fichier du département ${autre}, qui s’ouvre en haut de la page.`) : null;
     const suivante = gabarits.sections[gabarits.sections.indexOf(section) + 1];
     const suite = suivante ? bouton(`Partie suivante\u00a0: ${suivante.titre.toLowerCase()}`, "bouton") : null;
     suite?.addEventListener("click", () => aller(suivante));
-    zone.replaceChildren(...[element("h2", { tabindex: "-1", id: "atelier-section-titre" }, section.titre), element("p", { class: "phrase" }, section.phrase), resume, ...faits, suite && element("p", { class: "boutons" }, suite)].filter(Boolean));
+    zone.replaceChildren(...[element("h2", { tabindex: "-1", id: "atelier-section-titre" }, section.titre), element("p", { class: "phrase" }, section.phrase), partage, resume, ...faits, suite && element("p", { class: "boutons" }, suite)].filter(Boolean));
     marquer(etat, zone);
     resumer(etat, resume, fautesDe(etat, section.chemins));
     compter();

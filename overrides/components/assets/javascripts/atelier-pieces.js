@@ -1,6 +1,7 @@
 // Les pièces d’un fichier : déposées, vérifiées par le paquet lui-même, nommées comme il faut, gardées avec le brouillon, citées dans le texte.
 
 import { garderPiece, lirePieces, retirerPiece } from "./atelier-brouillons.js";
+import { nomDePartie } from "./atelier-noms.js";
 
 const IMAGE = /\.(png|jpe?g)$/;
 const LIEUX = [
@@ -22,7 +23,7 @@ const LIEUX = [
 export const poids = (octets) => octets < 1e6 ? `${Math.max(1, Math.round(octets / 1e3))}\u00a0Ko` : `${(octets / 1e6).toFixed(1).replace(".", ",")}\u00a0Mo`;
 
 /** Les places que le fichier offre à cette pièce : { chemin, libelle, valeur }. */
-export function places(lu, nom) {
+export function places(lu, nom, connus = {}) {
   const ouvertes = (motif) => motif.split("/").reduce(
     (chemins, pas) => chemins.flatMap((chemin) => pas === "*" ? lu.entrees(chemin).map((cle) => [...chemin, cle]) : [[...chemin, pas]]),
     [[]],
@@ -30,7 +31,8 @@ export function places(lu, nom) {
   const nommer = (motif, chemin) => {
     const dessus = chemin.slice(0, -1);
     const dit = ["nom", "titre", "le"].map((cle) => dessus.length ? lu.valeur([...dessus, cle]) : null).find(Boolean);
-    const cles = motif.split("/").flatMap((pas, i) => pas === "*" ? [typeof chemin[i] === "number" ? chemin[i] + 1 : chemin[i]] : []);
+    const dire = (cle, dans) => typeof cle === "number" ? cle + 1 : dans === "signataires" ? nomDePartie({ valeur: (un) => lu.valeur(un) ?? null, connus }, cle) : cle;
+    const cles = motif.split("/").flatMap((pas, i) => pas === "*" ? [dire(chemin[i], chemin[i - 1])] : []);
     return dit ? [...cles.slice(0, -1), dit] : cles;
   };
   return LIEUX.filter(([type]) => type.test(nom)).flatMap(([, motif, phrase]) => ouvertes(motif).map((chemin) => {
@@ -68,6 +70,7 @@ export function creer({ demander, texte, change, dire }) {
   const liste = document.getElementById("atelier-pieces");
   const limite = Number(zone.dataset.limite);
   let brouillon = "";
+  let connus = {};
   let edition;
   let pieces = new Map();
   let montre = "";
@@ -124,7 +127,7 @@ export function creer({ demander, texte, change, dire }) {
   }
 
   function ligne([nom, { octets, fautes }], rang) {
-    const ouvertes = lu() ? places(lu(), nom) : [];
+    const ouvertes = lu() ? places(lu(), nom, connus) : [];
     const id = `atelier-place-${rang}`;
     const select = element("select", { id }, element("option", { value: "" }, "Nulle part pour l’instant"),
       ...ouvertes.map(({ libelle, valeur }, i) => element("option", { value: i, selected: valeur === nom }, libelle)));
@@ -141,7 +144,7 @@ export function creer({ demander, texte, change, dire }) {
   /** La liste, refaite quand ce qu’elle montre a changé, et jamais sous les doigts. */
   function actualiser() {
     const la = lu();
-    const vu = JSON.stringify([...pieces].map(([nom, { fautes, sha256 }]) => [nom, fautes, sha256, la && places(la, nom)]));
+    const vu = JSON.stringify([...pieces].map(([nom, { fautes, sha256 }]) => [nom, fautes, sha256, la && places(la, nom, connus)]));
     if (vu === montre || liste.contains(document.activeElement?.closest("select"))) return;
     montre = vu;
     liste.replaceChildren(...[...pieces].map(ligne));
@@ -155,11 +158,17 @@ export function creer({ demander, texte, change, dire }) {
   return {
     actualiser,
     toutes: () => [...pieces].map(([nom, { octets }]) => [nom, octets]),
-    /** Reprend les pièces gardées avec ce brouillon. */
-    async ouvrir(nom) {
+    /** Reprend les pièces gardées avec ce brouillon ; celles qui viennent avec un document importé s’y ajoutent. */
+    async ouvrir(nom, noms, venues = {}) {
+      connus = noms;
       edition ??= await import("./atelier-edition.js");
       brouillon = nom;
       const gardees = await lirePieces(nom).catch(() => []);
+      for (const [piece, ecrite] of Object.entries(venues)) {
+        const octets = new TextEncoder().encode(ecrite);
+        gardees.push({ nom: piece, octets });
+        await garderPiece(nom, piece, octets).catch(() => {});
+      }
       pieces = new Map(await Promise.all(gardees.map(async ({ nom: piece, octets }) => [piece, { octets, sha256: await empreinte(octets), fautes: [] }])));
       await verifier();
       actualiser();

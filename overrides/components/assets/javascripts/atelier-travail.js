@@ -3,6 +3,7 @@
 import { effacer, garder, lire } from "./atelier-brouillons.js";
 import { estDocument, importer } from "./atelier-documents.js";
 import { creer as creerEnvoi, enregistrer } from "./atelier-envoi.js";
+import { nomDe, refusDe, sautDe, texteDe } from "./atelier-ouverture.js";
 import { creer as creerPieces } from "./atelier-pieces.js";
 
 const $ = (id) => document.getElementById(`atelier-${id}`);
@@ -12,6 +13,7 @@ const attentes = new Map();
 let ouvrier;
 let nom = "";
 let publie = "";
+let saut = "\n";
 let demande = 0;
 let minuterie;
 let formulaire;
@@ -38,8 +40,10 @@ function demarrer() {
 }
 
 const dire = (phrase) => { $("etat").textContent = phrase; };
+/** Le fichier, avec les fins de ligne de son auteur. */
+const ecrit = () => texte.value.replaceAll("\n", saut);
 const pieces = creerPieces({ demander, texte, change: plusTard, dire });
-const envoi = creerEnvoi({ etat: () => ({ nom, texte: texte.value, pieces: pieces.toutes() }), dire });
+const envoi = creerEnvoi({ etat: () => ({ nom, texte: ecrit(), pieces: pieces.toutes() }), dire });
 
 async function telecharger(slug) {
   const reponse = await fetch(`${accueil.dataset.fichiers}${slug}.yml`);
@@ -47,42 +51,62 @@ async function telecharger(slug) {
   return reponse.text();
 }
 
-export async function ouvrir() {
+/** Ouvre un brouillon, sinon le fichier choisi, sinon celui du département choisi. Rien n’est changé de ce qui est ouvert tant que tout n’est pas là. */
+export async function ouvrir(garde) {
   if (typeof WebAssembly !== "object") {
     dire("Ce navigateur n’a pas ce dont l’atelier a besoin (WebAssembly)\u00a0: suivez plutôt le guide.");
     return;
   }
+  const avant = document.activeElement;
   $("ouvrir").disabled = true;
   dire("L’atelier se prépare\u00a0: quelques secondes.");
   try {
     if (!ouvrier) demarrer();
     const pret = demander("");
-    const [fichier] = $("fichier").files;
-    const fait = estDocument(fichier) ? await importer(demander, fichier, $("departement").value, $("rapport")) : undefined;
+    await tenir();
+    const [fichier] = garde ? [] : $("fichier").files;
+    const refus = fichier && refusDe(fichier.name);
+    const fait = refus ? { refus } : estDocument(fichier) ? await importer(demander, fichier, $("departement").value, $("rapport")) : undefined;
     if (fait?.refus) {
-      $("ouvrir").disabled = false;
       dire(fait.refus);
       return;
     }
-    nom = fait?.nom ?? fichier?.name ?? `${$("departement").value}.yml`;
-    publie = await telecharger(nom.replace(/\.ya?ml$/, "")).catch((erreur) => { if (fichier) return ""; throw erreur; });
-    const brouillon = fichier ? undefined : await lire(nom).catch(() => undefined);
-    texte.value = fait?.yaml ?? (fichier ? await fichier.text() : brouillon?.texte ?? publie);
-    if (!fait) $("rapport").replaceChildren();
-    await pret;
-    await pieces.ouvrir(nom);
+    const venu = fait?.yaml ?? (fichier && texteDe(new Uint8Array(await fichier.arrayBuffer())));
+    const slugs = [...$("departement").options].map(({ value }) => value);
+    const nouveau = garde ?? (fichier ? nomDe(fait?.nom ?? fichier.name, venu, slugs) : `${$("departement").value}.yml`);
+    const brouillon = await lire(nouveau).catch(() => undefined);
+    if (fichier && brouillon && brouillon.texte !== venu && !confirm(`Un brouillon de ${nouveau} est gardé sur cet ordinateur. Le remplacer par ce que vous ouvrez\u00a0?`)) {
+      dire("Rien n’est ouvert\u00a0: le brouillon reste tel qu’il était.");
+      return;
+    }
+    const la = await telecharger(nouveau.replace(/\.ya?ml$/, "")).catch((erreur) => { if (fichier || brouillon) return brouillon?.publie ?? ""; throw erreur; });
     formulaire ??= await (await import("./atelier-formulaire.js")).creer({ fichiers: accueil.dataset.fichiers, change: plusTard, dire });
-    formulaire.ouvrir(await demander("connus", nom, texte.value));
+    await pret;
+    const contenu = venu ?? brouillon?.texte ?? la;
+    const connus = await demander("connus", nouveau, contenu);
+    [nom, publie, saut] = [nouveau, la, sautDe(contenu)];
+    texte.value = contenu;
+    if (!fait) $("rapport").replaceChildren();
+    await pieces.ouvrir(nom, connus, fait?.pieces);
+    formulaire.ouvrir(connus);
+    $("pages").replaceChildren();
     $("travail").hidden = false;
-    dire(brouillon ? "Votre brouillon est repris." : `${nom} est ouvert.`);
+    $("fichier").value = "";
+    if ([document.body, avant].includes(document.activeElement)) $("section").querySelector("h2").focus();
+    if (fichier) plusTard(); // ce qui vient d’un fichier est gardé comme le reste
+    const renomme = fichier && !fait && fichier.name !== nom ? `, de ${fichier.name}` : "";
+    dire(brouillon && !fichier ? "Votre brouillon est repris." : `${nom} est ouvert${renomme}.`);
     await verifier();
   } catch (erreur) {
     console.warn(erreur);
-    ouvrier?.terminate();
-    ouvrier = undefined;
+    if ($("travail").hidden) {
+      ouvrier?.terminate();
+      ouvrier = undefined;
+    }
     dire("L’atelier n’a pas pu être ouvert\u00a0: il n’est pas sur ce site, ou le réseau ne répond pas. Le guide dit comment faire sans lui.");
+  } finally {
+    $("ouvrir").disabled = false;
   }
-  $("ouvrir").disabled = false;
 }
 
 /** Mène au champ d’une faute, sinon à sa ligne. */
@@ -121,6 +145,13 @@ function puce(faute) {
 }
 
 async function verifier() {
+  await juger().catch((erreur) => {
+    console.warn(erreur);
+    $("compte").textContent = "La vérification n’a pas pu se faire. Téléchargez le fichier\u00a0: elle se fera à l’envoi.";
+  });
+}
+
+async function juger() {
   const vu = texte.value;
   pieces.actualiser();
   envoi();
@@ -143,32 +174,50 @@ function cadre([titre, adresse, html]) {
   fait.setAttribute("sandbox", "");
   fait.title = `Aperçu\u00a0: ${titre}`;
   fait.className = "atelier-page";
-  fait.srcdoc = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><base href="${base}"><title>Aperçu</title>${feuilles.join("")}</head><body><main class="${accueil.parentElement.className}">${html}</main></body></html>`;
+  fait.srcdoc = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><base href="${base}"><title>Aperçu</title>${feuilles.join("")}</head><body><main class="${accueil.parentElement.className} atelier-cadre">${html}</main></body></html>`;
   return element("section", "", element("h3", titre), fait);
 }
 
 async function montrer() {
-  const pages = await demander("apercu", nom, texte.value);
-  $("pages").replaceChildren(...(pages.length ? pages.map(cadre) : [element("p", "Le fichier ne nomme pas encore son département.")]));
+  dire("Les pages se préparent.");
+  const pages = await demander("apercu", nom, texte.value).catch((erreur) => { console.warn(erreur); return []; });
+  dire(pages.length ? "Les pages sont montrées sous «\u00a0Aperçu\u00a0»." : "Les pages n’ont pas pu être montrées.");
+  $("pages").replaceChildren(...(pages.length ? pages.map(cadre) : [element("p", "Les pages ne peuvent pas être montrées\u00a0: le fichier ne nomme pas son département, ou une faute empêche de le lire.")]));
+}
+
+const onglets = new BroadcastChannel("atelier");
+onglets.onmessage = ({ data }) => { if (data === nom) dire(`${nom} vient d’être changé dans un autre onglet\u00a0: gardez-en un seul, le dernier qui écrit l’emporte.`); };
+
+/** Garde le brouillon maintenant, s’il reste à garder. */
+async function tenir() {
+  if (!minuterie) return;
+  clearTimeout(minuterie);
+  minuterie = undefined;
+  onglets.postMessage(nom);
+  await garder(nom, ecrit(), publie).catch(() => dire("Ce navigateur ne garde pas les brouillons\u00a0: téléchargez le fichier avant de partir."));
 }
 
 /** Après chaque changement : le brouillon est gardé, le fichier vérifié. */
 function plusTard() {
   clearTimeout(minuterie);
   minuterie = setTimeout(() => {
-    garder(nom, texte.value, publie).catch(() => dire("Ce navigateur ne garde pas les brouillons\u00a0: téléchargez le fichier avant de partir."));
+    tenir();
     verifier();
   }, 400);
 }
+addEventListener("visibilitychange", () => { if (document.hidden) tenir(); }); // après le formulaire, qui y porte ce qu’on écrit
 texte.addEventListener("input", plusTard);
 $("apercu").addEventListener("click", montrer);
-$("telecharger").addEventListener("click", () => enregistrer(nom, new Blob([texte.value], { type: "application/yaml" })));
+$("telecharger").addEventListener("click", () => enregistrer(nom, new Blob([ecrit()], { type: "application/yaml" })));
 $("effacer").addEventListener("click", async () => {
+  if (!confirm(`Effacer le brouillon de ${nom} et ses pièces\u00a0? Ce qui n’est pas téléchargé est perdu.`)) return;
   clearTimeout(minuterie);
-  await effacer(nom);
-  texte.value = publie;
-  await pieces.ouvrir(nom);
-  formulaire.ouvrir(await demander("connus", nom, publie));
+  minuterie = undefined;
+  await effacer(nom).catch(() => {}); // rien n’y était gardé
+  [texte.value, saut] = [publie, sautDe(publie)];
+  const connus = await demander("connus", nom, publie);
+  await pieces.ouvrir(nom, connus);
+  formulaire.ouvrir(connus);
   dire("Le brouillon est effacé.");
   await verifier();
 });
