@@ -71,7 +71,7 @@ def test_the_text_of_each_date_is_the_one_written_by_hand(path: Path, exemples: 
         assert sorted(actions) == sorted([*first_actions, *wanted["actions_de_plus"]]), texte.du
 
 
-def test_an_amendment_of_the_pilot_alone_is_told(exemples: Registry) -> None:
+def test_an_amendment_of_who_leads_and_helps_is_told(exemples: Registry) -> None:
     etape = exemples.dossiers["2A"].etapes[1]
     before, after = (texts(clauses_of(exemples.dossiers["2A"], c)) for c in (etape.avant, etape.apres))
     changed = [p for p in pair_up(before, after) if p.nature != "egale" and p.id != "signatures"]
@@ -82,7 +82,7 @@ def test_an_amendment_of_the_pilot_alone_is_told(exemples: Registry) -> None:
     runs = compare_texts(changed[1].avant, changed[1].apres)
     assert [(r.nature, plain(r.avant or r.apres)) for r in runs if r.nature != "egal"] == [
         ("retire", "caf"),
-        ("ajoute", "collectivite"),
+        ("ajoute", "collectivite ; avec : caf et msa"),
     ]
 
 

@@ -9,10 +9,10 @@ from conventions.compose.parties import party_clauses
 from conventions.importing.attendu import attendue
 from conventions.importing.blancs import a_remplir, remplir
 from conventions.importing.brouillon import Brouillon
+from conventions.importing.designations import cle_nommee, cles_nommees
 from conventions.importing.parties import VIDE, Partie
 from conventions.importing.personnes import incertain, sans_civilite
 from conventions.importing.riche import plat
-from conventions.importing.signatures import cle_nommee, cles_nommees
 from conventions.importing.vocables import cles
 from conventions.model.characters import HIDDEN
 from conventions.model.convention import Convention, Representant

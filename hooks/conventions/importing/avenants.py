@@ -10,11 +10,12 @@ from typing import Any
 from conventions.importing.assemblage import piloter, propre
 from conventions.importing.brouillon import Brouillon
 from conventions.importing.cibles import MOTS, PROPRE, cible, entre_guillemets, operation
+from conventions.importing.designations import designee
 from conventions.importing.lu import Bloc, extrait, marque_tapee
 from conventions.importing.modifie import Modifie
 from conventions.importing.parties import Partie, nature, partie
 from conventions.importing.riche import plat
-from conventions.importing.signatures import designee, signer
+from conventions.importing.signatures import signer
 from conventions.importing.vocables import cles
 from conventions.model.french import dates_ecrites
 

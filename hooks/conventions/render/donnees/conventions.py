@@ -253,7 +253,7 @@ PARTIES = TableDeTexte(
         Colonne("denomination", "Comment le texte l’appelle."),
         Colonne(
             "adresse",
-            "L’adresse de l’institution ; vide si le texte n’est pas fait de la trame : aucune page ne la montre.",
+            "L’adresse de l’institution ; vide pour un texte propre, dont les pages ne la montrent pas.",
         ),
         Colonne("insee", "Le code officiel d’une commune."),
         Colonne("siren", "Son numéro Siren."),
