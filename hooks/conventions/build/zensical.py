@@ -34,7 +34,7 @@ from conventions.render.written import rendre_page_ecrite
 from conventions.source.site_file import site_file
 
 SHELL = (Path("overrides/material"), Path("overrides/components"))
-SHEET = Path("assets/stylesheets/site.css")
+SHEETS = (Path("assets/stylesheets/site.css"), Path("assets/stylesheets/atelier-page.css"))
 MINE = "docs", "theme"
 
 
@@ -142,7 +142,7 @@ def _files(opened: Opened, docs: Path) -> None:
 
 
 def _shell(root: Path, theme: Path, known: Mapping[str, Any]) -> None:
-    """The templates as they are; of the style sheets, the one that pages ask for, as MkDocs would make it."""
+    """The templates as they are; of the style sheets, those that pages ask for, as MkDocs would make them."""
     for folder in SHELL:
         for path in sorted((root / folder).rglob("*")):
             if path.is_file() and path.suffix != ".css":
@@ -157,10 +157,10 @@ def _shell(root: Path, theme: Path, known: Mapping[str, Any]) -> None:
     env.filters["feuille"] = feuille
     _write(theme / SKELETON, _skeleton(own))
     sheets = sorted((own / "assets/stylesheets/classic").glob("*.css"))
-    made = env.get_template(SHEET.as_posix()).render(
-        config={"theme": known["theme"]}, theme_css="\n".join(path.read_text(encoding="utf-8") for path in sheets)
-    )
-    _write(theme / SHEET, made)
+    own_css = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
+    for sheet in SHEETS:
+        made = env.get_template(sheet.as_posix()).render(config={"theme": known["theme"]}, theme_css=own_css)
+        _write(theme / sheet, made)
 
 
 def _skeleton(own: Path) -> str:

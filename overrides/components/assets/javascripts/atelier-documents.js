@@ -20,7 +20,7 @@ function montrer(rapport, fait) {
   cadre.setAttribute("sandbox", "");
   cadre.title = "Rapport de l’import";
   cadre.className = "atelier-page";
-  const feuilles = [...document.querySelectorAll("head link[rel=stylesheet]")].map(({ href }) => `<link rel="stylesheet" href="${href}">`);
+  const feuilles = [...document.querySelectorAll("link[rel=stylesheet]")].map(({ href }) => `<link rel="stylesheet" href="${href}">`);
   cadre.srcdoc = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Rapport</title>${feuilles.join("")}</head><body><main class="${document.getElementById("atelier").parentElement.className} atelier-rapport">${fait.rapport_html}</main></body></html>`;
   const textes = Object.entries(fait.pieces).map(([nom, texte]) => lien(`Télécharger le texte propre (${nom})`, texte, nom.split("/").pop()));
   rapport.replaceChildren(titre, ...textes, cadre);

@@ -168,7 +168,7 @@ async function juger() {
 
 /** Une page comme elle sera publiée, avec les feuilles du site, dans un cadre qui ne peut rien faire. */
 function cadre([titre, adresse, html]) {
-  const feuilles = [...document.querySelectorAll("head link[rel=stylesheet]")].map(({ href }) => `<link rel="stylesheet" href="${href}">`);
+  const feuilles = [...document.querySelectorAll("link[rel=stylesheet]")].map(({ href }) => `<link rel="stylesheet" href="${href}">`);
   const base = new URL(`${accueil.dataset.racine}${adresse}`, location.href).href;
   const fait = document.createElement("iframe");
   fait.setAttribute("sandbox", "");
