@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.navigateur.browser import BUREAU
+from tests.navigateur.formulaire import ouvrir, partie, texte, une_clause_part_des_mots_de_la_trame
 from tests.navigateur.test_axe import ATTENDRE, MODES, REGLES, violations
 from tests.places import COMMANDE, ROOT
 
@@ -24,23 +25,6 @@ NOM = "69-rhone.yml"
 SECTIONS = ("departement", "parties", "objectifs", "texte", "annexes", "signature", "avenants", "suivi")
 DEPLIER = "() => [...document.querySelectorAll('#atelier-section details:not([open]) > summary')].slice(0, 12).forEach((un) => un.click())"
 MARQUE = "(e) => e.matches(':focus') && !e.closest('[hidden]')"
-
-
-def ouvrir(page: Page, racine: str, departement: str) -> None:
-    page.goto(racine + "contribuer/atelier/")
-    page.get_by_label("Département", exact=True).select_option(departement)
-    page.get_by_role("button", name="Ouvrir l’atelier").click()
-    expect(page.locator("#atelier-etat")).to_have_text(f"{departement}.yml est ouvert.", timeout=90_000)
-    expect(page.locator("#atelier-compte")).not_to_be_empty(timeout=30_000)
-
-
-def texte(page: Page) -> str:
-    """The file, as the form has written it."""
-    return page.locator("#atelier-texte").input_value()
-
-
-def partie(page: Page, nom: str) -> None:
-    page.get_by_role("navigation", name="Parties du formulaire").get_by_role("button", name=nom).click()
 
 
 def changees(avant: str, apres: str) -> list[str]:
@@ -268,6 +252,7 @@ SCENES: dict[str, Callable[[str, Page, Path], None]] = {
     "un fichier qui reste le même": le_fichier_reste_celui_de_son_auteur,
     "un avenant, une correction": un_avenant_une_correction_et_leurs_fautes,
     "le fichier et le formulaire": ce_qu_on_ecrit_se_voit_et_ce_qu_on_ne_montre_pas_est_dit,
+    "une clause réécrite": une_clause_part_des_mots_de_la_trame,
     **{f"axe : {s}": partial(axe_n_y_trouve_rien_et_rien_ne_deborde, section=s) for s in SECTIONS},
 }
 

@@ -30,6 +30,7 @@ MOTS = {
         "title",
         "description",
         "formulaire",
+        "libelle",
         "examples",
         "errorMessage",
         "autrement",
@@ -178,7 +179,7 @@ def _champ(cle: str, place: str, raw: Schema) -> tuple[Champ, Dessous]:
         raise MotInconnu(f"mot du schéma inconnu du formulaire, sous « {place} » : {', '.join(sorted(inconnus))}")
     said: dict[str, Any] = {
         "cle": cle,
-        "titre": _titre(place, node),
+        "titre": node.get("libelle", _titre(place, node)),
         "aide": node.get("formulaire", node.get("description", "")),
         "exemple": str((node.get("examples") or [""])[0]),
     }
@@ -247,8 +248,8 @@ def _tout_est_demande(types: Mapping[str, list[Champ]]) -> None:
         )
 
 
-Morceaux = tuple[tuple[str, str], ...]
-"""A text, cut at its blanks: (the trame's words, the path of the field that follows them)."""
+Morceaux = tuple[tuple[str, str, str], ...]
+"""A text, cut at its blanks: (the trame's words, the path of the field that follows them, the words that hold its place)."""
 
 
 def _clauses(trame: Trame) -> list[tuple[ClauseTrame, list[tuple[ClauseTrame, Morceaux]]]]:
@@ -262,8 +263,11 @@ def _clauses(trame: Trame) -> list[tuple[ClauseTrame, list[tuple[ClauseTrame, Mo
 
 def _coupee(clause: ClauseTrame) -> Morceaux:
     rest, pieces = clause.texte, []
+    for accord in clause.accords:
+        if not accord.quand and "{" not in accord.par:  # true of every convention
+            rest = rest.replace(accord.place, accord.par, 1)
     for blanc in clause.blancs:
         before, _, after = rest.partition(blanc.place) if blanc.place else (rest, "", "")
-        pieces.append((before, f"convention.{blanc.champ}" if blanc.champ else ""))
+        pieces.append((before, f"convention.{blanc.champ}" if blanc.champ else "", blanc.place))
         rest = after
-    return (*pieces, (rest, ""))
+    return (*pieces, (rest, "", ""))

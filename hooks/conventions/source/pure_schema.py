@@ -12,7 +12,7 @@ from typing import Any
 
 Node = Mapping[str, Any]
 Path = list[str | int]
-_TOLD = {"$schema", "$defs", "title", "description", "examples", "errorMessage", "autrement", "formulaire"}
+_TOLD = {"$schema", "$defs", "title", "description", "examples", "errorMessage", "autrement", "formulaire", "libelle"}
 """What says nothing of which values are right."""
 _BELOW = {"additionalProperties", "items", "propertyNames", "if", "then"}
 _TYPES: dict[str, type | tuple[type, ...]] = {

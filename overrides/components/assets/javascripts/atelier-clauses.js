@@ -3,9 +3,18 @@
 import { champSimple } from "./atelier-champs.js";
 import { bouton, element } from "./atelier-gabarits.js";
 import { champ } from "./atelier-objet.js";
+import { enToutesLettres } from "./atelier-trame.js";
 
 const CONVENTION = ["convention"];
 const LOCALE = [...CONVENTION, "redaction"];
+
+const dit = (etat, clause) => etat.valeur([...LOCALE, clause, "supprime"]) === "oui" ? "Supprimé" : etat.valeur([...LOCALE, clause, "remplace"]) ? "Rédigé autrement" : "Changer";
+const chemin = (place) => place.dataset.blanc.split(".");
+const places = (racine) => [...racine.querySelectorAll("[data-blanc]")];
+/** Un blanc que sa clause, réécrite ou supprimée, ne montre plus. */
+const sansObjet = (etat, place) => place.textContent && !etat.valeur(chemin(place)) && dit(etat, place.closest("[data-clause]").dataset.clause) !== "Changer";
+/** Les blancs qui attendent leurs mots, ou les ont. */
+export const blancsDe = (etat, racine) => places(racine).filter((place) => !sansObjet(etat, place)).map(chemin);
 
 /** Un blanc est un champ au milieu de sa phrase. */
 function blanc(etat, chemin) {
@@ -30,18 +39,39 @@ function geste(etat, mots, nom, faire, apres) {
 const retirer = (etat, mots, nom, cle) => geste(etat, mots, nom, (texte) => etat.edition.supprimer(texte, [...LOCALE, cle]), LOCALE);
 const inserer = (etat, mots, nom, cle) => geste(etat, mots, nom, (texte) => etat.edition.ajouter(texte, LOCALE, cle, { ajoute: null, motif: null }, etat.gabarits.ordre), [...LOCALE, cle, "ajoute"]);
 
+/** Le champ part des mots de la trame : ceux d’un blanc y passent, et sa place dans le fichier ne servirait plus. */
+function partir(etat, clause, nom, texte) {
+  const ici = [...LOCALE, clause, "remplace"];
+  const fait = bouton("Partir des mots de la trame", "lien-bouton", nom);
+  fait.addEventListener("click", () => {
+    const morceaux = [...texte.childNodes].map((un) => un.dataset ? { place: un.textContent, valeur: un.textContent && etat.valeur(chemin(un)) } : { mots: un.textContent });
+    const remplis = places(texte).filter((un) => un.textContent && etat.valeur(chemin(un))).map(chemin);
+    const reussi = etat.geste((avant) => remplis.reduce((fini, un) => etat.edition.supprimer(fini, un), etat.edition.poser(avant, ici, enToutesLettres(morceaux), etat.gabarits.ordre)));
+    if (!reussi) return;
+    etat.dessiner(ici);
+    document.activeElement.setSelectionRange?.(0, 0);
+  });
+  return fait;
+}
+
 /** Ce que le département fait d’une clause de la trame : il la réécrit, la retire, ou en ajoute une après. */
-function changement(etat, section, suites, locales) {
+function changement(etat, section, texte, suites, locales) {
   const { clause } = section.dataset;
   const nom = section.getAttribute("aria-label");
   const suivante = suites.map((suite) => `${clause}-${suite}`).find((cle) => !locales.includes(cle));
   const ici = [...LOCALE, clause];
-  const pli = etat.pli(ici, locales.includes(clause), () => [
-    ...champsDe(etat, clause, ["remplace", "supprime", "motif"]),
-    element("p", { class: "gestes" }, locales.includes(clause) ? retirer(etat, "Reprendre les mots de la trame", nom, clause) : null, inserer(etat, "Ajouter une clause après", nom, suivante)),
-  ]);
+  const pli = etat.pli(ici, locales.includes(clause), () => {
+    const [partie, reprise] = [partir(etat, clause, nom, texte), retirer(etat, "Reprendre les mots de la trame", nom, clause)];
+    const gestes = element("p", { class: "gestes vif" }, partie, reprise, inserer(etat, "Ajouter une clause après", nom, suivante));
+    gestes.redire = () => {
+      partie.hidden = dit(etat, clause) !== "Changer";
+      reprise.hidden = !etat.existe(ici);
+    };
+    gestes.redire();
+    return [...champsDe(etat, clause, ["remplace", "supprime", "motif"]), gestes];
+  });
   pli.classList.add("changer");
-  pli.prepend(element("summary", {}, locales.includes(clause) ? "Écrite autrement" : "Changer", element("span", { class: "visuellement-cache" }, `\u00a0: ${nom}`), " ", etat.compte([ici])));
+  pli.prepend(element("summary", {}, etat.vif("dit", (fait) => { fait.textContent = dit(etat, clause); }), element("span", { class: "visuellement-cache" }, `\u00a0: ${nom}`), " ", etat.compte([ici])));
   return pli;
 }
 
@@ -82,11 +112,12 @@ export function clauses(etat) {
     const sections = [...partie.querySelectorAll("section")];
     const siennes = (section) => suites.map((suite) => `${section.dataset.clause}-${suite}`).filter((cle) => locales.includes(cle));
     const chemins = sections.flatMap((section) => [section.dataset.clause, ...siennes(section)].map((cle) => { placees.add(cle); return [...LOCALE, cle]; }));
-    const blancs = [...partie.querySelectorAll("[data-blanc]")].map((un) => un.dataset.blanc.split("."));
-    blancs.forEach((un) => remplis.add(un.join(".")));
+    places(partie).forEach((un) => remplis.add(un.dataset.blanc));
+    const blancs = blancsDe(etat, partie);
     const pli = etat.pli(["…", partie.dataset.partie], blancs.some((un) => etat.valeur(un) === null), () => sections.flatMap((section) => {
-      for (const place of section.querySelectorAll("[data-blanc]")) place.replaceWith(blanc(etat, place.dataset.blanc.split(".")));
-      section.append(changement(etat, section, suites, locales));
+      const texte = section.querySelector(".clause-texte").cloneNode(true);
+      for (const place of places(section)) if (!sansObjet(etat, place)) place.replaceWith(blanc(etat, chemin(place)));
+      section.append(changement(etat, section, texte, suites, locales));
       return [section, ...siennes(section).map((cle) => ajoutee(etat, cle))];
     }));
     pli.classList.add("groupe");

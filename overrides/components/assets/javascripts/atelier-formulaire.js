@@ -2,7 +2,7 @@
 
 import * as edition from "./atelier-edition.js";
 import { porter } from "./atelier-champs.js";
-import { clauses } from "./atelier-clauses.js";
+import { blancsDe as blancsDu, clauses } from "./atelier-clauses.js";
 import { champDe, direCompte, fautesDe, marquer, resumer, saisieDe, sectionDe } from "./atelier-fautes.js";
 import { bouton, chargerGabarits, element, repere } from "./atelier-gabarits.js";
 import { historique } from "./atelier-historique.js";
@@ -64,8 +64,10 @@ export async function creer({ fichiers, change, dire }) {
     }),
   };
 
-  const blancs = () => gabarits.clauses.get(etat.valeur(["trame"]))?.content.querySelectorAll("[data-blanc]") ?? [];
-  const blancsDe = ({ id }) => id === "texte" ? [...blancs()].map((un) => un.dataset.blanc.split(".")) : [];
+  const blancsDe = ({ id }) => {
+    const modele = id === "texte" && gabarits.clauses.get(etat.valeur(["trame"]));
+    return modele ? blancsDu(etat, modele.content) : [];
+  };
   const direHistorique = () => { for (const [nom, oui] of Object.entries(passe.possible)) $(nom).setAttribute("aria-disabled", String(!oui)); };
 
   /** Relit le texte ; faux s’il ne se lit pas. */
