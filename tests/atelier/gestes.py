@@ -116,7 +116,7 @@ def reversibles(valeurs: Any, tirage: random.Random) -> Iterator[tuple[Chemin, l
                 for dedans in filter(None, NEUFS):
                     faits = [["ajouter", chemin, rang, dedans], ["supprimer", [*chemin, rang]]]
                     yield chemin, faits, [*value[:rang], dedans, *value[rang:]]
-        if isinstance(value, dict | list) and len(value) > 1:
+        if chemin and isinstance(value, dict | list) and len(value) > 1:
             de, vers = tirage.sample(range(len(value)), 2)
             rangs = [rang for rang in range(len(value)) if rang != de]
             rangs.insert(vers, de)

@@ -121,6 +121,7 @@ REFUS: list[tuple[str, list[Any], str]] = [
     ("a: 1\nb: [\n", ["poser", ["a"], "3"], "La ligne 3 empêche de lire"),
     ("a: {b: 1,\n  c: 2}\n", ["supprimer", ["a", "b"]], "Cette valeur est écrite"),
     ("a: {b: 1,\n  c: 2}\n", ["deplacer", ["a"], 0, 1], "Cette valeur est écrite"),
+    ("# tête\na: 1\n\n# de b\nb: 2\n", ["deplacer", [], 1, 0], "Cette valeur est écrite"),
     ("a: {b: 1}\n", ["poser", ["a"], "x"], "Cette valeur est écrite"),
     ("a: mot\n", ["poser", ["a", "b"], "x"], "Cette valeur est écrite"),
     ("a: 1\nb: 2\n", ["renommer", ["a"], "b"], "« b » existe déjà."),

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from conventions.documents.dossier import Document, documents_de, vierge
 from conventions.importing.lecture import lire
 from conventions.model.french import mots
-from tests.documents.test_word import CODES, HOSTILE, SANS_MOTS, written
+from tests.documents.test_word import HOSTILE, PROPRES, SANS_MOTS, written
 from tests.helpers import composee, view
 from tests.importing.test_partiel import lu
 from tests.places import EXEMPLE
@@ -86,7 +86,7 @@ def tags(data: bytes) -> Iterator[tuple[str, Any]]:
     yield from walk(root(data)["/StructTreeRoot"])
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", PROPRES)
 @pytest.mark.echantillon(1)
 def test_a_validator_finds_no_fault_and_every_word_of_every_clause_is_there(code: str) -> None:
     data = made(code)

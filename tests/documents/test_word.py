@@ -28,6 +28,8 @@ from tools.modele_word import write
 
 MODELE = ROOT / "national/modeles/convention.docx"
 CODES = sorted(code for code, fiche in view(EXEMPLE, fictif=True).fiches.items() if fiche.clauses)
+"""Of those with a text, its own or shared."""
+PROPRES = [code for code in CODES if not view(EXEMPLE, fictif=True).fiches[code].partagee]
 SANS_MOTS = {"titre", "logos", "signatures", "annexes"}
 HOSTILE = "{{ 7*7 }} {% raw %} {_{ <w:t>&amp;</w:t> \u2045corps\u2046 ]]> « a » 🙂"
 
@@ -83,7 +85,7 @@ def test_every_word_of_every_clause_is_there(code: str) -> None:
     notes = Counter(mots(said(part(code, "word/footnotes.xml")))) if feet else Counter[str]()
     notes += Counter(str(number) for number, _ in enumerate(feet, 1))  # Word counts what calls them
     for clause in written(code):
-        wanted = Counter(mots(re.sub(r"\[[^\]]*\]", "", clause.texte)))
+        wanted = Counter(mots(re.sub(r"\[[^\]]*\]|(?<!\S)-(?!\S)", "", clause.texte)))  # Word makes the dots
         if clause.nature == "note":
             assert wanted <= notes + seen, clause.id
         else:

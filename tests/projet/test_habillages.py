@@ -97,7 +97,10 @@ def test_a_shell_gives_no_colour_to_a_component_sheet() -> None:
 def test_every_sheet_has_its_layer() -> None:
     listed = re.search(r"feuilles = \[(.*?)\]", (SHEETS / "composants.css").read_text("utf-8"))
     assert listed
-    assert set(re.findall(r'"(\w+)"', listed[1])) == {p.stem for p in SHEETS.glob("*.css")} - {"composants", "atelier-page"}
+    assert set(re.findall(r'"(\w+)"', listed[1])) == {p.stem for p in SHEETS.glob("*.css")} - {
+        "composants",
+        "atelier-page",
+    }
 
 
 def test_a_sheet_is_served_bare_and_follows_the_size_of_the_root() -> None:

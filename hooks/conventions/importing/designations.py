@@ -59,7 +59,7 @@ def cle_nommee(label: str, parties: Sequence[Partie], departement: Departement) 
 def cles_nommees(label: str, parties: Sequence[Partie], departement: Departement) -> tuple[list[str], list[str]]:
     """The keys of the parties that a list of names calls, and the names that call none. A name may hold an « et » of its own."""
     whole = {_mots(name): p.cle for p in parties for name in libelles(p, departement)}
-    bits = re.split(r"(\s*[,;/]\s*|\s+et\s+)", label)
+    bits = re.split(r"(\s*[,;/]\s*|\s+et\s+)", label, flags=re.IGNORECASE)
     known: list[str] = []
     others: list[str] = []
     between = ""  # what stands between two names that call none: they stay as they were written

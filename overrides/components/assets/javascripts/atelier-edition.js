@@ -217,6 +217,7 @@ export function renommer(texte, chemin, cle) {
 /** Met une entrée à la place d’une autre : des rangs, ou les clés d’une carte. Ses commentaires collés la suivent. */
 export function deplacer(texte, chemin, de, vers) {
   return modifier(texte, (etat) => {
+    if (!chemin.length) refuser(); // le schéma dit l’ordre des premières clés, et l’en-tête du fichier est au-dessus d’elles
     const { noeud: collection, entree: parent } = suivre(etat.racine, chemin)[chemin.length] ?? refuser();
     const rang = (un) => typeof un === "number" ? un : collection.entrees?.findIndex(({ cle }) => cle === un);
     const ordre = collection.entrees?.map((_, i) => i) ?? refuser();
