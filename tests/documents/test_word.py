@@ -85,7 +85,9 @@ def test_every_word_of_every_clause_is_there(code: str) -> None:
     notes = Counter(mots(said(part(code, "word/footnotes.xml")))) if feet else Counter[str]()
     notes += Counter(str(number) for number, _ in enumerate(feet, 1))  # Word counts what calls them
     for clause in written(code):
-        wanted = Counter(mots(re.sub(r"\[[^\]]*\]|(?<!\S)-(?!\S)", "", clause.texte)))  # Word makes the dots
+        wanted = Counter(mots(re.sub(r"\[[^\]]*\]", "", clause.texte)))
+        if clause.id.startswith("section-"):  # Word makes the dashes of a list, and a cell ends without « ; »
+            wanted = Counter({word: count for word, count in wanted.items() if word not in {"-", ";"}})
         if clause.nature == "note":
             assert wanted <= notes + seen, clause.id
         else:
