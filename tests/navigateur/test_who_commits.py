@@ -77,7 +77,7 @@ def test_what_the_caf_commits_to_in_the_rhone(
     row = gestes.page.locator("tr:target, #engagements-trouves tr[data-institution=caf]").first
     expect(row).to_be_in_viewport()
     expect(row.get_by_role("rowheader")).to_have_text("La Caf du Rhône")
-    expect(row.locator("[data-titre^='Objectif 1'] a")).to_have_text(CAF)
+    expect(row.locator("[data-titre^='Objectif 1'] li > a")).to_have_text(CAF)
     gestes.tenir(mesurer, f"ce que la Caf promet dans le Rhône, depuis /{depart}", *compte)
 
 
@@ -99,10 +99,10 @@ def test_the_filters_are_added_and_the_address_keeps_them(page: Page, base: str)
     expect(status).to_have_text("34\u00a0actions, dans 12\u00a0départements")
     choose(page, "Champ d’action", "Détention d’un parent ou d’un enfant")
     expect(status).to_have_text("1\u00a0action, dans 1\u00a0département")
-    expect(found.locator("li:visible")).to_have_text([CAF[0]])
+    expect(found.locator("li:visible > a")).to_have_text([CAF[0]])
     expect(page.locator(".compte-engagements")).to_be_hidden()
     page.goto(page.url)
-    expect(found.locator("li:visible")).to_have_text([CAF[0]])
+    expect(found.locator("li:visible > a")).to_have_text([CAF[0]])
     found.get_by_role("link", name=CAF[0]).click()
     page.wait_for_url(f"{base}{RHONE}2026-2029/#obj-1-action-visio")
     page.go_back()
