@@ -50,10 +50,10 @@ def textes() -> list[tuple[str, str]]:
 def au_jour(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)  # as in a browser: without the documents of the départements
     monkeypatch.setenv("SOURCE_DATE_EPOCH", SOURCE_DATE_EPOCH)
-    for known in (atelier._context, atelier._lue, atelier._vue):
+    for known in (atelier.contexte, atelier._lue, atelier._vue):
         known.cache_clear()
     yield
-    for known in (atelier._context, atelier._lue, atelier._vue):
+    for known in (atelier.contexte, atelier._lue, atelier._vue):
         known.cache_clear()
 
 

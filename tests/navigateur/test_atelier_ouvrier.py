@@ -47,7 +47,7 @@ def ici(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def oublier() -> None:
     atelier._deposees.clear()
-    for known in (atelier._context, atelier._lue, atelier._vue):
+    for known in (atelier.contexte, atelier._lue, atelier._vue):
         known.cache_clear()
 
 

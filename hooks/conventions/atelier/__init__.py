@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from conventions import check
 from conventions.check.pieces import files_exist
-from conventions.check.tree import PIECE, check_document
+from conventions.check.tree import PIECE, PIECE_ATTENDUE, check_document
 from conventions.compose.view import View, build_fiche
 from conventions.model.french import majuscule
 from conventions.model.ids import logo
@@ -24,25 +24,26 @@ from conventions.source.registry import Context, Source, load_context
 from conventions.source.settings import build_date, departments_folder, national_folder
 from conventions.source.suggestions import file_name
 
-NOM_REFUSE = "ce nom n’est pas admis ; attendu : pieces/69/nom.pdf (.pdf, .png, .jpg, .md), sans espace ni accent"
+NOM_REFUSE = f"ce nom n’est pas admis ; attendu : {PIECE_ATTENDUE}"
 _deposees: dict[str, bytes] = {}
 """The documents laid beside the file, by name."""
 
 
 @lru_cache(maxsize=1)
-def _context() -> Context:
+def contexte() -> Context:
+    """What the package knows beside any file, read once."""
     return load_context(departments_folder(), build_date(), national=national_folder())
 
 
 @lru_cache(maxsize=4)
 def _lue(nom: str, contenu: str) -> Source:
-    return _context().read(nom, contenu.encode("utf-8", "surrogatepass"))
+    return contexte().read(nom, contenu.encode("utf-8", "surrogatepass"))
 
 
 @lru_cache(maxsize=4)
 def _vue(nom: str, contenu: str) -> View | None:
     """What the pages would read of it; nothing while it names no département."""
-    source, context = _lue(nom, contenu), _context()
+    source, context = _lue(nom, contenu), contexte()
     if source.dossier is None:
         return None
     registry = context.registry([source])
@@ -60,7 +61,7 @@ def connus(nom: str, contenu: str) -> str:
 
 def verifier(nom: str, contenu: str, publie: str) -> str:
     """Every fault of the file, in order, as JSON; `publie` is the same file as published, empty if it is not."""
-    context, source = _context(), _lue(nom, contenu)
+    context, source = contexte(), _lue(nom, contenu)
     before = _lue(nom, publie) if publie else None
     problems = check.judge(source, context.registry([source]), context.folder, before).problems
     told = [
@@ -85,7 +86,7 @@ def _publiee(before: Source, problem: Problem) -> bool:
 
 def pieces(deposees: Mapping[str, bytes]) -> str:
     """Lays these documents beside the file, in place of those of before; what is wrong with each, as JSON."""
-    folder = _context().folder
+    folder = contexte().folder
     for name in _deposees:
         (folder / name).unlink(missing_ok=True)
     _deposees.clear()
@@ -102,7 +103,7 @@ def pieces(deposees: Mapping[str, bytes]) -> str:
 
 def textes(nom: str, contenu: str) -> str:
     """The texts of its own that the file names and that are not here, each with where the site has it, as JSON."""
-    folder = _context().folder
+    folder = contexte().folder
     names = (name for name in _lue(nom, contenu).cites if name.endswith(".md") and PIECE.fullmatch(name))
     return json.dumps({name: f"{FICHIERS}{name}.txt" for name in names if not (folder / name).is_file()})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from conventions.atelier import _context
+from conventions.atelier import contexte
 from conventions.importing import rapport
 from conventions.importing.ecriture import yaml
 from conventions.importing.fichier import ENTETE, fautes
@@ -20,7 +20,7 @@ def importer(document: str, data: bytes, slug: str) -> str:
         lecture = lire(bytes(data))
     except Illisible as error:
         return json.dumps({"refus": f"« {document} » : {error}"}, ensure_ascii=False)
-    context = _context()
+    context = contexte()
     named = departements(lecture, context.reference)
     chosen = next(d for d in context.reference.departements.values() if d.slug == slug)
     if len(named) != 1:
@@ -32,9 +32,9 @@ def importer(document: str, data: bytes, slug: str) -> str:
     nom = f"{departement.slug}.yml"
     made = yaml(fait.donnees, fait.commentaires, ENTETE)
     told = fautes(context, nom, made)
-    contexte = rapport.Contexte(document, f"{nom}, dans l’atelier", told, None)
+    around = rapport.Contexte(document, f"{nom}, dans l’atelier", told, None)
     trame = context.trames[max(context.trames)]
-    report = rapport.corps(fait, lecture, contexte, trame)
+    report = rapport.corps(fait, lecture, around, trame)
     own = {str(fait.donnees["texte"]): fait.propre} if fait.propre else {}
     return json.dumps(
         {"nom": nom, "yaml": made, "rapport_html": report, "problemes": told, "pieces": own}, ensure_ascii=False

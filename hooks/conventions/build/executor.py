@@ -7,11 +7,14 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, TypeVar
 
+Piece = TypeVar("Piece")
+Made = TypeVar("Made")
 FEW = 8
 """So few pieces of work are sooner done here than in copies of the process."""
 
@@ -30,10 +33,10 @@ class Serial(Executor):
 
 
 @contextmanager
-def opened(scheduler: str, tasks: int) -> Iterator[Executor]:
-    """The executor for that many tasks: of the Dask scheduler at that address, else a copy of this process on each other core.
+def opened(scheduler: str, tasks: int, *, helped: bool = False) -> Iterator[Executor]:
+    """The executor for that many tasks: of the Dask scheduler at that address, else a copy of this process on each core.
 
-    A copy of a process has none of its threads: one that has some (a preview) does the work itself.
+    Who asks and works too (`helped`) keeps a core. A copy of a process has none of its threads: one that has some (a preview) does the work itself.
     """
     if scheduler:
         from distributed import Client  # noqa: PLC0415 — the optional « grappe »
@@ -47,15 +50,39 @@ def opened(scheduler: str, tasks: int) -> Iterator[Executor]:
         import multiprocessing  # noqa: PLC0415
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-        with ProcessPoolExecutor(
-            min(cores() - 1, tasks), initializer=_end_with_parent, initargs=(os.getpid(),)
-        ) as pool:
+        copies = min(cores() - helped, tasks)
+        with ProcessPoolExecutor(copies, initializer=_end_with_parent, initargs=(os.getpid(),)) as pool:
             try:
                 yield pool
             except BaseException:  # a pool that a signal stopped half started would wait for its workers for ever
                 for worker in multiprocessing.active_children():
                     worker.kill()
                 raise
+
+
+def shared_out(
+    scheduler: str, tasks: int, work: Callable[[Piece], Made], pieces: Sequence[Piece]
+) -> Generator[tuple[Piece, Made], None, None]:
+    """Each piece with what the work gives of it, as they come: to be closed by who stops asking.
+
+    The first is made before the process is copied: what it loads, compiles and keeps, the copies then have. What no copy
+    is about to take is made here, the last first; a cluster is left to itself. Nothing is taken back from a copy: a pool
+    that is stopped after that never ends (CPython 3.11).
+    """
+    begun = deque((one, Serial().submit(work, one)) for one in pieces[:1])
+    waiting = deque(pieces[1:])
+    ahead = len(pieces) if scheduler else 2 * max(1, cores() - 1)
+    with opened(scheduler, tasks, helped=True) as executor:
+        while waiting or begun:
+            while waiting and sum(not future.done() for _, future in begun) < ahead:
+                piece = waiting.popleft()
+                begun.append((piece, executor.submit(work, piece)))
+            if begun and (begun[0][1].done() or not waiting):
+                piece, future = begun.popleft()  # one that is kept would keep its result
+                yield piece, future.result()
+            else:
+                piece = waiting.pop()
+                yield piece, work(piece)
 
 
 def _end_with_parent(parent: int) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from conventions.build.executor import Serial, opened
+from conventions.build.executor import opened, shared_out
 from conventions.build.folder import Folder
 from conventions.build.staging import Staging, State
 from conventions.build.store import Store, digest
@@ -183,16 +185,9 @@ class Site:
         missing = [code for code in codes if found[code] is None]
         starts = [0, *range(1, len(missing), BATCH)]
         batches = [[self.folder.lot(c) for c in missing[at:end]] for at, end in pairwise([*starts, len(missing)])]
-        given = self.context, self.frame, self.folder.sharing
-        # What the first one loads, compiles and keeps, the copies of the process then have from the start.
-        tasks = deque((lots, Serial().submit(make_departments, *given, lots)) for lots in batches[:1])
-        with opened(scheduler(), len(missing)) as executor:
-            tasks += [(lots, executor.submit(make_departments, *given, lots)) for lots in batches[1:]]
-            while tasks:
-                # What no copy has begun, the last first, is made here meanwhile; a cluster is left to itself.
-                here = not scheduler() and tasks[-1][1].cancel()
-                lots, future = tasks.pop() if here else tasks.popleft()  # one that is kept would keep its result
-                made = make_departments(*given, lots) if here else future.result()
+        work = partial(make_departments, self.context, self.frame, self.folder.sharing)
+        with closing(shared_out(scheduler(), len(missing), work, batches)) as coming:
+            for lots, made in coming:
                 for lot, fresh in zip(lots, made, strict=True):
                     found[lot.code] = self._take(keys[lot.code], fresh, self.folder.file(lot.code))
         self.folder.forget()

@@ -194,7 +194,7 @@ def party_that_has_left(examination: Examination) -> Iterator[Finding]:
 
 _RESTE = {
     "pilote": ("pilote", "écrire le nouveau pilote", "effacer « pilote »"),
-    "partenaires": ("partenaire", "l’ôter de « partenaires »", "effacer « partenaires »"),
+    "partenaires": ("partenaire", "écrire les partenaires qui restent", "effacer « partenaires »"),
 }
 """Of what an action says of a party: what the party is, what to write instead, what to do where nobody is."""
 

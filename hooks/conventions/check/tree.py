@@ -25,6 +25,7 @@ _YAML = re.compile(rf"(?:{_ARCHIVE}/)?[0-9]{{1,2}}[0-9ab][a-z]?[0-9]*-[a-z0-9-]+
 PIECE = re.compile(
     rf"(?:{_ARCHIVE}/)?{_PIECES}/[A-Za-z0-9][A-Za-z0-9._-]*\.(?P<type>pdf|png|jpg|jpeg|md)", re.IGNORECASE
 )
+PIECE_ATTENDUE = "pieces/69/nom.pdf (.pdf, .png, .jpg, .md), sans espace ni accent"
 _FOLDER = re.compile(rf"archives|{_ARCHIVE}|(?:{_ARCHIVE}/)?(?:pieces|{_PIECES})")
 LEFTOVER = "fichier-de-travail"
 """The rule on what editors leave; a preview does not speak of it."""
@@ -112,7 +113,7 @@ def _renamed(folder: Path, name: str, reference: Reference) -> str:
     """What to do with it: the name that it should bear, if that can be guessed."""
     right = right_name(folder, name, reference)
     if right == name or not (_YAML.fullmatch(right) or PIECE.fullmatch(right)):
-        return " ; attendu : 69-rhone.yml, ou pieces/69/nom.pdf (.pdf, .png, .jpg, .md), sans espace ni accent"
+        return f" ; attendu : 69-rhone.yml, ou {PIECE_ATTENDUE}"
     if (folder / right).exists():
         return f" : « {right} » existe déjà ; garder le bon des deux sous ce nom, et effacer l’autre"
     return f" : le renommer en « {right} »"

@@ -189,7 +189,7 @@ def cut_at_tables(text: str, tables: Iterable[Tableau]) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def _flat(text: str) -> str:
     """With single spaces, its lines apart. Most clauses are the trame's: a hundred conventions ask for the same."""
-    return (_SPACES.sub(" ", text) if "  " in text or "\t" in text else text).strip()
+    return _SPACES.sub(" ", text).strip()
 
 
 _SPACES = re.compile(r"(?<=\S)[ \t]+")  # what begins a line says in which list it stands

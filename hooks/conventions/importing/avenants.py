@@ -11,6 +11,7 @@ from conventions.importing.assemblage import piloter, propre
 from conventions.importing.brouillon import Brouillon
 from conventions.importing.cibles import MOTS, PROPRE, cible, entre_guillemets, operation
 from conventions.importing.designations import designee
+from conventions.importing.lieu import NUMERO
 from conventions.importing.lu import Bloc, extrait, marque_tapee
 from conventions.importing.modifie import Modifie
 from conventions.importing.parties import Partie, nature, partie
@@ -19,7 +20,6 @@ from conventions.importing.signatures import signer
 from conventions.importing.vocables import cles
 from conventions.model.french import dates_ecrites
 
-_NUMERO = re.compile(r"avenant\s+(?:n\s*[°o]\s*)?(\d)\b", re.IGNORECASE)
 _ENTREE = re.compile(
     r"(?P<nom>.+?)(?:\s\(alinéa .{1,20} dans le texte signé\))?\s\((?P<quoi>modifié|ajouté|supprimé|déplacé|modifié et déplacé)\)"
 )
@@ -106,8 +106,8 @@ class Lecteur:
     def _dit(self, bloc: Bloc, said: str) -> bool:
         """What it says of itself: its number, its object, its effect; who leaves, who joins."""
         bare = said[len(marque_tapee(said)) :]
-        if _NUMERO.search(said) and "numero" not in self.acte:
-            self.acte["numero"] = (_NUMERO.search(said) or ["", "1"])[1]
+        if (found := NUMERO.search(said)) and "numero" not in self.acte:
+            self.acte["numero"] = found[1]
         elif (found := _OBJET.fullmatch(said)) and "objet" not in self.acte:
             self.acte["objet"] = re.split(r"(?<=[.;])\s", found["o"] or found["p"])[0].rstrip(" .;:")
         elif _EFFET.search(said) and not operation(said):

@@ -16,6 +16,8 @@ _AVANT = r"(?:departement|prefete?|prefecture|conseil departemental|caisse d all
 
 _TETE = 10
 """Blocks among which the title stands."""
+NUMERO = re.compile(r"avenant\s+(?:n\s*[°o]\s*)?(\d{1,2})\b", re.IGNORECASE)
+"""The number of an amendment, where one is named."""
 _AVENANT = re.compile(r"\W*(?:projet d[’'])?avenant\s+(?:n\s*[°o]|\d|à la convention)", re.IGNORECASE)
 
 
@@ -44,10 +46,7 @@ def feuille(lecture: Lecture) -> int:
 
 def numero_d_avenant(lecture: Lecture) -> int:
     """Its number, by its title; 0 where it does not say it."""
-    found = (
-        re.match(r"\W*(?:projet d[’'])?avenant\s+(?:n\s*[°o]\s*)?(\d)\b", b.texte, re.IGNORECASE)
-        for b in lecture.blocs[:_TETE]
-    )
+    found = (NUMERO.search(b.texte) for b in lecture.blocs[:_TETE] if _AVENANT.match(b.texte))
     return next((int(one[1]) for one in found if one), 0)
 
 

@@ -115,16 +115,9 @@ def first_rows(found: Sequence[Extrait], count: int) -> list[dict[str, Valeur]]:
     return [native.from_json(line) for line in islice(lines, count)]
 
 
-def as_csv(lines: Iterable[Sequence[str]]) -> bytes:
-    """Lines of cells, as RFC 4180 has them but for the separator: what `csv` writes, in a third of its time."""
-    return "".join([f"{_line(cells)}\r\n" for cells in lines]).encode()
-
-
-def _line(cells: Sequence[str]) -> str:
-    """Most lines hold nothing to quote: the whole line tells it, no cell need be looked at."""
-    line = SEPARATEUR.join(cells)
-    plain = '"' not in line and "\n" not in line and "\r" not in line and line.count(SEPARATEUR) == len(cells) - 1
-    return line if plain else SEPARATEUR.join(map(_quoted, cells))
+def as_csv(lines: Iterable[Iterable[str]]) -> bytes:
+    """Lines of cells, as RFC 4180 has them but for the separator: what `csv` writes, in half its time."""
+    return "".join([f"{SEPARATEUR.join(map(_quoted, line))}\r\n" for line in lines]).encode()
 
 
 def _quoted(text: str) -> str:

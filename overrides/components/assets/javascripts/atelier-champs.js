@@ -1,6 +1,7 @@
 // Un champ du formulaire : la valeur du fichier dans son gabarit, et ce qu’on y écrit dans le fichier.
 
-import { bouton, element, repere } from "./atelier-gabarits.js";
+import { bouton, element } from "./atelier-elements.js";
+import { repere } from "./atelier-gabarits.js";
 import { nomDePartie, parties } from "./atelier-noms.js";
 
 let compteur = 0;

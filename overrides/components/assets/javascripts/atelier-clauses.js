@@ -1,7 +1,7 @@
 // Le texte, clause par clause : les mots de la trame, leurs blancs dans la phrase, et à côté ce que le département écrit autrement.
 
 import { champSimple } from "./atelier-champs.js";
-import { bouton, element } from "./atelier-gabarits.js";
+import { bouton, element } from "./atelier-elements.js";
 import { champ } from "./atelier-objet.js";
 import { enToutesLettres } from "./atelier-trame.js";
 

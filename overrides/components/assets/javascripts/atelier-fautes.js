@@ -1,6 +1,7 @@
 // Les fautes, à leur place : sur le champ, dans le résumé de chaque partie du formulaire, et le chemin de l’une à l’autre.
 
-import { element, repere } from "./atelier-gabarits.js";
+import { element } from "./atelier-elements.js";
+import { repere } from "./atelier-gabarits.js";
 
 const dans = (chemin, parent) => parent.every((pas, rang) => String(pas) === String(chemin[rang]));
 

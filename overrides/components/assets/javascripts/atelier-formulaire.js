@@ -3,8 +3,9 @@
 import * as edition from "./atelier-edition.js";
 import { porter } from "./atelier-champs.js";
 import { blancsDe as blancsDu, clauses } from "./atelier-clauses.js";
+import { bouton, element } from "./atelier-elements.js";
 import { champDe, direCompte, fautesDe, marquer, resumer, saisieDe, sectionDe } from "./atelier-fautes.js";
-import { bouton, chargerGabarits, element, repere } from "./atelier-gabarits.js";
+import { chargerGabarits, repere } from "./atelier-gabarits.js";
 import { historique } from "./atelier-historique.js";
 import { champ } from "./atelier-objet.js";
 

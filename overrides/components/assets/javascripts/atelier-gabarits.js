@@ -1,20 +1,5 @@
 // Les gabarits du formulaire, faits du schéma à la construction du site : ce que demande chaque endroit d’un fichier.
 
-export const element = (genre, attributs = {}, ...dedans) => {
-  const fait = document.createElement(genre);
-  for (const [nom, valeur] of Object.entries(attributs)) {
-    if (valeur !== undefined && valeur !== false) fait.setAttribute(nom, valeur === true ? "" : valeur);
-  }
-  fait.append(...dedans.filter((un) => un !== null && un !== undefined && un !== false));
-  return fait;
-};
-
-export const bouton = (mots, classe, suite = "") => {
-  const fait = element("button", { type: "button", class: classe }, mots);
-  if (suite) fait.append(element("span", { class: "visuellement-cache" }, ` ${suite}`));
-  return fait;
-};
-
 /** Le même repère pour un même chemin. */
 export const repere = (chemin) => JSON.stringify(chemin);
 

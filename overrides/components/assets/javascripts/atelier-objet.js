@@ -1,7 +1,7 @@
 // Ce que contient un endroit du fichier : ses champs, ses tables, ses groupes, et ce que le formulaire laisse de côté.
 
 import { cases, caches, champSimple, detailler } from "./atelier-champs.js";
-import { element } from "./atelier-gabarits.js";
+import { element } from "./atelier-elements.js";
 import { rangs } from "./atelier-rangs.js";
 
 const TOUS = 7;

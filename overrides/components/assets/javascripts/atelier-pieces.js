@@ -1,6 +1,7 @@
 // Les pièces d’un fichier : déposées, vérifiées par le paquet lui-même, nommées comme il faut, gardées avec le brouillon, citées dans le texte.
 
 import { garderPiece, lirePieces, retirerPiece } from "./atelier-brouillons.js";
+import { bouton, element } from "./atelier-elements.js";
 import { nomDePartie } from "./atelier-noms.js";
 
 const IMAGE = /\.(png|jpe?g)$/;
@@ -56,12 +57,6 @@ export function citer({ lire, poser }, texte, nom, sha256, place) {
 
 const empreinte = async (octets) =>
   [...new Uint8Array(await crypto.subtle.digest("SHA-256", octets))].map((octet) => octet.toString(16).padStart(2, "0")).join("");
-
-function element(genre, proprietes, ...dedans) {
-  const fait = Object.assign(document.createElement(genre), proprietes);
-  fait.append(...dedans);
-  return fait;
-}
 
 /** Le tableau des pièces de la page. `demander` parle à l’ouvrier ; `change` dit que le texte ou les pièces ont changé. */
 export function creer({ demander, texte, change, dire }) {
@@ -132,13 +127,13 @@ export function creer({ demander, texte, change, dire }) {
     const select = element("select", { id }, element("option", { value: "" }, "Nulle part pour l’instant"),
       ...ouvertes.map(({ libelle, valeur }, i) => element("option", { value: i, selected: valeur === nom }, libelle)));
     select.addEventListener("change", () => ecrire(nom, ouvertes[select.value]?.chemin ?? null));
-    const retrait = element("button", { type: "button", className: "bouton bouton-second" }, "Retirer", element("span", { className: "visuellement-cache" }, ` ${nom}`));
+    const retrait = bouton("Retirer", "bouton bouton-second", nom);
     retrait.addEventListener("click", () => retirer(nom));
     return element("li", {},
       element("strong", {}, nom), `, ${poids(octets.length)}`,
-      ...(fautes.length ? [element("ul", { className: "atelier-piece-fautes" }, ...fautes.map((faute) => element("li", {}, `À corriger\u00a0: ${faute}`)))] : []),
-      element("p", { className: "champ" }, element("label", { htmlFor: id }, "Elle est citée comme"), select),
-      element("p", { className: "boutons" }, retrait));
+      ...(fautes.length ? [element("ul", { class: "atelier-piece-fautes" }, ...fautes.map((faute) => element("li", {}, `À corriger\u00a0: ${faute}`)))] : []),
+      element("p", { class: "champ" }, element("label", { for: id }, "Elle est citée comme"), select),
+      element("p", { class: "boutons" }, retrait));
   }
 
   /** La liste, refaite quand ce qu’elle montre a changé, et jamais sous les doigts. */

@@ -1,6 +1,7 @@
 // Les tables et les listes du formulaire : ce qu’elles contiennent, et de quoi ajouter, nommer, ranger et supprimer.
 
-import { bouton, element, repere } from "./atelier-gabarits.js";
+import { bouton, element } from "./atelier-elements.js";
+import { repere } from "./atelier-gabarits.js";
 import { identifiant, libre, nature, nomDeNature, nomDEntree, nomDePartie, parties } from "./atelier-noms.js";
 
 const OUVERTES = 2;

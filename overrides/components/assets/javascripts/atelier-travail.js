@@ -2,6 +2,7 @@
 
 import { effacer, garder, lire } from "./atelier-brouillons.js";
 import { estDocument, importer } from "./atelier-documents.js";
+import { cadre, element } from "./atelier-elements.js";
 import { creer as creerEnvoi, enregistrer } from "./atelier-envoi.js";
 import { nomDe, refusDe, sautDe, texteDe } from "./atelier-ouverture.js";
 import { creer as creerPieces } from "./atelier-pieces.js";
@@ -121,27 +122,17 @@ function mener(faute) {
   texte.scrollTop = (ligne - 5) * (texte.scrollHeight / lignes.length);
 }
 
-function element(genre, contenu, ...dedans) {
-  const fait = document.createElement(genre);
-  fait.textContent = contenu;
-  fait.append(...dedans);
-  return fait;
-}
-
 const compter = (nombre, mot) => `${nombre}\u00a0${mot}${nombre > 1 ? "s" : ""}`;
 
 function puce(faute) {
   const { ligne, message, regle, gravite } = faute;
-  const place = element("a", `Ligne ${ligne}`);
-  place.href = "#atelier-travail";
+  const place = element("a", { href: "#atelier-travail" }, `Ligne ${ligne}`);
   place.addEventListener("click", (evenement) => {
     evenement.preventDefault();
     mener(faute);
   });
-  const aide = element("a", "aide");
-  aide.href = `${accueil.dataset.racine}contribuer/regles/#${regle}`;
-  aide.setAttribute("aria-label", `Aide\u00a0: ${message}`);
-  return element("li", "", place, `${gravite === "avertissement" ? ", avertissement" : ""}\u00a0: ${message} (`, aide, ")");
+  const aide = element("a", { href: `${accueil.dataset.racine}contribuer/regles/#${regle}`, "aria-label": `Aide\u00a0: ${message}` }, "aide");
+  return element("li", {}, place, `${gravite === "avertissement" ? ", avertissement" : ""}\u00a0: ${message} (`, aide, ")");
 }
 
 async function verifier() {
@@ -163,26 +154,20 @@ async function juger() {
   formulaire.fautes(fautes);
   const changements = await demander("comparer", nom, vu, publie); // ensuite : les fautes n’attendent pas
   if (vu !== texte.value) return;
-  $("changements").replaceChildren(...(changements.length ? changements : ["Rien ne change dans les textes publiés."]).map((phrase) => element("li", phrase)));
+  $("changements").replaceChildren(...(changements.length ? changements : ["Rien ne change dans les textes publiés."]).map((phrase) => element("li", {}, phrase)));
 }
 
-/** Une page comme elle sera publiée, avec les feuilles du site, dans un cadre qui ne peut rien faire. */
-function cadre([titre, adresse, html]) {
-  const feuilles = [...document.querySelectorAll("link[rel=stylesheet]")].map(({ href }) => `<link rel="stylesheet" href="${href}">`);
+/** Une page comme elle sera publiée. */
+function publiee([titre, adresse, html]) {
   const base = new URL(`${accueil.dataset.racine}${adresse}`, location.href).href;
-  const fait = document.createElement("iframe");
-  fait.setAttribute("sandbox", "");
-  fait.title = `Aperçu\u00a0: ${titre}`;
-  fait.className = "atelier-page";
-  fait.srcdoc = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><base href="${base}"><title>Aperçu</title>${feuilles.join("")}</head><body><main class="${accueil.parentElement.className} atelier-cadre">${html}</main></body></html>`;
-  return element("section", "", element("h3", titre), fait);
+  return element("section", {}, element("h3", {}, titre), cadre(`Aperçu\u00a0: ${titre}`, "atelier-cadre", html, base));
 }
 
 async function montrer() {
   dire("Les pages se préparent.");
   const pages = await demander("apercu", nom, texte.value).catch((erreur) => { console.warn(erreur); return []; });
   dire(pages.length ? "Les pages sont montrées sous «\u00a0Aperçu\u00a0»." : "Les pages n’ont pas pu être montrées.");
-  $("pages").replaceChildren(...(pages.length ? pages.map(cadre) : [element("p", "Les pages ne peuvent pas être montrées\u00a0: le fichier ne nomme pas son département, ou une faute empêche de le lire.")]));
+  $("pages").replaceChildren(...(pages.length ? pages.map(publiee) : [element("p", {}, "Les pages ne peuvent pas être montrées\u00a0: le fichier ne nomme pas son département, ou une faute empêche de le lire.")]));
 }
 
 const onglets = new BroadcastChannel("atelier");
