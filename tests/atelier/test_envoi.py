@@ -7,11 +7,14 @@ import io
 import json
 import subprocess
 import zipfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from conventions.export.formulaire import Champ, _types
+from conventions.source.nodes import schema
 from tests.places import EXEMPLE, NODE
 
 pytestmark = pytest.mark.node
@@ -112,3 +115,30 @@ def test_la_forge_ouvre_le_fichier_ou_le_cree(modules: Path) -> None:
         "creer": "https://gitlab.com/o/d/-/new/main/departments?file_name=69-rhone.yml",
     }
     assert autre == {"modifier": "https://forge.exemple/d/_edit/departments/69-rhone.yml", "creer": ""}
+
+
+SORTES = """
+const [ou, donnees] = process.argv.slice(1);
+const { sorteDe } = await import(`${ou}/atelier-pieces.js`);
+console.log(JSON.stringify(JSON.parse(donnees).map((chemin) => sorteDe(chemin)?.mots ?? "")));
+"""
+
+
+def _places(
+    types: Mapping[str, list[Champ]], kind: str = "", chemin: tuple[str, ...] = ()
+) -> Iterator[tuple[str, ...]]:
+    """Those where the form asks a document."""
+    for champ in types[kind]:
+        here = (*chemin, *([champ.cle] if champ.cle else []), *(["1"] if champ.genre in {"table", "liste"} else []))
+        if champ.genre == "piece":
+            yield here
+        if champ.de:
+            yield from _places(types, champ.de, here)
+
+
+def test_chaque_champ_qui_cite_une_piece_sait_la_prendre(modules: Path) -> None:
+    places = list(_places(_types(schema())))
+    assert ("convention", "signataires", "1", "logo") in places
+    wanted = ["une image .png ou .jpg" if place[-1] == "logo" else "un fichier .pdf" for place in places]
+    assert node(modules, SORTES, *places) == wanted
+    assert node(modules, SORTES, ["texte"], ["convention", "titre"]) == ["un fichier .md", ""]

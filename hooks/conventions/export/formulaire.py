@@ -40,7 +40,14 @@ MOTS = {
     *("enum", "pattern", "format", "minLength", "maxLength", "if", "then"),
 }
 """The words of the schema that the form understands, or that the check alone needs."""
-REFERENCES = {"texte_long": "texte", "date": "date", "partie_cle": "partie", "clause": "clause"}
+REFERENCES = {
+    "texte_long": "texte",
+    "date": "date",
+    "partie_cle": "partie",
+    "clause": "clause",
+    "fichier": "piece",
+    "chemin_retire": "retrait",
+}
 """How a value is asked, by the definition that it refers to; any other on a line."""
 NOMS = ("intitule", "organisme", "objet", "nom", "titre")
 """The fields that name what they are in, the first that it has."""

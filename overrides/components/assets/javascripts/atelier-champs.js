@@ -1,12 +1,13 @@
 // Un champ du formulaire : la valeur du fichier dans son gabarit, et ce qu’on y écrit dans le fichier.
 
+import { depot } from "./atelier-depot.js";
 import { bouton, element } from "./atelier-elements.js";
 import { repere } from "./atelier-gabarits.js";
 import { nomDePartie, parties } from "./atelier-noms.js";
 
 let compteur = 0;
 const MOIS = ["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"];
-const SIMPLES = new Set(["ligne", "texte", "date", "choix", "partie", "clause"]);
+const SIMPLES = new Set(["ligne", "texte", "date", "choix", "partie", "clause", "piece", "retrait"]);
 
 const enJours = (valeur) => valeur.replace(/^(\d{4})-(\d{2})-(\d{2})$/, "$3/$2/$1");
 /** Une date à la française, comme le fichier l’écrit ; ce qui n’en est pas une reste tel quel, et la vérification le dit. */
@@ -63,6 +64,7 @@ export function champSimple(etat, modele, chemin) {
   saisie.value = genre === "date" ? enJours(valeur ?? "") : valeur ?? "";
   if (saisie.localName === "textarea") saisie.rows = Math.min(16, Math.max(3, Math.ceil((valeur ?? "").length / 70) + 1));
   relier(fait, saisie, chemin);
+  depot(etat, fait, chemin);
   return fait;
 }
 
@@ -92,7 +94,8 @@ export function porter(etat, cible, suite = "") {
   if (!SIMPLES.has(genre)) return;
   const dit = genre === "date" ? enDate(cible.value.trim()) : cible.value.trim();
   if (dit === (etat.valeur(chemin) ?? "")) return;
-  const reussi = etat.geste((texte) => etat.edition.poser(texte, chemin, dit || null, etat.gabarits.ordre), suite && `${suite} ${champ.dataset.chemin}`);
+  const ecrire = genre === "piece" ? etat.pieces.inscrire : etat.edition.poser;
+  const reussi = etat.geste((texte) => ecrire(texte, chemin, dit || null, etat.gabarits.ordre), suite && `${suite} ${champ.dataset.chemin}`);
   if (!reussi) cible.value = genre === "date" ? enJours(etat.valeur(chemin) ?? "") : etat.valeur(chemin) ?? "";
   else if (genre === "date") cible.value = enJours(dit);
 }

@@ -11,8 +11,8 @@ import { champ } from "./atelier-objet.js";
 
 const $ = (id) => document.getElementById(`atelier-${id}`);
 
-/** `change` est appelé après chaque changement du texte ; `dire` parle dans la région qui annonce. */
-export async function creer({ fichiers, change, dire }) {
+/** `change` est appelé après chaque changement du texte ; `dire` parle dans la région qui annonce ; `pieces` sont celles du brouillon. */
+export async function creer({ fichiers, change, dire, pieces }) {
   const texte = $("texte");
   const [nav, zone] = [$("sections"), $("section")];
   const gabarits = await chargerGabarits(`${fichiers}formulaire.txt`);
@@ -24,7 +24,7 @@ export async function creer({ fichiers, change, dire }) {
   let ecrit;
 
   const etat = {
-    gabarits, edition, dire, connus: {}, fautes: [], ouverts: new Map(),
+    gabarits, edition, dire, pieces, connus: {}, fautes: [], ouverts: new Map(),
     objectifs: new Map(gabarits.choix("objectif").map((un) => [un.value, un.textContent])),
     valeur: (chemin) => lu?.valeur(chemin) ?? null,
     entrees: (chemin) => lu?.entrees(chemin) ?? [],

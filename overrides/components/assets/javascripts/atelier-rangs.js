@@ -1,5 +1,6 @@
 // Les tables et les listes du formulaire : ce qu’elles contiennent, et de quoi ajouter, nommer, ranger et supprimer.
 
+import { citations, renommer } from "./atelier-citations.js";
 import { bouton, element } from "./atelier-elements.js";
 import { repere } from "./atelier-gabarits.js";
 import { identifiant, libre, nature, nomDeNature, nomDEntree, nomDePartie, parties } from "./atelier-noms.js";
@@ -67,15 +68,26 @@ function renommage(etat, modele, chemin, cle, nom) {
   const fait = element("details", { class: "renommer" }, element("summary", {}, "Identifiant", element("span", { class: "visuellement-cache" }, ` de ${nom}`)));
   const change = saisir("Identifiant", `${modele.dataset.attendu}. Il sert d’adresse\u00a0: mieux vaut ne plus le changer après la publication.`, cle);
   const valider = bouton("Changer", "bouton bouton-second");
+  const ici = [...chemin, cle];
+  const aussi = element("input", { type: "checkbox", checked: true });
+  const mots = element("span");
+  const offre = element("p", { class: "cases" }, element("label", {}, aussi, mots));
+  fait.addEventListener("toggle", () => {
+    const nombre = citations(etat, ici).length;
+    offre.hidden = !nombre;
+    mots.textContent = nombre > 1 ? `Renommer aussi ses ${nombre} citations dans le fichier` : "Renommer aussi sa citation dans le fichier";
+  });
   valider.addEventListener("click", () => {
     const neuve = change.saisie.value.trim();
     if (!new RegExp(modele.dataset.motif, "u").test(neuve)) { change.refuser(`Attendu\u00a0: ${modele.dataset.attendu}.`); return; }
-    if (!etat.geste((texte) => etat.edition.renommer(texte, [...chemin, cle], neuve))) return;
+    const citees = aussi.checked ? citations(etat, ici) : [];
+    if (!etat.geste((texte) => renommer(etat.edition, texte, ici, neuve, citees))) return;
     etat.ouverts.set(repere([...chemin, neuve]), true);
-    etat.dire(`L’identifiant est maintenant ${neuve}.`);
+    const suite = citees.length > 1 ? ` ${citees.length} citations de «\u00a0${cle}\u00a0» renommées aussi.` : citees.length ? ` Une citation de «\u00a0${cle}\u00a0» renommée aussi.` : "";
+    etat.dire(`L’identifiant est maintenant ${neuve}.${suite}`);
     etat.dessiner([...chemin, neuve]);
   });
-  fait.append(change.bloc, element("p", { class: "boutons" }, valider));
+  fait.append(change.bloc, offre, element("p", { class: "boutons" }, valider));
   return fait;
 }
 

@@ -81,7 +81,7 @@ export async function ouvrir(garde) {
       return;
     }
     const la = await telecharger(nouveau.replace(/\.ya?ml$/, "")).catch((erreur) => { if (fichier || brouillon) return brouillon?.publie ?? ""; throw erreur; });
-    formulaire ??= await (await import("./atelier-formulaire.js")).creer({ fichiers: accueil.dataset.fichiers, change: plusTard, dire });
+    formulaire ??= await (await import("./atelier-formulaire.js")).creer({ fichiers: accueil.dataset.fichiers, change: plusTard, dire, pieces });
     await pret;
     const contenu = venu ?? brouillon?.texte ?? la;
     const connus = await demander("connus", nouveau, contenu);
