@@ -44,7 +44,7 @@ def test_un_fichier_prend_le_nom_de_son_departement(modules: Path) -> None:
         ("x.yml", "departement: 99\n"): "x.yml",
     }
     assert node(modules, NOMMER, *named) == list(named.values())
-    assert ["ne s’ouvre pas ici" in told for told in node(modules, NOMMER, ["a.zip", ""], ["b.doc", ""])] == [True] * 2
+    assert ["ne s’ouvre pas ici" in told for told in node(modules, NOMMER, ["a.7z", ""], ["b.doc", ""])] == [True] * 2
 
 
 def test_une_date_s_ecrit_comme_sur_le_papier(modules: Path) -> None:

@@ -79,8 +79,6 @@ def un_brouillon_se_reprend(racine: str, page: Page) -> None:
     page.get_by_role("button", name="Ouvrir l’atelier").click()
     expect(etat).to_contain_text("Rien n’est ouvert")
     assert area.input_value().endswith("# oise\n")
-    page.evaluate("new BroadcastChannel('atelier').postMessage('60-oise.yml')")
-    expect(etat).to_contain_text("dans un autre onglet")
 
     page.evaluate("() => { [globalThis.vrai, globalThis.fetch] = [fetch, () => Promise.reject(new TypeError())]; }")
     page.locator("#atelier-departement").select_option("02-aisne")

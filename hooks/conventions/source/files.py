@@ -8,6 +8,8 @@ from pathlib import Path
 
 MAX_PIECE = 10 * 1024 * 1024
 MAX_LOGO = 2 * 1024 * 1024
+MAX_ARCHIVE = 100 * 1024 * 1024
+"""Of what the workshop opens at once: a file and its documents, unpacked."""
 MAX_TEXTE = 512 * 1024
 MAX_LIGNES = 10_000
 """Of a text, empty ones aside. A convention of a hundred pages has half of it."""

@@ -7,7 +7,7 @@ from conventions.model.page import Page
 from conventions.render.collection import Collection
 from conventions.render.elements import fil
 from conventions.render.templating import render
-from conventions.source.files import MAX_LOGO, MAX_PIECE
+from conventions.source.files import MAX_ARCHIVE, MAX_LOGO, MAX_PIECE
 
 URL = "contribuer/atelier/"
 FICHIERS = f"{URL}fichiers/"
@@ -19,7 +19,7 @@ FORMULAIRE = f"{FICHIERS}formulaire.txt"
 def atelier(collection: Collection) -> Page:
     """The page that starts it; nothing of it is loaded before that is asked."""
     departements = collection.registry.reference.departements.values()
-    limites = {"max_logo": MAX_LOGO, "max_piece": MAX_PIECE}
+    limites = {"max_archive": MAX_ARCHIVE, "max_logo": MAX_LOGO, "max_piece": MAX_PIECE}
     text = render(
         "atelier.md", URL, departements=departements, fichiers=FICHIERS, present=collection.atelier, **limites
     )

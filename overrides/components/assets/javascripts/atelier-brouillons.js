@@ -25,8 +25,14 @@ async function magasin(nom, mode) {
 
 const siennes = (brouillon) => IDBKeyRange.bound([brouillon], [brouillon, []]);
 
-export const garder = async (nom, texte, publie) =>
-  faite((await magasin("brouillons", "readwrite")).put({ nom, texte, publie, le: Date.now() }));
+/** Garde un brouillon, et rend son moment ; rien, s’il n’est plus celui de `connu`, le moment où il a été lu ou gardé ici. */
+export async function garder(nom, texte, publie, connu) {
+  const la = await magasin("brouillons", "readwrite");
+  if ((await faite(la.get(nom)))?.le !== connu) return null;
+  const le = Math.max(Date.now(), (connu ?? 0) + 1);
+  await faite(la.put({ nom, texte, publie, le }));
+  return le;
+}
 /** Les brouillons de cet ordinateur, du plus récent au plus ancien. */
 export const tous = async () => (await faite((await magasin("brouillons", "readonly")).getAll())).sort((a, b) => b.le - a.le);
 export const lire = async (nom) => faite((await magasin("brouillons", "readonly")).get(nom));

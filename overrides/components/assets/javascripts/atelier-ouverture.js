@@ -11,11 +11,21 @@ export function texteDe(octets) {
   }
 }
 
-/** Pourquoi un fichier ne s’ouvre pas ici, d’après son nom ; rien, s’il s’ouvre. */
-export function refusDe(nom) {
-  if (/\.(ya?ml|docx|odt|pdf)$/i.test(nom)) return "";
-  if (/\.zip$/i.test(nom)) return "Une archive ne s’ouvre pas ici\u00a0: dépliez-la, ouvrez le fichier .yml qu’elle contient, puis ajoutez ses pièces.";
-  return `${nom} ne s’ouvre pas ici\u00a0: il faut un fichier .yml, ou un document .docx, .odt ou .pdf. Enregistrez d’abord un ancien document Word (.doc) en .docx.`;
+/** Pourquoi un fichier ne s’ouvre pas ici, d’après son nom et son poids ; rien, s’il s’ouvre. */
+export function refusDe(nom, octets, limite) {
+  if (octets > limite) return `${nom} ne s’ouvre pas ici\u00a0: il est trop lourd.`;
+  if (/\.(ya?ml|zip|docx|odt|pdf)$/i.test(nom)) return "";
+  return `${nom} ne s’ouvre pas ici\u00a0: il faut un fichier .yml, une archive .zip de l’atelier, ou un document .docx, .odt ou .pdf. Enregistrez d’abord un ancien document Word (.doc) en .docx.`;
+}
+
+/** Ce que dit un fichier : { nom, yaml, pieces }, ou { refus }. `demander` pose une question à l’ouvrier. */
+export async function lireFichier(demander, fichier, limite) {
+  const refus = refusDe(fichier.name, fichier.size, limite);
+  if (refus) return { refus };
+  const octets = new Uint8Array(await fichier.arrayBuffer());
+  if (!/\.zip$/i.test(fichier.name)) return { nom: fichier.name, yaml: texteDe(octets) };
+  const depliee = await demander("deplier", fichier.name, octets);
+  return depliee.refus ? depliee : { ...depliee, yaml: texteDe(depliee.yaml) };
 }
 
 /** Le nom du fichier du département que dit le texte ; celui qu’il a, s’il n’en dit aucun. Un navigateur renomme ce qu’il télécharge deux fois. */

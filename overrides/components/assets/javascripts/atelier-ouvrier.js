@@ -53,6 +53,10 @@ const verbes = {
   importer: async (atelier, nom, contenu, departement) =>
     (await avecDocuments(atelier)).importer(nom, atelier.python.toPy(contenu), departement),
   nommer: (atelier, ...donnees) => atelier.porte.nommer(...donnees),
+  deplier: (atelier, nom, contenu) => {
+    const fait = atelier.python.pyimport("conventions.atelier.archive").deplier(nom, atelier.python.toPy(contenu));
+    return fait.toJs({ dict_converter: Object.fromEntries });
+  },
   pieces: (atelier, nouvelles) => {
     deposees = nouvelles;
     return deposer(atelier);
@@ -64,7 +68,8 @@ async function repondre({ rang, verbe, donnees, jour }) {
     const atelier = await (pret ??= preparer(jour));
     if (verbe && !verbes[verbe]) await completer(atelier, ...donnees);
     const dire = verbes[verbe] ?? ((_, ...dits) => atelier.porte[verbe](...dits));
-    postMessage({ rang, reponse: verbe ? JSON.parse(await dire(atelier, ...donnees)) : null });
+    const dit = verbe ? await dire(atelier, ...donnees) : null;
+    postMessage({ rang, reponse: typeof dit === "string" ? JSON.parse(dit) : dit });
   } catch (erreur) {
     postMessage({ rang, erreur: String(erreur) });
   }

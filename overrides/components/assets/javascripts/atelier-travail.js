@@ -1,10 +1,11 @@
 // L’atelier : le fichier d’un département, écrit, vérifié et montré dans le navigateur. Rien n’est envoyé.
 
-import { effacer, garder, lire } from "./atelier-brouillons.js";
+import { effacer, lire } from "./atelier-brouillons.js";
 import { estDocument, importer } from "./atelier-documents.js";
 import { cadre, element } from "./atelier-elements.js";
 import { creer as creerEnvoi, enregistrer } from "./atelier-envoi.js";
-import { nomDe, refusDe, sautDe, texteDe } from "./atelier-ouverture.js";
+import { creer as creerOnglets } from "./atelier-onglets.js";
+import { lireFichier, nomDe, sautDe } from "./atelier-ouverture.js";
 import { creer as creerPieces } from "./atelier-pieces.js";
 
 const $ = (id) => document.getElementById(`atelier-${id}`);
@@ -41,6 +42,7 @@ function demarrer() {
 }
 
 const dire = (phrase) => { $("etat").textContent = phrase; };
+const onglets = creerOnglets(dire);
 /** Le fichier, avec les fins de ligne de son auteur. */
 const ecrit = () => texte.value.replaceAll("\n", saut);
 const pieces = creerPieces({ demander, texte, change: plusTard, dire });
@@ -65,18 +67,23 @@ export async function ouvrir(garde) {
     if (!ouvrier) demarrer();
     const pret = demander("");
     await tenir();
+    if (onglets.perdu && !confirm(`Ce que vous avez écrit dans ${nom} n’est pas gardé. Ouvrir un autre brouillon quand même\u00a0?`)) {
+      dire("Rien n’est ouvert\u00a0: téléchargez d’abord le fichier.");
+      return;
+    }
     const [fichier] = garde ? [] : $("fichier").files;
-    const refus = fichier && refusDe(fichier.name);
-    const fait = refus ? { refus } : estDocument(fichier) ? await importer(demander, fichier, $("departement").value, $("rapport")) : undefined;
+    const limite = Number(accueil.dataset.limite);
+    const fait = estDocument(fichier) ? await importer(demander, fichier, $("departement").value, $("rapport")) : fichier && await lireFichier(demander, fichier, limite);
     if (fait?.refus) {
       dire(fait.refus);
       return;
     }
-    const venu = fait?.yaml ?? (fichier && texteDe(new Uint8Array(await fichier.arrayBuffer())));
+    const venu = fait?.yaml;
     const slugs = [...$("departement").options].map(({ value }) => value);
-    const nouveau = garde ?? (fichier ? nomDe(fait?.nom ?? fichier.name, venu, slugs) : `${$("departement").value}.yml`);
+    const nouveau = garde ?? (fichier ? nomDe(fait.nom, venu, slugs) : `${$("departement").value}.yml`);
     const brouillon = await lire(nouveau).catch(() => undefined);
-    if (fichier && brouillon && brouillon.texte !== venu && !confirm(`Un brouillon de ${nouveau} est gardé sur cet ordinateur. Le remplacer par ce que vous ouvrez\u00a0?`)) {
+    const remplace = fichier && brouillon && (brouillon.texte !== venu || await pieces.remplacees(nouveau, fait.pieces));
+    if (remplace && !confirm(`Un brouillon de ${nouveau} est gardé sur cet ordinateur. Le remplacer par ce que vous ouvrez\u00a0?`)) {
       dire("Rien n’est ouvert\u00a0: le brouillon reste tel qu’il était.");
       return;
     }
@@ -86,8 +93,9 @@ export async function ouvrir(garde) {
     const contenu = venu ?? brouillon?.texte ?? la;
     const connus = await demander("connus", nouveau, contenu);
     [nom, publie, saut] = [nouveau, la, sautDe(contenu)];
+    onglets.ouvrir(nom, brouillon?.le);
     texte.value = contenu;
-    if (!fait) $("rapport").replaceChildren();
+    if (!fait?.rapport_html) $("rapport").replaceChildren();
     await pieces.ouvrir(nom, connus, fait?.pieces);
     formulaire.ouvrir(connus);
     $("pages").replaceChildren();
@@ -95,8 +103,10 @@ export async function ouvrir(garde) {
     $("fichier").value = "";
     if ([document.body, avant].includes(document.activeElement)) $("section").querySelector("h2").focus();
     if (fichier) plusTard(); // ce qui vient d’un fichier est gardé comme le reste
-    const renomme = fichier && !fait && fichier.name !== nom ? `, de ${fichier.name}` : "";
-    dire(brouillon && !fichier ? "Votre brouillon est repris." : `${nom} est ouvert${renomme}.`);
+    const venues = fait?.rapport_html ? 0 : Object.keys(fait?.pieces ?? {}).length;
+    const suite = [fichier && !fait.rapport_html && fichier.name !== nom && `, de ${fichier.name}`, venues > 1 ? `, avec ses ${venues} pièces` : venues && ", avec sa pièce"];
+    dire(brouillon && !fichier ? "Votre brouillon est repris." : `${nom} est ouvert${suite.filter(Boolean).join("")}.`);
+    onglets.annoncer("ouvert");
     await verifier();
   } catch (erreur) {
     console.warn(erreur);
@@ -170,16 +180,12 @@ async function montrer() {
   $("pages").replaceChildren(...(pages.length ? pages.map(publiee) : [element("p", {}, "Les pages ne peuvent pas être montrées\u00a0: le fichier ne nomme pas son département, ou une faute empêche de le lire.")]));
 }
 
-const onglets = new BroadcastChannel("atelier");
-onglets.onmessage = ({ data }) => { if (data === nom) dire(`${nom} vient d’être changé dans un autre onglet\u00a0: gardez-en un seul, le dernier qui écrit l’emporte.`); };
-
 /** Garde le brouillon maintenant, s’il reste à garder. */
 async function tenir() {
   if (!minuterie) return;
   clearTimeout(minuterie);
   minuterie = undefined;
-  onglets.postMessage(nom);
-  await garder(nom, ecrit(), publie).catch(() => dire("Ce navigateur ne garde pas les brouillons\u00a0: téléchargez le fichier avant de partir."));
+  await onglets.tenir(ecrit(), publie);
 }
 
 /** Après chaque changement : le brouillon est gardé, le fichier vérifié. */
@@ -199,6 +205,8 @@ $("effacer").addEventListener("click", async () => {
   clearTimeout(minuterie);
   minuterie = undefined;
   await effacer(nom).catch(() => {}); // rien n’y était gardé
+  onglets.ouvrir(nom);
+  onglets.annoncer("efface");
   [texte.value, saut] = [publie, sautDe(publie)];
   const connus = await demander("connus", nom, publie);
   await pieces.ouvrir(nom, connus);
