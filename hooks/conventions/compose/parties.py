@@ -114,6 +114,7 @@ def _party(clause: ClauseTrame, cle: str, departement: Departement, convention: 
         motif=redaction.motif if redaction and own else "",
         officiel=clause.texte if own else "",
         precision="\u202f; ".join(x for x in (_withdrawal(partie), un_seul(partie)) if x),
+        nom=f"Partie\u00a0: {nom_partie(departement, cle, partie)}",
     )
 
 

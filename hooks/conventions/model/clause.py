@@ -108,7 +108,7 @@ class Clause:
     lignes: tuple[tuple[Span, ...], ...] = ()
     """The lines of a list that the trame leaves open: signatures, annexes."""
     nom: str = ""
-    """How it is cited, in a text of one's own: « II.1 Le parquet, alinéa 2 »; empty where its id tells."""
+    """How it is cited: a party by its name, a clause of one's own text by its place, « II.1 Le parquet, alinéa 2 »; empty where its id tells."""
     niveau: int = 0
     """Level of a heading, in a text of one's own."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from conventions.compose.parties import personne
 from conventions.compose.view import Fiche
-from conventions.model import rich_text
+from conventions.model import ids, rich_text
 from conventions.model.convention import Action, Convention, Partie, Representant
 from conventions.model.french import date_longue, liste, minuscule
 from conventions.model.noms import conduite, du
@@ -39,7 +39,7 @@ def details(fiche: Fiche, convention: Convention) -> dict[str, str]:
         **{name: "" if count is None else str(count) for name, count in numbers.items()},
         **{name: date_longue(day) if day else "" for name, day in days.items()},
         **{f"Annexe « {a.nom} », fichier": a.fichier for a in convention.annexes},
-        **{f"{nom_clause(r.clause)}, motif": r.motif for r in convention.redaction},
+        **{f"{_place(fiche, r.clause)}, motif": r.motif for r in convention.redaction},
         **{
             f"Action « {a.intitule or a.id} », engagement servi": a.engagement and nom_clause(a.engagement)
             for a in convention.actions
@@ -52,6 +52,12 @@ def details(fiche: Fiche, convention: Convention) -> dict[str, str]:
         **_renewal(convention.renouvellement),
         **(_contents(fiche, convention) if typed else {}),
     }
+
+
+def _place(fiche: Fiche, ident: str) -> str:
+    """Where a local wording stands: a party by its name, any other clause by its number."""
+    party = ident.startswith("partie-") and not ids.suite(ident)[1]
+    return f"Partie « {fiche.partie(ids.cle_de(ident))} »" if party else nom_clause(ident)
 
 
 def _of_party(name: str, partie: Partie, *, typed: bool) -> dict[str, str]:
@@ -113,7 +119,7 @@ def _contents(fiche: Fiche, convention: Convention) -> dict[str, str]:
             for k, v in o.engagements.items()
         },
         **{f"Action « {a.id} »": _action(fiche, a) for a in convention.actions},
-        **{nom_clause(r.clause): _plain(r.texte) or "supprimé" for r in convention.redaction},
+        **{_place(fiche, r.clause): _plain(r.texte) or "supprimé" for r in convention.redaction},
         **{f"Annexe « {a.cle} »": a.titre for a in convention.annexes},
     }
 

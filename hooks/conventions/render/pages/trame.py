@@ -18,6 +18,10 @@ from conventions.render.templating import Md, render
 from conventions.render.texte_integral import Texte, nom_clause
 from conventions.source.nodes import resolved, schema
 
+_SUITE = " \u203a "
+_CHOISIES = {"…": "une clé", "-": "un élément"}
+"""What stands in a path for a key that the author chooses, and for each item of a list."""
+
 CITEES = ("preambule-16", "preambule-9", "art-8-al-2", "obj-2-b", "art-3-al-8")
 
 
@@ -117,7 +121,7 @@ def glossaire(collection: Collection) -> Page:
 
 
 def reference(_: Collection) -> Page:
-    text = render("format.md", "contribuer/format/", champs=list(_champs(schema(), (), 0)))
+    text = render("format.md", "contribuer/format/", champs=list(_champs(schema(), ())))
     cadre = Cadre(sommaire=3, fil=fil(("Contribuer", "contribuer/")))
     return Page(
         "contribuer/format/",
@@ -128,34 +132,41 @@ def reference(_: Collection) -> Page:
     )
 
 
-def _champs(node: dict[str, Any], path: tuple[str, ...], level: int) -> Iterator[dict[str, Any]]:
-    """Each field of the schema, in its order; `…` stands for a key or a rank that the author chooses."""
+def _champs(node: dict[str, Any], path: tuple[str, ...], titles: tuple[str, ...] = ()) -> Iterator[dict[str, Any]]:
+    """Each field of the schema, in its order; `titles` are those of the fields that hold it."""
     for name, raw in node.get("properties", {}).items():
-        yield from _champ(resolved(raw), (*path, name), level, required=name in node.get("required", ()))
+        yield from _champ(resolved(raw), (*path, name), titles, required=name in node.get("required", ()))
     for keyword, mark in (("additionalProperties", "…"), ("items", "-")):
         child = node.get(keyword)
         if isinstance(child, dict):
             below = resolved(child)
             if "properties" in below:
-                yield from _champs(below, (*path, mark), level)
+                yield from _champs(below, (*path, mark), titles)
             elif "title" in below and keyword == "additionalProperties":
-                yield from _champ(below, (*path, mark), level, required=False)
+                yield from _champ(below, (*path, mark), titles, required=False)
 
 
-def _champ(node: dict[str, Any], path: tuple[str, ...], level: int, *, required: bool) -> Iterator[dict[str, Any]]:
-    dotted = ".".join(path)
+def _champ(
+    node: dict[str, Any], path: tuple[str, ...], titles: tuple[str, ...], *, required: bool
+) -> Iterator[dict[str, Any]]:
+    own = (*titles, node.get("title", path[-1]))
     examples = node.get("examples") or []
     yield {
-        "chemin": Md(dotted.replace(".", ".<wbr>").replace("_", "_<wbr>")),
-        "ancre": Md(slug(dotted.replace("….-", "x-liste").replace("…", "x"))),
-        "titre": node.get("title", path[-1]),
+        "titre": _SUITE.join(own[1:] if path[0] == "convention" and len(own) > 1 else own),
+        "chemin": Md(_SUITE.join(map(_cle, path))),
+        "ancre": Md(slug(".".join(path).replace("….-", "x-liste").replace("…", "x"))),
         "description": node.get("description", ""),
         "attendu": node.get("errorMessage", ""),
         "exemple": f"{path[-1]}: {examples[0]}"
-        if examples and path[-1] not in {"…", "-"}
+        if examples and path[-1] not in _CHOISIES
         else (str(examples[0]) if examples else ""),
         "obligatoire": required,
-        "niveau": level,
+        "niveau": len(titles),
     }
     if not (path[:1] == ("avenants",) and path[-1] == "modifie"):
-        yield from _champs(node, path, level + 1)
+        yield from _champs(node, path, own)
+
+
+def _cle(name: str) -> str:
+    """A key as it stands in the file; what the author chooses, in words."""
+    return _CHOISIES.get(name) or f"<code>{name.replace('_', '_<wbr>')}</code>"
