@@ -85,16 +85,8 @@ class GeneratedPage(Page):
         super().__init__(made.titre, file, config)
         if self.edit_url and config.edit_uri and file.edit_uri and not config.repo_url:
             self.edit_url = urljoin(config.edit_uri, file.edit_uri)  # MkDocs would leave its « docs/../ »
-        self.made, self.site, self.lost, self.level = made, site, list[str](), config.validation.links.not_found
+        self.made, self.site, self.addresses, self.level = made, site, addresses, config.validation.links.not_found
         self.present_anchor_ids = set(made.anchors.split("\n"))
-        self.links_to_anchors = {}
-        for link in made.links.split("\n") if made.links else ():
-            address, _, anchor = link.partition("#")
-            target = addresses.get(address)
-            if target is None:
-                self.lost.append(link)
-            elif anchor:
-                self.links_to_anchors.setdefault(target, {})[anchor] = link
 
     def read_source(self, config: MkDocsConfig) -> None:
         """The Markdown that any other generator would be given, and what the frame shows."""
@@ -110,17 +102,30 @@ class GeneratedPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The HTML made beforehand; where a plugin has changed the Markdown, what MkDocs makes of that."""
         if self.markdown != self.body.markdown:
-            self.lost.clear()
             super().render(config, files)
         else:
             self.content, self.toc = self.body.html, contents(self.body.headings)
 
     def validate_anchor_links(self, *, files: Files, log_level: int) -> None:
         """Links that lead nowhere are told as MkDocs tells its own, of pages that were kept too."""
+        lost = self._follow() if self.links_to_anchors is None else ()  # else MkDocs made the HTML, and told of them
         super().validate_anchor_links(files=files, log_level=log_level)
-        for link in self.lost:
+        self.links_to_anchors = None  # those of a whole site weigh
+        for link in lost:
             said = f"Doc file '{self.file.src_uri}' contains a link '{link}', but the target is not found among the site's files."
             log.log(self.level, said)
+
+    def _follow(self) -> list[str]:
+        """Note the links to anchors, as MkDocs does; those to no file of the site."""
+        lost, self.links_to_anchors = list[str](), {}
+        for link in self.made.links.split("\n") if self.made.links else ():
+            address, _, anchor = link.partition("#")
+            target = self.addresses.get(address)
+            if target is None:
+                lost.append(link)
+            elif anchor:
+                self.links_to_anchors.setdefault(target, {})[anchor] = link
+        return lost
 
 
 def contents(headings: tuple[Heading, ...]) -> TableOfContents:

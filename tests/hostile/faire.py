@@ -20,7 +20,7 @@ from conventions.model.problem import PROGRAMME
 from conventions.render.kinds import kinds_of_all
 from conventions.render.structured import StructuredData
 from conventions.source.registry import Context, load_context
-from tests.cout import ESSAIS
+from tests.cout import ESSAIS, corrige
 from tests.places import EXEMPLE, JOUR
 
 T = TypeVar("T")
@@ -107,4 +107,5 @@ def _mesure(function: Callable[[], T]) -> tuple[T, float, float]:
     gc.freeze()  # what the tests hold is not gone through again and again: it is no cost of the file
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     result = function()
-    return result, time.process_time() - start, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    seconds, taken = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    return result, corrige(seconds), taken / 1024

@@ -74,7 +74,7 @@ def shared_out(
     ahead = len(pieces) if scheduler else 2 * max(1, cores() - 1)
     with opened(scheduler, tasks, helped=True) as executor:
         while waiting or begun:
-            while waiting and sum(not future.done() for _, future in begun) < ahead:
+            while waiting and len(begun) < ahead:  # what is made waits in memory
                 piece = waiting.popleft()
                 begun.append((piece, executor.submit(work, piece)))
             if begun and (begun[0][1].done() or not waiting):

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import IO
 
 
 class Spool:
-    """A file without a name in that folder, gone with the process at the latest."""
+    """A file without a name in that folder, made when it is first written to, gone with the process at the latest."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 — it lives as long as the build
+        self._folder = folder
         self._places: dict[str, tuple[int, int]] = {}
+
+    @cached_property
+    def _file(self) -> IO[bytes]:
+        return tempfile.TemporaryFile(dir=self._folder)
 
     def add(self, contents: Mapping[str, bytes]) -> None:
         """Take these contents."""
         at = self._file.seek(0, 2)
         for address, data in contents.items():
-            self._places[address] = at, len(data)
-            at += self._file.write(data)
+            size = self._file.write(data)
+            self._places[address] = at, size  # once there was room for it
+            at += size
 
     def get(self, address: str) -> bytes | None:
         """The content of that address; None for what has none here."""
@@ -29,9 +36,14 @@ class Spool:
         self._file.seek(at)
         return self._file.read(size)
 
+    def items(self) -> Iterator[tuple[str, bytes]]:
+        """Each content, with its address."""
+        return ((address, self.get(address) or b"") for address in self._places)
+
     def close(self) -> None:
         """Give the room back."""
-        self._file.close()
+        if "_file" in self.__dict__:
+            self._file.close()
 
 
 class Void(Spool):

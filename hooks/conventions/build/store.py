@@ -19,6 +19,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from conventions.build.spool import Spool
+
 T = TypeVar("T")
 TABLE = "CREATE TABLE kept (key TEXT PRIMARY KEY, digest TEXT NOT NULL, data BLOB NOT NULL)"
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
@@ -55,7 +57,8 @@ class Store:
         self.common = common
         self._base = _opened(path) if path else None
         self._used: set[str] = set()
-        self._fresh: dict[str, bytes] = {}
+        self._fresh = Spool(path.parent if path else Path())
+        """What this build has made: a tenth of the memory of a large one, were it not on the disk."""
 
     def key(self, *parts: object) -> str:
         """The name of what these parts make; each is a value that `encode` takes."""
@@ -71,17 +74,18 @@ class Store:
         return None
 
     def put(self, key: str, value: object) -> None:
-        """Keep a value for the next build."""
+        """Keep a value for the next build; where there is no room for it, it is made anew."""
         self._used.add(key)
         if self._base is not None:
-            self._fresh[key] = encode(value)
+            with suppress(OSError):
+                self._fresh.add({key: encode(value)})
 
     def close(self) -> None:
         """Write what is new, forget what this build did not ask for. Another build may be writing: then nothing is kept."""
         if self._base is None:
             return
-        rows = [(key, _sealed(key, data), data) for key, data in self._fresh.items()]
-        with suppress(sqlite3.Error), self._base:
+        rows = ((key, _sealed(key, data), data) for key, data in self._fresh.items())
+        with suppress(sqlite3.Error, OSError), self._base:
             known = {key for (key,) in self._base.execute("SELECT key FROM kept")}
             self._base.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in known - self._used])
             self._base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
@@ -89,6 +93,7 @@ class Store:
 
     def abandon(self) -> None:
         """Close the file as it was."""
+        self._fresh.close()
         if self._base is not None:
             with suppress(sqlite3.Error):
                 self._base.close()
