@@ -3,7 +3,7 @@
 import { racine } from "./recherche-mots.js";
 
 // Ce que vaut une ressemblance : elle mène tout droit à la page, ou la propose après le premier passage trouvé.
-const EXACTE = 0.9, DITE = 0.75, SURE = 0.55, PARTIELLE = 0.5, PROBABLE = 0.4, POSSIBLE = 0.25;
+const EXACTE = 0.9, DITE = 0.65, SURE = 0.55, PARTIELLE = 0.5, PROBABLE = 0.4, POSSIBLE = 0.25;
 const PROPOSEES = 3;
 const ICI = 0.6;
 // La part d’une question que la requête ne dit pas compte moins que la part de la requête que la question ne dit pas.
@@ -12,10 +12,10 @@ const PART_DITE = 0.5;
 const FAIBLE = 0.4;
 // Un mot qu’aucune question n’a ne dit pas laquelle choisir ; moins encore si le site l’ignore.
 const MUET = 0.5, IGNORE = 0.3;
-// Ce que les autres questions d’une même page disent de plus.
-const AUTRES = 0.5;
+// Ce que les autres questions d’une même page disent de plus, et ce que valent ensemble les deux qui ressemblent le plus après la première.
+const AUTRES = 0.5, VOIX = 0.05;
 // En deçà, ce que la requête a de connu ne dit pas ce qu’elle cherche.
-const SENS = 0.55, CORRIGE = 0.6;
+const SENS = 0.55, CORRIGE = 0.5;
 // Un mot de deux ou trois lettres est souvent une abréviation.
 const ABREGE = 3, BREF = 0.3;
 
@@ -43,7 +43,7 @@ function ressemblent(annuaire, dites, tournures) {
       note.poids += raretes[rang] * force;
       note.mots += mots;
       notees.set(une, note);
-      const page = pages.get(cible[une]) ?? { note: 0, part: 0, dits: new Map() };
+      const page = pages.get(cible[une]) ?? { note: 0, part: 0, notes: [], dits: new Map() };
       page.dits.set(rang, Math.max(page.dits.get(rang) ?? 0, force));
       pages.set(cible[une], page);
     }
@@ -55,11 +55,13 @@ function ressemblent(annuaire, dites, tournures) {
     // Un mot seul n’est pas une question : il ne ressemble qu’à celle qui n’en a pas d’autre.
     if (pesees.length === 1 && dite < 1) continue;
     const note = (poids / total) * (1 - PART_DITE + PART_DITE * dite);
+    page.notes.push(note);
     if (note > page.note) Object.assign(page, { note, part: poids / total });
   }
-  const lues = [...pages].map(([numero, { note, part, dits }]) => {
+  const lues = [...pages].map(([numero, { note, part, notes, dits }]) => {
     const tout = [...dits].reduce((somme, [rang, force]) => somme + raretes[rang] * force, 0) / total;
-    return { numero, note: note + AUTRES * Math.max(tout - part, 0) };
+    const [, deuxieme = 0, troisieme = 0] = notes.sort((a, b) => b - a);
+    return { numero, note: note + AUTRES * Math.max(tout - part, 0) + VOIX * (deuxieme + troisieme) };
   });
   return lues.sort((a, b) => b.note - a.note || a.numero - b.numero);
 }
@@ -68,9 +70,13 @@ function ressemblent(annuaire, dites, tournures) {
 export function avecReponses(annuaire, pesees, liste, reponses, complets) {
   if (!liste.length) return reponses.slice(0, PROPOSEES);
   // Un mot qu’aucune question n’a, et que ce passage dit : c’est lui que l’on cherche.
-  const local = annuaire.departement[liste[0].numero] >= 0 && !pesees.some(({ trouve, inconnu, questions }) => trouve && !inconnu && !questions.size);
+  const rare = ({ trouve, inconnu, questions }) => trouve && !inconnu && !questions.size;
+  const dUnSeul = annuaire.departement[liste[0].numero] >= 0;
+  const local = dUnSeul && !pesees.some(rare);
+  const propre = dUnSeul && pesees.some((une) => rare(une) && une.poids[liste[0].numero]);
   const sujet = (liste[0].exact || liste[0].declare) && pesees.every(({ trouve }) => trouve);
-  const sures = reponses.filter(({ note }) => note >= (sujet ? EXACTE : (complets ? (local ? DITE : SURE) : PARTIELLE))).slice(0, PROPOSEES);
+  const seuil = sujet || propre ? EXACTE : (complets ? (local ? DITE : SURE) : PARTIELLE);
+  const sures = reponses.filter(({ note }) => note >= seuil).slice(0, PROPOSEES);
   const autres = reponses.filter((une) => une.note >= PROBABLE && !sures.includes(une)).slice(0, PROPOSEES - sures.length);
   return [...sures, ...liste.slice(0, 1), ...autres, ...liste.slice(1)];
 }
@@ -101,7 +107,7 @@ const PREPARES = new WeakMap();
 function preparer(annuaire) {
   if (!PREPARES.has(annuaire)) {
     const [cibles] = annuaire.questions;
-    PREPARES.set(annuaire, { domaine: new Set(annuaire.domaine.map(racine)), cible: cibles.flatMap(([numero, combien]) => Array(combien).fill(numero)), nombre: cibles.length });
+    PREPARES.set(annuaire, { domaine: new Set([...annuaire.domaine, ...annuaire.secours.mots].map(racine)), cible: cibles.flatMap(([numero, combien]) => Array(combien).fill(numero)), nombre: cibles.length });
   }
   return PREPARES.get(annuaire);
 }

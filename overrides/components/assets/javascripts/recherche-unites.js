@@ -7,6 +7,8 @@ export const TEXTE = 0, CLES = 1, RESSORT = 2, TITRE = 3, SUJET = 4, LIEU = 5;
 const POINTS = [1, 2.2, 2.5, 4, 4.5, 4.5];
 const SYNONYME = 0.75, FLEXION = 0.9, DEBUT = 0.7, FAUTE = 0.6;
 const FORMES_MAX = 60, TOURNURES = 4;
+// Ce que compte un mot dans la longueur d’une question, et un mot de sa tournure (search/questions.py).
+const PLEIN = 5, FAIBLE = 2;
 const CORRIGE_DES = 5, PART_FAUTIVE = 0.25;
 
 // Un nombre après l’un de ces mots compte les articles, avant l’un de ceux-là il mesure : ce n’est pas un département.
@@ -46,7 +48,7 @@ export function tournures(index, annuaire, q) {
   const faibles = [...new Set(mots(q))].filter((mot) => annuaire.faibles.has(mot)).slice(0, TOURNURES);
   return Promise.all(faibles.map(async (mot) => {
     const { questions } = await chercherMot(index, mot, false, false);
-    return { faible: true, questions: new Map([...questions].map(([une, force]) => [une, [force, 0]])) };
+    return { faible: true, questions: new Map([...questions].map(([une, force]) => [une, [force, FAIBLE]])) };
   }));
 }
 
@@ -140,7 +142,7 @@ function ajouter(pesee, { numeros, formes }, poids, placeMin = TEXTE, placeMax =
 
 /** Les questions qui ont ces mots. */
 function repondre(pesee, { questions }, { poids, mots: { length } }) {
-  for (const [une, force] of questions) if (force * poids > (pesee.questions.get(une)?.[0] ?? 0)) pesee.questions.set(une, [force * poids, length]);
+  for (const [une, force] of questions) if (force * poids > (pesee.questions.get(une)?.[0] ?? 0)) pesee.questions.set(une, [force * poids, length * PLEIN]);
 }
 
 /** Les passages et les questions qui ont tous les mots de l’expression. */
