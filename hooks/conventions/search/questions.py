@@ -11,7 +11,7 @@ from conventions.search.words import mots
 PLEIN, FAIBLE = 5, 2
 """What a word counts for in the length of a question; one of its turn of phrase (`faibles`) counts less."""
 ASSEZ = 2 * PLEIN - 1
-"""A shorter question resembles anything: « mon fils » does, « mon fils ne me parle plus » does not."""
+"""A shorter question is a name, and resembles only a query that has no other word."""
 CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -28,11 +28,8 @@ class Questions:
 
 
 def questions(asked: Mapping[int, Iterable[str]], vides: frozenset[str], faibles: frozenset[str]) -> Questions:
-    """`faibles` are the words without meaning that count here, a little. `asked`: number of a passage → what it answers. What is too short is not a question, but a name."""
-    known = {
-        number: _distinct(said, vides - faibles, faibles, ASSEZ if number >= 0 else PLEIN)
-        for number, said in sorted(asked.items())
-    }
+    """`faibles` are the words without meaning that count here, a little. `asked`: number of a passage → what it answers."""
+    known = {number: _distinct(said, vides - faibles, faibles) for number, said in sorted(asked.items())}
     ordered = [(number, words) for number, found in known.items() for words in found]
     lists: dict[str, list[int]] = {}
     for rank, (_, words) in enumerate(ordered):
@@ -52,13 +49,9 @@ def longueur(words: Iterable[str], faibles: frozenset[str]) -> int:
     return full and full * PLEIN + len(known & faibles) * FAIBLE
 
 
-def _distinct(said: Iterable[str], muets: frozenset[str], faibles: frozenset[str], assez: int) -> list[tuple[str, ...]]:
+def _distinct(said: Iterable[str], muets: frozenset[str], faibles: frozenset[str]) -> list[tuple[str, ...]]:
     words = (tuple(dict.fromkeys(w for w in mots(one) if w not in muets)) for one in said)
-    return [
-        known
-        for known in {tuple(sorted(found)): found for found in words}.values()
-        if longueur(known, faibles) >= assez
-    ]
+    return [known for known in {tuple(sorted(found)): found for found in words}.values() if longueur(known, faibles)]
 
 
 def _steps(ranks: Sequence[int]) -> list[int]:

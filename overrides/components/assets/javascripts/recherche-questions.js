@@ -6,6 +6,8 @@ import { racine } from "./recherche-mots.js";
 const EXACTE = 0.9, DITE = 0.65, SURE = 0.55, PARTIELLE = 0.5, PROBABLE = 0.4, POSSIBLE = 0.25;
 const PROPOSEES = 3;
 const ICI = 0.6;
+// La longueur (search/questions.py) de deux mots pleins, ou d’un seul et de sa tournure.
+const ASSEZ = 9;
 // La part d’une question que la requête ne dit pas compte moins que la part de la requête que la question ne dit pas.
 const PART_DITE = 0.5;
 // Un mot de la tournure pèse moins qu’un mot du sujet.
@@ -53,7 +55,7 @@ function ressemblent(annuaire, dites, tournures) {
     const longueur = Number.parseInt(annuaire.questions[1][une], 36);
     const dite = Math.min(mots / longueur, 1);
     // Un mot seul n’est pas une question : il ne ressemble qu’à celle qui n’en a pas d’autre.
-    if (pesees.length === 1 && dite < 1) continue;
+    if (pesees.length === 1 ? dite < 1 : longueur < ASSEZ && cible[une] >= 0) continue;
     const note = (poids / total) * (1 - PART_DITE + PART_DITE * dite);
     page.notes.push(note);
     if (note > page.note) Object.assign(page, { note, part: poids / total });
