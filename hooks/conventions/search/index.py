@@ -1,16 +1,14 @@
 """Passages → the files of the search: a directory (annuaire.json) and small slices that the browser fetches as one types.
 
     recherche/annuaire.json          filters, départements, the profile of each passage, name and first key of each slice, synonyms
-    recherche/mots/NOM.json          {word: [numbers]}: each number is a passage (the step from the last one) × 8 + where the word stands;
-                                     after -1, the questions that have the word (search/questions.py)
+    recherche/mots/NOM.json          {word: [numbers]}: steps between passages × 8 + where the word stands; after -1, its questions
     recherche/vocabulaire/NOM.json   every word, for typing errors: the letters it shares with the one before (base 36), then the others
     recherche/noms/NOM.json          [[the passages], whole name…]: what is known by its very name
     recherche/questions/NOM.json     what each question leads to, and how long it is (search/questions.py)
     recherche/passages/NOM.json      [[address, title, text, place]…]: PAR_FICHIER passages; of a sheet, also its parts
     recherche/communes/NOM.json      ["69266,Villeurbanne,163684"…]
 
-Slices hold sorted keys and are cut by size, so that a query costs the same however many départements there are. Each is named
-after what it holds: a browser keeps those that have not changed, and never mixes two builds.
+Slices are sorted and cut by size: a query costs the same however many départements there are. Each is named after what it holds.
 """
 
 from __future__ import annotations
