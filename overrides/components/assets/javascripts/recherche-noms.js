@@ -60,7 +60,7 @@ export function nommesEnPartie(annuaire, q) {
 /** Ce dont la trame ne parle pas, si la requête le nomme : comment le dire, les mots qui le nomment, et si quelque chose s’en approche (« pension chômage »). */
 export function horsDeLaTrame(annuaire, q) {
   const tous = parlants(annuaire, q);
-  const [dit] = horsPrets(annuaire).filter(({ suite }) => contient(tous, suite)).sort((a, b) => b.suite.length - a.suite.length);
+  const [dit] = horsPrets(annuaire).filter(({ suite }) => contient(tous, suite)).sort((a, b) => b.suite.length - a.suite.length || a.proche - b.proche);
   const sujet = (mot) => annuaire.sujets.some((un) => memeMot(un, mot)) && !dit.suite.includes(mot);
   return dit && { ...dit, proche: dit.proche || tous.some(sujet) };
 }
