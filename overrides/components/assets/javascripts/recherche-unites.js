@@ -22,9 +22,12 @@ export const QUE_FAIT = /(?:^|\s)(?:(?:qu.est[ -]ce )?que (?:fait|font)|(?:qui )
 // « 12/10/2026 » est une date, non l’Aveyron.
 const DATE = /\b\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b/g;
 
+// « Pas cher » demande un prix, non le Cher.
+const PAS_CHER = /(?:^|\s)(?:pas|moins|trop|plus|assez)\s+ch[eè]re?s?(?=\s|$)/gi;
+
 /** Les unités d’une requête. Les mots vides tombent, sauf s’il n’y a qu’eux. */
 export function decouper(q, annuaire) {
-  const tous = cour(mots(q.replace(QUE_FAIT, " engagements ").replace(DATE, " date ")).map((mot) => mot.replace(/^(\d{1,2})(er|ere|e|eme)$/, "$1")), annuaire);
+  const tous = cour(mots(q.replace(QUE_FAIT, " engagements ").replace(DATE, " date ").replace(PAS_CHER, " prix ")).map((mot) => mot.replace(/^(\d{1,2})(er|ere|e|eme)$/, "$1")), annuaire);
   // « est » ne dit quelque chose que dans « Grand Est », « deux » dans « Deux-Sèvres », « France » dans « Île-de-France ».
   const seulEn = (mot, rang) => (mot === "est" && tous[rang - 1] !== "grand") || (mot === "deux" && !/^(sevre|savoie)/.test(tous[rang + 1])) || (mot === "france" && rang > 1 && !["ile", "hauts", "fort"].includes(tous[rang - 2]));
   const vide = (mot, rang) => annuaire.vides.has(mot) || seulEn(mot, rang) || mesure(tous, rang)
