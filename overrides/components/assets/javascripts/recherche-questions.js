@@ -77,7 +77,8 @@ export function avecReponses(annuaire, pesees, liste, reponses, complets) {
   const local = dUnSeul && !pesees.some(rare);
   const propre = dUnSeul && pesees.some((une) => rare(une) && une.poids[liste[0].numero]);
   const sujet = (liste[0].exact || liste[0].declare) && pesees.every(({ trouve }) => trouve);
-  const seuil = sujet || propre ? EXACTE : (complets ? (local ? DITE : SURE) : PARTIELLE);
+  // Un seul mot, et cette page le déclare pour sujet : aucune question ne le dit mieux.
+  const seuil = sujet && pesees.length === 1 ? Infinity : sujet || propre ? EXACTE : (complets ? (local ? DITE : SURE) : PARTIELLE);
   const sures = reponses.filter(({ note }) => note >= seuil).slice(0, PROPOSEES);
   const autres = reponses.filter((une) => une.note >= PROBABLE && !sures.includes(une)).slice(0, PROPOSEES - sures.length);
   return [...sures, ...liste.slice(0, 1), ...autres, ...liste.slice(1)];
