@@ -82,7 +82,7 @@ async function trouver(index, annuaire, q, saisie, entiere) {
   const unLieu = tetes.length > 0 || nommeUnLieu(annuaire, pesees) || suites.some(({ numero }) => estLieu(annuaire, numero));
   const reponses = unLieu ? [] : repondent(annuaire, pesees, dites);
   if (!trouves.length && !tetes.length && !reponses.length) suite.push(...citations);
-  const liste = [...ceNom, ...partieDuLieu(annuaire, unites, pesees, dites, tetes, trouves[0]), ...avecReponses(annuaire, pesees, [...enPartie, ...suite], reponses, complets)];
+  const liste = [...ceNom, ...partieDuLieu(annuaire, unites, pesees, dites, tetes, trouves[0]), ...avecReponses(annuaire, pesees, [...enPartie, ...suite], reponses, complets, pesees.length + dites.length === 1)];
   // « Prix du pain » : sans le prix, dont la trame ne parle pas, il ne reste rien de connu.
   const sansReste = q !== entiere && pesees.every((une) => une.inconnu || !une.trouve);
   const unNom = nommes.length > 0 || (trouves.length > 0 && pesees.every(({ place }) => nomme(place[trouves[0].numero])));

@@ -69,7 +69,7 @@ function ressemblent(annuaire, dites, tournures) {
 }
 
 /** Les résultats, avec les pages qui répondent à la question : celles dont on est sûr d’abord, les autres après le premier, s’il n’est pas d’un seul département ; les moins sûres si rien d’autre n’est trouvé. */
-export function avecReponses(annuaire, pesees, liste, reponses, complets) {
+export function avecReponses(annuaire, pesees, liste, reponses, complets, seul) {
   if (!liste.length) return reponses.slice(0, PROPOSEES);
   // Un mot qu’aucune question n’a, et que ce passage dit : c’est lui que l’on cherche.
   const rare = ({ trouve, inconnu, questions }) => trouve && !inconnu && !questions.size;
@@ -77,8 +77,8 @@ export function avecReponses(annuaire, pesees, liste, reponses, complets) {
   const local = dUnSeul && !pesees.some(rare);
   const propre = dUnSeul && pesees.some((une) => rare(une) && une.poids[liste[0].numero]);
   const sujet = (liste[0].exact || liste[0].declare) && pesees.every(({ trouve }) => trouve);
-  // Un seul mot, et cette page le déclare pour sujet : aucune question ne le dit mieux.
-  const seuil = sujet && pesees.length === 1 ? Infinity : sujet || propre ? EXACTE : (complets ? (local ? DITE : SURE) : PARTIELLE);
+  // Un mot `seul`, et cette page le déclare pour sujet : aucune question ne le dit mieux.
+  const seuil = sujet && seul ? Infinity : sujet || propre ? EXACTE : (complets ? (local ? DITE : SURE) : PARTIELLE);
   const sures = reponses.filter(({ note }) => note >= seuil).slice(0, PROPOSEES);
   const autres = reponses.filter((une) => une.note >= PROBABLE && !sures.includes(une)).slice(0, PROPOSEES - sures.length);
   return [...sures, ...liste.slice(0, 1), ...autres, ...liste.slice(1)];
