@@ -1,15 +1,14 @@
 """Passages → the files of the search: a directory (annuaire.json) and small slices that the browser fetches as one types.
 
     recherche/annuaire.json          filters, départements, the profile of each passage, name and first key of each slice, synonyms
-    recherche/mots/NOM.json          {word: [numbers]}: each number is a passage (the step from the last one) × 8 + where the word stands;
-                                     after -1, the questions that have the word (search/questions.py)
+    recherche/mots/NOM.json          {word: [numbers]}: steps between passages × 8 + where the word stands; after -1, its questions
     recherche/vocabulaire/NOM.json   every word, for typing errors: the letters it shares with the one before (base 36), then the others
     recherche/noms/NOM.json          [[the passages], whole name…]: what is known by its very name
+    recherche/questions/NOM.json     what each question leads to, and how long it is (search/questions.py)
     recherche/passages/NOM.json      [[address, title, text, place]…]: PAR_FICHIER passages; of a sheet, also its parts
     recherche/communes/NOM.json      ["69266,Villeurbanne,163684"…]
 
-Slices hold sorted keys and are cut by size, so that a query costs the same however many départements there are. Each is named
-after what it holds: a browser keeps those that have not changed, and never mixes two builds.
+Slices are sorted and cut by size: a query costs the same however many départements there are. Each is named after what it holds.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from conventions.render.pages.recherche import VIOLENCES, filtres, urgence
 from conventions.search.departement import Propres
 from conventions.search.fragment import PAR_FICHIER, Fragment, en_json, fragment, joindre, nom, tranches
 from conventions.search.passage import Passage
-from conventions.search.questions import PLEINS, Questions, questions
+from conventions.search.questions import ASSEZ, Questions, longueur, questions
 from conventions.search.words import mots
 from conventions.source.communes import communes
 from conventions.source.vocabulary import vocabulaire
@@ -94,7 +93,7 @@ def common(trame: Trame, passages: Sequence[Passage]) -> tuple[Common, Files]:
 
 def _short(said: Iterable[str]) -> Iterator[str]:
     """Of these questions, those that have too few words to be resembled: they are names."""
-    return (one for one in said if len(set(mots(one)) - vides()) < PLEINS)
+    return (one for one in said if longueur(set(mots(one)) - (vides() - faibles()), faibles()) < ASSEZ)
 
 
 def _questions(trame: Trame, passages: Sequence[Passage]) -> Questions:
@@ -133,6 +132,7 @@ def directory(collection: Collection, shared: Common, where: Places, departement
     words = list(_word_slices(lists))
     named = [nom(text) for _, text in words]
     names = en_json(_grouped(_names(collection, shared, sheets)))
+    asked = en_json([shared.questions.cibles, shared.questions.longueurs])
     spelling = en_json(_front_coded(sorted(lists)))
     slices = list(tranches(sheets))
     passages = [*shared.fragment.tranches, *(name for name, _ in slices)]
@@ -141,6 +141,7 @@ def directory(collection: Collection, shared: Common, where: Places, departement
         "mots": named,
         "vocabulaire": [nom(spelling)],
         "noms": [nom(names)],
+        "questions": [nom(asked)],
         "passages": passages,
         "communes": where.noms,
     }
@@ -149,7 +150,6 @@ def directory(collection: Collection, shared: Common, where: Places, departement
         **_directory(collection, fragments),
         "blocs": [len(shared.adresses), len(sheets)],
         "suites": _runs(shared, departements),
-        "questions": [shared.questions.cibles, shared.questions.longueurs],
         "tranches_mots": [key for key, _ in words],
         "tranches_communes": where.cles,
         "postaux": dict(where.postaux),
@@ -160,6 +160,7 @@ def directory(collection: Collection, shared: Common, where: Places, departement
         *_slices("mots", zip(named, (text for _, text in words), strict=True)),
         *_slices("vocabulaire", [(nom(spelling), spelling)]),
         *_slices("noms", [(nom(names), names)]),
+        *_slices("questions", [(nom(asked), asked)]),
         *_slices("passages", slices),
     ]
 
@@ -184,7 +185,8 @@ def _language(collection: Collection) -> dict[str, Any]:
     return {
         "vides": sorted(vides()),
         "faibles": sorted(faibles()),
-        "domaine": sorted(set(mots(words.domaine))),
+        "domaine": sorted(set(mots(f"{words.domaine} {words.sujets}"))),
+        "sujets": sorted(set(mots(words.sujets))),
         "synonymes": [[" ".join(mots(form)) for form in group] for group in words.synonymes],
         "liaisons": words.liaisons.split(),
         "hors": [[said, [" ".join(mots(form)) for form in forms], near] for said, forms, near in words.hors],

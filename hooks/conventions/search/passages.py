@@ -90,8 +90,9 @@ def _sections(genre: str, url: str, titre: str, _: str, headings: str) -> Iterat
 
 
 def _territoire(url: str) -> str:
-    """« Région Bretagne », « conventions signées en Bretagne »."""
-    return f"{'région ' if url.startswith('regions/') else ''}conventions signataires signées"
+    """« Région Bretagne », « procureur général de Rennes », « conventions signées en Bretagne »."""
+    said = {"regions": "région", "cours-d-appel": "procureur général premier président chefs parquet"}
+    return f"{said.get(url.partition('/')[0], '')} conventions signataires signées".strip()
 
 
 def _noms(url: str, titre: str) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ class Vocabulaire:
     """Those of them that tell what is asked all the same: « qui », « combien », « refuse »."""
     domaine: str
     """The words of what the site speaks of."""
+    sujets: str
+    """Those that tell by themselves what is asked."""
     liaisons: str
     """The words that change nothing in a whole name: « liste des régions » is « régions »."""
     synonymes: tuple[tuple[str, ...], ...]
@@ -49,6 +51,7 @@ def vocabulaire() -> Vocabulaire:
         data["mots_vides"],
         data.get("mots_faibles", ""),
         data.get("domaine", ""),
+        data.get("sujets", ""),
         data["mots_de_liaison"],
         tuple(map(tuple, data["synonymes"])),
         data["pages"],

@@ -42,10 +42,10 @@ export class Index {
     return tranches.flatMap((lignes) => [...quiCommencent(lignes, debut)]);
   }
 
-  /** Les noms entiers et les passages qui les portent : l’annuaire les garde. Demandés avec les premiers mots, sans aller-retour de plus. */
+  /** Les noms entiers, les questions, et les passages où ils mènent : l’annuaire les garde. Demandés avec les premiers mots, sans aller-retour de plus. */
   async noms() {
     const annuaire = await this.annuaire();
-    annuaire.noms ??= await this.#fichier("noms", 0);
+    [annuaire.noms, annuaire.questions] = await Promise.all(["noms", "questions"].map((sorte) => this.#fichier(sorte, 0)));
   }
 
   /** Tous les mots de l’index, pour retrouver celui qu’une faute de frappe cache. */

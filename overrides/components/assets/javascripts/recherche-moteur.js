@@ -78,12 +78,15 @@ async function trouver(index, annuaire, q, saisie, entiere) {
   const ceNom = (nom.length ? nom : duNom(annuaire, q)).map((numero) => ({ numero, lieu: estLieu(annuaire, numero) }));
   if (demandeUnSens(q)) ceNom.sort((a, b) => (genre(annuaire, b.numero) === "glossaire") - (genre(annuaire, a.numero) === "glossaire"));
   const suites = duneSuite(annuaire, q, designe).map((numero) => ({ numero }));
-  const enPartie = complets || tetes.length ? [] : suites;
+  const enPartie = tetes.length ? [] : suites.filter(({ numero }) => !complets || (estLieu(annuaire, numero) && !estLieu(annuaire, trouves[0].numero)));
   const unLieu = tetes.length > 0 || nommeUnLieu(annuaire, pesees) || suites.some(({ numero }) => estLieu(annuaire, numero));
   const reponses = unLieu ? [] : repondent(annuaire, pesees, dites);
   if (!trouves.length && !tetes.length && !reponses.length) suite.push(...citations);
-  const liste = [...ceNom, ...partieDuLieu(annuaire, unites, pesees, dites, tetes, trouves[0]), ...avecReponses(annuaire, pesees, [...enPartie, ...suite], reponses, complets)];
-  if (!ceNom.length && !nommes.length && !aUnSens(annuaire, saisie ? pesees.slice(0, -1) : pesees)) return { trouves: [], formes: [] };
+  const liste = [...ceNom, ...partieDuLieu(annuaire, unites, pesees, dites, tetes, trouves[0]), ...avecReponses(annuaire, pesees, [...enPartie, ...suite], reponses, complets, pesees.length + dites.length === 1)];
+  // « Prix du pain » : sans le prix, dont la trame ne parle pas, il ne reste rien de connu.
+  const sansReste = q !== entiere && pesees.every((une) => une.inconnu || !une.trouve);
+  const unNom = nommes.length > 0 || (trouves.length > 0 && pesees.every(({ place }) => nomme(place[trouves[0].numero])));
+  if (!ceNom.length && !unNom && (sansReste || !aUnSens(annuaire, saisie ? pesees.slice(0, -1) : pesees))) return { trouves: [], formes: [] };
   return { trouves: uniques([...liste, ...apres.map(fiche)]), formes: pesees.flatMap((une) => [...une.formes]) };
 }
 

@@ -20,7 +20,7 @@ export const demandeUnSens = (q) => DEFINITION.test(plier(q.trim()));
 export function duNom(annuaire, q) {
   const { adresses, noms } = preparer(annuaire);
   // « art-8-al-2 » n’est pas « art-2-al-8 » : l’adresse d’une clause garde l’ordre de ses mots.
-  const adresse = enAdresse(q).replace(/^(?:objectif|engagement)-(\w)-(?:engagement-)?/, "obj-$1-").replace(/^article-(\w+)-alinea/, "art-$1-al");
+  const adresse = deClause(enAdresse(q));
   if (adresses.has(adresse)) return adresses.get(adresse);
   const demande = plier(q.trim()).replace(DEFINITION, "");
   const cle = enCle(annuaire, demande);
@@ -32,6 +32,16 @@ export function duNom(annuaire, q) {
   const admises = cle.length >= DEUX_FAUTES_DES ? 2 : 1;
   const proche = [...noms.keys()].find((nom) => nom.length >= FAUTE_DES && fautes(cle, nom, admises) <= admises);
   return noms.get(proche) ?? [];
+}
+
+/** « Alinéa 2 de l’article 6 », « engagement 1b », « art 8 al 5 » : l’adresse de la clause. */
+function deClause(demande) {
+  const de = "-(?:de-l-|de-la-|l-)?";
+  return demande.replace(/-(?:de|dans)-la-(?:convention|trame)$/, "")
+    .replace(new RegExp(`^(?:l-)?al(?:inea)?-(\\d+)${de}(art(?:icle)?-\\d+|preambule)$`), "$2-al-$1")
+    .replace(/^(?:l-)?art(?:icle)?-?(\d+)(?:-al(?:inea)?-?(\d+))?$/, (_, article, alinea) => `art-${article}${alinea ? `-al-${alinea}` : ""}`)
+    .replace(/^preambule-al(?:inea)?-/, "preambule-")
+    .replace(/^(?:obj(?:ectif)?|engagement)-?(\d)-?(?:engagement-)?([a-z])$/, "obj-$1-$2");
 }
 
 /** « prison picardie », « je voudrais parler à quelqu’un » : ce qui porte le plus long nom d’une suite de mots de la requête, et combien il en a. */
@@ -47,10 +57,12 @@ export function nommesEnPartie(annuaire, q) {
   return { numeros: [], taille: 0 };
 }
 
-/** Ce dont la trame ne parle pas, si la requête le nomme : comment le dire, les mots qui le nomment, et si quelque chose s’en approche. */
+/** Ce dont la trame ne parle pas, si la requête le nomme : comment le dire, les mots qui le nomment, et si quelque chose s’en approche (« pension chômage »). */
 export function horsDeLaTrame(annuaire, q) {
   const tous = parlants(annuaire, q);
-  return horsPrets(annuaire).filter(({ suite }) => contient(tous, suite)).sort((a, b) => b.suite.length - a.suite.length)[0];
+  const [dit] = horsPrets(annuaire).filter(({ suite }) => contient(tous, suite)).sort((a, b) => b.suite.length - a.suite.length || a.proche - b.proche);
+  const sujet = (mot) => annuaire.sujets.some((un) => memeMot(un, mot)) && !dit.suite.includes(mot);
+  return dit && { ...dit, proche: dit.proche || tous.some(sujet) };
 }
 
 /** Les passages qui disent ces mots-là, dans cet ordre, parmi les premiers. */

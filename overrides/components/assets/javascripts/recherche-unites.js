@@ -7,6 +7,8 @@ export const TEXTE = 0, CLES = 1, RESSORT = 2, TITRE = 3, SUJET = 4, LIEU = 5;
 const POINTS = [1, 2.2, 2.5, 4, 4.5, 4.5];
 const SYNONYME = 0.75, FLEXION = 0.9, DEBUT = 0.7, FAUTE = 0.6;
 const FORMES_MAX = 60, TOURNURES = 4;
+// Ce que compte un mot dans la longueur d’une question, et un mot de sa tournure (search/questions.py).
+const PLEIN = 5, FAIBLE = 2;
 const CORRIGE_DES = 5, PART_FAUTIVE = 0.25;
 
 // Un nombre après l’un de ces mots compte les articles, avant l’un de ceux-là il mesure : ce n’est pas un département.
@@ -20,9 +22,12 @@ export const QUE_FAIT = /(?:^|\s)(?:(?:qu.est[ -]ce )?que (?:fait|font)|(?:qui )
 // « 12/10/2026 » est une date, non l’Aveyron.
 const DATE = /\b\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b/g;
 
+// « Pas cher » demande un prix, non le Cher.
+const PAS_CHER = /(?:^|\s)(?:pas|moins|trop|plus|assez)\s+ch[eè]re?s?(?=\s|$)/gi;
+
 /** Les unités d’une requête. Les mots vides tombent, sauf s’il n’y a qu’eux. */
 export function decouper(q, annuaire) {
-  const tous = cour(mots(q.replace(QUE_FAIT, " engagements ").replace(DATE, " date ")).map((mot) => mot.replace(/^(\d{1,2})(er|ere|e|eme)$/, "$1")), annuaire);
+  const tous = cour(mots(q.replace(QUE_FAIT, " engagements ").replace(DATE, " date ").replace(PAS_CHER, " prix ")).map((mot) => mot.replace(/^(\d{1,2})(er|ere|e|eme)$/, "$1")), annuaire);
   // « est » ne dit quelque chose que dans « Grand Est », « deux » dans « Deux-Sèvres », « France » dans « Île-de-France ».
   const seulEn = (mot, rang) => (mot === "est" && tous[rang - 1] !== "grand") || (mot === "deux" && !/^(sevre|savoie)/.test(tous[rang + 1])) || (mot === "france" && rang > 1 && !["ile", "hauts", "fort"].includes(tous[rang - 2]));
   const vide = (mot, rang) => annuaire.vides.has(mot) || seulEn(mot, rang) || mesure(tous, rang)
@@ -46,7 +51,7 @@ export function tournures(index, annuaire, q) {
   const faibles = [...new Set(mots(q))].filter((mot) => annuaire.faibles.has(mot)).slice(0, TOURNURES);
   return Promise.all(faibles.map(async (mot) => {
     const { questions } = await chercherMot(index, mot, false, false);
-    return { faible: true, questions: new Map([...questions].map(([une, force]) => [une, [force, 0]])) };
+    return { faible: true, questions: new Map([...questions].map(([une, force]) => [une, [force, FAIBLE]])) };
   }));
 }
 
@@ -140,7 +145,7 @@ function ajouter(pesee, { numeros, formes }, poids, placeMin = TEXTE, placeMax =
 
 /** Les questions qui ont ces mots. */
 function repondre(pesee, { questions }, { poids, mots: { length } }) {
-  for (const [une, force] of questions) if (force * poids > (pesee.questions.get(une)?.[0] ?? 0)) pesee.questions.set(une, [force * poids, length]);
+  for (const [une, force] of questions) if (force * poids > (pesee.questions.get(une)?.[0] ?? 0)) pesee.questions.set(une, [force * poids, length * PLEIN]);
 }
 
 /** Les passages et les questions qui ont tous les mots de l’expression. */
