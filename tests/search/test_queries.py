@@ -30,7 +30,7 @@ def cent_cinquante(nom: str) -> dict[str, str | list[str]]:
     return {str(q): pages for part in parts for q, pages in part.items()}
 
 
-TABLE_1, TABLE_2, TABLE_3, TABLE_4, TABLE_5, TABLE_6 = (cent_cinquante(f"table-{n}.yml") for n in range(1, 7))
+TABLE_1, TABLE_2, TABLE_3, TABLE_4, TABLE_5, TABLE_6, TABLE_7 = (cent_cinquante(f"table-{n}.yml") for n in range(1, 8))
 PREMIERE, TROIS_PREMIERES = 0.95, 1.0
 OCTETS_REQUIS, OCTETS_VISES = 220_000, 150_000
 
@@ -109,6 +109,12 @@ def test_sixieme_table_de_cent_cinquante(site_exemple: Path) -> None:
     """By a sixth hand, read once after the tuning (85.3 and 94.0 %), then used to tune."""
     assert len(TABLE_6) == 150
     mesurer(site_exemple, TABLE_6, 0.96, 0.98)
+
+
+def test_septieme_table_de_cent_cinquante(site_exemple: Path) -> None:
+    """By a seventh hand, read once after the fifth tuning (87.3 and 97.3 %), nothing tuned since: a floor, not the goal."""
+    assert len(TABLE_7) == 150
+    mesurer(site_exemple, TABLE_7, 0.87, 0.97)
 
 
 def test_les_requetes_de_qui_a_regle(site_exemple: Path) -> None:
