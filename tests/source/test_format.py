@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -66,10 +65,13 @@ def test_chaque_champ_a_un_exemple() -> None:
 def test_la_page_du_format_explique_chaque_champ() -> None:
     view = build_view(load(ROOT / "tests/hostile/rien", date(2026, 11, 23)).registry)
     text = to_html(trame.reference(collection(view)).markdown).html
-    titles = [html.unescape(t.replace("<wbr>", "")) for t in re.findall(r"<h[23][^>]*>(.*?)</h[23]>", text)]
-    expected = [".".join(path) for path, _ in ALL if path[-1] not in {"…", "-"}]
-    missing = [p for p in expected if p not in titles]
+    titles = re.findall(r"<h[23][^>]*>(.+?)</h[23]>", text)
+    shown = [re.sub(r"<.*?>", "", p) for p in re.findall(r'<p class="source">(.*?)</p>', text)]
+    words = {"…": "une clé", "-": "un élément"}
+    expected = [" \u203a ".join(words.get(key, key) for key in path) for path, _ in ALL if path[-1] not in words]
+    missing = [p for p in expected if p not in shown]
     assert missing == []
+    assert len(titles) == len(shown)
     anchors = re.findall(r'<h[23] id="([^"]+)"', text)
     assert len(anchors) == len(set(anchors)) == len(titles)
 
