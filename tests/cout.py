@@ -6,8 +6,8 @@ import re
 import time
 from collections.abc import Callable
 
-ESSAIS = 3
-REFERENCE = 0.021
+ESSAIS = 5
+REFERENCE = 0.0195
 """Seconds that `_ordinaire` takes on the machine of the measures, when it does nothing else."""
 _MOT = re.compile(r"[a-z]+(?:-[a-z]+)?")
 
@@ -17,15 +17,25 @@ def tient(seconds: float, function: Callable[[], object]) -> bool:
     return any(_cost(function) < seconds for _ in range(ESSAIS))
 
 
-def corrige(seconds: float) -> float:
-    """What that would have been on the machine of the measures: two cores that others use take twice the time for the same."""
-    return seconds / max(1.0, sum(_ordinaire() for _ in range(ESSAIS)) / ESSAIS / REFERENCE)
+def corrige(seconds: float, *autour: float) -> float:
+    """What that would have been on the machine of the measures, by how slow this one was around it, now if nothing is said.
+
+    Two cores that others use take twice the time for the same.
+    """
+    slowness = autour or (lenteur(),)
+    return seconds / max(1.0, sum(slowness) / len(slowness))
+
+
+def lenteur() -> float:
+    """How many times as long as on the machine of the measures some ordinary work takes now."""
+    return sum(_ordinaire() for _ in range(3)) / 3 / REFERENCE
 
 
 def _cost(function: Callable[[], object]) -> float:
-    start = time.process_time()
+    before, start = lenteur(), time.process_time()
     function()
-    return corrige(time.process_time() - start)
+    seconds = time.process_time() - start
+    return corrige(seconds, before, lenteur())
 
 
 def _ordinaire() -> float:

@@ -20,7 +20,7 @@ from conventions.model.problem import PROGRAMME
 from conventions.render.kinds import kinds_of_all
 from conventions.render.structured import StructuredData
 from conventions.source.registry import Context, load_context
-from tests.cout import ESSAIS, corrige
+from tests.cout import ESSAIS, corrige, lenteur
 from tests.places import EXEMPLE, JOUR
 
 T = TypeVar("T")
@@ -105,7 +105,8 @@ def _a_part(function: Callable[[], T]) -> tuple[T, float, float]:
 
 def _mesure(function: Callable[[], T]) -> tuple[T, float, float]:
     gc.freeze()  # what the tests hold is not gone through again and again: it is no cost of the file
+    slow = lenteur()
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     result = function()
     seconds, taken = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    return result, corrige(seconds), taken / 1024
+    return result, corrige(seconds, slow, lenteur()), taken / 1024
