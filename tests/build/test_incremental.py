@@ -93,7 +93,7 @@ SAME: dict[str, list[str]] = {
 """What makes no page anew, and the files that it changes: no more than the one that was written, as the workshop opens it."""
 
 
-@pytest.mark.echantillon(5)
+@pytest.mark.echantillon(4)
 @pytest.mark.parametrize("kind", CHANGES)
 def test_a_warm_build_equals_a_clean_one(kind: str, projet: Path, tmp_path: Path) -> None:
     site = projet.parent / "site"
@@ -153,7 +153,7 @@ def fault(projet: Path) -> None:
     replaced("donnees/67-bas-rhin.yml", "\ntrame:", "\ntrme:")(projet)
 
 
-@pytest.mark.echantillon(4)
+@pytest.mark.echantillon(2)
 @pytest.mark.parametrize("options", [("--strict",), ("--strict", "--quiet"), ("--strict", "--clean")])
 @pytest.mark.parametrize("change", [broken_link, lost_page, lost_anchor, template_link, template_anchor, fault])
 def test_a_build_that_is_refused_changes_nothing_and_is_refused_again(

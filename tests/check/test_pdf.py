@@ -226,7 +226,7 @@ def test_le_pire_document_ne_coute_que_quelques_secondes(shape: str, tmp_path: P
 
 
 @pytest.mark.parametrize("seed", range(40))
-@pytest.mark.echantillon(8)
+@pytest.mark.echantillon(3)
 def test_un_document_abime_est_juge_sans_trace(seed: int) -> None:
     """Bytes changed, taken away, doubled, in the documents above: a sentence or none, never an exception, and soon."""
     draw = random.Random(seed)

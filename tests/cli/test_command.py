@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from conventions.check import FAMILLES
+from tests.conftest import combien
 from tests.history import change, git
 from tests.places import COMMANDE, EXEMPLE, ROOT, SOURCE_DATE_EPOCH
 
@@ -179,7 +180,8 @@ def test_les_ancres_de_l_aide_existent(site: Path) -> None:
 @pytest.mark.lent
 def test_la_verification_ne_coute_pas_le_carre_du_nombre_de_fichiers(tmp_path: Path) -> None:
     """Three times the files: about three times the processor; a rule that read all the others would make it nine."""
-    few, many = (_processor_of_check(number, tmp_path / str(number)) for number in (101, 303))
+    files = combien(50, epreuve=101)
+    few, many = (_processor_of_check(number, tmp_path / str(number)) for number in (files, 3 * files))
     assert many < 6 * few, (few, many)
 
 
