@@ -112,9 +112,10 @@ def test_a_menu_made_by_itself_follows_the_hand_written_pages(lieu: Path, tmp_pa
     assert dirty(lieu).returncode == 0
     (project / "docs/neuve.md").write_text("# Une page neuve\n", encoding="utf-8")
     assert dirty(lieu).returncode == 0
+    assert differences(lieu / "site", built(project, tmp_path / "propre")) == []
     (project / "docs/neuve.md").write_text("# Un autre titre\n", encoding="utf-8")
     assert dirty(lieu).returncode == 0
-    assert differences(lieu / "site", built(project, tmp_path / "propre")) == []
+    assert differences(lieu / "site", built(project, tmp_path / "propre2")) == []
 
 
 @pytest.mark.echantillon(2)
