@@ -42,6 +42,9 @@ export async function creer({ fichiers, change, dire, pieces }) {
       };
       fait.open = etat.ouverts.get(ici) ?? ouvert;
       if (fait.open) remplir();
+      fait.addEventListener("click", ({ target }) => { // le formulaire se redessine parfois avant « toggle »
+        if (target.closest("summary")?.parentElement === fait) etat.ouverts.set(ici, !fait.open);
+      });
       fait.addEventListener("toggle", () => {
         etat.ouverts.set(ici, fait.open);
         if (!fait.open || rempli) return;
